@@ -1,0 +1,19 @@
+/** Everything that comes from outside a command, in one value: a test makes its own. */
+import type { Readable, Writable } from 'node:stream';
+
+export interface Context {
+  /** Epoch milliseconds of the wall clock. */
+  readonly now: () => number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The machine's name, as it is written into locks and journals. */
+  readonly host: string;
+  /** The IANA zone of the machine. */
+  readonly timezone: string;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** The folder that holds the `runbooks` and `templates` that ship. */
+  readonly shipped: string;
+  readonly version: string;
+}

@@ -1,0 +1,204 @@
+/** Times as people write them, and the instants that they come to in the session's zone. Instants are epoch milliseconds. */
+import { tzOffset } from '@date-fns/tz';
+import { type Duration, parseDuration } from './durations.ts';
+
+/** T and E are planned start and end of class, S and F start and finish of the segment. */
+export type TimeBase = 'T' | 'E' | 'S' | 'F';
+
+export type TimeExpression =
+  | { readonly kind: 'relative'; readonly base: TimeBase; readonly sign: 1 | -1; readonly offset: Duration }
+  /** A clock time of the class day, seconds after midnight. */
+  | { readonly kind: 'clock'; readonly seconds: number }
+  /** A wall time with its date, and the offset in minutes where one was written. */
+  | { readonly kind: 'date'; readonly wall: WallTime; readonly offsetMinutes?: number };
+
+export interface WallTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** Why a wall time is no single instant: the clocks jump over it, or pass it twice. */
+export type WallProblem = 'removed' | 'doubled';
+
+export type Resolved =
+  | { readonly ok: true; readonly at: number }
+  | { readonly ok: false; readonly problem: WallProblem | 'no-base' };
+
+/** What a time expression is resolved against. `segment` only inside a segment. */
+export interface Anchors {
+  readonly zone: string;
+  readonly start: number;
+  readonly end: number | null;
+  readonly segment?: { readonly start: number | null; readonly finish: number | null };
+}
+
+const relativeShape = /^([TESF])(?:\s*([+-])\s*(\S+))?$/;
+const clockShape = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+const dateShape = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** Reads `T-45m`, `E`, `S+2m`, `10:05`, `2026-12-01 10:00`, `2026-12-01T10:00:00-05:00`; undefined where the text is none. */
+export function parseTime(text: string): TimeExpression | undefined {
+  const trimmed = text.trim();
+  const relative = relativeShape.exec(trimmed);
+  if (relative) {
+    const offset = relative[3] === undefined ? { days: 0, seconds: 0 } : parseDuration(relative[3]);
+    if (!offset) return undefined;
+    return { kind: 'relative', base: relative[1] as TimeBase, sign: relative[2] === '-' ? -1 : 1, offset };
+  }
+  const clock = clockShape.exec(trimmed);
+  if (clock) {
+    const [hour, minute, second] = [Number(clock[1]), Number(clock[2]), Number(clock[3] ?? 0)];
+    return hour < 24 && minute < 60 && second < 60
+      ? { kind: 'clock', seconds: hour * 3600 + minute * 60 + second }
+      : undefined;
+  }
+  return parseDate(trimmed);
+}
+
+function parseDate(text: string): TimeExpression | undefined {
+  const found = dateShape.exec(text);
+  if (!found) return undefined;
+  const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const check = new Date(Date.UTC(year, month - 1, day));
+  if (check.getUTCMonth() !== month - 1 || check.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
+    return undefined;
+  const wall = { year, month, day, hour, minute, second };
+  const offset = found[7];
+  if (offset === undefined) return { kind: 'date', wall };
+  return { kind: 'date', wall, offsetMinutes: offset === 'Z' ? 0 : offsetOf(offset) };
+}
+
+function offsetOf(text: string): number {
+  const digits = text.slice(1).replace(':', '');
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2, 4));
+  return text.startsWith('-') ? -minutes : minutes;
+}
+
+/** The instant of an expression. A clock time lies on the class day, or on the next one where only that falls into the class. */
+export function resolveTime(expression: TimeExpression, anchors: Anchors): Resolved {
+  switch (expression.kind) {
+    case 'date':
+      return instantOf(expression.wall, anchors.zone, expression.offsetMinutes);
+    case 'clock':
+      return resolveClock(expression.seconds, anchors);
+    case 'relative': {
+      const base = baseOf(expression.base, anchors);
+      if (base === null) return { ok: false, problem: 'no-base' };
+      return shift(base, expression.sign, expression.offset, anchors.zone);
+    }
+  }
+}
+
+function baseOf(base: TimeBase, anchors: Anchors): number | null {
+  if (base === 'T') return anchors.start;
+  if (base === 'E') return anchors.end;
+  return (base === 'S' ? anchors.segment?.start : anchors.segment?.finish) ?? null;
+}
+
+function resolveClock(seconds: number, anchors: Anchors): Resolved {
+  const day = wallOf(anchors.start, anchors.zone);
+  const onDay = (days: number): Resolved => {
+    const date = new Date(Date.UTC(day.year, day.month - 1, day.day + days));
+    const wall = {
+      year: date.getUTCFullYear(),
+      month: date.getUTCMonth() + 1,
+      day: date.getUTCDate(),
+      hour: Math.floor(seconds / 3600),
+      minute: Math.floor((seconds % 3600) / 60),
+      second: seconds % 60,
+    };
+    return instantOf(wall, anchors.zone);
+  };
+  const same = onDay(0);
+  if (!same.ok || same.at >= anchors.start || anchors.end === null) return same;
+  const next = onDay(1);
+  return next.ok && next.at <= anchors.end ? next : same;
+}
+
+/** `days` keep the wall time, then `seconds` elapse. */
+function shift(base: number, sign: 1 | -1, offset: Duration, zone: string): Resolved {
+  const elapsed = sign * offset.seconds * 1000;
+  if (offset.days === 0) return { ok: true, at: base + elapsed };
+  const wall = wallOf(base, zone);
+  const date = new Date(Date.UTC(wall.year, wall.month - 1, wall.day + sign * offset.days));
+  const moved = instantOf(
+    { ...wall, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
+    zone,
+  );
+  return moved.ok ? { ok: true, at: moved.at + elapsed } : moved;
+}
+
+/** The instant of a wall time in a zone; an offset that was written settles a doubled one. */
+export function instantOf(wall: WallTime, zone: string, offsetMinutes?: number): Resolved {
+  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+  if (offsetMinutes !== undefined) return { ok: true, at: asUtc - offsetMinutes * 60_000 };
+  const day = 86_400_000;
+  const offsets = new Set([offsetAt(asUtc - day, zone), offsetAt(asUtc + day, zone), offsetAt(asUtc, zone)]);
+  const fits = [...offsets]
+    .map((offset) => ({ offset, at: asUtc - offset * 60_000 }))
+    .filter(({ offset, at }) => offsetAt(at, zone) === offset);
+  const [first] = fits;
+  if (!first) return { ok: false, problem: 'removed' };
+  return fits.length > 1 ? { ok: false, problem: 'doubled' } : { ok: true, at: first.at };
+}
+
+/** Wall clock of an instant in a zone. */
+export function wallOf(at: number, zone: string): WallTime {
+  const shifted = new Date(at + offsetAt(at, zone) * 60_000);
+  return {
+    year: shifted.getUTCFullYear(),
+    month: shifted.getUTCMonth() + 1,
+    day: shifted.getUTCDate(),
+    hour: shifted.getUTCHours(),
+    minute: shifted.getUTCMinutes(),
+    second: shifted.getUTCSeconds(),
+  };
+}
+
+const slot = 900_000;
+const known = new Map<string, Map<number, number>>();
+
+/** Minutes east of UTC. Remembered a quarter of an hour at a time: no zone changes its clocks off the quarter. */
+export function offsetAt(at: number, zone: string): number {
+  const offsets = known.get(zone) ?? new Map<number, number>();
+  known.set(zone, offsets);
+  const key = Math.floor(at / slot);
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    offset = tzOffset(zone, new Date(key * slot));
+    if (offsets.size > 4096) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return offset;
+}
+
+/** Whether the runtime knows the IANA zone. */
+export function isZone(zone: string): boolean {
+  return /^[A-Za-z]/.test(zone) && !Number.isNaN(tzOffset(zone, new Date(0)));
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** ISO 8601 with milliseconds and the zone's offset: `2026-12-01T09:31:07.123-05:00`. */
+export function renderInstant(at: number, zone: string): string {
+  const offset = offsetAt(at, zone);
+  const local = new Date(at + offset * 60_000).toISOString().slice(0, 23);
+  const minutes = Math.abs(offset);
+  return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** Epoch milliseconds of an ISO 8601 text with offset; NaN where it is none. */
+export function parseInstant(text: string): number {
+  return Date.parse(text);
+}

@@ -1,0 +1,78 @@
+/** The closed word lists of the field, each once; types, validation and messages take them from here. */
+
+export const duties = [
+  'invite',
+  'prepare',
+  'welcome',
+  'kickoff',
+  'support',
+  'chat',
+  'whiteboard',
+  'breakouts',
+  'tools',
+  'cofacilitate',
+  'reset',
+  'evaluate',
+  'report',
+] as const;
+export type Duty = (typeof duties)[number];
+
+/** The kinds of segment that exist without a runbook naming them. */
+export const segmentKinds = [
+  'content',
+  'discussion',
+  'exercise',
+  'poll',
+  'breakout',
+  'break',
+  'demo',
+  'video',
+  'panel',
+  'qa',
+] as const;
+
+export const categories = [
+  'access',
+  'audio',
+  'video',
+  'network',
+  'platform',
+  'content',
+  'interaction',
+  'breakout',
+  'recording',
+  'facilitation',
+  'participant',
+  'logistics',
+  'security',
+  'other',
+] as const;
+export type Category = (typeof categories)[number];
+
+/** 1 class stopped or cannot start · 2 many affected or a segment lost · 3 one person or one function · 4 noted. */
+export const severities = [1, 2, 3, 4] as const;
+export type Severity = (typeof severities)[number];
+
+export const platforms = ['zoom', 'teams', 'webex', 'meet', 'adobe-connect', 'other'] as const;
+export type Platform = (typeof platforms)[number];
+
+export const sessionStatuses = ['planned', 'cancelled', 'postponed'] as const;
+export type SessionStatus = (typeof sessionStatuses)[number];
+
+export const rosterStatuses = ['enrolled', 'cancelled', 'waitlisted'] as const;
+export type RosterStatus = (typeof rosterStatuses)[number];
+
+export const marks = ['class-start', 'class-end', 'room-open', 'doors-open'] as const;
+export type Mark = (typeof marks)[number];
+
+export const makes = ['invites', 'reminders', 'followups', 'breakouts', 'polls'] as const;
+export type Make = (typeof makes)[number];
+
+export const imports = ['attendance', 'evaluations', 'polls'] as const;
+export type Import = (typeof imports)[number];
+
+export const nothingOpen = ['issues', 'questions', 'alerts', 'timers', 'rooms', 'recording'] as const;
+export type NothingOpen = (typeof nothingOpen)[number];
+
+export const askTypes = ['text', 'number', 'yesno', 'choice'] as const;
+export type AskType = (typeof askTypes)[number];
