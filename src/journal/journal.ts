@@ -1,0 +1,221 @@
+/** The handle of a session's journal: what is known of it, and the one way to append. */
+import path from 'node:path';
+import type { Event } from '../core/event.ts';
+import { exitCodes, UserError } from '../errors.ts';
+import { appendLines } from './append.ts';
+import type { Fresh } from './collect.ts';
+import type { Damage, TornTail, UnknownEvent } from './damage.ts';
+import { makeFolder, refuse, syncFolder } from './disk.ts';
+import { type EventDraft, numberDrafts, renderLines } from './event-draft.ts';
+import type { JournalPlace } from './folder.ts';
+import type { Random } from './ids.ts';
+import { acquireLock } from './lock.ts';
+import { type SessionNow, sessionNow } from './moment.ts';
+import { lockOf, ownName } from './names.ts';
+import { type Contents, openReader, type Reader } from './read.ts';
+
+export interface JournalOptions {
+  /** The session's folder, or one journal file that is read and appended to alone. */
+  readonly place: JournalPlace;
+  /** This machine's name. */
+  readonly host: string;
+  /** The clock in epoch milliseconds: the wall's, in a rehearsal the rehearsal's. */
+  readonly now: () => number;
+  readonly random?: Random;
+}
+
+const nothing: Fresh = { added: [], reordered: false };
+
+/** Reads the journal as it stands and makes nothing. Throws a UserError where it cannot be read. */
+export function openJournal(options: JournalOptions): Journal {
+  return new Journal(options);
+}
+
+export class Journal {
+  readonly #options: JournalOptions;
+  readonly #reader: Reader;
+  #contents: Contents;
+  /** In `events`, but not handed over by `refresh` or `transact` yet. */
+  #unseen: Fresh = nothing;
+  /** Folders with an entry that may not be on disk: at first our own, for who made it may have been killed over it. */
+  readonly #unsynced = new Set<string>();
+  #writing = false;
+
+  constructor(options: JournalOptions) {
+    this.#options = options;
+    this.#reader = openReader(options.place);
+    this.#contents = this.#reader.contents();
+    this.#read();
+    this.#unsynced.add(path.dirname(this.file));
+  }
+
+  /** In the order of their ids. Grows in place; another array where the order of what was known changed. */
+  get events(): readonly Event[] {
+    return this.#contents.events;
+  }
+
+  get damage(): readonly Damage[] {
+    return this.#contents.damage;
+  }
+
+  /** Events of a newer vprod, passed over. */
+  get unknown(): readonly UnknownEvent[] {
+    return this.#contents.unknown;
+  }
+
+  /**
+   * The half line at the end of the file that this machine appends to. It stays until the next append, which makes
+   * it damage. Seen outside of a transaction it may be a write of another process that is under way.
+   */
+  get tornTail(): TornTail | undefined {
+    const { file } = this;
+    return this.#contents.tornTails.find((tail) => tail.file === file);
+  }
+
+  /** The path of the file that this machine appends to. */
+  get file(): string {
+    const { place, host } = this.#options;
+    if ('file' in place) return place.file;
+    const owners = [...this.#reader.owners()].map(([file, owner]) => [path.basename(file), owner] as const);
+    return path.join(place.folder, ownName(host, new Map(owners)));
+  }
+
+  /** The later format of a newer vprod: a journal that has one is read and not appended to. */
+  get newerFormat(): number | undefined {
+    return this.#contents.newerFormat;
+  }
+
+  get lastId(): string | undefined {
+    return this.#contents.lastId;
+  }
+
+  now(): SessionNow {
+    return sessionNow(this.#options.now(), this.lastId);
+  }
+
+  /** Reads what others have appended. Throws a UserError where it cannot be read. */
+  refresh(): Fresh {
+    this.#read();
+    return this.#takeUnseen();
+  }
+
+  /**
+   * Reads, decides and appends in one step that no other process of this machine comes between. `decide` is given
+   * what has come since `refresh` or `transact` last handed something over (`events` has it already); it gives what
+   * is to be written, or throws, or gives nothing. When this returns, the events are on disk and in `events`.
+   *
+   * Throws what `decide` throws, and a UserError where the events cannot be written: then none of them is in the
+   * journal, and the next attempt can succeed.
+   */
+  transact(decide: (fresh: Fresh) => readonly EventDraft[]): readonly Event[] {
+    if (this.#writing) throw new Error('a transaction inside a transaction');
+    const release = this.#lock();
+    this.#writing = true;
+    try {
+      this.#read(true);
+      this.#refuseNewer();
+      const drafts = decide(this.#takeUnseen());
+      return drafts.length === 0 ? [] : this.#append(drafts);
+    } finally {
+      this.#writing = false;
+      release();
+    }
+  }
+
+  #lock(): () => void {
+    try {
+      for (const changed of makeFolder(path.dirname(this.file))) this.#unsynced.add(changed);
+      return acquireLock(lockOf(this.file));
+    } catch (error) {
+      throw this.#writeRefusal(error);
+    }
+  }
+
+  #read(rescan = false): void {
+    try {
+      this.#keepUnseen(this.#reader.readNew(rescan));
+    } catch (error) {
+      throw refuse(error, 'journal.read', `read the journal of '${this.#name()}'`);
+    } finally {
+      this.#contents = this.#reader.contents();
+    }
+  }
+
+  #append(drafts: readonly EventDraft[]): readonly Event[] {
+    const { now, random, place } = this.#options;
+    const events = numberDrafts(drafts, { last: this.lastId, now: now(), random });
+    const lines = renderLines(events);
+    const { file } = this;
+    const alsoSync = (isNew: boolean) => this.#syncFolders(isNew ? [path.dirname(file)] : []);
+    try {
+      appendLines(file, lines, { noFollow: 'folder' in place, alsoSync });
+    } catch (error) {
+      throw this.#writeRefusal(error);
+    }
+    return this.#readBack(new Set(events.map(({ id }) => id)));
+  }
+
+  /** What is known of the journal is what is in the files: our own events are read like everybody's. */
+  #readBack(ids: ReadonlySet<string>): readonly Event[] {
+    this.#read(true);
+    const { added, reordered } = this.#takeUnseen();
+    const written = added.filter(({ id }) => ids.has(id));
+    const others = added.filter(({ id }) => !ids.has(id));
+    if (written.length < ids.size) throw replacedMeanwhile(this.#name());
+    if (reordered || others.length > 0) this.#unseen = { added: others, reordered: true };
+    return written;
+  }
+
+  #syncFolders(more: readonly string[]): void {
+    for (const folder of more) this.#unsynced.add(folder);
+    for (const folder of this.#unsynced) syncFolder(folder);
+    this.#unsynced.clear();
+  }
+
+  #keepUnseen({ added, reordered }: Fresh): void {
+    this.#unseen = {
+      added: [...this.#unseen.added, ...added],
+      reordered: this.#unseen.reordered || reordered,
+    };
+  }
+
+  #takeUnseen(): Fresh {
+    const unseen = this.#unseen;
+    this.#unseen = nothing;
+    return unseen;
+  }
+
+  #refuseNewer(): void {
+    if (this.newerFormat === undefined) return;
+    throw new UserError(
+      {
+        code: 'journal.newer',
+        message: `cannot write to the journal of '${this.#name()}': a newer vprod wrote it (format ${this.newerFormat})`,
+        hint: 'update vprod on this machine',
+      },
+      exitCodes.failed,
+    );
+  }
+
+  #writeRefusal(error: unknown): unknown {
+    const last = this.events.at(-1);
+    const saved = last && `everything up to ${last.at.slice(11, 19)}`;
+    return refuse(error, 'journal.write', `write to the journal of '${this.#name()}'`, saved);
+  }
+
+  #name(): string {
+    const { place } = this.#options;
+    return path.basename('file' in place ? place.file : place.folder);
+  }
+}
+
+function replacedMeanwhile(name: string): UserError {
+  return new UserError(
+    {
+      code: 'journal.replaced',
+      message: `cannot find again what was written to the journal of '${name}': its file was replaced meanwhile`,
+      hint: 'look whether another program tidies or restores the folder',
+    },
+    exitCodes.failed,
+  );
+}

@@ -1,0 +1,50 @@
+/** Child processes for tests: programs in TypeScript, bundled so that any Node runs them. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { afterAll } from 'vitest';
+
+const here = import.meta.dirname;
+const bundles: string[] = [];
+
+afterAll(() => {
+  for (const bundle of bundles.splice(0)) rmSync(bundle, { force: true });
+});
+
+/** Bundles `children/<name>.ts` and gives the path of the program. It lies where it finds the native package. */
+export async function bundleChild(name: string): Promise<string> {
+  const folder = path.join(here, '../../node_modules/.cache/vprod-tests');
+  mkdirSync(folder, { recursive: true });
+  const outfile = path.join(folder, `${name}.${process.pid}.mjs`);
+  bundles.push(outfile);
+  await build({
+    entryPoints: [path.join(here, 'children', `${name}.ts`)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: ['fs-native-extensions'],
+    outfile,
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** What it has printed so far. */
+  readonly printed: () => string;
+  /** Resolves with the exit code, null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+}
+
+export function startChild(program: string, args: readonly string[]): Child {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { process: child, printed: () => printed, ended };
+}

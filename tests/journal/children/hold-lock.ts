@@ -1,0 +1,7 @@
+/** Takes the append lock, says so, and keeps it until it is killed: `FILE`. */
+import { acquireLock } from '../../../src/journal/lock.ts';
+
+const [file = ''] = process.argv.slice(2);
+acquireLock(file);
+process.stdout.write('held\n');
+setInterval(() => {}, 1_000);
