@@ -16,4 +16,10 @@ export interface Context {
   /** The folder that holds the `runbooks` and `templates` that ship. */
   readonly shipped: string;
   readonly version: string;
+  /** What `--workspace` says. */
+  readonly workspace?: string;
+  /** Calls back at SIGINT, SIGTERM and SIGHUP from now on, instead of ending the process; gives the way to stop that. */
+  readonly onSignal: (listener: (signal: StopSignal) => void) => () => void;
 }
+
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';

@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+const results = process.env.VPROD_TEST_RESULTS;
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // The tests of the whole program run what was built.
+    globalSetup: ['tests/build-once.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
   },
 });

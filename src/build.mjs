@@ -1,0 +1,77 @@
+/**
+ * Bundles what ships into dist: a small entry, the program as one file, and the program's compiled code. CommonJS,
+ * because the runtime starts it without its module loader, which costs a tenth of a start.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.17',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // A native package: it finds its prebuilt binary beside itself.
+  external: ['fs-native-extensions'],
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+/** The prompts are as large as all the rest, and most starts ask nothing: a file of their own. */
+const prompts = {
+  name: 'prompts',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^inquirer$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './prompts.cjs', external: true },
+    );
+  },
+};
+await build({
+  ...common,
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/program.cjs',
+  plugins: [prompts],
+  supported: { 'dynamic-import': false },
+});
+await build({ ...common, entryPoints: ['inquirer'], outfile: 'dist/prompts.cjs' });
+await build({ ...common, banner: {}, define: {}, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
+await makeRunbooks();
+makeCache();
+
+/** The runbooks that ship as values: their YAML is read here, and not again at each first start. */
+async function makeRunbooks() {
+  const outfile = path.join(root, 'dist', 'reader.cjs');
+  const stdin = {
+    contents: "export * from './read-runbook.ts'; export * from './read-file.ts';",
+    resolveDir: path.join(root, 'src/runbook'),
+  };
+  await build({ ...common, stdin, outfile });
+  const { gather, readRunbook } = createRequire(import.meta.url)(outfile);
+  const values = {};
+  for (const name of readdirSync(path.join(root, 'runbooks'))) {
+    const gathering = gather({ root, shipped: root });
+    const read = readRunbook(path.join(root, 'runbooks', name), gathering);
+    if (read && gathering.findings.errors.length === 0) values[gathering.sources[0].digest] = read.own;
+  }
+  writeFileSync(path.join(root, 'dist', 'runbooks.json'), JSON.stringify(values));
+  rmSync(outfile);
+}
+
+/** Runs the program once over what a start needs, so that its functions are in the cache. Without one it is slower, no more. */
+function makeCache() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vprod-build-'));
+  const env = { ...process.env, VPROD_MAKE_CACHE: '1', VPROD_WORKSPACE: folder };
+  const input = 'done\nissue no sound @ana #audio\nquit\n';
+  spawnSync(process.execPath, [path.join(root, 'bin/vprod.js'), 'run', 'demo', '--plain'], { env, input });
+  rmSync(folder, { recursive: true, force: true });
+}

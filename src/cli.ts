@@ -1,0 +1,77 @@
+/** The program: registers the commands, no logic. */
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './commands/check.ts';
+import type { CommandSpec } from './commands/command.ts';
+import { logCommand } from './commands/log.ts';
+import { reportCommand } from './commands/report.ts';
+import { runCommand } from './commands/run.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { showCommand } from './commands/show.ts';
+import { watchCommand } from './commands/watch.ts';
+import type { Context } from './context.ts';
+import { type ExitCode, exitCodes } from './errors.ts';
+
+const commands: readonly CommandSpec[] = [
+  runCommand,
+  reportCommand,
+  logCommand,
+  watchCommand,
+  showCommand,
+  checkCommand,
+  schemaCommand,
+];
+
+/** Runs one command line (without node and script). Throws a UserError for what the user can mend. */
+export async function runCli(argv: readonly string[], context: Context): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.ok;
+  const program = new Command('vprod')
+    .description(
+      'The runbook for producers of live online classes: run a class from the terminal, report on it afterwards.',
+    )
+    .version(context.version, '-V, --version', 'print the version')
+    .option(
+      '--workspace <folder>',
+      'the folder with vprod.yaml, sessions and runbooks (else VPROD_WORKSPACE, else the nearest one above)',
+    )
+    .helpOption('-h, --help', 'explain the command')
+    .enablePositionalOptions()
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void context.stdout.write(text),
+      writeErr: (text) => void context.stderr.write(text),
+    })
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ vprod run demo        a whole class that starts in a few minutes\n  $ vprod report demo     what happened in it',
+    );
+  for (const { name, summary, examples, configure } of commands) {
+    const command = program
+      .command(name)
+      .description(summary)
+      .option('--workspace <folder>', 'work in this folder')
+      .helpOption('-h, --help', 'explain this command')
+      .addHelpText(
+        'after',
+        `\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map((line) => `  $ ${line}`).join('\n')}`,
+      );
+    configure(command, async (work) => {
+      exitCode = await work({ ...context, ...named(command.optsWithGlobals().workspace) });
+    });
+  }
+  if (argv.length === 0) {
+    program.outputHelp({ error: true });
+    return exitCodes.usage;
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    throw error;
+  }
+  return exitCode;
+}
+
+function named(workspace: unknown): { readonly workspace?: string } {
+  return typeof workspace === 'string' ? { workspace } : {};
+}

@@ -1,0 +1,18 @@
+import { Option } from 'commander';
+import type { ReportOptions } from '../play/report.ts';
+import type { CommandSpec } from './command.ts';
+
+export const reportCommand: CommandSpec = {
+  name: 'report',
+  summary: 'The post-session summary, from the journal.',
+  examples: ['vprod report demo', 'vprod report demo --format md --out report.md'],
+  configure: (command, act) => {
+    command
+      .argument('[session]', "a session's name or its journal file; without one the newest")
+      .addOption(new Option('--format <format>', 'how it is laid out').choices(['text', 'md', 'json']).default('text'))
+      .option('--out <file>', 'write it to this file')
+      .action((session: string | undefined, options: ReportOptions) =>
+        act(async (context) => (await import('../play/report.ts')).reportSession(session, options, context)),
+      );
+  },
+};

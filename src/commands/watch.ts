@@ -1,0 +1,18 @@
+import type { WatchOptions } from '../play/watch.ts';
+import type { CommandSpec } from './command.ts';
+
+export const watchCommand: CommandSpec = {
+  name: 'watch',
+  summary: 'Look at a session that somebody runs; with --json, print one snapshot.',
+  examples: ['vprod watch demo --json', 'vprod watch demo --json --at 10:05'],
+  configure: (command, act) => {
+    command
+      .argument('<session>', "a session's name or file")
+      .option('--json', 'print one snapshot and end')
+      .option('--at <time>', 'the snapshot of that time: T+5m, 10:05, an ISO instant')
+      .option('--journal <file>', 'the journal to read')
+      .action((session: string, options: WatchOptions) =>
+        act(async (context) => (await import('../play/watch.ts')).watchSession(session, options, context)),
+      );
+  },
+};

@@ -1,0 +1,26 @@
+/** The process edge: argv, signals, the one catch, the exit code. */
+import { exitCodes, UserError } from './errors.ts';
+import { version } from './version.ts';
+
+export async function main(): Promise<void> {
+  // A reader that closes the pipe has had enough: that is no error.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  try {
+    const { runCli } = await import('./cli.ts');
+    const { processContext } = await import('./process-context.ts');
+    process.exitCode = await runCli(process.argv.slice(2), processContext(version));
+  } catch (error) {
+    process.exitCode = await report(error);
+  }
+}
+
+async function report(error: unknown): Promise<number> {
+  if (error instanceof UserError) {
+    const { showProblems } = await import('./problems.ts');
+    showProblems(error.problems, process.stderr, process.env);
+    return error.exitCode;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`error: vprod itself failed; everything that was acknowledged is on disk\n${text}\n`);
+  return exitCodes.failed;
+}

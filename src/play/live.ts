@@ -1,0 +1,65 @@
+/** The live screen on a session: what happens on keys is done here, what is seen is drawn there. */
+
+import type { Context } from '../context.ts';
+import type { PauseCause } from '../core/event.ts';
+import { follow } from '../journal/follow.ts';
+import { clearTyped, readTyped, typedFile, writeTyped } from '../journal/typed.ts';
+import type { ScreenPort } from '../live/port.ts';
+import { runScreen } from '../live/screen.ts';
+import { readCard } from './help.ts';
+import type { Opened } from './opening.ts';
+import { pause } from './pause.ts';
+import type { Ended } from './run.ts';
+import { createStepTexts, loadEngine } from './step-texts.ts';
+
+/** Runs the screen until it is left; the terminal is as it was when this resolves. */
+export async function playLive(opened: Opened, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
+  const { play, place, located, greeting } = opened;
+  const typed = typedFile(place, context.host, play.role);
+  const port: ScreenPort = {
+    state: play.state,
+    now: play.now,
+    role: play.role,
+    readOnly: false,
+    rehearsal: play.clock.speed === null ? null : { speed: play.clock.speed },
+    act: (line, pressedAt) => {
+      const acted = play.act(line, play.clock.speed === null ? pressedAt : undefined);
+      if (!acted.ok) {
+        const { message, hint, saved } = acted.problem;
+        const say = saved === undefined ? message : `${message}; saved: ${saved}`;
+        return { ok: false, say, events: [], ...(hint === undefined ? {} : { hint }) };
+      }
+      if (acted.effect?.kind === 'wait') play.clock.wait(acted.effect.seconds);
+      if (acted.effect?.kind === 'quit') pause(play, 'quit');
+      return { ok: true, say: acted.say, events: acted.events, ...(acted.effect ? { effect: acted.effect } : {}) };
+    },
+    tick: play.tick,
+    typed: {
+      read: () => readTyped(typed),
+      write: (text) => void writeTyped(typed, text),
+      clear: () => clearTyped(typed),
+    },
+    text: createStepTexts(play.state, play.now, await loadEngine()),
+    card: (platform) => readCard(platform, located.workspace),
+    greeting,
+  };
+  const screen = runScreen(port, context);
+  const following = follow(place, screen.changed);
+  void stopped.then((cause) => screen.stop(cause));
+  const { reason } = await screen.ended.finally(() => following.close());
+  return { cause: causeOf(reason), refused: false };
+}
+
+function causeOf(reason: string): PauseCause {
+  switch (reason) {
+    case 'interrupted':
+    case 'terminated':
+    case 'hangup':
+    case 'lost-lock':
+      return reason;
+    case 'closed':
+      return 'hangup';
+    default:
+      return 'quit';
+  }
+}

@@ -1,0 +1,52 @@
+/** `vprod log`: one action from any terminal. */
+import type { Context } from '../context.ts';
+import { visible } from '../core/visible.ts';
+import { type ExitCode, exitCodes, UserError } from '../errors.ts';
+import { renderHelp } from './help.ts';
+import { locate, placeOf } from './locate.ts';
+import { openOnce } from './opening.ts';
+
+export interface LogOptions {
+  readonly producer?: string;
+  readonly journal?: string;
+}
+
+/** Throws a UserError (exit code 1) with what was expected where the action is refused. */
+export async function logAction(
+  name: string,
+  action: string,
+  options: LogOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const located = locate(name, context);
+  if (located.ref.kind === 'runbook') {
+    throw new UserError({
+      code: 'session-unknown',
+      message: `'${name}' is a runbook, not a session`,
+      hint: `'vprod run ${name}' makes a session from it`,
+    });
+  }
+  const place = placeOf(located.folder, options.journal, context);
+  const opened = await openOnce(
+    located,
+    place,
+    options.producer === undefined ? {} : { producer: options.producer },
+    context,
+  );
+  for (const line of opened.greeting) context.stderr.write(`${visible(line)}\n`);
+  const acted = opened.play.act(action);
+  if (!acted.ok) throw new UserError(acted.problem, exitCodes.failed);
+  switch (acted.effect?.kind) {
+    case 'help':
+      context.stdout.write(`${renderHelp(acted.effect.topic, opened).map(visible).join('\n')}\n`);
+      break;
+    case 'quit':
+      throw new UserError(
+        { code: 'no-run', message: "'quit' pauses a run from inside it", hint: 'press q there' },
+        exitCodes.failed,
+      );
+    default:
+      context.stdout.write(`ok ${visible(acted.say)}\n`);
+  }
+  return exitCodes.ok;
+}

@@ -1,0 +1,134 @@
+/** The plain run: one action a line on standard input, one line for each answer; no cursor is ever moved. */
+import { createInterface } from 'node:readline';
+import type { Context } from '../context.ts';
+import { describeWithTime } from '../core/describe.ts';
+import type { Event, PauseCause } from '../core/event.ts';
+import { noticesOf } from '../core/notices.ts';
+import { visible } from '../core/visible.ts';
+import type { Problem } from '../errors.ts';
+import { follow } from '../journal/follow.ts';
+import { renderHelp } from './help.ts';
+import { currentKey, renderCurrent, renderOpening } from './narration.ts';
+import type { Opened } from './opening.ts';
+import { pause } from './pause.ts';
+import type { Ended } from './run.ts';
+import { createStepTexts, loadEngine } from './step-texts.ts';
+
+const tickMs = 250;
+/** A signal that comes with the end of input decides the exit code. */
+const graceMs = 100;
+
+export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
+  const { play } = opened;
+  const text = createStepTexts(play.state, play.now, await loadEngine());
+  const told = new Set<string>();
+  let refused = false;
+  let key = '';
+
+  const say = (line: string): void => void context.stdout.write(`${visible(line)}\n`);
+  const sayNow = (line: string): void => say(`now ${line}`);
+
+  function narrate(): void {
+    const next = currentKey(play.state(), play.role);
+    if (next === key) return;
+    key = next;
+    for (const line of renderCurrent(play.state(), play.role, play.now(), text)) sayNow(line);
+  }
+
+  function tick(): void {
+    for (const happened of play.tick()) {
+      const [first] = happened.events;
+      sayNow(happened.own || !first ? happened.text : `${first.by}: ${happened.text}`);
+    }
+    for (const notice of noticesOf(play.state(), play.now())) {
+      if (told.has(notice.key)) continue;
+      told.add(notice.key);
+      sayNow(notice.text);
+    }
+    narrate();
+  }
+
+  function refuse(problem: Problem): void {
+    refused = true;
+    const saved = problem.saved === undefined ? '' : `; saved: ${problem.saved}`;
+    const hint = problem.hint === undefined ? '' : ` (${problem.hint})`;
+    context.stderr.write(`error: ${visible(`${problem.message}${saved}${hint}`)}\n`);
+  }
+
+  /** True where the line ends the run. */
+  function take(line: string): boolean {
+    if (line.trim() === '' || line.trimStart().startsWith('#')) return false;
+    tick();
+    const acted = play.act(line);
+    if (!acted.ok) {
+      refuse(acted.problem);
+      return false;
+    }
+    switch (acted.effect?.kind) {
+      case 'quit':
+        pause(play, 'quit');
+        say(`ok ${acted.say}`);
+        return true;
+      case 'wait':
+        play.clock.wait(acted.effect.seconds);
+        say('ok');
+        break;
+      case 'help':
+        say('ok');
+        for (const help of renderHelp(acted.effect.topic, opened)) sayNow(help);
+        break;
+      default:
+        say(`ok ${acted.say}`);
+    }
+    for (const events of automatic(acted.events)) sayNow(describeWithTime(events, play.state()));
+    tick();
+    return false;
+  }
+
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: context.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+    const ticker = setInterval(guarded(tick), tickMs);
+    const following = follow(opened.place, guarded(tick));
+    let over = false;
+
+    function end(cause: PauseCause): void {
+      if (over) return;
+      over = true;
+      clearInterval(ticker);
+      following.close();
+      lines.close();
+      resolve({ cause, refused });
+    }
+
+    function guarded(work: () => void): () => void {
+      return () => {
+        try {
+          if (!over) work();
+        } catch (error) {
+          over = true;
+          clearInterval(ticker);
+          following.close();
+          lines.close();
+          reject(error);
+        }
+      };
+    }
+
+    guarded(() => {
+      for (const line of opened.greeting) sayNow(line);
+      for (const line of renderOpening(play.state(), play.role, play.now())) sayNow(line);
+      tick();
+      narrate();
+    })();
+    lines.on('line', (line) => guarded(() => take(line) && end('quit'))());
+    lines.on('close', () => setTimeout(() => end('end-of-input'), graceMs));
+    context.stdout.on('error', () => end('hangup'));
+    void stopped.then(end);
+  });
+}
+
+/** The events that happened by themselves, those of one start together. */
+function automatic(events: readonly Event[]): readonly (readonly Event[])[] {
+  const own = events.filter((event) => event.type === 'step.started' && event.auto === true);
+  return own.length === 0 ? [] : [own];
+}

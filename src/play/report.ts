@@ -1,0 +1,83 @@
+/** `vprod report`: the summary of one session, from its journal alone. */
+import path from 'node:path';
+import type { Context } from '../context.ts';
+import { type ReportFacts, reportOf } from '../core/facts/report.ts';
+import { replay } from '../core/replay.ts';
+import { type ExitCode, exitCodes, UserError } from '../errors.ts';
+import type { JournalPlace } from '../journal/folder.ts';
+import { openJournal } from '../journal/journal.ts';
+import { listSessionFolders } from '../journal/list.ts';
+import type { Workspace } from '../runbook/workspace.ts';
+import { askReport, asksOn } from './asking.ts';
+import { findJournal, locate, workspaceOf } from './locate.ts';
+import { writeOut } from './output.ts';
+import { integrityOf, templatesOf } from './report-file.ts';
+
+export interface ReportOptions {
+  readonly format: 'text' | 'md' | 'json';
+  readonly out?: string;
+}
+
+/** Throws a UserError where there is no journal, or nothing in it. */
+export async function reportSession(
+  name: string | undefined,
+  options: ReportOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const workspace = workspaceOf(context);
+  const place = name === undefined ? await chooseSession(workspace, context) : placeFor(name, context);
+  const facts = readFacts(place, context);
+  const { renderReport } = await import('../report/report.ts');
+  const columns = context.stdout.isTTY && options.out === undefined ? (context.stdout.columns ?? 80) : 80;
+  const text = renderReport(facts, options.format, { columns, templates: templatesOf(workspace) });
+  writeOut(text, options.out, context);
+  return exitCodes.ok;
+}
+
+function placeFor(name: string, context: Context): JournalPlace {
+  const known = findJournal(name, context);
+  if (known) return known;
+  const { id, folder, ref } = locate(name, context);
+  if (ref.kind !== 'runbook' && listSessionFolders(path.dirname(folder)).some((one) => one.id === id))
+    return { folder };
+  throw new UserError(
+    { code: 'no-journal', message: `nothing was recorded for '${name}' yet`, hint: `'vprod run ${name}' runs it` },
+    exitCodes.failed,
+  );
+}
+
+/** The newest session; on a terminal a choice. */
+async function chooseSession(workspace: Workspace, context: Context): Promise<JournalPlace> {
+  const folders = listSessionFolders(path.join(workspace.root, 'reports'));
+  const [newest] = folders;
+  if (!newest) {
+    throw new UserError(
+      {
+        code: 'no-journal',
+        message: 'no session was recorded in this workspace yet',
+        hint: "'vprod run demo' runs one",
+      },
+      exitCodes.failed,
+    );
+  }
+  if (folders.length === 1 || !asksOn(context)) return { folder: newest.folder };
+  return { folder: await askReport(folders) };
+}
+
+/** The facts of the session in a place. Throws a UserError where nothing of it can be read. */
+export function readFacts(place: JournalPlace, context: Context): ReportFacts {
+  const journal = openJournal({ place, host: context.host, now: context.now });
+  const state = replay(journal.events);
+  if (!state.opened) {
+    const what = 'file' in place ? place.file : path.basename(place.folder);
+    throw new UserError(
+      {
+        code: 'no-journal',
+        message: `the journal of '${what}' has no opening that can be read`,
+        hint: "'vprod run' on the session mends it",
+      },
+      exitCodes.failed,
+    );
+  }
+  return reportOf(state, integrityOf(journal), state.rehearsal === null ? journal.now().at : state.lastAt);
+}

@@ -1,0 +1,44 @@
+/** Text measured in the cells of a terminal. */
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import { lineBreak } from './signs.ts';
+
+export function padEnd(text: string, cells: number): string {
+  return text + ' '.repeat(Math.max(0, cells - stringWidth(text)));
+}
+
+export function padStart(text: string, cells: number): string {
+  return ' '.repeat(Math.max(0, cells - stringWidth(text))) + text;
+}
+
+/** The lines of a text in so many cells, broken at word ends, a longer word where it must be. */
+export function wrapText(text: string, cells: number): readonly string[] {
+  return wrapAnsi(text, Math.max(1, cells), { hard: true }).split('\n');
+}
+
+/** The width of the widest line. */
+export function widthOf(text: string): number {
+  return Math.max(0, ...text.split('\n').map((line) => stringWidth(line)));
+}
+
+/** What a long line's next lines stand under: the text after a bullet, or after a label and two spaces. */
+const lead = /^ *(?:[-*+•·✔✘→!] +|\d+\. +|(?:\S+(?: \S+){0,3} {2,}){1,2})?/;
+
+/** No line is longer than the terminal is wide: a long one goes on below, under its own text. */
+export function fitLines(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => fitLine(line.trimEnd().replaceAll(lineBreak, '\n'), columns))
+    .join('\n');
+}
+
+function fitLine(line: string, columns: number): readonly string[] {
+  if (stringWidth(line) <= columns && !line.includes('\n')) return [line];
+  const head = lead.exec(line)?.[0] ?? '';
+  const spaces = /^ */.exec(line)?.[0] ?? '';
+  const begin = stringWidth(head) <= columns / 2 ? head : spaces.slice(0, Math.floor(columns / 2));
+  const rest = begin === head ? line.slice(head.length) : line.trimStart();
+  const [first = '', ...more] = wrapText(rest, columns - stringWidth(begin));
+  const hang = ' '.repeat(stringWidth(begin));
+  return [begin + first, ...more.map((one) => hang + one)];
+}

@@ -1,0 +1,40 @@
+/** People by name, never by address where a name is known, and what attendance and mail come to. */
+import type { ReportFacts } from '../core/facts/report.ts';
+
+export type NameFinder = (person: string | null) => string | null;
+
+/** The name behind the mail address by which events call a person; what is unknown stays as it is. */
+export function nameFinder(facts: ReportFacts): NameFinder {
+  const names = new Map<string, string>();
+  for (const { name, email } of facts.attendance?.participants ?? []) if (email) names.set(email.toLowerCase(), name);
+  return (person) => (person === null ? null : (names.get(person) ?? person));
+}
+
+export function peopleLists({ attendance }: ReportFacts) {
+  const people = attendance?.participants ?? [];
+  const names = (test: (one: (typeof people)[number]) => boolean): readonly string[] =>
+    people.filter(test).map((one) => one.name);
+  return {
+    /** Somebody was ticked, not only counted. */
+    ticked: people.some((one) => one.firstJoin !== null),
+    lateComers: people.filter((one) => one.late === true).map(({ name, firstJoin }) => ({ name, at: firstJoin })),
+    earlyLeavers: people
+      .filter((one) => one.leftEarly === true)
+      .map(({ name, lastLeave }) => ({ name, at: lastLeave })),
+    noShowNames: names((one) => one.status === 'noShow'),
+    walkInNames: names((one) => one.status === 'walkIn'),
+  };
+}
+
+/** One row a kind of mail: how many went out, and to whom they did not. */
+export function mailRows({ mail }: ReportFacts) {
+  const kinds = [...new Set(mail.map((one) => one.kind))];
+  return kinds.map((kind) => {
+    const own = mail.filter((one) => one.kind === kind);
+    return {
+      kind,
+      sent: own.filter((one) => one.ok).length,
+      failed: own.filter((one) => !one.ok).map((one) => one.to),
+    };
+  });
+}

@@ -1,0 +1,61 @@
+/** The class that ships: it can be run in an empty folder, and starts a few minutes from now. */
+import { join } from 'node:path';
+import { isMap, isScalar, parseDocument } from 'yaml';
+import { renderInstant } from '../core/times.ts';
+import { layRunbookSession } from './assemble.ts';
+import { sortProblems, throwErrors } from './findings.ts';
+import { readQuickly } from './prebuilt.ts';
+import { readText } from './read-file.ts';
+import type { ReadOptions, SessionRead } from './read-session.ts';
+import { sourceFile } from './source-file.ts';
+
+const demoId = 'demo';
+
+export interface DemoOptions extends ReadOptions {
+  /** T in epoch milliseconds, where a demo that was begun goes on. */
+  readonly startsAt?: number;
+}
+
+const minute = 60_000;
+
+/** The next full five minutes that are at least six minutes away. */
+export function demoStart(now: number): number {
+  return Math.ceil((now + 6 * minute) / (5 * minute)) * 5 * minute;
+}
+
+/** The demo as a session in the zone of this machine. Throws a UserError with every error of its files. */
+export function readDemo(options: DemoOptions): SessionRead {
+  const { workspace, timezone, now } = options;
+  const path = join(workspace.shipped, 'templates', 'demo', 'session.yaml');
+  const { read, gathering } = readQuickly(workspace, (into) => {
+    const file = readText(path, into);
+    if (!file) return undefined;
+    const text = moveTo(file.text, options.startsAt ?? demoStart(now), timezone);
+    return layRunbookSession({ ...options, id: demoId, path, file: sourceFile(file.name, text) }, into);
+  });
+  throwErrors(gathering.findings);
+  if (!read) throw new Error('the demo was not read, and no error says why');
+  return {
+    ...read,
+    sources: gathering.sources,
+    warnings: sortProblems(gathering.findings.warnings),
+  };
+}
+
+/** The text with another start and zone: only the two scalars change, comments and order stay. */
+function moveTo(text: string, startsAt: number, timezone: string): string {
+  const { contents } = parseDocument(text);
+  if (!isMap(contents)) return text;
+  const at = renderInstant(startsAt, timezone);
+  const values: Readonly<Record<string, string>> = {
+    start: `${at.slice(0, 16).replace('T', ' ')}${at.slice(-6)}`,
+    timezone,
+  };
+  let moved = text;
+  for (const { key, value } of contents.items.toReversed()) {
+    const written = isScalar(key) ? values[String(key.value)] : undefined;
+    if (written === undefined || !isScalar(value) || !value.range) continue;
+    moved = moved.slice(0, value.range[0]) + written + moved.slice(value.range[1]);
+  }
+  return moved;
+}

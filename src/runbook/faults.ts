@@ -1,0 +1,10 @@
+/** What is wrong within one text, by the offset in its value; the file's place is found afterwards. */
+import type { ErrorCode } from './codes.ts';
+
+export interface Fault {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly hint?: string | undefined;
+}

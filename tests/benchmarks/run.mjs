@@ -1,0 +1,24 @@
+/**
+ * `npm run bench`: what is claimed of speed, measured against a floor in the same run. Nothing here fails: it prints.
+ * Medians and percentiles over several runs; the machine's own speed cancels out in the ratios.
+ */
+import { measureActions } from './actions.mjs';
+import { measureStarts } from './starts.mjs';
+
+const print = (line = '') => process.stdout.write(`${line}\n`);
+
+print(`node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);
+print();
+print('Start-up, against bare `node -e 0` in the same run (median ms, ratio)');
+for (const { name, median, ratio, bound } of await measureStarts()) {
+  print(
+    `  ${name.padEnd(46)} ${median.toFixed(0).padStart(5)}  ${ratio.toFixed(2)}${bound ? `  (wanted: at most ${bound})` : ''}`,
+  );
+}
+print();
+print("From an action's line to its acknowledgement, by the length of the journal (ms)");
+print('  events     p50    p99    floor p50  floor p99   (floor: append and fdatasync of the same bytes)');
+for (const { events, p50, p99, floor50, floor99 } of await measureActions([100, 1000, 10_000])) {
+  const cell = (value, width) => value.toFixed(2).padStart(width);
+  print(`  ${String(events).padStart(6)} ${cell(p50, 7)} ${cell(p99, 6)} ${cell(floor50, 11)} ${cell(floor99, 10)}`);
+}

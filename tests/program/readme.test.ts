@@ -1,0 +1,100 @@
+/** The README's table is made from the code, and its commands work word for word. */
+
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { actions } from '../../src/core/actions/table.ts';
+import { bin, environment, folder, vprod } from './vprod.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const file = path.join(root, 'README.md');
+const readme = readFileSync(file, 'utf8');
+
+function renderTable(): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|');
+  const rows = actions.map(
+    (entry) => `| \`${cell(entry.usage).replaceAll(' · ', '` · `')}\` | ${entry.key ?? ''} | ${cell(entry.meaning)} |`,
+  );
+  return ['| action | key | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+describe('the table of actions', () => {
+  it('is the one of the code (VPROD_WRITE_README=1 writes it)', () => {
+    const [before, rest = ''] = readme.split(/(?<=<!-- actions: .*-->)\n/);
+    const after = rest.slice(rest.indexOf('<!-- /actions -->'));
+    const wanted = `${before}\n\n${renderTable()}\n\n${after}`;
+    if (process.env.VPROD_WRITE_README) writeFileSync(file, wanted);
+    else expect(readme).toBe(wanted);
+  });
+});
+
+/** The blocks of shell commands, each a list of lines. */
+const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text = '']) => text.trim().split('\n'));
+
+describe('the commands', () => {
+  it('name the two that a newcomer needs', () => {
+    expect(blocks[0]).toEqual(['npm ci && npx vprod run demo']);
+    expect(blocks[1]).toEqual(['npm ci && npm test']);
+  });
+
+  it('a first class of one’s own works word for word', () => {
+    const cwd = folder();
+    const home = path.join(cwd, 'bin');
+    mkdirSync(home);
+    writeFileSync(path.join(home, 'vprod'), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`, { mode: 0o755 });
+    const script = [
+      ...(blocks[3] ?? []),
+      ...(blocks[4] ?? []),
+      'vprod run demo --plain < /dev/null',
+      ...(blocks[5] ?? []),
+    ];
+    expect(script.length).toBeGreaterThan(7);
+    const { status, stderr, stdout } = spawnSync('bash', ['-ec', script.join('\n')], {
+      cwd,
+      encoding: 'utf8',
+      env: { ...environment, PATH: `${home}:${process.env.PATH}` },
+    });
+    expect(stderr).not.toMatch(/error/);
+    expect(status).toBe(0);
+    expect(stdout).toContain('now step');
+  });
+
+  it('every command that is named has help with an example', () => {
+    for (const name of ['run', 'report', 'log', 'watch', 'show', 'check', 'schema']) {
+      const { out, code } = vprod(folder(), [name, '--help']);
+      expect(code).toBe(0);
+      expect(out).toMatch(/Examples?:\n {2}\$ vprod /);
+    }
+  });
+});
+
+describe('the YAML in it', () => {
+  const yaml = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+
+  it('is valid: the session and the runbook', () => {
+    const cwd = folder();
+    for (const name of ['sessions', 'runbooks']) mkdirSync(path.join(cwd, name));
+    writeFileSync(path.join(cwd, 'sessions', 'onboarding.yaml'), yaml[0] ?? '');
+    writeFileSync(path.join(cwd, 'runbooks', 'our-classes.yaml'), yaml[1] ?? '');
+    const { out, code } = vprod(cwd, ['check']);
+    expect(out).toContain(' 0 errors');
+    expect(code).toBe(0);
+  });
+});
+
+describe('a copy of the project in another folder', () => {
+  it('runs without anything from outside it', () => {
+    const cwd = folder();
+    for (const name of ['bin', 'dist', 'runbooks', 'templates', 'package.json'])
+      cpSync(path.join(root, name), path.join(cwd, name), { recursive: true });
+    symlinkSync(path.join(root, 'node_modules'), path.join(cwd, 'node_modules'));
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [path.join(cwd, 'bin', 'vprod.js'), 'run', 'demo', '--plain'],
+      { cwd: folder(), env: environment, encoding: 'utf8', input: 'quit\n' },
+    );
+    expect(stdout).toContain('now step');
+    expect(status).toBe(0);
+  });
+});

@@ -1,0 +1,99 @@
+/** Whatever people, files and imports write: it is shown, never obeyed. */
+import { describe, expect, test } from 'vitest';
+import type { ReportFacts } from '../../src/core/facts/report.ts';
+import type { Plan, SessionFacts } from '../../src/core/plan.ts';
+import { renderReport } from '../../src/report/report.ts';
+import { renderRunOfShow } from '../../src/report/run-of-show.ts';
+import { plan, sample, session } from './sample.ts';
+import { shipped, widest } from './shipped.ts';
+
+const options = { columns: 80, templates: shipped };
+
+const attacks = {
+  escape: 'red \u001b[31m \u009b2J \u001b]8;;http://x\u0007 bell \u0007 del \u007f tab \t back \b',
+  turned: 'abc \u202efed\u202c \u2066x\u2069 \u200f \u061c \u2028 \ufdd0 \ufdd1 \ud800',
+  liquid: '{{ session.title }} {% assign x = 1 %} {{ verdict }} {% raw %}',
+  markdown:
+    '| a | b |\n\n# head\n- item\n`code` **bold** [link](javascript:alert(1)) <script>alert(1)</script> ![i](http://x)',
+  cells: 'a | b \\| c \\',
+  long: `${'x'.repeat(300)} ${'字'.repeat(90)}`,
+} as const;
+
+/** The same value with a text in place of every text that is no instant, no word of a list and no id. */
+function poison<T>(value: T, text: string, key = ''): T {
+  const closed =
+    /^(id|at|\w+At|firstJoin|lastLeave|from|to|due|start|end|plannedStart|plannedEnd|actualStart|actualEnd|status|outcome|kind|step|phase|segment|mode|timezone|source|marks|duty)$/;
+  if (typeof value === 'string') return (closed.test(key) ? value : text) as T;
+  if (Array.isArray(value)) return value.map((one) => poison(one, text, key)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poison(one, text, name)])) as T;
+}
+
+function poisonedReport(text: string): ReportFacts {
+  const facts = poison(sample(), text);
+  return { ...facts, answers: { [text]: text, fine: true } };
+}
+
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]/;
+
+describe.each(Object.entries(attacks))('%s in every field', (_name, text) => {
+  const facts = poisonedReport(text);
+  const shown: Plan = poison(plan, text);
+  const whole: SessionFacts = { ...poison(session, text), platform: 'zoom' };
+
+  test('reaches no output with control characters', () => {
+    for (const format of ['text', 'md', 'json'] as const) {
+      expect(renderReport(facts, format, options)).not.toMatch(controls);
+    }
+    for (const format of ['text', 'md'] as const) {
+      expect(renderRunOfShow(shown, whole, format, options)).not.toMatch(controls);
+    }
+    expect(renderReport(facts, 'text', { ...options, colour: true }).replace(/\u001b\[\d+m/g, '')).not.toMatch(
+      controls,
+    );
+  });
+
+  test.each([60, 80, 120])('keeps text within %i columns', (columns) => {
+    expect(widest(renderReport(facts, 'text', { ...options, columns }))).toBeLessThanOrEqual(columns);
+    expect(widest(renderRunOfShow(shown, whole, 'text', { ...options, columns }))).toBeLessThanOrEqual(columns);
+  });
+
+  test('leaves tables and headings of Markdown as they are', () => {
+    const md = renderReport(facts, 'md', options);
+    const plain = renderReport(sample(), 'md', options);
+    expect(md.match(/^## .*/gm)).toEqual(plain.match(/^## .*/gm));
+    const cellsOf = (source: string) =>
+      source
+        .split('\n')
+        .filter((line) => line.startsWith('|'))
+        .map((line) => line.replace(/\\\\/g, '').split(/(?<!\\)\|/).length);
+    expect(new Set(cellsOf(md))).toEqual(new Set(cellsOf(plain)));
+    expect(md).not.toMatch(/<(?!br>)/);
+  });
+
+  test('is still the same text in JSON', () => {
+    expect(JSON.parse(renderReport(facts, 'json', options))).toEqual(facts);
+  });
+});
+
+test('shows what it disarmed', () => {
+  const text = renderReport(poisonedReport(attacks.escape), 'text', { ...options, columns: 400 });
+  expect(text).toContain('red ␛[31m \\u009b2J ␛]8;;http://x␇ bell ␇ del ␡ tab   back ␈');
+  const turned = renderReport(poisonedReport(attacks.turned), 'text', { ...options, columns: 400 });
+  expect(turned).toContain('abc \\u202efed\\u202c \\u2066x\\u2069 \\u200f \\u061c \\u2028 \\ufdd0 \\ufdd1 \\ud800');
+});
+
+test('does not evaluate Liquid in facts', () => {
+  for (const format of ['text', 'md'] as const) {
+    const text = renderReport(poisonedReport(attacks.liquid), format, { ...options, columns: 400 });
+    expect(text).toContain('{{ session.title }} {% assign x = 1 %} {{ verdict }} {% raw %}');
+  }
+});
+
+test('shows Markdown in a fact as text', () => {
+  const facts = { ...sample(), verdict: attacks.markdown };
+  expect(renderReport(facts, 'md', options)).toContain(
+    '**| a | b |<br># head'.replaceAll('|', '\\|').replace('<br>#', '<br>\\#') +
+      '<br>\\- item<br>\\`code\\` \\*\\*bold\\*\\* \\[link\\](javascript:alert(1)) &lt;script&gt;alert(1)&lt;/script&gt; !\\[i\\](http://x).**',
+  );
+});

@@ -1,0 +1,11 @@
+/** The layouts that ship, and measures of a text. */
+import stringWidth from 'string-width';
+import { templatesIn } from '../../src/report/templates.ts';
+
+export const shippedFolder = new URL('../../templates', import.meta.url).pathname;
+export const shipped = templatesIn([shippedFolder]);
+
+/** Cells of the longest line. */
+export function widest(text: string): number {
+  return Math.max(...text.split('\n').map((line) => stringWidth(line)));
+}
