@@ -24,8 +24,8 @@ export function parseSeconds(text: string): number | undefined {
 
 /** Seconds as `1h30m`, `5m`, `45s`; `0m` for nothing. The inverse of `parseSeconds` for whole seconds. */
 export function renderDuration(seconds: number): string {
-  const sign = seconds < 0 ? '-' : '';
   const whole = Math.abs(Math.round(seconds));
+  const sign = seconds < 0 && whole > 0 ? '-' : '';
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
   const rest = whole % 60;

@@ -29,6 +29,9 @@ export type EventBody =
       readonly format: number;
       readonly vprod: string;
       readonly host: string;
+      /** Written by a `run`, which stays: the session is running from here. Absent where a single `log` wrote it. */
+      readonly runner?: true;
+      readonly role?: string;
       readonly session: SessionFacts;
       readonly plan: Plan;
       readonly sources: readonly Source[];
@@ -39,6 +42,8 @@ export type EventBody =
       readonly type: 'session.resumed';
       readonly host: string;
       readonly role?: string;
+      /** The last sign of life of a run that did not pause, where the lock knew a later one than the journal. */
+      readonly lastSeen?: string;
       readonly tornTail?: string;
       readonly sources?: readonly Source[];
     }
@@ -59,7 +64,7 @@ export type EventBody =
   | { readonly type: 'class.ended' }
   | { readonly type: 'class.held'; readonly why?: string }
   | { readonly type: 'class.resumed' }
-  | { readonly type: 'step.selected'; readonly step: string }
+  | { readonly type: 'step.selected'; readonly step: string; readonly role?: string }
   | { readonly type: 'step.started'; readonly step: string; readonly auto?: true }
   | { readonly type: 'step.done'; readonly step: string }
   | { readonly type: 'step.skipped'; readonly step: string; readonly reason?: string }
@@ -159,12 +164,12 @@ export type EventBody =
   | { readonly type: 'recording.changed'; readonly state: 'on' | 'off' | 'paused' }
   | {
       readonly type: 'timer.started';
-      readonly timer: string;
+      readonly label: string;
       readonly seconds: number;
       readonly step?: string;
       readonly item?: number;
     }
-  | { readonly type: 'timer.stopped'; readonly timer: string }
+  | { readonly type: 'timer.stopped'; readonly label: string }
   | { readonly type: 'alarm.seen'; readonly alarm: string }
   | { readonly type: 'handoff'; readonly to: string; readonly why?: string }
   | {

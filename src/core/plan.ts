@@ -26,6 +26,8 @@ export interface Plan {
   /** Every step in the order in which the class runs them, standing duties included. */
   readonly steps: readonly Step[];
   readonly troubles: readonly Trouble[];
+  /** The steps of each kind of segment, their ids being the last part only: what `add` makes a segment from. */
+  readonly kinds: Readonly<Record<string, readonly Step[]>>;
   /** Message templates by name that texts, `paste` and `copy` can call by name: the sources, unrendered. */
   readonly messages: Readonly<Record<string, string>>;
 }

@@ -122,8 +122,15 @@ function resolveClock(seconds: number, anchors: Anchors): Resolved {
   };
   const same = onDay(0);
   if (!same.ok || same.at >= anchors.start || anchors.end === null) return same;
-  const next = onDay(1);
-  return next.ok && next.at <= anchors.end ? next : same;
+  // By the wall clock, so that a time that the change of the clocks removes or doubles inside the class is told.
+  const end = wallOf(anchors.end, anchors.zone);
+  const days = Math.round((dayOf(end) - dayOf(day)) / 86_400_000);
+  const inClass = days > 1 || (days === 1 && seconds <= end.hour * 3600 + end.minute * 60 + end.second);
+  return inClass ? onDay(1) : same;
+}
+
+function dayOf({ year, month, day }: WallTime): number {
+  return Date.UTC(year, month - 1, day);
 }
 
 /** `days` keep the wall time, then `seconds` elapse. */
@@ -141,16 +148,26 @@ function shift(base: number, sign: 1 | -1, offset: Duration, zone: string): Reso
 
 /** The instant of a wall time in a zone; an offset that was written settles a doubled one. */
 export function instantOf(wall: WallTime, zone: string, offsetMinutes?: number): Resolved {
-  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-  if (offsetMinutes !== undefined) return { ok: true, at: asUtc - offsetMinutes * 60_000 };
+  if (offsetMinutes !== undefined) return { ok: true, at: asUtc(wall) - offsetMinutes * 60_000 };
+  const [first, ...more] = instantsOf(wall, zone);
+  if (first === undefined) return { ok: false, problem: 'removed' };
+  return more.length > 0 ? { ok: false, problem: 'doubled' } : { ok: true, at: first };
+}
+
+/** Every instant at which the clocks of a zone show a wall time: none, one, or two; the earlier one first. */
+export function instantsOf(wall: WallTime, zone: string): readonly number[] {
+  const utc = asUtc(wall);
   const day = 86_400_000;
-  const offsets = new Set([offsetAt(asUtc - day, zone), offsetAt(asUtc + day, zone), offsetAt(asUtc, zone)]);
-  const fits = [...offsets]
-    .map((offset) => ({ offset, at: asUtc - offset * 60_000 }))
-    .filter(({ offset, at }) => offsetAt(at, zone) === offset);
-  const [first] = fits;
-  if (!first) return { ok: false, problem: 'removed' };
-  return fits.length > 1 ? { ok: false, problem: 'doubled' } : { ok: true, at: first.at };
+  const offsets = new Set([offsetAt(utc - day, zone), offsetAt(utc + day, zone), offsetAt(utc, zone)]);
+  return [...offsets]
+    .map((offset) => ({ offset, at: utc - offset * 60_000 }))
+    .filter(({ offset, at }) => offsetAt(at, zone) === offset)
+    .map(({ at }) => at)
+    .sort((a, b) => a - b);
+}
+
+function asUtc({ year, month, day, hour, minute, second }: WallTime): number {
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** Wall clock of an instant in a zone. */
@@ -198,7 +215,8 @@ export function renderInstant(at: number, zone: string): string {
   return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** Epoch milliseconds of an ISO 8601 text with offset; NaN where it is none. */
-export function parseInstant(text: string): number {
-  return Date.parse(text);
+/** Epoch milliseconds of an ISO 8601 text with offset; null where it is none. */
+export function instantOrNull(text: string): number | null {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : at;
 }

@@ -1,0 +1,249 @@
+/** The actions that open and close items: issues, questions, alerts and to-dos, numbered in one row. */
+import { currentOf } from '../cursor.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
+import type { ItemOutcome } from '../event.ts';
+import { findItem, findTrouble } from '../lookup.ts';
+import { anchorsOf, instantAt } from '../schedule.ts';
+import type { Item } from '../state.ts';
+import { freeLabel } from '../timers.ts';
+import { renderInstant } from '../times.ts';
+
+function where(input: ActionInput): { readonly step?: string } {
+  const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
+  return step ? { step: step.id } : {};
+}
+
+function whom(input: ActionInput): { readonly person?: string } {
+  return input.marks.person === undefined ? {} : { person: input.marks.person };
+}
+
+function lost(input: ActionInput): { readonly lostSeconds?: number } {
+  return input.marks.lostSeconds === undefined ? {} : { lostSeconds: input.marks.lostSeconds };
+}
+
+function issue(input: ActionInput): Decision {
+  if (input.text === '')
+    return refuse('text-missing', 'issue wants a few words', "'issue no sound in the back row @maria #audio !3'");
+  return accept([
+    input.draft({
+      type: 'issue.opened',
+      item: input.state.nextItem,
+      text: input.text,
+      ...whom(input),
+      category: input.marks.category ?? 'other',
+      severity: input.marks.severity ?? 3,
+      ...lost(input),
+      ...where(input),
+    }),
+  ]);
+}
+
+/** Issue, plan B and its timer in one go. */
+function trouble(input: ActionInput): Decision {
+  if (input.text === '')
+    return refuse('trouble-missing', 'trouble wants the name of one', "'trouble facilitator-drops'");
+  const found = findTrouble(input.state, input.text);
+  if (!found.ok) return found.refusal;
+  const { value } = found;
+  const item = input.state.nextItem;
+  const opened = input.draft({
+    type: 'issue.opened',
+    item,
+    text: found.rest || value.title,
+    ...whom(input),
+    category: input.marks.category ?? value.category,
+    severity: input.marks.severity ?? value.severity,
+    ...lost(input),
+    ...where(input),
+    trouble: value.id,
+  });
+  const [planB] = value.plans;
+  if (!planB) return accept([opened]);
+  const switched = input.draft({ type: 'plan.switched', item, plan: 'B' });
+  if (planB.timer === undefined) return accept([opened, switched]);
+  const label = freeLabel(input.state, `plan B for ${item}`);
+  return accept([opened, switched, input.draft({ type: 'timer.started', label, seconds: planB.timer, item })]);
+}
+
+function question(input: ActionInput): Decision {
+  if (input.text === '')
+    return refuse('text-missing', 'question wants the question', "'question will the slides be sent? @ben'");
+  return accept([
+    input.draft({
+      type: 'question.asked',
+      item: input.state.nextItem,
+      text: input.text,
+      ...whom(input),
+      ...where(input),
+    }),
+  ]);
+}
+
+function alert(input: ActionInput): Decision {
+  if (input.text === '')
+    return refuse('text-missing', 'alert wants the word to the facilitator', "'alert three hands are up'");
+  return accept([
+    input.draft({
+      type: 'alert.raised',
+      item: input.state.nextItem,
+      text: input.text,
+      ...whom(input),
+      ...where(input),
+    }),
+  ]);
+}
+
+function todo(input: ActionInput): Decision {
+  const { state } = input;
+  const found = /^(.*)(?:^|\s)due\s+(.+)$/is.exec(input.text);
+  const due = found
+    ? instantAt((found[2] ?? '').replace(/\s*([+-])\s*/, '$1'), anchorsOf(state.session, state.moves))
+    : null;
+  const text = due === null ? input.text : (found?.[1] ?? '').trim();
+  if (text === '')
+    return refuse('text-missing', 'todo wants the promise', "'todo send the model answers to Ben due E+1d'");
+  const when = due === null ? {} : { due: renderInstant(due, state.session.timezone) };
+  return accept([
+    input.draft({ type: 'todo.added', item: state.nextItem, text, ...whom(input), ...when, ...where(input) }),
+  ]);
+}
+
+const natural: Readonly<Record<Item['kind'], ItemOutcome>> = {
+  issue: 'resolved',
+  question: 'answered',
+  alert: 'answered',
+  todo: 'done',
+};
+
+function close(outcome: ItemOutcome | undefined): ActionEntry['decide'] {
+  return (input) => {
+    const found = findItem(input.state, input.text);
+    if (!found.ok) return found.refusal;
+    const { value, rest } = found;
+    if (value.closedAt !== null) return refuse('item-closed', `${value.kind} ${value.number} is closed already`);
+    if (input.at < value.openedAt)
+      return refuse('too-early', `${value.kind} ${value.number} was opened later than that`);
+    const how = rest.replace(/^:\s*/, '');
+    const closed = input.draft({
+      type: 'item.closed',
+      item: value.number,
+      outcome: outcome ?? natural[value.kind],
+      ...(how === '' ? {} : { how }),
+      ...lost(input),
+    });
+    const timers = input.state.timers.filter((timer) => timer.item === value.number && timer.stoppedAt === null);
+    return accept([closed, ...timers.map((timer) => input.draft({ type: 'timer.stopped', label: timer.label }))]);
+  };
+}
+
+function park(input: ActionInput): Decision {
+  const found = findItem(input.state, input.text);
+  if (!found.ok) return found.refusal;
+  const { value } = found;
+  if (value.kind !== 'question')
+    return refuse(
+      'not-a-question',
+      `item ${value.number} is ${value.kind === 'todo' ? 'a to-do' : `an ${value.kind}`}, only questions are parked`,
+    );
+  if (value.closedAt !== null) return refuse('item-closed', `question ${value.number} is closed already`);
+  if (value.parked) return refuse('parked-already', `question ${value.number} is parked already`);
+  return accept([input.draft({ type: 'item.changed', item: value.number, parked: true })]);
+}
+
+export const itemActions: readonly ActionEntry[] = [
+  {
+    word: 'issue',
+    key: 'i',
+    usage: 'issue TEXT',
+    meaning: 'opens an issue; @person #category !severity ~lost anywhere in it',
+    example: 'issue no sound @maria #audio !3',
+    group: 'items',
+    signs: ['@', '#', '!', '~'],
+    decide: issue,
+  },
+  {
+    word: 'trouble',
+    key: '!',
+    usage: 'trouble NAME [TEXT]',
+    meaning: 'issue, plan B on the screen and its timer, in one go',
+    example: 'trouble facilitator-drops',
+    group: 'items',
+    signs: ['@', '#', '!', '~'],
+    decide: trouble,
+  },
+  {
+    word: 'question',
+    key: 'y',
+    usage: 'question TEXT',
+    meaning: "a participant's question, kept until it is answered",
+    example: 'question will the slides be sent? @ben',
+    group: 'items',
+    signs: ['@'],
+    decide: question,
+  },
+  {
+    word: 'park',
+    usage: 'park N',
+    meaning: 'keeps question N for later',
+    example: 'park 3',
+    group: 'items',
+    decide: park,
+  },
+  {
+    word: 'alert',
+    key: 'a',
+    usage: 'alert TEXT',
+    meaning: 'word to the facilitator, open until it is answered',
+    example: 'alert three hands are up',
+    group: 'items',
+    signs: ['@'],
+    decide: alert,
+  },
+  {
+    word: 'todo',
+    key: 'd',
+    usage: 'todo TEXT [due TIME]',
+    meaning: 'a promise, with its time at the end',
+    example: 'todo send the answers to Ben due E+1d',
+    group: 'items',
+    signs: ['@'],
+    decide: todo,
+  },
+  {
+    word: 'resolve',
+    key: 'r',
+    usage: 'resolve N [HOW]',
+    meaning: 'closes item N of any kind',
+    example: 'resolve 2 new headset',
+    group: 'items',
+    signs: ['~'],
+    decide: close(undefined),
+  },
+  {
+    word: 'answered',
+    usage: 'answered N [HOW]',
+    meaning: 'closes question or alert N as answered',
+    example: 'answered 3',
+    group: 'items',
+    signs: ['~'],
+    decide: close('answered'),
+  },
+  {
+    word: 'workaround',
+    usage: 'workaround N [HOW]',
+    meaning: 'closes item N: it goes on another way',
+    example: 'workaround 2 joined by phone',
+    group: 'items',
+    signs: ['~'],
+    decide: close('workaround'),
+  },
+  {
+    word: 'giveup',
+    usage: 'giveup N [HOW]',
+    meaning: 'closes item N without a way',
+    example: 'giveup 2 left the class',
+    group: 'items',
+    signs: ['~'],
+    decide: close('gaveup'),
+  },
+];

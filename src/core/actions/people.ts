@@ -1,0 +1,209 @@
+/** The actions about people: who is here, who left, who is ticked off, who has the floor. */
+
+import { renderClock } from '../clock-text.ts';
+import { currentOf, isOpen } from '../cursor.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
+import { floorOf } from '../floor.ts';
+import { findLeadingPerson, list, personNames, type Someone, withoutAt } from '../lookup.ts';
+import { findNamed, fold } from '../names.ts';
+import { nameOf } from '../people.ts';
+import type { State } from '../state.ts';
+
+interface Arrival extends Someone {
+  readonly walkIn: boolean;
+}
+
+function here(input: ActionInput): Decision {
+  const { state } = input;
+  const text = withoutAt(input.text);
+  if (text === '')
+    return refuse('name-missing', 'here wants names, or a number for a head count', "'here maria ben' or 'here 14'");
+  if (/^\d+$/.test(text)) return accept([input.draft({ type: 'headcount.taken', count: Number(text) })]);
+  const read = readArrivals(state, text);
+  if (!Array.isArray(read)) return read as Decision;
+  const arrivals = read as readonly Arrival[];
+  const inside = new Map(state.presence.filter((one) => one.to === null).map((one) => [one.person, one]));
+  const coming = arrivals.filter(
+    (one, place) => !inside.has(one.key) && arrivals.findIndex((other) => other.key === one.key) === place,
+  );
+  if (coming.length === 0) {
+    const since = inside.get(arrivals[0]?.key ?? '')?.from;
+    const when = since === undefined ? '' : ` since ${renderClock(since, state.session.timezone)}`;
+    return refuse(
+      'here-already',
+      `${list(arrivals.map((one) => one.name))} ${arrivals.length === 1 ? 'is' : 'are'} here${when} already`,
+    );
+  }
+  return accept(
+    coming.map((one) => {
+      const body = { type: 'participant.arrived', person: one.key, name: one.name } as const;
+      return input.draft(one.walkIn ? { ...body, walkIn: true } : body);
+    }),
+  );
+}
+
+/** Names by commas, or as many words at a time as name one person; words that fit nobody are a walk-in's name. */
+function readArrivals(state: State, text: string): Decision | readonly Arrival[] {
+  const people = personNames(state);
+  if (text.includes(',')) {
+    const arrivals: Arrival[] = [];
+    for (const part of text.split(',').map((one) => one.trim())) {
+      if (part === '') continue;
+      const found = findNamed(part, people);
+      if (found.kind === 'many') return doubtful(part, found.choices);
+      arrivals.push(found.kind === 'one' ? { ...found.value, walkIn: false } : walkIn(part));
+    }
+    return arrivals;
+  }
+  const words = text.split(/\s+/);
+  const arrivals: Arrival[] = [];
+  let strangers: string[] = [];
+  for (let place = 0; place < words.length; ) {
+    const taken = longestPerson(words.slice(place), people);
+    if (taken.kind === 'many') return doubtful(taken.text, taken.choices);
+    if (taken.kind === 'none') {
+      strangers.push(words[place] ?? '');
+      place += 1;
+      continue;
+    }
+    if (strangers.length > 0) arrivals.push(walkIn(strangers.join(' ')));
+    strangers = [];
+    arrivals.push({ ...taken.person, walkIn: false });
+    place += taken.count;
+  }
+  if (strangers.length > 0) arrivals.push(walkIn(strangers.join(' ')));
+  return arrivals;
+}
+
+type Taken =
+  | { readonly kind: 'one'; readonly person: Someone; readonly count: number }
+  | { readonly kind: 'many'; readonly text: string; readonly choices: readonly string[] }
+  | { readonly kind: 'none' };
+
+function longestPerson(words: readonly string[], people: ReturnType<typeof personNames>): Taken {
+  let doubt: Taken = { kind: 'none' };
+  for (let count = Math.min(words.length, 5); count > 0; count--) {
+    const text = words.slice(0, count).join(' ');
+    const found = findNamed(text, people);
+    if (found.kind === 'one') return { kind: 'one', person: found.value, count };
+    if (found.kind === 'many') doubt = { kind: 'many', text, choices: found.choices };
+  }
+  return doubt;
+}
+
+function walkIn(text: string): Arrival {
+  return { key: text.includes('@') ? text.toLowerCase() : text, name: text, walkIn: true };
+}
+
+function doubtful(text: string, choices: readonly string[]): Decision {
+  return refuse(
+    'doubtful-name',
+    `'${text}' could be ${list(
+      choices.slice(0, 6).map((one) => `'${one}'`),
+      'or',
+    )}`,
+    'write more of the name',
+  );
+}
+
+function left(input: ActionInput): Decision {
+  const inside = input.state.presence.filter((one) => one.to === null);
+  if (input.text === '') return refuse('name-missing', 'left wants a name', "'left maria'");
+  const found = findNamed(
+    withoutAt(input.text),
+    inside.map((one) => ({ value: one, names: [one.name, one.person] })),
+  );
+  if (found.kind === 'many') return doubtful(input.text, found.choices);
+  if (found.kind === 'none') return refuse('not-here', `nobody who is here is called '${input.text}'`);
+  const { person, name, from } = found.value;
+  if (input.at < from) {
+    return refuse('too-early', `${name} came at ${renderClock(from, input.state.session.timezone)} only`);
+  }
+  return accept([input.draft({ type: 'participant.left', person, name })]);
+}
+
+/** Ticks one person of an `each:` step. */
+function tick(input: ActionInput): Decision {
+  const { state } = input;
+  const number = currentOf(state, input.moment.role);
+  const active = state.plan.steps.flatMap((step, place) =>
+    step.each && isOpen(state.steps[place]) && (place === number || state.steps[place]?.status === 'active')
+      ? [step]
+      : [],
+  );
+  const step = state.plan.steps[number]?.each ? state.plan.steps[number] : active[0];
+  if (!step) return refuse('no-each', 'no step is running that is ticked person by person');
+  const found = findLeadingPerson(state, input.text);
+  if (!found.ok) return found.refusal;
+  const answer = /^(ok|problem)?:?\s*(.*)$/is.exec(found.rest);
+  const words = answer?.[2] ?? '';
+  const problem = answer?.[1]?.toLowerCase() === 'problem' || words !== '';
+  const draft = input.draft({
+    type: 'step.ticked',
+    step: step.id,
+    person: found.value.key,
+    ok: !problem,
+  });
+  if (!problem) return accept([draft]);
+  const issue = input.draft({
+    type: 'issue.opened',
+    item: state.nextItem,
+    text: words || `problem at '${step.title}'`,
+    person: found.value.key,
+    category: input.marks.category ?? 'other',
+    severity: input.marks.severity ?? 3,
+    step: step.id,
+  });
+  return accept([draft, issue]);
+}
+
+function handoff(input: ActionInput): Decision {
+  const { state, text } = input;
+  if (text === '')
+    return refuse('name-missing', 'handoff wants the name of who gets the floor', "'handoff rosa' or 'handoff back'");
+  const [first = ''] = text.split(/\s+/);
+  if (fold(first) === 'back') {
+    const floor = floorOf(state);
+    const before = floor.at(-2);
+    if (before === undefined) return refuse('no-handoff', `${floor[0]} has the floor, nobody had it before`);
+    return hand(input, before, text.slice(first.length).trim());
+  }
+  const found = findLeadingPerson(state, text);
+  if (!found.ok) return found.refusal;
+  return hand(input, nameOf(state.session, found.value.key), found.rest);
+}
+
+function hand(input: ActionInput, to: string, why: string): Decision {
+  return accept([input.draft(why === '' ? { type: 'handoff', to } : { type: 'handoff', to, why })]);
+}
+
+export const peopleActions: readonly ActionEntry[] = [
+  {
+    word: 'here',
+    key: 'h',
+    usage: 'here NAME… · here 14',
+    meaning: 'arrived; unknown names are walk-ins; a number is a head count',
+    example: 'here maria',
+    group: 'people',
+    decide: here,
+  },
+  { word: 'left', usage: 'left NAME', meaning: 'left the class', example: 'left maria', group: 'people', decide: left },
+  {
+    word: 'tick',
+    usage: 'tick NAME [problem WORDS]',
+    meaning: 'one person of a step that is done person by person; a problem opens an issue',
+    example: 'tick maria',
+    group: 'steps',
+    signs: ['#', '!'],
+    decide: tick,
+  },
+  {
+    word: 'handoff',
+    key: 'f',
+    usage: 'handoff NAME [WHY] · handoff back',
+    meaning: 'the floor goes to NAME, or back',
+    example: 'handoff back',
+    group: 'people',
+    decide: handoff,
+  },
+];

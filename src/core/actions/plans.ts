@@ -1,0 +1,82 @@
+/** Plan B, plan C: of the step, or of an issue that was opened from a trouble. */
+import { currentOf } from '../cursor.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
+import { planLetters } from '../plans.ts';
+import { freeLabel, runningTimers } from '../timers.ts';
+
+function plan(input: ActionInput): Decision {
+  const found = /^([a-z])?(?:\s*(?:for\s+)?(\d+))?$/i.exec(input.text);
+  if (!found) return refuse('plan-words', `'${input.text}' is no plan`, "'plan', 'plan C' or 'plan B for 5'");
+  const letter = found[1]?.toUpperCase();
+  return found[2] === undefined ? stepPlan(input, letter) : itemPlan(input, Number(found[2]), letter);
+}
+
+function stepPlan(input: ActionInput, letter: string | undefined): Decision {
+  const { state } = input;
+  const number = currentOf(state, input.moment.role);
+  const step = state.plan.steps[number];
+  const troubled = state.items.filter((item) => item.closedAt === null && item.trouble !== null);
+  const [only] = troubled;
+  if ((!step || step.plans.length === 0) && only && troubled.length === 1) return itemPlan(input, only.number, letter);
+  if (!step) return refuse('no-step', 'no step is current', "'plan B for N' calls the plan of issue N");
+  const now = state.steps[number]?.plan ?? 'A';
+  const chosen = choose(step.plans.length, now, letter, `'${step.title}'`);
+  if (typeof chosen !== 'string') return chosen;
+  const timer = step.plans[planLetters.indexOf(chosen) - 1]?.timer;
+  const stops = runningTimers(state).filter((one) => one.step === step.id && one.label.startsWith(`plan ${now}`));
+  const drafts = [
+    input.draft({ type: 'plan.switched', step: step.id, plan: chosen }),
+    ...stops.map((one) => input.draft({ type: 'timer.stopped', label: one.label })),
+  ];
+  if (timer === undefined) return accept(drafts);
+  const label = freeLabel(state, `plan ${chosen}`);
+  return accept([...drafts, input.draft({ type: 'timer.started', label, seconds: timer, step: step.id })]);
+}
+
+function itemPlan(input: ActionInput, number: number, letter: string | undefined): Decision {
+  const { state } = input;
+  const item = state.items.find((one) => one.number === number);
+  const trouble = state.plan.troubles.find((one) => one.id === item?.trouble);
+  if (!item) return refuse('unknown-item', `there is no item ${number}`);
+  if (item.closedAt !== null) return refuse('item-closed', `item ${number} is closed already`);
+  if (!trouble)
+    return refuse(
+      'no-plans',
+      `item ${number} was not opened from a trouble and has no plans`,
+      "'trouble NAME' opens one with its plan B",
+    );
+  const chosen = choose(trouble.plans.length, item.plan ?? 'A', letter, `'${trouble.title}'`);
+  if (typeof chosen !== 'string') return chosen;
+  const timer = trouble.plans[planLetters.indexOf(chosen) - 1]?.timer;
+  const stops = state.timers.filter((one) => one.item === number && one.stoppedAt === null);
+  const drafts = [
+    input.draft({ type: 'plan.switched', item: number, plan: chosen }),
+    ...stops.map((one) => input.draft({ type: 'timer.stopped', label: one.label })),
+  ];
+  if (timer === undefined) return accept(drafts);
+  const label = freeLabel(state, `plan ${chosen} for ${number}`);
+  return accept([...drafts, input.draft({ type: 'timer.started', label, seconds: timer, item: number })]);
+}
+
+/** The letter that was asked for, or the next one; a refusal where there is none. */
+function choose(count: number, now: string, letter: string | undefined, what: string): string | Decision {
+  const letters = planLetters.slice(0, count + 1);
+  const chosen = letter ?? planLetters[planLetters.indexOf(now) + 1] ?? '';
+  if (count === 0) return refuse('no-plans', `${what} has no plan B`, "'plan B for N' calls the plan of issue N");
+  if (!letters.includes(chosen))
+    return refuse('no-more-plans', `${what} has ${count === 1 ? 'plan B' : `plans B to ${letters.at(-1)}`} only`);
+  if (chosen === now) return refuse('same-plan', `${what} is on plan ${now} already`);
+  return chosen;
+}
+
+export const planActions: readonly ActionEntry[] = [
+  {
+    word: 'plan',
+    key: 'b',
+    usage: 'plan [B|C…] [for N]',
+    meaning: "the step's, or issue N's, next plan",
+    example: 'plan B',
+    group: 'steps',
+    decide: plan,
+  },
+];

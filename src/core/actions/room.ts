@@ -1,0 +1,245 @@
+/** The actions on the room and the record: notes, board, pulse, recording, timers, answers, undo. */
+import { currentOf } from '../cursor.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
+import { parseSeconds } from '../durations.ts';
+import { list } from '../lookup.ts';
+import { findNamed } from '../names.ts';
+import type { Ask, Step } from '../plan.ts';
+import type { State } from '../state.ts';
+import { alarmOf, freeLabel, ringingTimers, runningTimers } from '../timers.ts';
+import { undoable } from '../undo.ts';
+
+function place(input: ActionInput): { readonly step?: string } {
+  const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
+  return step ? { step: step.id } : {};
+}
+
+function note(input: ActionInput): Decision {
+  if (input.text === '')
+    return refuse('text-missing', 'note wants a few words', "'note the slides have no page numbers'");
+  const person = input.marks.person === undefined ? {} : { person: input.marks.person };
+  return accept([input.draft({ type: 'note.added', text: input.text, ...person, ...place(input) })]);
+}
+
+function board(input: ActionInput): Decision {
+  if (input.text === '')
+    return refuse(
+      'text-missing',
+      'board wants what goes onto the whiteboard',
+      "'board three wishes for the first week'",
+    );
+  const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
+  const segment = step?.segment === undefined ? {} : { segment: step.segment };
+  return accept([input.draft({ type: 'board.added', text: input.text, ...place(input), ...segment })]);
+}
+
+function pulse(input: ActionInput): Decision {
+  const found = /^([1-5])(?:\s+(.*))?$/s.exec(input.text);
+  if (!found)
+    return refuse(
+      'pulse-number',
+      'pulse wants a number from 1 (lost) to 5 (alive)',
+      "'pulse 4 laughing at the right places'",
+    );
+  const why = found[2]?.trim() ?? '';
+  return accept([input.draft({ type: 'pulse.taken', value: Number(found[1]), ...(why === '' ? {} : { why }) })]);
+}
+
+function recording(input: ActionInput): Decision {
+  const states = { on: 'on', off: 'off', pause: 'paused', paused: 'paused' } as const;
+  const word = input.text.toLowerCase();
+  if (!Object.hasOwn(states, word))
+    return refuse('recording-state', 'recording wants on, off or pause', "'recording on'");
+  const next = states[word as keyof typeof states];
+  const now = input.state.recording.at(-1)?.state ?? 'off';
+  if (now === next) return refuse('recording-already', `the recording is ${now} already`);
+  if (next === 'paused' && now === 'off') return refuse('recording-off', 'the recording is off and cannot be paused');
+  return accept([input.draft({ type: 'recording.changed', state: next })]);
+}
+
+function timer(input: ActionInput): Decision {
+  const { state } = input;
+  const [first = '', ...rest] = input.text.split(/\s+/);
+  const label = rest.join(' ');
+  if (first === 'stop') return stopTimer(input, label);
+  const seconds = parseSeconds(first);
+  if (seconds === undefined || seconds === 0)
+    return refuse('duration-missing', 'timer wants a length of time', "'timer 10m tea', 'timer stop tea'");
+  return accept([input.draft({ type: 'timer.started', label: freeLabel(state, label || first), seconds })]);
+}
+
+function stopTimer(input: ActionInput, label: string): Decision {
+  const running = runningTimers(input.state);
+  const [only] = running;
+  if (!only) return refuse('no-timer', 'no timer is running');
+  const choices = list(running.map((one) => `'${one.label}'`));
+  if (label === '') {
+    if (running.length > 1)
+      return refuse('doubtful-name', 'several timers are running', `'timer stop LABEL': ${choices}`);
+    return accept([input.draft({ type: 'timer.stopped', label: only.label })]);
+  }
+  const found = findNamed(
+    label,
+    running.map((one) => ({ value: one, names: [one.label] })),
+  );
+  if (found.kind !== 'one')
+    return refuse('unknown-timer', `no running timer is clearly called '${label}'`, `running: ${choices}`);
+  return accept([input.draft({ type: 'timer.stopped', label: found.value.label })]);
+}
+
+/** A timer that has run out rings until somebody has seen it. */
+function seen(input: ActionInput): Decision {
+  const ringing = ringingTimers(input.state, input.moment.now);
+  if (ringing.length === 0) return refuse('no-alarm', 'nothing is ringing');
+  return accept(
+    ringing.flatMap((one) => [
+      input.draft({ type: 'alarm.seen', alarm: alarmOf(one) }),
+      input.draft({ type: 'timer.stopped', label: one.label }),
+    ]),
+  );
+}
+
+function set(input: ActionInput): Decision {
+  const found = /^([^=]+)=(.*)$/s.exec(input.text);
+  if (!found) return refuse('answer-words', 'set wants NAME=VALUE', "'set headcount=14'");
+  const { state } = input;
+  const asks = asksOf(state, currentOf(state, input.moment.role));
+  const match = findNamed(
+    found[1] ?? '',
+    asks.map((one) => ({ value: one, names: [one.ask.name] })),
+  );
+  if (match.kind === 'many')
+    return refuse('doubtful-name', `'${found[1]}' could be ${list(match.choices.map((one) => `'${one}'`))}`);
+  if (match.kind === 'none') {
+    const names = list(asks.map((one) => `'${one.ask.name}'`));
+    return refuse(
+      'unknown-answer',
+      `nothing asks for '${(found[1] ?? '').trim()}'`,
+      names === '' ? undefined : `asked for: ${names}`,
+    );
+  }
+  const { ask, step } = match.value;
+  const value = readAnswer(ask, (found[2] ?? '').trim());
+  if (value === undefined) return refuse('bad-answer', `'${ask.name}' wants ${wanted(ask)}`);
+  return accept([input.draft({ type: 'answer.given', name: ask.name, value, step: step.id })]);
+}
+
+/** What is asked for, each name once: as the current step asks, else as the first one that does. */
+function asksOf(state: State, current: number): readonly { readonly ask: Ask; readonly step: Step }[] {
+  const own = state.plan.steps[current];
+  const all = [...(own ? [own] : []), ...state.plan.steps].flatMap((step) => step.ask.map((ask) => ({ ask, step })));
+  return all.filter(({ ask }, place) => all.findIndex((one) => one.ask.name === ask.name) === place);
+}
+
+function readAnswer(ask: Ask, text: string): string | number | boolean | undefined {
+  if (text === '') return undefined;
+  switch (ask.type) {
+    case 'text':
+      return text;
+    case 'number': {
+      const value = Number(text.replace(',', '.'));
+      return Number.isFinite(value) ? value : undefined;
+    }
+    case 'yesno':
+      if (/^(y|yes|true)$/i.test(text)) return true;
+      return /^(n|no|false)$/i.test(text) ? false : undefined;
+    case 'choice': {
+      const found = findNamed(
+        text,
+        (ask.options ?? []).map((option) => ({ value: option, names: [option] })),
+      );
+      return found.kind === 'one' ? found.value : undefined;
+    }
+  }
+}
+
+function wanted(ask: Ask): string {
+  if (ask.type === 'choice')
+    return `one of ${list(
+      (ask.options ?? []).map((option) => `'${option}'`),
+      'or',
+    )}`;
+  return ask.type === 'yesno' ? 'yes or no' : ask.type === 'number' ? 'a number' : 'a text';
+}
+
+function undo(input: ActionInput): Decision {
+  const last = undoable(input.moment.history, input.moment.by, input.state);
+  if (!last) return refuse('nothing-to-undo', 'nothing of yours is left to take back');
+  return accept([input.draft({ type: 'undone', events: last.ids, what: last.what })]);
+}
+
+export const roomActions: readonly ActionEntry[] = [
+  {
+    word: 'note',
+    key: 'n',
+    usage: 'note TEXT',
+    meaning: 'a note for the report',
+    example: 'note the slides have no page numbers',
+    group: 'room',
+    signs: ['@'],
+    decide: note,
+  },
+  {
+    word: 'board',
+    key: 'w',
+    usage: 'board TEXT',
+    meaning: 'a whiteboard note, kept with its time and segment',
+    example: 'board three wishes for week one',
+    group: 'room',
+    decide: board,
+  },
+  {
+    word: 'pulse',
+    key: 'z',
+    usage: 'pulse 1-5 [WHY]',
+    meaning: 'how the room feels',
+    example: 'pulse 4',
+    group: 'room',
+    decide: pulse,
+  },
+  {
+    word: 'recording',
+    key: 'v',
+    usage: 'recording on|off|pause',
+    meaning: 'the state of the recording',
+    example: 'recording on',
+    group: 'room',
+    decide: recording,
+  },
+  {
+    word: 'timer',
+    key: 't',
+    usage: 'timer 10m [LABEL] · timer stop [LABEL]',
+    meaning: 'a countdown with a bell',
+    example: 'timer 10m tea',
+    group: 'room',
+    decide: timer,
+  },
+  {
+    word: 'seen',
+    usage: 'seen',
+    meaning: 'an alarm that rings was seen',
+    example: 'seen',
+    group: 'room',
+    bare: true,
+    decide: seen,
+  },
+  {
+    word: 'set',
+    usage: 'set NAME=VALUE',
+    meaning: 'an answer that a step asks for',
+    example: 'set headcount=14',
+    group: 'steps',
+    decide: set,
+  },
+  {
+    word: 'undo',
+    key: 'u',
+    usage: 'undo',
+    meaning: 'takes back your last action that still stands, with what it started; nothing is erased',
+    example: 'undo',
+    group: 'tool',
+    bare: true,
+    decide: undo,
+  },
+];

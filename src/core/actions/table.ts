@@ -1,0 +1,28 @@
+/** The one table of actions: parsing, keys, help and the README's table are drawn from it. */
+import type { ActionEntry } from '../decision.ts';
+import { agendaActions } from './agenda.ts';
+import { classActions } from './class.ts';
+import { itemActions } from './items.ts';
+import { peopleActions } from './people.ts';
+import { planActions } from './plans.ts';
+import { roomActions } from './room.ts';
+import { stepActions } from './steps.ts';
+import { timeActions } from './time.ts';
+import { toolActions } from './tool.ts';
+
+export const actions: readonly ActionEntry[] = [
+  ...stepActions,
+  ...planActions,
+  ...itemActions,
+  ...roomActions.filter((entry) => entry.group !== 'tool'),
+  ...peopleActions,
+  ...classActions,
+  ...timeActions,
+  ...agendaActions,
+  ...roomActions.filter((entry) => entry.group === 'tool'),
+  ...toolActions,
+];
+
+export function findAction(word: string): ActionEntry | undefined {
+  return actions.find((entry) => entry.word === word);
+}

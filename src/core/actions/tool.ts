@@ -1,0 +1,49 @@
+/** The actions on the tool itself. */
+import { type ActionEntry, type ActionInput, type Decision, refuse } from '../decision.ts';
+import { parseSeconds } from '../durations.ts';
+
+function help(input: ActionInput): Decision {
+  return { ok: true, drafts: [], effect: { kind: 'help', topic: input.text } };
+}
+
+function quit(): Decision {
+  return { ok: true, drafts: [], say: 'paused', effect: { kind: 'quit' } };
+}
+
+function wait(input: ActionInput): Decision {
+  if (!input.moment.rehearsal)
+    return refuse('rehearsal-only', "'wait' moves the clock of a rehearsal; this is the real class");
+  const seconds = parseSeconds(input.text);
+  if (seconds === undefined) return refuse('duration-missing', 'wait wants a length of time', "'wait 5m'");
+  return { ok: true, drafts: [], effect: { kind: 'wait', seconds } };
+}
+
+export const toolActions: readonly ActionEntry[] = [
+  {
+    word: 'help',
+    key: '?',
+    usage: 'help [PLATFORM]',
+    meaning: "all of these; the platform's card (make co-host, reclaim host, …)",
+    example: 'help zoom',
+    group: 'tool',
+    decide: help,
+  },
+  {
+    word: 'quit',
+    key: 'q',
+    usage: 'quit',
+    meaning: 'pauses the session',
+    example: 'quit',
+    group: 'tool',
+    bare: true,
+    decide: quit,
+  },
+  {
+    word: 'wait',
+    usage: 'wait 5m',
+    meaning: 'rehearsals only: moves the clock on',
+    example: 'wait 5m',
+    group: 'tool',
+    decide: wait,
+  },
+];

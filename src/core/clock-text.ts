@@ -1,0 +1,69 @@
+/** Times and lengths of time as people read them. Milliseconds in; the class's zone decides the wall clock. */
+import { wallOf } from './times.ts';
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `9:40`, the wall clock. */
+export function renderClock(at: number, zone: string): string {
+  const wall = wallOf(at, zone);
+  return `${wall.hour}:${two(wall.minute)}`;
+}
+
+/** `9:40:07`. */
+export function renderClockSeconds(at: number, zone: string): string {
+  return `${renderClock(at, zone)}:${two(wallOf(at, zone).second)}`;
+}
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Tue 1 Dec`. */
+export function renderDay(at: number, zone: string): string {
+  const wall = wallOf(at, zone);
+  const weekday = new Date(Date.UTC(wall.year, wall.month - 1, wall.day)).getUTCDay();
+  return `${weekdays[weekday]} ${wall.day} ${months[wall.month - 1]}`;
+}
+
+/** `Tue 1 Dec 2026`. */
+export function renderDate(at: number, zone: string): string {
+  return `${renderDay(at, zone)} ${wallOf(at, zone).year}`;
+}
+
+/** `9:40`, with the day before it where that is not the day of `near`. */
+export function renderClockNear(at: number, near: number, zone: string): string {
+  const day = renderDay(at, zone);
+  return day === renderDay(near, zone) ? renderClock(at, zone) : `${day} ${renderClock(at, zone)}`;
+}
+
+/** `3:53`, `1:02:10`: minutes and seconds, hours where there are any. Below zero it is as long. */
+export function renderLength(milliseconds: number): string {
+  const whole = Math.abs(Math.trunc(milliseconds / 1000));
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** `28 min`, `9:53` from ten minutes on, `3 h 20`, `2 days`: no seconds where minutes do. */
+export function renderFar(milliseconds: number): string {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
+  if (minutes < 10) return renderLength(milliseconds);
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${two(minutes % 60)}`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+/** `1:10 behind`, `0:20 ahead`, `on time`. + is behind. */
+export function renderBehind(milliseconds: number): string {
+  if (Math.abs(milliseconds) < 1000) return 'on time';
+  return `${renderLength(milliseconds)} ${milliseconds > 0 ? 'behind' : 'ahead'}`;
+}
+
+/** `5m`, `1h 30m`, `45s`: an estimate. */
+export function renderTakes(seconds: number): string {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = seconds % 60;
+  const parts = [hours ? `${hours}h` : '', minutes ? `${minutes}m` : '', rest ? `${rest}s` : ''];
+  return parts.filter(Boolean).join(' ') || '0m';
+}

@@ -1,0 +1,129 @@
+/** Who came, from the arrivals that were ticked by hand. */
+import { isEnrolled, isStaff, keyOf } from '../people.ts';
+import type { Presence, State } from '../state.ts';
+import { renderInstant } from '../times.ts';
+
+export interface AttendanceFacts {
+  readonly enrolled: number | null;
+  /** Enrolled people who came; walk-ins are extra. Null where only heads were counted. */
+  readonly attended: number | null;
+  /** Known once the class is over. */
+  readonly noShows: number | null;
+  readonly walkIns: number | null;
+  /** Of those who attended; where there is no roster, of all who came. */
+  readonly late: number | null;
+  readonly leftEarly: number | null;
+  /** Ticks do not tell who stayed long enough. */
+  readonly completed: number | null;
+  readonly peak: number | null;
+  readonly source: 'ticked';
+  readonly participants: readonly ParticipantFacts[];
+}
+
+export interface ParticipantFacts {
+  readonly name: string;
+  readonly email: string | null;
+  readonly status: 'attended' | 'noShow' | 'walkIn' | 'staff' | 'expected';
+  readonly minutes: number | null;
+  readonly joins: number | null;
+  readonly firstJoin: string | null;
+  readonly lastLeave: string | null;
+  readonly late: boolean | null;
+  readonly leftEarly: boolean | null;
+  readonly completed: boolean | null;
+  readonly ready: boolean | null;
+}
+
+/** Null where nobody was ticked and no heads were counted. */
+export function attendanceOf(state: State): AttendanceFacts | null {
+  const { session, presence, headcounts, classEndedAt } = state;
+  const guests = presence.filter((one) => !isStaff(session, one.person));
+  if (guests.length === 0 && headcounts.length === 0) return null;
+  const ticked = guests.length > 0;
+  const enrolled = session.roster.filter(isEnrolled);
+  const stays = new Map<string, Presence[]>();
+  for (const one of guests) stays.set(one.person, [...(stays.get(one.person) ?? []), one]);
+  const known = new Set(session.roster.map(keyOf));
+  const participants = [
+    ...session.roster
+      .filter((person) => isEnrolled(person) || stays.has(keyOf(person)))
+      .map((person) =>
+        participant(
+          state,
+          person.name,
+          person.email ?? null,
+          stays.get(keyOf(person)) ?? [],
+          isEnrolled(person),
+          person.ready,
+        ),
+      ),
+    ...[...stays]
+      .filter(([key]) => !known.has(key))
+      .map(([key, own]) => participant(state, own[0]?.name ?? key, key.includes('@') ? key : null, own, false)),
+  ];
+  const count = (test: (one: ParticipantFacts) => boolean): number | null =>
+    ticked ? participants.filter(test).length : null;
+  const counts = (one: ParticipantFacts): boolean => enrolled.length === 0 || one.status === 'attended';
+  const over = classEndedAt !== null;
+  return {
+    enrolled: session.roster.length === 0 ? null : enrolled.length,
+    attended: count((one) => one.status === 'attended'),
+    noShows: over && enrolled.length > 0 ? count((one) => one.status === 'noShow') : null,
+    walkIns: count((one) => one.status === 'walkIn'),
+    late: state.classStartedAt === null ? null : count((one) => counts(one) && one.late === true),
+    leftEarly: over ? count((one) => counts(one) && one.leftEarly === true) : null,
+    completed: null,
+    peak: peakOf(guests, headcounts),
+    source: 'ticked',
+    participants,
+  };
+}
+
+function participant(
+  state: State,
+  name: string,
+  email: string | null,
+  stays: readonly Presence[],
+  enrolled: boolean,
+  ready?: boolean,
+): ParticipantFacts {
+  const { session, classStartedAt: started, classEndedAt: ended } = state;
+  const first = stays[0];
+  const last = stays.at(-1);
+  const lateAfter = started === null ? null : started + session.attendance.late * 1000;
+  const earlyBefore = ended === null ? null : ended - session.attendance.leftEarly * 1000;
+  const stamp = (at: number | null | undefined): string | null =>
+    at == null ? null : renderInstant(at, session.timezone);
+  return {
+    name,
+    email,
+    status: first ? (enrolled ? 'attended' : 'walkIn') : absent(state),
+    minutes: null,
+    joins: first ? stays.length : null,
+    firstJoin: stamp(first?.from),
+    lastLeave: stamp(last?.to),
+    late: first && lateAfter !== null ? first.from > lateAfter : null,
+    leftEarly: last && earlyBefore !== null ? last.to !== null && last.to < earlyBefore : null,
+    completed: null,
+    ready: ready ?? null,
+  };
+}
+
+/** Who was not ticked is a no-show once the class is over, unless nobody was ticked at all. */
+function absent({ session, presence, classEndedAt }: State): 'expected' | 'noShow' {
+  const ticked = presence.some((one) => !isStaff(session, one.person));
+  return classEndedAt !== null && ticked ? 'noShow' : 'expected';
+}
+
+/** The most people at once that were ticked or counted. */
+function peakOf(stays: readonly Presence[], headcounts: State['headcounts']): number | null {
+  const turns = stays.flatMap((one) => [{ at: one.from, by: 1 }, ...(one.to === null ? [] : [{ at: one.to, by: -1 }])]);
+  turns.sort((a, b) => a.at - b.at || b.by - a.by);
+  let inside = 0;
+  let peak = 0;
+  for (const turn of turns) {
+    inside += turn.by;
+    peak = Math.max(peak, inside);
+  }
+  return Math.max(peak, ...headcounts.map((one) => one.count));
+}

@@ -1,0 +1,186 @@
+/** The facts of one session: what `report --format json` prints and every other format lays out. */
+import { anchorsOf, instantAt } from '../schedule.ts';
+import { seconds } from '../snapshot.ts';
+import type { State } from '../state.ts';
+import { renderInstant } from '../times.ts';
+import { type AttendanceFacts, attendanceOf } from './attendance.ts';
+import { type ItemFacts, itemFacts } from './items.ts';
+import { type SegmentFacts, segmentFacts } from './segments.ts';
+import type { DutyFacts, PhaseFacts, StandingFacts, StepFacts } from './steps.ts';
+import { dutyFacts, phaseFacts, standingFacts, stepFacts } from './steps.ts';
+import { type RecordingFacts, recordingFacts, type TimesFacts, timesOf } from './times.ts';
+import { verdictOf } from './verdict.ts';
+
+/** What the journal itself says of its state; the fold does not know it. */
+export interface Integrity {
+  readonly events: number;
+  /** 1-based numbers of the lines that were damaged. */
+  readonly damagedLines: readonly number[];
+  readonly tornTail: boolean;
+}
+
+/** ISO 8601 with offset, whole seconds, null where nothing is known. */
+export interface ReportFacts extends ItemFacts {
+  readonly vprodReport: 1;
+  readonly session: {
+    readonly id: string;
+    readonly title: string;
+    readonly status: string;
+    readonly course: string | null;
+    readonly client: string | null;
+    readonly tags: readonly string[];
+    readonly series: { readonly id: string; readonly number?: number; readonly of?: number } | null;
+    readonly runbook: { readonly id: string; readonly version: string };
+    readonly facilitator: string;
+    readonly producer: string;
+    readonly team: readonly { readonly name: string; readonly role: string }[];
+    readonly platform: string;
+    readonly timezone: string;
+    readonly rehearsal: boolean;
+  };
+  readonly verdict: string;
+  readonly times: TimesFacts;
+  readonly phases: readonly PhaseFacts[];
+  readonly segments: readonly SegmentFacts[];
+  readonly steps: readonly StepFacts[];
+  readonly duties: readonly DutyFacts[];
+  readonly standing: readonly StandingFacts[];
+  readonly notes: readonly { readonly text: string; readonly at: string; readonly step: string | null }[];
+  readonly board: readonly { readonly text: string; readonly at: string; readonly step: string | null }[];
+  readonly pulse: readonly { readonly value: number; readonly why: string | null; readonly at: string }[];
+  readonly answers: Readonly<Record<string, string | number | boolean>>;
+  readonly checks: readonly {
+    readonly step: string;
+    readonly check: string;
+    readonly ok: boolean;
+    readonly detail: string | null;
+    readonly at: string;
+  }[];
+  readonly ticks: readonly {
+    readonly step: string;
+    readonly person: string | null;
+    readonly ok: boolean;
+    readonly at: string;
+  }[];
+  readonly timers: readonly {
+    readonly label: string;
+    readonly seconds: number;
+    readonly startedAt: string;
+    readonly stoppedAt: string | null;
+    readonly step: string | null;
+    readonly item: number | null;
+  }[];
+  readonly handoffs: readonly { readonly to: string; readonly why: string | null; readonly at: string }[];
+  readonly holds: readonly { readonly from: string; readonly to: string | null; readonly why: string | null }[];
+  readonly recording: RecordingFacts | null;
+  readonly rooms: readonly {
+    readonly at: string;
+    readonly rooms: readonly { readonly room: string; readonly people: readonly string[] }[];
+  }[];
+  readonly polls: null;
+  readonly texts: readonly { readonly name: string; readonly at: string; readonly step: string | null }[];
+  readonly mail: readonly {
+    readonly kind: string;
+    readonly to: string;
+    readonly ok: boolean;
+    readonly detail: string | null;
+    readonly at: string;
+  }[];
+  readonly documents: readonly {
+    readonly kind: string;
+    readonly file: string;
+    readonly people: readonly string[];
+    readonly at: string;
+  }[];
+  readonly homework: { readonly title: string; readonly due: string | null } | null;
+  readonly attendance: AttendanceFacts | null;
+  readonly evaluations: null;
+  readonly interruptions: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly seconds: number;
+    readonly cause: 'paused' | 'crashed';
+  }[];
+  readonly integrity: Integrity;
+}
+
+/** `now` in epoch milliseconds decides how long what is still open has been open. */
+export function reportOf(state: State, integrity: Integrity, now: number): ReportFacts {
+  const { session, plan } = state;
+  const stamp = stamper(session.timezone);
+  const times = timesOf(state);
+  const steps = stepFacts(state, now);
+  const items = itemFacts(state, now);
+  const attendance = attendanceOf(state);
+  const facts = {
+    vprodReport: 1 as const,
+    session: {
+      id: session.id,
+      title: session.title,
+      status: session.status,
+      course: session.course ?? null,
+      client: session.client ?? null,
+      tags: session.tags,
+      series: session.series ?? null,
+      runbook: { id: plan.runbook.id, version: plan.runbook.version },
+      facilitator: session.facilitator.name,
+      producer: session.producer.name,
+      team: session.team.map(({ name, role }) => ({ name, role })),
+      platform: session.platform,
+      timezone: session.timezone,
+      rehearsal: state.rehearsal !== null,
+    },
+    times,
+    phases: phaseFacts(state),
+    segments: segmentFacts(state),
+    steps,
+    duties: dutyFacts(steps),
+    standing: standingFacts(state, now),
+    ...items,
+    notes: state.notes.map(({ text, at, step }) => ({ text, at: stamp(at), step })),
+    board: state.board.map(({ text, at, step }) => ({ text, at: stamp(at), step })),
+    pulse: state.pulse.map(({ value, why, at }) => ({ value, why, at: stamp(at) })),
+    answers: state.answers,
+    checks: state.checks.map((one) => ({ ...one, at: stamp(one.at) })),
+    ticks: state.ticks.filter((one) => one.person !== null).map((one) => ({ ...one, at: stamp(one.at) })),
+    timers: state.timers.map(({ label, seconds, startedAt, stoppedAt, step, item }) => ({
+      label,
+      seconds,
+      startedAt: stamp(startedAt),
+      stoppedAt: stoppedAt === null ? null : stamp(stoppedAt),
+      step,
+      item,
+    })),
+    handoffs: state.handoffs.map(({ to, why, at }) => ({ to, why, at: stamp(at) })),
+    holds: state.holds.map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
+    recording: recordingFacts(state),
+    rooms: state.rooms.map(({ at, rooms }) => ({ at: stamp(at), rooms })),
+    polls: null,
+    texts: state.texts.map((one) => ({ ...one, at: stamp(one.at) })),
+    mail: state.mail.map((one) => ({ ...one, at: stamp(one.at) })),
+    documents: state.documents.map((one) => ({ ...one, at: stamp(one.at) })),
+    homework: homeworkOf(state),
+    attendance,
+    evaluations: null,
+    interruptions: state.interruptions.map(({ from, to, cause }) => ({
+      from: stamp(from),
+      to: stamp(to),
+      seconds: seconds(to - from) ?? 0,
+      cause,
+    })),
+    integrity,
+  };
+  return { ...facts, verdict: verdictOf(facts) };
+}
+
+function homeworkOf(state: State): ReportFacts['homework'] {
+  const { homework, timezone } = state.session;
+  if (!homework) return null;
+  const due = homework.due === undefined ? null : instantAt(homework.due, anchorsOf(state.session, state.moves));
+  return { title: homework.title, due: due === null ? null : renderInstant(due, timezone) };
+}
+
+/** Instants as text in one zone. */
+export function stamper(zone: string): (at: number) => string {
+  return (at) => renderInstant(at, zone);
+}

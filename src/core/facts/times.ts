@@ -1,0 +1,114 @@
+/** When the class really began and ended, what was lost, and what the recording has of it. */
+import { heldWithin } from '../holds.ts';
+import { scheduleOf } from '../schedule.ts';
+import { seconds } from '../snapshot.ts';
+import type { State } from '../state.ts';
+import { renderInstant } from '../times.ts';
+import { teachingTime } from './segments.ts';
+
+export interface TimesFacts {
+  readonly plannedStart: string;
+  readonly actualStart: string | null;
+  /** + is late. */
+  readonly startDelaySeconds: number | null;
+  readonly startDelayReason: string | null;
+  readonly onTime: boolean | null;
+  readonly plannedEnd: string | null;
+  readonly actualEnd: string | null;
+  /** + is late. */
+  readonly overrunSeconds: number | null;
+  readonly roomOpenAt: string | null;
+  readonly doorsOpenAt: string | null;
+  /** Segments but breaks, without holds. */
+  readonly teachingSeconds: number | null;
+  /** From class start to class end, breaks and all. */
+  readonly totalSeconds: number | null;
+  readonly heldSeconds: number | null;
+  /** The class time that issues are said to have cost. */
+  readonly lostSeconds: number | null;
+}
+
+export function timesOf(state: State): TimesFacts {
+  const { session, classStartedAt: started, classEndedAt: ended } = state;
+  const stamp = (at: number | null): string | null => (at === null ? null : renderInstant(at, session.timezone));
+  const schedule = scheduleOf(state);
+  const delay = started === null ? null : seconds(started - schedule.start);
+  const lost = state.items.flatMap((item) => item.lostSeconds ?? []);
+  return {
+    plannedStart: renderInstant(schedule.start, session.timezone),
+    actualStart: stamp(started),
+    startDelaySeconds: delay,
+    startDelayReason: delay === null || delay <= 0 ? null : delayReason(state),
+    onTime: delay === null ? null : delay <= session.tolerance,
+    plannedEnd: stamp(schedule.end),
+    actualEnd: stamp(ended),
+    overrunSeconds: ended === null || schedule.end === null ? null : seconds(ended - schedule.end),
+    roomOpenAt: stamp(markedAt(state, 'room-open')),
+    doorsOpenAt: stamp(markedAt(state, 'doors-open')),
+    teachingSeconds: seconds(teachingTime(state)),
+    totalSeconds: started === null || ended === null ? null : seconds(ended - started),
+    heldSeconds: started === null ? null : seconds(heldWithin(state.holds, started, ended ?? state.lastAt)),
+    lostSeconds: lost.length === 0 ? null : lost.reduce((total, one) => total + one, 0),
+  };
+}
+
+/** A hold that began before the class did. */
+function delayReason(state: State): string | null {
+  const before = state.holds.findLast((hold) => hold.from < (state.classStartedAt ?? 0));
+  return before?.why ?? null;
+}
+
+function markedAt(state: State, mark: string): number | null {
+  const number = state.plan.steps.findIndex((step) => step.marks === mark);
+  return state.steps[number]?.runs[0]?.startedAt ?? null;
+}
+
+export interface RecordingFacts {
+  readonly wanted: boolean;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  /** Stretches of the class that are not on it. */
+  readonly gaps: readonly { readonly from: string; readonly to: string; readonly seconds: number }[];
+}
+
+/** Null where no recording was wanted and none was made. */
+export function recordingFacts(state: State): RecordingFacts | null {
+  const { session, recording, classStartedAt: started, classEndedAt: ended } = state;
+  if (!session.record && recording.length === 0) return null;
+  const stamp = (at: number): string => renderInstant(at, session.timezone);
+  const first = recording.find((one) => one.state === 'on');
+  const last = recording.at(-1);
+  return {
+    wanted: session.record,
+    startedAt: first ? stamp(first.at) : null,
+    endedAt: first && last?.state === 'off' ? stamp(last.at) : null,
+    gaps:
+      started === null || !first
+        ? []
+        : gapsOf(state, started, ended ?? state.lastAt).map(({ from, to }) => ({
+            from: stamp(from),
+            to: stamp(to),
+            seconds: seconds(to - from) ?? 0,
+          })),
+  };
+}
+
+/** The parts of the class in which the recording was not on, of a second and more. */
+function gapsOf(
+  state: State,
+  started: number,
+  ended: number,
+): readonly { readonly from: number; readonly to: number }[] {
+  const gaps: { from: number; to: number }[] = [];
+  let from: number | null = 0;
+  for (const { at, state: now } of state.recording) {
+    if (now === 'on' && from !== null) {
+      gaps.push({ from, to: at });
+      from = null;
+    } else if (now !== 'on' && from === null) from = at;
+  }
+  if (from !== null) gaps.push({ from, to: Number.POSITIVE_INFINITY });
+  return gaps
+    .map((gap) => ({ from: Math.max(gap.from, started), to: Math.min(gap.to, ended) }))
+    .filter((gap) => gap.to - gap.from >= 1000);
+}

@@ -1,0 +1,8 @@
+/** The shape of a table of folds: for each type of event, what it does to the state. */
+import type { EventOf, EventType } from './event.ts';
+import type { State } from './state.ts';
+
+/** `at` is the event's moment in epoch milliseconds. */
+export type Fold<T extends EventType> = (state: State, event: EventOf<T>, at: number) => State;
+
+export type Folds<T extends EventType> = { readonly [K in T]: Fold<K> };

@@ -1,0 +1,122 @@
+/** Things called by their shortest clear beginning: whole words before beginnings, open ones before the rest. */
+
+export interface Named<T> {
+  readonly value: T;
+  /** What it may be called by, the best first; the first one is shown in messages. */
+  readonly names: readonly string[];
+  /** Ones that are looked at first. */
+  readonly open?: boolean;
+}
+
+export type Match<T> =
+  | { readonly kind: 'one'; readonly value: T }
+  | { readonly kind: 'many'; readonly choices: readonly string[]; readonly values: readonly T[] }
+  | { readonly kind: 'none' };
+
+/** Lower case, accents and hyphens away, one space between words. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\u200b-\u200d]/g, '')
+    .toLowerCase()
+    .replace(/[\s\-_]+/g, ' ')
+    .trim();
+}
+
+type Test = (name: string, query: string) => boolean;
+
+const whole: Test = (name, query) => name === query;
+const words: Test = (name, query) =>
+  name.startsWith(`${query} `) || name.endsWith(` ${query}`) || name.includes(` ${query} `);
+const beginning: Test = (name, query) => name.startsWith(query);
+/** Every word of the query begins a word of the name, in the same order: `mar sil` for Maria Silva. */
+const beginnings: Test = (name, query) => {
+  const parts = name.split(/[ /]/);
+  let from = 0;
+  return query.split(' ').every((word) => {
+    const found = parts.findIndex((part, place) => place >= from && part.startsWith(word));
+    from = found + 1;
+    return found >= 0;
+  });
+};
+
+/** Finds what a text names among the candidates. An exact name always wins. */
+export function findNamed<T>(text: string, candidates: readonly Named<T>[]): Match<T> {
+  const query = fold(text);
+  if (query === '') return { kind: 'none' };
+  const folded = candidates.map((candidate) => ({ candidate, names: candidate.names.map(fold) }));
+  const passing = (list: typeof folded, test: Test): typeof folded =>
+    list.filter(({ names }) => names.some((name) => test(name, query)));
+
+  const exact = passing(folded, whole);
+  if (exact.length > 0) return answer(preferOpen(exact));
+  for (const group of [
+    folded.filter(({ candidate }) => candidate.open),
+    folded.filter(({ candidate }) => !candidate.open),
+  ]) {
+    for (const test of [words, beginning, beginnings]) {
+      const found = passing(group, test);
+      if (found.length > 0) return answer(found);
+    }
+  }
+  return { kind: 'none' };
+}
+
+function preferOpen<T>(found: readonly { candidate: Named<T>; names: string[] }[]): typeof found {
+  const open = found.filter(({ candidate }) => candidate.open);
+  return open.length > 0 ? open : found;
+}
+
+function answer<T>(found: readonly { readonly candidate: Named<T> }[]): Match<T> {
+  const [first] = found;
+  if (!first) return { kind: 'none' };
+  if (new Set(found.map(({ candidate }) => candidate.value)).size === 1) {
+    return { kind: 'one', value: first.candidate.value };
+  }
+  return {
+    kind: 'many',
+    choices: found.map(({ candidate }) => candidate.names[0] ?? ''),
+    values: found.map(({ candidate }) => candidate.value),
+  };
+}
+
+/**
+ * A name at the beginning of a text, and what is left: a full name first, else as few words as are clear, with those
+ * behind that still belong to the same name.
+ */
+export function findLeading<T>(
+  text: string,
+  candidates: readonly Named<T>[],
+): { readonly match: Match<T>; readonly rest: string } {
+  const parts = text.trim().split(/\s+/).filter(Boolean);
+  const read = (count: number): Match<T> => findNamed(parts.slice(0, count).join(' '), candidates);
+  const full = new Set(candidates.flatMap((candidate) => candidate.names.map(fold)));
+  for (let count = parts.length; count > 0; count--) {
+    if (full.has(fold(parts.slice(0, count).join(' '))))
+      return { match: read(count), rest: parts.slice(count).join(' ') };
+  }
+  let best: Match<T> = { kind: 'none' };
+  let taken = 0;
+  for (let count = 1; count <= parts.length; count++) {
+    const match = read(count);
+    if (match.kind === 'none' || (best.kind === 'one' && !(match.kind === 'one' && match.value === best.value))) break;
+    best = match;
+    taken = count;
+  }
+  return { match: best, rest: best.kind === 'one' ? parts.slice(taken).join(' ') : text.trim() };
+}
+
+/** The names that come nearest to a text that fits none, for a hint. */
+export function nearestNames(
+  text: string,
+  names: readonly string[],
+  distance: (a: string, b: string) => number,
+): readonly string[] {
+  const query = fold(text);
+  const scored = names.map((name) => ({
+    name,
+    far: distance(query, fold(name)) / Math.max(query.length, name.length, 1),
+  }));
+  const near = scored.filter(({ far }) => far <= 0.5).sort((a, b) => a.far - b.far);
+  return [...new Set(near.map(({ name }) => name))].slice(0, 3);
+}

@@ -1,0 +1,51 @@
+/** What a person should be told once, when it becomes true: timers that ran out, rounds that are due, a start not marked. */
+import { renderClock, renderTakes } from './clock-text.ts';
+import { isOpen } from './cursor.ts';
+import { outlineOf } from './outline.ts';
+import { scheduleOf } from './schedule.ts';
+import { nextRounds } from './standing.ts';
+import type { State } from './state.ts';
+import { alarmOf, ringingTimers } from './timers.ts';
+
+export interface Notice {
+  /** The same while it is the same thing: it is told once. */
+  readonly key: string;
+  readonly text: string;
+  /** Worth a bell. */
+  readonly rings: boolean;
+}
+
+export function noticesOf(state: State, now: number): readonly Notice[] {
+  return [...timerNotices(state, now), ...roundNotices(state, now), ...startNotice(state, now)];
+}
+
+function timerNotices(state: State, now: number): readonly Notice[] {
+  return ringingTimers(state, now).map((timer) => ({
+    key: `timer:${alarmOf(timer)}`,
+    text: `timer ‘${timer.label}’ has run out (${renderTakes(timer.seconds)})`,
+    rings: true,
+  }));
+}
+
+function roundNotices(state: State, now: number): readonly Notice[] {
+  return nextRounds(state)
+    .filter((round) => round.due <= now)
+    .map(({ step, last }) => ({
+      key: `round:${step.id}@${last}`,
+      text: `‘${step.title}’ is due, every ${renderTakes(step.every ?? 0)}: 'done ${step.id}' counts a round`,
+      rings: false,
+    }));
+}
+
+/** Class start that is not marked two minutes after T shows until it is. */
+function startNotice(state: State, now: number): readonly Notice[] {
+  const { classStart } = outlineOf(state.plan);
+  const planned = scheduleOf(state).start;
+  if (state.classStartedAt !== null || state.classEndedAt !== null || now < planned + unmarkedAfter) return [];
+  const waits = classStart >= 0 && isOpen(state.steps[classStart]);
+  const clock = renderClock(planned, state.session.timezone);
+  const how = waits ? `‘${state.plan.steps[classStart]?.title}’ marks it` : "'start ^10:02' marks it";
+  return [{ key: 'class-start', text: `class start (${clock}) is not marked: ${how}`, rings: false }];
+}
+
+const unmarkedAfter = 120_000;

@@ -1,0 +1,54 @@
+/** Who belongs to a session, in which role, and who of them is here. */
+import type { Participant, Person, SessionFacts } from './plan.ts';
+import type { State } from './state.ts';
+
+/** The key by which events name a person: the mail address, lower case, else the name. */
+export function keyOf(person: Person): string {
+  return person.email?.toLowerCase() ?? person.name;
+}
+
+export interface StaffMember extends Person {
+  readonly role: string;
+}
+
+/** Facilitator, producer and team, each with the role. */
+export function staffOf(session: SessionFacts): readonly StaffMember[] {
+  const lead = [
+    { ...session.facilitator, role: 'facilitator' },
+    { ...session.producer, role: 'producer' },
+  ];
+  return [...lead, ...session.team].filter((person) => person.name !== '');
+}
+
+export function isEnrolled(participant: Participant): boolean {
+  return participant.status === 'enrolled';
+}
+
+/** The name behind a key; the key itself for somebody who is on no list. */
+export function nameOf(session: SessionFacts, key: string): string {
+  const known = [...session.roster, ...staffOf(session)].find((person) => keyOf(person) === key);
+  return known?.name ?? key;
+}
+
+export function isStaff(session: SessionFacts, key: string): boolean {
+  return staffOf(session).some((person) => keyOf(person) === key);
+}
+
+/**
+ * How many participants are here: the last head count with who came and left since, else the arrivals that were
+ * ticked; null where nothing was.
+ */
+export function countPresent(state: State): number | null {
+  const count = state.headcounts.at(-1);
+  const guests = state.presence.filter((one) => !isStaff(state.session, one.person));
+  if (!count) return guests.length === 0 ? null : guests.filter((one) => one.to === null).length;
+  const came = guests.filter((one) => one.from > count.at).length;
+  const left = guests.filter((one) => one.to !== null && one.to > count.at).length;
+  return Math.max(0, count.count + came - left);
+}
+
+/** Enrolled people who have not come yet. */
+export function missingPeople(state: State): readonly Participant[] {
+  const came = new Set(state.presence.map((one) => one.person));
+  return state.session.roster.filter((person) => isEnrolled(person) && !came.has(keyOf(person)));
+}

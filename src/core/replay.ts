@@ -1,0 +1,39 @@
+/** Events → state. What was undone is passed over; everything else is folded in the order of the ids. */
+
+import { emptyState } from './empty.ts';
+import type { Event } from './event.ts';
+import { evolve } from './evolve.ts';
+import { opensItem } from './evolve-items.ts';
+import type { State } from './state.ts';
+
+/** The state that the events come to. They are in the order of their ids. */
+export function replay(events: readonly Event[]): State {
+  const undone = undoneBy(events);
+  let state = emptyState;
+  for (const event of events) {
+    if (undone.has(event.id)) state = keepNumber(state, event);
+    else state = evolve(state, event);
+  }
+  return state;
+}
+
+/** The state after more events; a whole replay only where one of them takes earlier ones back. */
+export function advanceState(state: State, before: readonly Event[], added: readonly Event[]): State {
+  if (added.some((event) => event.type === 'undone')) return replay([...before, ...added]);
+  return added.reduce(evolve, state);
+}
+
+/** The ids of all events that an `undone` names. */
+export function undoneBy(events: readonly Event[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'undone') for (const id of event.events) ids.add(id);
+  }
+  return ids;
+}
+
+/** An item that was taken back keeps its number: numbers do not repeat. */
+function keepNumber(state: State, event: Event): State {
+  if (!opensItem(event) || event.item < state.nextItem) return state;
+  return { ...state, nextItem: event.item + 1 };
+}

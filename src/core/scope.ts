@@ -1,0 +1,113 @@
+/** What texts and conditions can speak of: the session, the people, and in the agenda the segment. */
+import { renderDuration } from './durations.ts';
+import type { Participant, RunbookRef, Segment, SessionFacts } from './plan.ts';
+import type { TextScope } from './texts.ts';
+import { parseTime, resolveTime, wallOf } from './times.ts';
+
+export interface ScopeExtras {
+  /** The segment of the step, with its start and finish in epoch milliseconds as they stand now. */
+  readonly segment?: {
+    readonly segment: Segment;
+    readonly start: number | null;
+    readonly end: number | null;
+  };
+  /** Only in mail. */
+  readonly participant?: Participant;
+}
+
+/** Times are clock times in the session's zone; what is not known is left out, and so empty in a text. */
+export function scopeOf(
+  session: SessionFacts,
+  runbook: RunbookRef,
+  { segment, participant }: ScopeExtras = {},
+): TextScope {
+  const { id, title, timezone, platform, record } = session;
+  const start = Date.parse(session.start);
+  const end = session.end === null ? null : Date.parse(session.end);
+  return {
+    session: {
+      id,
+      title,
+      timezone,
+      platform,
+      record,
+      start: clockOf(start, timezone),
+      end: clockOf(end, timezone),
+      date: dateOf(start, timezone),
+    },
+    runbook,
+    facilitator: session.facilitator,
+    producer: session.producer,
+    team: session.team,
+    contacts: flags(session.contacts),
+    links: flags(session.links),
+    vars: flags(session.vars),
+    roster: session.roster.map(participantOf),
+    ...(session.homework && {
+      homework: { ...session.homework, due: dueOf(session, start, end) },
+    }),
+    ...(segment && { segment: segmentOf(segment, session) }),
+    ...(participant && { participant: participantOf(participant) }),
+  };
+}
+
+/** The word `false` counts as false, as it does in a `when`; shown, it reads the same. */
+function flags(values: Readonly<Record<string, string>>): TextScope {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === 'false' ? false : value]));
+}
+
+function participantOf({ more, ...known }: Participant): TextScope {
+  return { ...more, ...known };
+}
+
+function segmentOf({ segment, start, end }: NonNullable<ScopeExtras['segment']>, session: SessionFacts): TextScope {
+  const { title, kind, slides, cue, options, rooms, size, takes, lead } = segment;
+  return {
+    ...{ title, kind, slides, cue, options, rooms, size },
+    takes: renderDuration(takes),
+    ...(lead !== undefined && { lead: leadOf(lead, session) }),
+    start: clockOf(start, session.timezone),
+    end: clockOf(end, session.timezone),
+  };
+}
+
+/** The name of who has the floor, where the agenda gives a role. */
+function leadOf(lead: string, { facilitator, producer, team }: SessionFacts): string {
+  const people = [{ ...facilitator, role: 'facilitator' }, { ...producer, role: 'producer' }, ...team];
+  return people.find((person) => person.role === lead)?.name || lead;
+}
+
+function dueOf({ homework, timezone }: SessionFacts, start: number, end: number | null): string | undefined {
+  const expression = homework?.due === undefined ? undefined : parseTime(homework.due);
+  const resolved = expression && resolveTime(expression, { zone: timezone, start, end });
+  return resolved?.ok ? dateOf(resolved.at, timezone) : undefined;
+}
+
+function clockOf(at: number | null, zone: string): string | undefined {
+  if (at === null || Number.isNaN(at)) return undefined;
+  const { hour, minute } = wallOf(at, zone);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `Tue 8 December 2026`: no reader takes the day for the month. */
+function dateOf(at: number, zone: string): string {
+  const { year, month, day } = wallOf(at, zone);
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return `${days[weekday]} ${day} ${months[month - 1]} ${year}`;
+}

@@ -1,0 +1,19 @@
+/** Text from outside, safe for a terminal and for plain text: what could steer a terminal or turn text round is shown. */
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
+const unsafe =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+
+/** Newlines stay, a tab becomes a space, everything else that is no text becomes `\xNN` or `\u{NNNN}`. */
+export function visible(text: string): string {
+  return text.replace(unsafe, (character) => {
+    if (character === '\t') return ' ';
+    const code = character.codePointAt(0) ?? 0;
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
+  });
+}
+
+/** The same on one line. */
+export function visibleLine(text: string): string {
+  return visible(text).replace(/\s*\n\s*/g, ' ');
+}

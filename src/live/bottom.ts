@@ -1,0 +1,135 @@
+/** The two lines at the bottom: what was said last and the keys, or the prompt and its hint; above them what it offers. */
+
+import { graphemes, visibleLine, widthOf } from './cells.ts';
+import type { Choice } from './choices.ts';
+import { ruleOf } from './header.ts';
+import { renderKeys } from './keys-line.ts';
+import { offered, type Prompt } from './prompt.ts';
+import { troubleShown } from './reaction.ts';
+import { beside, clipRow, type Row, row, rowWidth, span, wrapRow } from './row.ts';
+import type { Scene } from './scene.ts';
+import { renderStatusLine } from './status.ts';
+import type { Message } from './ui.ts';
+
+export interface Bottom {
+  /** Lines that lie over the ones above the last two. */
+  readonly over: readonly Row[];
+  readonly lines: readonly [Row, Row];
+  /** Cells before the cursor in the first of the two; null where none is shown. */
+  readonly cursor: number | null;
+}
+
+export function renderBottom(scene: Scene, most: number): Bottom {
+  const { ui, width } = scene;
+  // What was just said moves up where its line is needed for what Enter acts on.
+  const said = ui.message === null ? [] : [renderMessage(scene, ui.message).lines[0]];
+  if (ui.prompt) return renderPrompt(scene, ui.prompt, most, said);
+  const greeting = ui.greeting.length > 0 ? renderGreeting(scene, most) : [];
+  if (ui.offer !== null) {
+    const line = clipRow(offer(ui.offer.action, ui.offer.text), width);
+    return { over: greeting.length > 0 ? greeting : said, lines: [line, renderKeys(scene)], cursor: null };
+  }
+  if (ui.message) return { over: greeting, ...renderMessage(scene, ui.message), cursor: null };
+  const low = scene.rows < 18 && !troubleShown(ui, scene.state);
+  return { over: greeting, lines: [low ? renderStatusLine(scene) : [], renderKeys(scene)], cursor: null };
+}
+
+function offer(action: string | undefined, text: string): Row {
+  const line = visibleLine([action ?? '', text].join(' ').trim());
+  const short = line.length > 32 ? `${line.slice(0, 31)}…` : line;
+  return [span(' unfinished: ', 'warn'), span(short), span(' · Enter goes on, Esc drops it', 'quiet')];
+}
+
+function renderMessage(scene: Scene, message: Message): Pick<Bottom, 'lines'> {
+  const { width } = scene;
+  const text = visibleLine(message.text);
+  if (message.kind === 'refused') {
+    const hint = message.hint === '' ? renderKeys(scene) : [span(' hint: ', 'quiet'), span(visibleLine(message.hint))];
+    return { lines: [clipRow([span(' error: ', 'trouble'), span(text)], width), clipRow(hint, width)] };
+  }
+  const word =
+    message.kind === 'notice' ? [span(' ')] : [span(` ${message.kind} `, message.kind === 'ok' ? 'good' : 'accent')];
+  const undo =
+    message.undo && !scene.model.readOnly && !scene.ui.prompt
+      ? row(scene.narrow ? 'u undo' : 'u takes it back', 'quiet')
+      : [];
+  return { lines: [beside([...word, span(text)], undo, width), renderKeys(scene)] };
+}
+
+function renderGreeting({ ui, width }: Scene, most: number): readonly Row[] {
+  const lines = ui.greeting.flatMap((line) => wrapRow(row(visibleLine(line), 'strong'), width - 2));
+  const shown = lines.length > most - 1 ? lines.slice(0, Math.max(0, most - 1)) : lines;
+  return [ruleOf(width), ...shown.map((line) => [span(' '), ...line])].slice(0, most);
+}
+
+function renderPrompt(scene: Scene, prompt: Prompt, most: number, said: readonly Row[]): Bottom {
+  const { width } = scene;
+  const title = clipRow([span(` ${visibleLine(prompt.title)} `, 'accent')], Math.floor(width / 2));
+  const label = prompt.title === ':' ? title : [...title, span('› ', 'quiet')];
+  const window = windowOf(prompt, width - rowWidth(label) - 1);
+  const line: Row = [...label, span(window.text, prompt.editor.fresh ? 'quiet' : 'strong')];
+  const problem = prompt.problem;
+  const hint: Row = problem
+    ? [
+        span(' error: ', 'trouble'),
+        span([visibleLine(problem.text), visibleLine(problem.hint)].filter(Boolean).join(' · ')),
+      ]
+    : row(` ${visibleLine(prompt.hint)}`, 'quiet');
+  const choices = renderChoices(scene, prompt, Math.min(most, 9));
+  return {
+    over: choices.length > 0 ? choices : said,
+    lines: [line, clipRow(hint, width)],
+    cursor: rowWidth(label) + window.cursor,
+  };
+}
+
+/** The part of the line around the cursor that fits. */
+function windowOf(prompt: Prompt, width: number): { readonly text: string; readonly cursor: number } {
+  const room = Math.max(4, width);
+  const before = visibleTyped(prompt.editor.text.slice(0, prompt.editor.cursor));
+  const after = visibleTyped(prompt.editor.text.slice(prompt.editor.cursor));
+  let head = before;
+  while (widthOf(head) > room - 1) head = graphemes(head).slice(1).join('');
+  let tail = '';
+  for (const one of graphemes(after)) {
+    if (widthOf(head + tail + one) > room) break;
+    tail += one;
+  }
+  return { text: head + tail, cursor: widthOf(head) };
+}
+
+/** Blanks at the ends count while typing. */
+function visibleTyped(text: string): string {
+  const [, before = '', words = '', behind = ''] = /^( *)(.*?)( *)$/s.exec(text) ?? [];
+  return before + visibleLine(words) + behind;
+}
+
+function renderChoices(scene: Scene, prompt: Prompt, most: number): readonly Row[] {
+  const choices = offered(prompt, scene.state, scene.current);
+  if (prompt.choices === null && choices.length === 0) return [];
+  const room = Math.max(1, most - 1);
+  const top = Math.max(0, Math.min(prompt.picked - Math.floor(room / 2), choices.length - room));
+  const shown = choices.slice(top, top + room);
+  const lines = shown.map((choice, place) => renderChoice(choice, top + place === prompt.picked, scene.width));
+  const words = prompt.editor.text.trim();
+  const none =
+    prompt.free && words !== ''
+      ? /^\d+$/.test(words)
+        ? `head count ${words}`
+        : `walk-in ‘${visibleLine(words)}’`
+      : 'nothing is called that';
+  const rule =
+    choices.length > room
+      ? beside(ruleOf(scene.width - 12), row(`${choices.length} in all`, 'quiet'), scene.width)
+      : ruleOf(scene.width);
+  if (prompt.choices === 'items' && /^\d+\s+\S/.test(words)) return [];
+  return [rule, ...(lines.length > 0 ? lines : [[span('   '), ...row(none, 'quiet')]])];
+}
+
+function renderChoice(choice: Choice, picked: boolean, width: number): Row {
+  const left: Row = [
+    span(picked ? ' ▸ ' : '   ', 'accent'),
+    span(visibleLine(choice.label), picked ? 'accent' : undefined),
+  ];
+  return beside(left, clipRow(row(visibleLine(choice.aside), 'quiet'), Math.floor(width / 2)), width);
+}

@@ -1,0 +1,148 @@
+/** What a prompt offers to pick from while its beginning is typed. */
+import { isOpen } from '../core/cursor.ts';
+import { fold } from '../core/names.ts';
+import { keyOf, missingPeople, staffOf } from '../core/people.ts';
+import type { Participant, Step } from '../core/plan.ts';
+import { scheduleOf } from '../core/schedule.ts';
+import type { State } from '../core/state.ts';
+import { categories } from '../core/words.ts';
+import { itemsInOrder, kindWord } from './items.ts';
+import { renderWhen } from './when.ts';
+
+export interface Choice {
+  /** What goes into the action's line. */
+  readonly value: string;
+  readonly label: string;
+  /** A fact beside it. */
+  readonly aside: string;
+  /** What it may be found by. */
+  readonly names: readonly string[];
+}
+
+export type ChoiceKind =
+  | 'troubles'
+  | 'steps'
+  | 'coming'
+  | 'items'
+  | 'arrivals'
+  | 'speakers'
+  | 'recording'
+  | { readonly options: readonly string[] };
+
+/** All choices of a kind, in the order in which they are most likely wanted. `current` is a step's number or -1. */
+export function choicesOf(kind: ChoiceKind, state: State, current: number): readonly Choice[] {
+  if (typeof kind === 'object') return kind.options.map((option) => plainChoice(option));
+  switch (kind) {
+    case 'troubles':
+      return state.plan.troubles.map((one) => ({
+        value: one.id,
+        label: one.title,
+        aside: [one.trigger, `S${one.severity}`].filter(Boolean).join(' · '),
+        names: [one.title, one.id, one.category],
+      }));
+    case 'steps':
+      return stepChoices(state, (number) => number !== current, current);
+    case 'coming':
+      return stepChoices(state, (number) => number > current && isOpen(state.steps[number]), current);
+    case 'items':
+      return itemsInOrder(state).map((item) => ({
+        value: String(item.number),
+        label: `${item.number} ${kindWord(item.kind)} ${item.text}`,
+        aside: item.severity === null ? '' : `S${item.severity}`,
+        names: [String(item.number), item.text, kindWord(item.kind), item.category ?? '', item.person ?? ''],
+      }));
+    case 'arrivals':
+      return missingPeople(state).map((person) => personChoice(person, arrivalFacts(person)));
+    case 'speakers':
+      return [
+        ...(state.handoffs.length > 0 ? [plainChoice('back')] : []),
+        ...staffOf(state.session).map((person) => personChoice(person, person.role)),
+        ...state.session.roster.map((person) => personChoice(person, person.say ?? '')),
+      ];
+    case 'recording':
+      return ['on', 'off'].map(plainChoice);
+  }
+}
+
+function plainChoice(value: string): Choice {
+  return { value, label: value, aside: '', names: [value] };
+}
+
+function personChoice(person: { readonly name: string; readonly email?: string }, aside: string): Choice {
+  const names = person.email === undefined ? [person.name] : [person.name, person.email];
+  return { value: keyOf(person), label: person.name, aside, names };
+}
+
+function arrivalFacts(person: Participant): string {
+  return [person.say, person.needs && `needs ${person.needs}`, person.note].filter(Boolean).join(' · ');
+}
+
+/** From the current one on, then those before it. */
+function stepChoices(state: State, wanted: (number: number) => boolean, current: number): readonly Choice[] {
+  const { steps, start } = scheduleOf(state);
+  const numbered = state.plan.steps.map((step, number) => ({ step, number }));
+  const fitting = numbered.filter(({ step, number }) => step.every === undefined && wanted(number));
+  const inOrder = [...fitting.filter((one) => one.number > current), ...fitting.filter((one) => one.number < current)];
+  return inOrder.map(({ step, number }) => {
+    const at = steps[number]?.start ?? null;
+    const clock = at === null ? '' : renderWhen(at, start, state.session.timezone);
+    const status = state.steps[number]?.status ?? 'open';
+    const word = status === 'open' ? '' : status === 'active' ? 'running' : status;
+    return {
+      value: step.id,
+      label: titleWithSegment(state, step),
+      aside: [clock, word].filter(Boolean).join(' · '),
+      names: [titleWithSegment(state, step), step.id],
+    };
+  });
+}
+
+function titleWithSegment(state: State, step: Step): string {
+  const segment = state.plan.segments.find((one) => one.id === step.segment);
+  return segment === undefined || segment.title === step.title ? step.title : `${segment.title} · ${step.title}`;
+}
+
+/** Those that a text fits, beginnings of names before beginnings of words. */
+export function filterChoices(choices: readonly Choice[], typed: string): readonly Choice[] {
+  const query = fold(typed);
+  if (query === '') return choices;
+  const exact = choices.filter((one) => fold(one.value) === query);
+  if (exact.length > 0) return exact;
+  const words = query.split(' ');
+  const ranked = choices.map((choice) => {
+    const names = choice.names.map(fold);
+    if (names.some((name) => name.startsWith(query))) return { choice, rank: 0 };
+    const parts = names.flatMap((name) => name.split(/[ /@.]/));
+    if (words.every((word) => parts.some((part) => part.startsWith(word)))) return { choice, rank: 1 };
+    return { choice, rank: isSpread(query.replaceAll(' ', ''), names[0] ?? '') ? 2 : 3 };
+  });
+  return ranked
+    .filter(({ rank }) => rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ choice }) => choice);
+}
+
+/** The letters begin words of the name one after the other: `fd` for The facilitator drops out. */
+function isSpread(letters: string, name: string): boolean {
+  let left = letters;
+  for (const word of name.split(/[ /]/)) if (left !== '' && word.startsWith(left.charAt(0))) left = left.slice(1);
+  return left === '';
+}
+
+/** Completions of a word that begins with a mark: people after @, categories after #. */
+export function markChoices(word: string, state: State): readonly Choice[] {
+  const sign = word.charAt(0);
+  const typed = word.slice(1).replaceAll('_', ' ');
+  if (sign === '#')
+    return filterChoices(
+      categories.map((name) => ({ ...plainChoice(name), value: `#${name}` })),
+      typed,
+    );
+  if (sign !== '@') return [];
+  const people = [
+    ...state.session.roster.map((person) => personChoice(person, person.say ?? '')),
+    ...staffOf(state.session).map((person) => personChoice(person, person.role)),
+  ];
+  const fitting = filterChoices(people, typed);
+  return fitting.map((one) => ({ ...one, value: `@${one.value.replaceAll(' ', '_')}` }));
+}

@@ -1,0 +1,104 @@
+/** The keys outside of a prompt, as one table: what each means, and which of them act. */
+
+export type Intent =
+  | 'enter'
+  | 'skip'
+  | 'catchup'
+  | 'issue'
+  | 'question'
+  | 'alert'
+  | 'todo'
+  | 'resolve'
+  | 'note'
+  | 'board'
+  | 'plan'
+  | 'recording'
+  | 'hold'
+  | 'extend'
+  | 'go'
+  | 'undo'
+  | 'trouble'
+  | 'here'
+  | 'pulse'
+  | 'handoff'
+  | 'timer'
+  | 'space'
+  | 'line'
+  | 'help'
+  | 'quit'
+  | 'up'
+  | 'down'
+  | 'page-up'
+  | 'page-down'
+  | 'whole'
+  | 'back'
+  | 'redraw'
+  | 'interrupt';
+
+export interface KeyEntry {
+  /** As help shows it. */
+  readonly shown: string;
+  readonly names: readonly string[];
+  readonly intent: Intent;
+  /** `look` works while watching too and may be repeated by holding the key. */
+  readonly kind: 'act' | 'look';
+  readonly meaning: string;
+}
+
+export const keymap: readonly KeyEntry[] = [
+  act('Enter', 'enter', 'the step begins, or is done', ['enter']),
+  act('s', 'skip', 'the step is left out; why'),
+  act('j', 'catchup', 'you are there already: the rest counts as done'),
+  act('g', 'go', 'go to another step'),
+  act('b', 'plan', 'the next plan: B, C, …'),
+  act('!', 'trouble', 'trouble: issue, plan B and its timer in one go'),
+  act('i', 'issue', 'issue; @person #category !severity ~lost'),
+  act('y', 'question', 'question of a participant'),
+  act('a', 'alert', 'word to the facilitator'),
+  act('d', 'todo', 'to-do, a promise'),
+  act('r', 'resolve', 'closes an open item'),
+  act('n', 'note', 'note'),
+  act('w', 'board', 'whiteboard note'),
+  act('h', 'here', 'who is here; a number is a head count'),
+  act('z', 'pulse', 'how the room feels, 1 to 5'),
+  act('v', 'recording', 'recording on or off'),
+  act('t', 'timer', "timer: '10m tea', 'stop tea'"),
+  act('f', 'handoff', 'the floor goes to somebody, or back'),
+  act('p', 'hold', 'the class is held, or goes on'),
+  act('x', 'extend', 'more time, or less: 5m, -5m'),
+  act('Space', 'space', 'what is due was done: a round, an alarm', ['space']),
+  act('u', 'undo', 'takes back the last action'),
+  act(':', 'line', 'any action as a line'),
+  look('↑ ↓', 'up', 'look at other steps; Enter acts on those', ['up']),
+  look('', 'down', '', ['down']),
+  look('PgUp PgDn', 'page-up', 'the same in larger strides', ['page-up']),
+  look('', 'page-down', '', ['page-down']),
+  look('Tab', 'whole', 'the whole text of the step', ['tab']),
+  look('Esc', 'back', 'back to the current step', ['escape']),
+  look('?', 'help', 'this help; again: the card of the platform', ['?']),
+  look('q', 'quit', 'pauses the session; in class twice', ['q']),
+  look('Ctrl-L', 'redraw', 'draws everything anew', ['ctrl-l']),
+  look('Ctrl-C', 'interrupt', 'pauses at once', ['ctrl-c']),
+];
+
+function act(shown: string, intent: Intent, meaning: string, names: readonly string[] = [shown]): KeyEntry {
+  return { shown, names, intent, kind: 'act', meaning };
+}
+
+function look(shown: string, intent: Intent, meaning: string, names: readonly string[]): KeyEntry {
+  return { shown, names, intent, kind: 'look', meaning };
+}
+
+const byName: ReadonlyMap<string, KeyEntry> = new Map(
+  keymap.flatMap((entry) => entry.names.map((name) => [name, entry] as const)),
+);
+
+export function findKey(name: string): KeyEntry | undefined {
+  return byName.get(name);
+}
+
+/** Whether a held key of this name must not act again and again. */
+export function isGuarded(name: string): boolean {
+  const entry = byName.get(name);
+  return entry !== undefined && (entry.kind === 'act' || entry.intent === 'quit');
+}

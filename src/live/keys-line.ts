@@ -1,0 +1,116 @@
+/** The last line: the keys that are worth knowing now, as many as fit, and the way to all of them. */
+import { isHeld } from '../core/holds.ts';
+import { planLetters } from '../core/plans.ts';
+import { nextRounds } from '../core/standing.ts';
+import { ringingTimers } from '../core/timers.ts';
+import { itemsInOrder, stopper } from './items.ts';
+import { troubleShown } from './reaction.ts';
+import { type Row, rowWidth, type Span, span } from './row.ts';
+import type { Scene } from './scene.ts';
+
+type Pair = readonly [key: string, word: string];
+
+export function renderKeys(scene: Scene): Row {
+  const pairs = pairsOf(scene);
+  const end = pair(['?', 'all keys']);
+  let line: Row = [span(' ')];
+  for (const one of pairs) {
+    const next = [...line, ...pair(one), span('  ')];
+    if (rowWidth(next) + rowWidth(end) > scene.width) break;
+    line = next;
+  }
+  return [...line, ...end];
+}
+
+function pair([key, word]: Pair): readonly Span[] {
+  return [span(key, 'strong'), span(` ${word}`, 'quiet')];
+}
+
+function pairsOf(scene: Scene): readonly Pair[] {
+  const { model, ui, state } = scene;
+  if (model.readOnly)
+    return [['↑↓', 'look'], ...(ui.looking ? [['Esc', 'back'] as const] : []), ['Tab', 'whole text'], ['q', 'leave']];
+  if (troubleShown(ui, state)) return troublePairs(scene);
+  if (scene.shown < 0)
+    return [
+      ['r', 'resolve'],
+      ['d', 'to-do'],
+      ['n', 'note'],
+      ['↑↓', 'look'],
+      ['u', 'undo'],
+      [':', 'line'],
+      ['q', 'quit'],
+    ];
+  return ui.looking === null ? currentPairs(scene) : lookedPairs(scene);
+}
+
+function troublePairs({ state }: Scene): readonly Pair[] {
+  const item = stopper(state);
+  const letter = nextLetter(
+    state.plan.troubles.find((one) => one.id === item?.trouble)?.plans.length ?? 0,
+    item?.plan ?? 'A',
+  );
+  return [
+    ...(letter === undefined ? [] : [['b', `plan ${letter}`] as const]),
+    ['r', 'it is over'],
+    ['n', 'note'],
+    ['a', 'alert'],
+    ['Esc', 'the class'],
+  ];
+}
+
+function lookedPairs({ state, shown }: Scene): readonly Pair[] {
+  const status = state.steps[shown]?.status;
+  if (status === 'done' || status === 'skipped')
+    return [
+      ['g', 'open it again'],
+      ['↑↓', 'look'],
+      ['Esc', 'back'],
+    ];
+  return [
+    ['Enter', status === 'active' ? 'done' : 'begin it'],
+    ['g', 'go here'],
+    ['j', 'catch up to here'],
+    ['s', 'skip it'],
+    ['Esc', 'back'],
+  ];
+}
+
+function currentPairs(scene: Scene): readonly Pair[] {
+  const { state, now, current, ui } = scene;
+  const step = state.plan.steps[current];
+  const stepState = state.steps[current];
+  const running = stepState?.status === 'active';
+  const letter = nextLetter(step?.plans.length ?? 0, stepState?.plan ?? 'A');
+  const due = ringingTimers(state, now).length > 0 || (nextRounds(state)[0]?.due ?? now + 1) <= now;
+  const recording = state.recording.at(-1)?.state;
+  const wanted = state.session.record && recording !== 'on' && state.classEndedAt === null;
+  return [
+    ui.offer === null
+      ? ['Enter', running ? 'done' : step?.marks === 'class-start' ? 'start the class' : 'begin']
+      : ['Enter', 'go on typing'],
+    ...(due ? [['Space', 'seen'] as const] : []),
+    ...(isHeld(state.holds) ? [['p', 'go on'] as const] : []),
+    ...(stopper(state) ? [['Esc', 'the trouble'] as const] : []),
+    ['s', 'skip'],
+    ['i', 'issue'],
+    ['!', 'trouble'],
+    ['a', 'alert'],
+    ...(letter === undefined ? [] : [['b', `plan ${letter}`] as const]),
+    ...(itemsInOrder(state).length > 0 ? [['r', 'resolve'] as const] : []),
+    ...(wanted ? [['v', 'recording'] as const] : []),
+    ['j', 'catch up'],
+    ['y', 'question'],
+    ['n', 'note'],
+    ['h', 'here'],
+    ...(isHeld(state.holds) ? [] : [['p', 'hold'] as const]),
+    ['x', 'time'],
+    ['t', 'timer'],
+    ['g', 'go'],
+  ];
+}
+
+function nextLetter(plans: number, now: string): string | undefined {
+  const next = planLetters.indexOf(now) + 1;
+  return next <= plans ? planLetters[next] : undefined;
+}

@@ -1,0 +1,70 @@
+/** What lies over the whole screen when it is asked for: the keys, a platform's card, a step's whole text. */
+import { actions } from '../core/actions/table.ts';
+import { visibleLine } from './cells.ts';
+import { ruleOf } from './header.ts';
+import { keymap } from './keymap.ts';
+import { renderMarkdown } from './markdown.ts';
+import { beside, clipRow, type Row, row, span } from './row.ts';
+import type { Scene } from './scene.ts';
+import { sectionsOf } from './step-body.ts';
+import { renderStepHead } from './step-head.ts';
+import type { Overlay } from './ui.ts';
+
+/** Exactly `height` lines. */
+export function renderOverlay(scene: Scene, overlay: Overlay, height: number): readonly Row[] {
+  const { title, lines } = contentOf(scene, overlay);
+  const room = Math.max(1, height - 3);
+  const top = Math.max(0, Math.min(overlay.top, lines.length - room));
+  const shown = lines.slice(top, top + room);
+  const below = lines.length - top - shown.length;
+  const scroll = lines.length <= room ? '' : below > 0 ? `↑ ↓ ${below} more below` : '↑ ↓ the end';
+  const card = overlay.kind === 'help' ? `? card for ${scene.state.session.platform} · ` : '';
+  return [
+    beside(row(title, 'strong'), row(scroll, 'quiet'), scene.width),
+    ruleOf(scene.width),
+    ...shown.map((line) => clipRow(line, scene.width)),
+    ...Array.from({ length: room - shown.length }, () => []),
+    clipRow(row(` ${card}Esc closes`, 'quiet'), scene.width),
+  ];
+}
+
+function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; readonly lines: readonly Row[] } {
+  switch (overlay.kind) {
+    case 'help':
+      return { title: 'Keys', lines: helpLines(scene) };
+    case 'card':
+      return { title: `Card: ${visibleLine(overlay.platform)}`, lines: cardLines(scene, overlay.platform) };
+    case 'step':
+      return { title: 'The whole step', lines: stepLines(scene) };
+  }
+}
+
+function helpLines({ model, width }: Scene): readonly Row[] {
+  const keys = keymap.filter((entry) => entry.shown !== '' && (!model.readOnly || entry.kind === 'look'));
+  const rows = keys.map((entry): Row => [span(` ${entry.shown.padEnd(10)}`, 'strong'), span(entry.meaning)]);
+  const columns = width >= 116 ? 2 : 1;
+  const half = Math.ceil(rows.length / columns);
+  const wide = Math.floor(width / columns);
+  const laid = rows.slice(0, half).map((left, place) => {
+    const right = columns === 2 ? rows[half + place] : undefined;
+    return right ? [...beside(left, [span(' ')], wide), ...right] : left;
+  });
+  if (model.readOnly) return laid;
+  const used = new Set(keymap.flatMap((entry) => entry.names));
+  const lines = actions.filter(
+    (action) => action.key === undefined || !used.has(action.key === 'Enter' ? 'enter' : action.key),
+  );
+  const more = lines.map((action): Row => [span(`   ${action.usage.padEnd(32)}`), span(action.meaning, 'quiet')]);
+  return [...laid, [], row(' As a line, after : (^10:02 or ^-4m says when it really happened)', 'strong'), ...more];
+}
+
+function cardLines(scene: Scene, platform: string): readonly Row[] {
+  const card = scene.model.card(platform);
+  if (card === undefined) return [row(` there is no card for '${visibleLine(platform)}'`)];
+  return renderMarkdown(card, Math.min(100, scene.width - 2)).map((line) => [span(' '), ...line]);
+}
+
+function stepLines(scene: Scene): readonly Row[] {
+  if (scene.shown < 0) return [row(' no step is current')];
+  return [...renderStepHead(scene), ...sectionsOf(scene, scene.shown).flatMap((section) => section.rows)];
+}

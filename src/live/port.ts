@@ -1,0 +1,60 @@
+/** What the live screen needs of the session that is being played. `play` makes it; tests make their own. */
+import type { Effect } from '../core/decision.ts';
+import type { Event } from '../core/event.ts';
+import type { Step } from '../core/plan.ts';
+import type { State } from '../core/state.ts';
+
+export interface ScreenPort {
+  /** The latest folded state. */
+  readonly state: () => State;
+  /** The session's now, epoch milliseconds. */
+  readonly now: () => number;
+  /** `main`, or the role that this run plays. */
+  readonly role: string;
+  /** `watch`: looks, never acts. */
+  readonly readOnly: boolean;
+  readonly rehearsal: { readonly speed: number } | null;
+  /**
+   * Sends an action line as it would be typed; `pressedAt` is when its key was pressed, epoch milliseconds. Never
+   * throws: a disk that is full comes back as `ok: false`.
+   */
+  readonly act: (line: string, pressedAt: number) => ActResult;
+  /** Lets happen what is due by now and takes in what others wrote; gives what there is to be told. */
+  readonly tick: () => readonly Told[];
+  readonly typed: TypedStore;
+  /** Renders a Liquid text, for a step where it stands in one. */
+  readonly text: (source: string, step?: Step) => string;
+  /** The card of a platform as Markdown. */
+  readonly card: (platform: string) => string | undefined;
+  /** Lines that are shown at opening: what happened meanwhile, warnings. */
+  readonly greeting: readonly string[];
+}
+
+export interface ActResult {
+  readonly ok: boolean;
+  /** What it did, or why it was refused. */
+  readonly say: string;
+  readonly hint?: string;
+  readonly effect?: Effect;
+  readonly events: readonly Event[];
+}
+
+export interface Told {
+  readonly text: string;
+  readonly events: readonly Event[];
+}
+
+/** What is being typed and was not sent, kept outside of the program's memory. */
+export interface TypedStore {
+  readonly read: () => Typed | undefined;
+  readonly write: (typed: Typed) => void;
+  readonly clear: () => void;
+}
+
+export interface Typed {
+  /** The word of the action whose prompt it was typed into; absent on the free command line. */
+  readonly action?: string;
+  readonly text: string;
+  /** When the key was pressed that began it: ISO 8601. */
+  readonly at: string;
+}

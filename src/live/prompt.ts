@@ -1,0 +1,72 @@
+/** A prompt: one line being typed for one action, perhaps with choices, and the action line that it comes to. */
+import type { Ask } from '../core/plan.ts';
+import type { State } from '../core/state.ts';
+import { type Choice, type ChoiceKind, choicesOf, filterChoices, markChoices } from './choices.ts';
+import { type Editor, editorWith, wordBefore } from './line-editor.ts';
+
+export interface Prompt {
+  /** The word of the action; absent on the free command line. */
+  readonly action?: string;
+  /** What it is for, as it is shown. */
+  readonly title: string;
+  /** What stands in the line between the action's word and what is typed: `setup/room: `. */
+  readonly head: string;
+  readonly editor: Editor;
+  readonly choices: ChoiceKind | null;
+  /** The choice that Enter takes, counted among those that fit. */
+  readonly picked: number;
+  readonly hint: string;
+  /** What Enter does while nothing is typed and nothing picked. */
+  readonly empty: 'send' | 'close' | 'stay';
+  /** Stays open after it was sent, for the next one. */
+  readonly again: boolean;
+  /** What is typed may be none of the choices. */
+  readonly free: boolean;
+  /** When the key was pressed that opened it: epoch milliseconds. */
+  readonly pressedAt: number;
+  /** The answer that a finished step asks for. */
+  readonly ask: Ask | null;
+  readonly problem: { readonly text: string; readonly hint: string } | null;
+}
+
+type Given = Pick<Prompt, 'title' | 'hint' | 'pressedAt'> & Partial<Prompt>;
+
+export function makePrompt(given: Given): Prompt {
+  return {
+    head: '',
+    editor: editorWith(''),
+    choices: null,
+    picked: 0,
+    empty: 'stay',
+    again: false,
+    free: false,
+    ask: null,
+    problem: null,
+    ...given,
+  };
+}
+
+/** What the prompt offers now: its own choices, or completions of the mark that is being typed. */
+export function offered(prompt: Prompt, state: State, current: number): readonly Choice[] {
+  if (prompt.choices !== null) return filterChoices(choicesOf(prompt.choices, state, current), prompt.editor.text);
+  const { word } = wordBefore(prompt.editor);
+  return completes(prompt) && word.length > 0 ? markChoices(word, state).slice(0, 20) : [];
+}
+
+/** Whether marks are completed in it. */
+function completes(prompt: Prompt): boolean {
+  return prompt.action === undefined || marking.has(prompt.action);
+}
+
+const marking: ReadonlySet<string> = new Set(['issue', 'question', 'alert', 'todo', 'note', 'trouble']);
+
+/** The action line with these words. */
+export function lineOf(prompt: Prompt, words: string): string {
+  return [prompt.action ?? '', `${prompt.head}${words}`].join(' ').trim();
+}
+
+/** What is kept of it outside of memory: the words as the action would take them; undefined where nothing is typed. */
+export function typedText(prompt: Prompt): string | undefined {
+  if (prompt.editor.fresh || prompt.editor.text.trim() === '') return undefined;
+  return prompt.head + prompt.editor.text;
+}

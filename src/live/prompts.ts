@@ -1,0 +1,188 @@
+/** The prompts that keys open, each with its words. */
+import { currentOf } from '../core/cursor.ts';
+import type { Ask } from '../core/plan.ts';
+import type { State } from '../core/state.ts';
+import { runningTimers } from '../core/timers.ts';
+import { choicesOf } from './choices.ts';
+import { itemsInOrder, kindWord } from './items.ts';
+import { editorWith } from './line-editor.ts';
+import type { Typed } from './port.ts';
+import { makePrompt, type Prompt } from './prompt.ts';
+import { type Reaction, type Situation, say, shownStep } from './reaction.ts';
+import type { Ui } from './ui.ts';
+
+type Make = (situation: Situation, ui: Ui) => Prompt | string;
+
+const sends = 'Enter sends, Esc drops it';
+const picks = '↑ ↓ or a few letters, Enter takes it, Esc drops it';
+const marks = '@person #category !1-4 ~lost';
+
+/** By the action that they lead to; `line` is the free one. A text says why there is nothing to ask. */
+const makers = {
+  skip: ({ state, role, now }, ui) => {
+    const step = state.plan.steps[shownStep(ui, state, role)];
+    if (!step) return 'no step is current';
+    return makePrompt({
+      action: 'skip',
+      title: `skip ‘${step.title}’`,
+      head: `${step.id}: `,
+      hint: step.required ? `why? it is required · ${sends}` : `why, if you like · ${sends}`,
+      empty: step.required ? 'stay' : 'send',
+      pressedAt: now,
+    });
+  },
+  catchup: ({ state, role, now }) => {
+    const found = choicesOf('coming', state, currentOf(state, role)).length > 0;
+    return found
+      ? makePrompt({ action: 'catchup', title: 'catch up to', choices: 'coming', hint: picks, pressedAt: now })
+      : 'nothing lies ahead to catch up to';
+  },
+  issue: text('issue', `${marks} · ${sends}`),
+  question: text('question', `@person · ${sends}`),
+  alert: text('alert', `word to the facilitator · ${sends}`),
+  todo: text('todo', `… due E+1d · @person · ${sends}`),
+  note: text('note', sends),
+  board: text('board', sends),
+  pulse: text('pulse', `1 lost … 5 alive, and why · ${sends}`),
+  timer: ({ state, now }) => {
+    const running = runningTimers(state).map((timer) => `stop ${timer.label}`);
+    const stops = running.length > 0 ? ` · ${running.slice(0, 3).join(' · ')}` : '';
+    return makePrompt({ action: 'timer', title: 'timer', hint: `10m tea${stops} · ${sends}`, pressedAt: now });
+  },
+  hold: ({ state, now }) => {
+    const late = state.classStartedAt === null ? 'why the start waits' : 'why';
+    return makePrompt({
+      action: 'hold',
+      title: 'hold the class',
+      hint: `${late}, if you like · ${sends}`,
+      empty: 'send',
+      pressedAt: now,
+    });
+  },
+  extend: ({ now }) =>
+    makePrompt({
+      action: 'extend',
+      title: 'give time',
+      editor: editorWith('5m', true),
+      hint: `5m, -5m, SEGMENT 5m, and why · ${sends}`,
+      pressedAt: now,
+    }),
+  go: ({ state, role, now }, ui) => {
+    const choices = choicesOf('steps', state, currentOf(state, role));
+    const picked = Math.max(
+      0,
+      choices.findIndex((one) => one.value === ui.looking),
+    );
+    return makePrompt({ action: 'go', title: 'go to', choices: 'steps', picked, hint: picks, pressedAt: now });
+  },
+  trouble: ({ state, now }) =>
+    state.plan.troubles.length === 0
+      ? 'this runbook names no troubles; i opens an issue'
+      : makePrompt({
+          action: 'trouble',
+          title: 'trouble',
+          choices: 'troubles',
+          picked: -1,
+          hint: picks,
+          pressedAt: now,
+        }),
+  here: ({ now }) =>
+    makePrompt({
+      action: 'here',
+      title: 'here',
+      choices: 'arrivals',
+      picked: -1,
+      hint: 'names one after the other, or a number · Esc ends it',
+      empty: 'close',
+      again: true,
+      free: true,
+      pressedAt: now,
+    }),
+  handoff: ({ now }) =>
+    makePrompt({
+      action: 'handoff',
+      title: 'the floor goes to',
+      choices: 'speakers',
+      picked: -1,
+      hint: picks,
+      pressedAt: now,
+    }),
+  recording: ({ now }) =>
+    makePrompt({
+      action: 'recording',
+      title: 'recording is paused: now',
+      choices: 'recording',
+      hint: picks,
+      pressedAt: now,
+    }),
+  resolve: ({ state, now }) => {
+    const [only, second] = itemsInOrder(state);
+    if (!only) return 'nothing is open';
+    if (!second) return wordsFor(state, only.number, now);
+    return makePrompt({
+      action: 'resolve',
+      title: 'resolve',
+      choices: 'items',
+      hint: `number, or ${picks}`,
+      pressedAt: now,
+    });
+  },
+  line: ({ now }) =>
+    makePrompt({ title: ':', hint: `any action, 'help' lists them · ${sends}`, empty: 'close', pressedAt: now }),
+} as const satisfies Readonly<Record<string, Make>>;
+
+export type PromptName = keyof typeof makers;
+
+export function openPrompt(name: PromptName, ui: Ui, situation: Situation): Reaction {
+  const make: Make = makers[name];
+  const made = make(situation, ui);
+  if (typeof made === 'string') return { ui: say(ui, 'notice', made, situation) };
+  return { ui: { ...ui, prompt: made, message: ui.message?.kind === 'ok' ? ui.message : null } };
+}
+
+function text(action: string, hint: string): Make {
+  return ({ now }) => makePrompt({ action, title: action === 'todo' ? 'to-do' : action, hint, pressedAt: now });
+}
+
+/** How an item was closed; the words may stay away. */
+export function wordsFor(state: State, number: number, pressedAt: number): Prompt {
+  const item = state.items.find((one) => one.number === number);
+  return makePrompt({
+    action: 'resolve',
+    title: `resolve ${item ? `${kindWord(item.kind)} ` : ''}${number}`,
+    head: `${number} `,
+    hint: `how, if you like · ~5m class time lost · ${sends}`,
+    empty: 'send',
+    pressedAt,
+  });
+}
+
+/** What an earlier run left half typed, as a prompt of plain words. */
+export function openTyped(ui: Ui, situation: Situation, typed: Typed): Reaction {
+  const at = Date.parse(typed.at);
+  const prompt = makePrompt({
+    ...(typed.action === undefined ? {} : { action: typed.action }),
+    title: typed.action === 'todo' ? 'to-do' : (typed.action ?? ':'),
+    editor: editorWith(typed.text),
+    hint: sends,
+    pressedAt: Number.isNaN(at) ? situation.now : at,
+  });
+  return { ui: { ...ui, prompt, offer: null, message: null } };
+}
+
+/** The question of a finished step. */
+export function askPrompt(ask: Ask, pressedAt: number): Prompt {
+  const options = ask.type === 'choice' ? (ask.options ?? []) : ask.type === 'yesno' ? ['yes', 'no'] : null;
+  const kind = ask.type === 'number' ? 'a number · ' : '';
+  return makePrompt({
+    action: 'set',
+    title: ask.label,
+    head: `${ask.name}=`,
+    choices: options === null ? null : { options },
+    picked: -1,
+    hint: `${kind}${ask.required ? 'Enter answers, Esc leaves it open' : 'Enter answers, empty or Esc leaves it open'}`,
+    empty: ask.required ? 'stay' : 'close',
+    pressedAt,
+    ask,
+  });
+}

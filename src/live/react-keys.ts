@@ -1,0 +1,159 @@
+/** Keys outside of a prompt → what they come to. */
+import { renderLength } from '../core/clock-text.ts';
+import { currentOf, isOpen } from '../core/cursor.ts';
+import { isHeld } from '../core/holds.ts';
+import { nextRounds } from '../core/standing.ts';
+import { ringingTimers } from '../core/timers.ts';
+import { stopper } from './items.ts';
+import { findKey, type Intent } from './keymap.ts';
+import type { Key } from './keys.ts';
+import { openPrompt, openTyped } from './prompts.ts';
+import { type Reaction, type Situation, say, shownStep, troubleShown } from './reaction.ts';
+import type { Ui } from './ui.ts';
+
+/** How long the first q of two is remembered: milliseconds. */
+const quitStays = 5_000;
+
+export function pressKey(ui: Ui, key: Key, situation: Situation): Reaction {
+  const entry = findKey(key.name);
+  const shown = key.name === 'space' ? 'Space' : key.name;
+  if (!entry) return { ui: say(ui, 'notice', `'${shown}' is no key here, ? shows all`, situation) };
+  if (situation.readOnly && entry.kind === 'act') {
+    return { ui: say(ui, 'notice', 'this screen only looks on, ? shows its keys', situation) };
+  }
+  const calm = ui.greeting.length > 0 ? { ...ui, greeting: [] } : ui;
+  return intents[entry.intent](calm, situation);
+}
+
+type React = (ui: Ui, situation: Situation) => Reaction;
+
+const intents: Readonly<Record<Intent, React>> = {
+  enter,
+  skip: onOpenStep((ui, situation) => openPrompt('skip', ui, situation)),
+  catchup: (ui, situation) => {
+    if (ui.looking === null) return openPrompt('catchup', ui, situation);
+    return onOpenStep(() => send(ui, situation, `catchup ${ui.looking}`))(ui, situation);
+  },
+  issue: prompts('issue'),
+  question: prompts('question'),
+  alert: prompts('alert'),
+  todo: prompts('todo'),
+  resolve: prompts('resolve'),
+  note: prompts('note'),
+  board: prompts('board'),
+  plan: nextPlan,
+  recording: toggleRecording,
+  hold: (ui, situation) =>
+    isHeld(situation.state.holds) ? send(ui, situation, 'resume') : openPrompt('hold', ui, situation),
+  extend: prompts('extend'),
+  go: prompts('go'),
+  undo: (ui, situation) => send(ui, situation, 'undo'),
+  trouble: prompts('trouble'),
+  here: prompts('here'),
+  pulse: prompts('pulse'),
+  handoff: prompts('handoff'),
+  timer: prompts('timer'),
+  space: countRound,
+  line: prompts('line'),
+  help: (ui) => ({ ui: { ...ui, overlay: { kind: 'help', top: 0 } } }),
+  quit,
+  up: (ui, situation) => look(ui, situation, -1),
+  down: (ui, situation) => look(ui, situation, 1),
+  'page-up': (ui, situation) => look(ui, situation, -5),
+  'page-down': (ui, situation) => look(ui, situation, 5),
+  whole: (ui) => ({ ui: { ...ui, overlay: { kind: 'step', top: 0 } } }),
+  back,
+  redraw: (ui) => ({ ui, redraw: true }),
+  interrupt: (ui) => ({ ui, stop: 'interrupted' }),
+};
+
+function prompts(name: Parameters<typeof openPrompt>[0]): React {
+  return (ui, situation) => openPrompt(name, ui, situation);
+}
+
+function send(ui: Ui, situation: Situation, line: string): Reaction {
+  return { ui, send: { line, pressedAt: situation.now } };
+}
+
+/** For what a finished step, or none, cannot have done to it. */
+function onOpenStep(react: React): React {
+  return (ui, situation) => {
+    const number = shownStep(ui, situation.state, situation.role);
+    const step = situation.state.plan.steps[number];
+    if (!step) return { ui: say(ui, 'notice', 'no step is current; ↑ ↓ look at the others', situation) };
+    const state = situation.state.steps[number];
+    if (isOpen(state)) return react(ui, situation);
+    return { ui: say(ui, 'notice', `‘${step.title}’ is ${state?.status} already; g opens it again`, situation) };
+  };
+}
+
+function enter(ui: Ui, situation: Situation): Reaction {
+  if (ui.offer !== null) return openTyped(ui, situation, ui.offer);
+  if (troubleShown(ui, situation.state)) {
+    return { ui: say(ui, 'notice', 'the trouble is open: r it is over, Esc shows the class', situation) };
+  }
+  return onOpenStep(() => {
+    const number = shownStep(ui, situation.state, situation.role);
+    const id = situation.state.plan.steps[number]?.id ?? '';
+    const running = situation.state.steps[number]?.status === 'active';
+    return send(ui, situation, `${running ? 'done' : 'begin'} ${id}`);
+  })(ui, situation);
+}
+
+function nextPlan(ui: Ui, situation: Situation): Reaction {
+  const item = stopper(situation.state);
+  if (item?.trouble) return send(ui, situation, `plan for ${item.number}`);
+  const current = currentOf(situation.state, situation.role);
+  if (ui.looking !== null && shownStep(ui, situation.state, situation.role) !== current) {
+    return { ui: say(ui, 'notice', 'plans are called for the current step; g makes this one current', situation) };
+  }
+  return send(ui, situation, 'plan');
+}
+
+function toggleRecording(ui: Ui, situation: Situation): Reaction {
+  const now = situation.state.recording.at(-1)?.state ?? 'off';
+  if (now === 'paused') return openPrompt('recording', ui, situation);
+  return send(ui, situation, now === 'on' ? 'recording off' : 'recording on');
+}
+
+/** An alarm first, then the duty that is most overdue. */
+function countRound(ui: Ui, situation: Situation): Reaction {
+  const { state, now } = situation;
+  if (ringingTimers(state, now).length > 0) return send(ui, situation, 'seen');
+  const [next] = nextRounds(state);
+  if (next && next.due <= now) return send(ui, situation, `done ${next.step.id}`);
+  const when = next ? `: ‘${next.step.title}’ again in ${renderLength(next.due - now)}` : '';
+  return { ui: say(ui, 'notice', `nothing is due${when}`, situation) };
+}
+
+function quit(ui: Ui, situation: Situation): Reaction {
+  if (situation.readOnly) return { ui, stop: 'quit' };
+  const { classStartedAt, classEndedAt } = situation.state;
+  const inClass = classStartedAt !== null && classEndedAt === null;
+  if (!inClass || situation.wall < ui.quitUntil) return send({ ...ui, quitUntil: 0 }, situation, 'quit');
+  const armed = { ...ui, quitUntil: situation.wall + quitStays };
+  return {
+    ui: say(armed, 'notice', 'the class is on: q once more pauses, it can be gone on with at any time', situation),
+  };
+}
+
+function look(ui: Ui, situation: Situation, stride: number): Reaction {
+  const { state, role } = situation;
+  const places = state.plan.steps.flatMap((step, number) => (step.every === undefined ? [number] : []));
+  const current = currentOf(state, role);
+  const from = shownStep(ui, state, role);
+  const place = from < 0 ? places.length : places.indexOf(from);
+  const to = places[Math.min(places.length - 1, Math.max(0, place + stride))];
+  const step = to === undefined ? undefined : state.plan.steps[to];
+  if (to === undefined || !step) return { ui };
+  return { ui: { ...ui, looking: to === current ? null : step.id } };
+}
+
+/** Esc: one thing at a time goes away. */
+function back(ui: Ui, situation: Situation): Reaction {
+  if (ui.looking !== null) return { ui: { ...ui, looking: null } };
+  if (ui.offer !== null) return { ui: { ...ui, offer: null } };
+  const item = stopper(situation.state);
+  if (item) return { ui: { ...ui, aside: ui.aside === item.number ? null : item.number } };
+  return { ui: { ...ui, message: null } };
+}

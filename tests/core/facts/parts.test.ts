@@ -1,0 +1,288 @@
+/** Single facts that a whole class does not show. */
+import { describe, expect, test } from 'vitest';
+import { reportOf } from '../../../src/core/facts/report.ts';
+import { clockOf, instant, play } from '../given.ts';
+import { type Lesson, lesson, lessonOf } from '../lessons.ts';
+
+const began = play(lesson, '9:50').at('10:00', 'catchup kickoff', 'begin');
+const facts = (of: Partial<Lesson['session']>) => ({ ...lesson, session: { ...lesson.session, ...of } });
+
+describe('the start', () => {
+  test.each([
+    ['9:58', true, -120, 'Started 2:00 before 10:00'],
+    ['10:00', true, 0, 'Started on time at 10:00'],
+    ['10:02', true, 120, 'Started on time (2:00 after 10:00)'],
+    ['10:02:01', false, 121, 'Started 2:01 late'],
+  ])('at %s', (clock, onTime, delay, said) => {
+    const report = play(lesson, '9:50').at(clock, 'start').report('10:05');
+    expect(report.times).toMatchObject({ onTime, startDelaySeconds: delay });
+    expect(report.verdict.split(';')[0]).toBe(said);
+  });
+
+  test('has no reason where it was not late', () => {
+    const report = play(lesson, '9:50')
+      .at('9:55', 'hold sound')
+      .at('9:57', 'resume')
+      .at('10:00', 'start')
+      .report('10:05');
+    expect(report.times.startDelayReason).toBeNull();
+  });
+
+  test('corrected afterwards', () => {
+    expect(began.at('10:20', 'start ^10:01').report('10:21').times).toMatchObject({
+      startDelaySeconds: 60,
+      onTime: true,
+    });
+  });
+});
+
+describe('the verdict', () => {
+  const over = began.at('11:25', 'skip rooms: late', 'skip quiz:').at('11:30', 'end');
+
+  test.each([
+    ['11:20', 'ended 10:00 early'],
+    ['11:30:59', 'ended on time'],
+    ['11:36', 'ended 6:00 late'],
+  ])('end at %s', (clock, said) => {
+    expect(began.at(clock, 'end').report('12:00').verdict).toBe(`Started on time at 10:00; ${said}; no issues`);
+  });
+
+  test('without a planned end', () => {
+    const open = facts({ end: null });
+    expect(play(open, '9:50').at('10:00', 'start').at('11:00', 'end').report('12:00').verdict).toBe(
+      'Started on time at 10:00; ended at 11:00; no issues',
+    );
+  });
+
+  test('people, where only heads were counted', () => {
+    expect(began.at('10:10', 'here 14').at('11:30', 'end').report('12:00').verdict).toContain(
+      '; 14 in the room at most;',
+    );
+  });
+
+  test('people, where there is no roster', () => {
+    const none = play(facts({ roster: [] }), '9:50')
+      .at('10:00', 'start', 'here Lee, Kim')
+      .at('11:30', 'end')
+      .report('12:00');
+    expect(none.verdict).toContain('; 2 came;');
+    expect(none.attendance).toMatchObject({ enrolled: null, attended: 0, walkIns: 2, noShows: null });
+  });
+
+  test('issues that are open, and what is open besides', () => {
+    const open = over
+      .at('11:31', 'issue one', 'question two', 'question three', 'park 3', 'todo four')
+      .report('12:00').verdict;
+    expect(open).toContain('; 1 issue (1 still open); 2 questions and 1 to-do open');
+  });
+
+  test('a recording that was wanted and is not there, or is whole', () => {
+    const wanted = play(facts({ record: true }), '9:50').at('10:00', 'start');
+    expect(wanted.at('11:30', 'end').report('12:00').verdict).toContain('; nothing was recorded');
+    expect(wanted.at('10:00', 'recording on').at('11:30', 'end', 'recording off').report('12:00').verdict).toContain(
+      '; the recording is complete',
+    );
+    expect(began.at('11:30', 'end').report('12:00').verdict).not.toContain('record');
+  });
+
+  test('a class that was called off', () => {
+    expect(play(facts({ status: 'cancelled' }), '9:50').report('12:00').verdict).toBe('Cancelled');
+    expect(
+      play(facts({ status: 'postponed' }), '9:50')
+        .at('9:55', 'issue no link')
+        .report('12:00').verdict,
+    ).toBe('Postponed; 1 issue (1 still open)');
+  });
+});
+
+describe('attendance', () => {
+  test('late, left early, no-shows, somebody who was not expected', () => {
+    const roster = [
+      ...lesson.session.roster,
+      { name: 'Cem Can', email: 'cem@example.com', status: 'cancelled' as const },
+      { name: 'Wu Wei', email: 'wu@example.com', status: 'waitlisted' as const },
+    ];
+    const report = play(facts({ roster }), '9:50')
+      .at('10:00', 'start')
+      .at('10:05', 'here maria')
+      .at('10:05:01', 'here ben wu rosa')
+      .at('10:10', 'left maria')
+      .at('10:20', 'here maria')
+      .at('11:19:59', 'left maria')
+      .at('11:20', 'left ben')
+      .at('11:30', 'end')
+      .report('12:00');
+    expect(report.attendance).toMatchObject({
+      enrolled: 3,
+      attended: 2,
+      noShows: 1,
+      walkIns: 1,
+      late: 1,
+      leftEarly: 1,
+      peak: 3,
+    });
+    expect(
+      report.attendance?.participants.map((one) => [one.name, one.status, one.joins, one.late, one.leftEarly]),
+    ).toEqual([
+      ['Maria Silva', 'attended', 2, false, true],
+      ['Ben Bauer', 'attended', 1, true, false],
+      ['Ana Ortiz', 'noShow', null, null, null],
+      ['Wu Wei', 'walkIn', 1, true, false],
+    ]);
+  });
+
+  test('a head count alone says nothing of who came', () => {
+    const report = began.at('10:10', 'here 14').at('10:20', 'here 12').at('11:30', 'end').report('12:00');
+    expect(report.attendance).toMatchObject({
+      enrolled: 3,
+      attended: null,
+      noShows: null,
+      walkIns: null,
+      late: null,
+      leftEarly: null,
+      peak: 14,
+    });
+    expect(report.attendance?.participants.map((one) => one.status)).toEqual(['expected', 'expected', 'expected']);
+  });
+
+  test('nothing counted is no attendance', () => {
+    expect(began.at('10:10', 'here rosa').report('12:00').attendance).toBeNull();
+  });
+});
+
+describe('teaching time', () => {
+  const of = lessonOf({
+    phases: {
+      class: {
+        at: 'T',
+        steps: { one: { marks: 'class-start' } },
+        segments: {
+          a: { takes: '20m' },
+          break: { kind: 'break', takes: '10m' },
+          b: { takes: '20m', steps: { first: { takes: '5m' }, last: { at: 'F-2m' } } },
+        },
+      },
+    },
+  });
+  const first = play(of, '9:50').at('10:00', 'done').at('10:20', 'done').at('10:30', 'done').at('10:35', 'done');
+
+  test('segments but breaks, with the time between their steps', () => {
+    expect(first.at('10:50', 'done').report('12:00')).toMatchObject({
+      times: { teachingSeconds: 40 * 60 },
+      segments: [{ actualSeconds: 1200 }, { actualSeconds: 600 }, { actualSeconds: 1200 }],
+    });
+  });
+
+  test('a segment that is visited again counts twice, not what lies between', () => {
+    const again = first.at('10:50', 'done', 'go a').at('10:55', 'begin').at('11:00', 'done').report('12:00');
+    expect(again).toMatchObject({ times: { teachingSeconds: 45 * 60 }, segments: [{ actualSeconds: 1500 }, {}, {}] });
+  });
+
+  test('two segments at a time count once', () => {
+    const both = play(of, '9:50')
+      .at('10:00', 'done')
+      .at('10:10', 'go b/first', 'begin')
+      .at('10:15', 'done')
+      .at('10:30', 'done', 'done a')
+      .report('12:00');
+    expect(both.times.teachingSeconds).toBe(30 * 60);
+  });
+
+  test('a segment whose end nobody noted has none', () => {
+    expect(first.report('12:00').segments[2]).toMatchObject({ status: 'active', endedAt: null, actualSeconds: null });
+    const caughtUp = lessonOf({
+      phases: { class: { segments: { a: { takes: '9m', steps: { x: {}, y: {} } }, b: { takes: '9m' } } } },
+    });
+    const jumped = play(caughtUp, '10:00').at('10:02', 'done').at('10:20', 'catchup b').report('10:30');
+    expect(jumped.segments[0]).toMatchObject({
+      status: 'done',
+      startedAt: '2026-12-01T10:00:00.000-05:00',
+      endedAt: null,
+      actualSeconds: null,
+    });
+  });
+});
+
+describe('standing duties', () => {
+  test('without a round the gap is the whole phase', () => {
+    expect(began.at('10:30', 'note x').report('10:40').standing).toEqual([
+      { step: 'class/watch-chat', rounds: 0, longestGapSeconds: 1800 },
+    ]);
+  });
+
+  test('a phase that was never closed ends with the class', () => {
+    const left = began.at('10:20', 'done watch-chat').at('11:30', 'end').at('14:00', 'note x').report('14:00');
+    expect(left.standing).toEqual([{ step: 'class/watch-chat', rounds: 1, longestGapSeconds: 70 * 60 }]);
+  });
+});
+
+describe('the recording', () => {
+  const wanted = play(facts({ record: true }), '9:50')
+    .at('9:55', 'recording on')
+    .at('10:00', 'start');
+
+  test('pauses in the class are gaps, those outside are not', () => {
+    const report = wanted
+      .at('10:10', 'recording pause')
+      .at('10:12', 'recording on')
+      .at('11:00', 'recording off')
+      .at('11:05', 'recording on')
+      .at('11:30', 'end')
+      .at('11:31', 'recording off')
+      .report('12:00');
+    expect(report.recording?.gaps.map((gap) => [clockOf(gap.from), clockOf(gap.to), gap.seconds])).toEqual([
+      ['10:10', '10:12', 120],
+      ['11:00', '11:05', 300],
+    ]);
+  });
+
+  test('switched off too early', () => {
+    const report = wanted.at('11:20', 'recording off').at('11:30', 'end').report('12:00');
+    expect(report.recording?.gaps.map((gap) => gap.seconds)).toEqual([600]);
+    expect(wanted.at('11:20', 'recording off').report('11:20').verdict).not.toContain('running');
+  });
+
+  test('not wanted and not made is no recording', () => {
+    expect(began.report('12:00').recording).toBeNull();
+    expect(began.at('10:05', 'recording on').report('12:00').recording).toMatchObject({ wanted: false });
+  });
+});
+
+test('interruptions, with what caused them', () => {
+  const report = play(lesson, '9:50')
+    .put('9:55', { type: 'session.paused', cause: 'quit' })
+    .put('10:00', { type: 'session.resumed', host: 'desk' })
+    .at('10:01', 'start')
+    .put('10:10', { type: 'session.resumed', host: 'desk', lastSeen: '2026-12-01T10:05:00.000-05:00' })
+    .report('10:20');
+  expect(
+    report.interruptions.map(({ from, to, seconds, cause }) => [clockOf(from), clockOf(to), seconds, cause]),
+  ).toEqual([
+    ['9:55', '10:00', 300, 'paused'],
+    ['10:05', '10:10', 300, 'crashed'],
+  ]);
+});
+
+test('plans, ticks and checks', () => {
+  const report = play(lesson, '9:00')
+    .at('9:30', 'go sound', 'begin', 'tick rosa', 'tick ike problem no mic', 'plan', 'done')
+    .put('9:35', { type: 'check.finished', step: 'setup/sound', check: 'url', ok: false, detail: '404' })
+    .report('9:40');
+  expect(report.steps[2]).toMatchObject({ plan: 'B' });
+  expect(report.ticks.map(({ person, ok }) => [person, ok])).toEqual([
+    ['rosa@example.com', true],
+    ['ike@example.com', false],
+  ]);
+  expect(report.checks).toEqual([
+    { step: 'setup/sound', check: 'url', ok: false, detail: '404', at: '2026-12-01T09:35:00.000-05:00' },
+  ]);
+});
+
+test('a report of a session that nobody opened', () => {
+  const empty = play(lessonOf({ phases: {} }), '9:00');
+  expect(reportOf(empty.state, { events: 1, damagedLines: [3], tornTail: true }, instant('9:00'))).toMatchObject({
+    steps: [],
+    segments: [],
+    integrity: { damagedLines: [3] },
+  });
+});

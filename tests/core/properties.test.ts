@@ -1,0 +1,335 @@
+/** What holds for any words and any events. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decide } from '../../src/core/decide.ts';
+import { describeAll } from '../../src/core/describe.ts';
+import { emptyState } from '../../src/core/empty.ts';
+import type { Event, EventBody, EventType } from '../../src/core/event.ts';
+import { evolve } from '../../src/core/evolve.ts';
+import { reportOf } from '../../src/core/facts/report.ts';
+import { floorOf } from '../../src/core/floor.ts';
+import { advanceState, replay } from '../../src/core/replay.ts';
+import { snapshotOf } from '../../src/core/snapshot.ts';
+import type { State } from '../../src/core/state.ts';
+import { renderInstant } from '../../src/core/times.ts';
+import { caused, dana, idOf, instant, numbered, opened, Played } from './given.ts';
+import { lesson } from './lessons.ts';
+
+const from = instant('9:00');
+const clockAt = (minutes: number): string => renderInstant(from + minutes * 60_000, lesson.session.timezone);
+
+/** Any two looks and the report can be taken of it, and are plain JSON. */
+function lookAt(state: State, now: number): void {
+  const report = reportOf(state, { events: 0, damagedLines: [], tornTail: false }, now);
+  const looks = [snapshotOf(state, now), snapshotOf(state, now, 'chat'), report];
+  expect(JSON.parse(JSON.stringify(looks))).toEqual(looks);
+  floorOf(state);
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) freeze(part);
+  }
+  return value;
+}
+
+const steps = [...lesson.plan.steps.map((step) => step.id), 'sound', 'rooms', 'cl', 'the', 'no/such', 'constructor'];
+const stepWord = fc.constantFrom(...steps);
+const people = fc.constantFrom('maria', 'ben', 'rosa', 'Lee Chan', '@ana', 'a', 'maria, ben', '14', '0');
+const words = fc.constantFrom(
+  'no sound',
+  '',
+  'why: not',
+  'x 5m y',
+  'due E+1d',
+  '“so”',
+  '1',
+  '2 as it was',
+  'A'.repeat(200),
+);
+const times = fc.constantFrom('10:20', 'T+5m', 'E', 'E+10m', '23:59', '2026-12-02 9:00', 'S+1m', '');
+const lengths = fc.constantFrom('5m', '-5m', '90s', '2d', '0m', '-999h', 'long');
+const mark = fc.constantFrom('', '', '', ' @maria', ' #audio', ' !2', ' ~4m', ' ^-4m', ' ^10:02', ' ^23:00', ' ^1:00');
+
+const line = fc
+  .oneof(
+    fc.tuple(
+      fc.constantFrom('begin', 'done', 'go', 'catchup', 'begin', 'done', 'done'),
+      fc.option(stepWord, { nil: '' }),
+    ),
+    fc.tuple(
+      fc.constantFrom('skip'),
+      fc.oneof(
+        words,
+        stepWord.map((step) => `${step}: late`),
+      ),
+    ),
+    fc.tuple(
+      fc.constantFrom(
+        'issue',
+        'question',
+        'alert',
+        'todo',
+        'note',
+        'board',
+        'trouble',
+        'resolve',
+        'giveup',
+        'park',
+        'pulse',
+        'help',
+      ),
+      words,
+    ),
+    fc.tuple(fc.constantFrom('trouble'), fc.constantFrom('fac', 'no-sound now')),
+    fc.tuple(fc.constantFrom('plan'), fc.constantFrom('', 'B', 'C', 'for 1', 'Z', 'C for 2')),
+    fc.tuple(fc.constantFrom('here', 'left', 'handoff', 'tick'), people),
+    fc.tuple(fc.constantFrom('handoff'), fc.constantFrom('back')),
+    fc.tuple(
+      fc.constantFrom('extend'),
+      fc.tuple(fc.constantFrom('', 'rooms ', 'quiz '), lengths).map((parts) => parts.join('')),
+    ),
+    fc.tuple(
+      fc.constantFrom('move'),
+      fc.tuple(stepWord, times).map((parts) => parts.join(' ')),
+    ),
+    fc.tuple(
+      fc.constantFrom('move'),
+      times.map((time) => `E ${time}`),
+    ),
+    fc.tuple(
+      fc.constantFrom('add'),
+      fc.constantFrom('discussion Open points 10m', 'poll Quiz 5m', 'break Constructor 1m', 'x'),
+    ),
+    fc.tuple(fc.constantFrom('timer'), fc.constantFrom('5m tea', '1m', 'stop', 'stop tea', 'x')),
+    fc.tuple(fc.constantFrom('set'), fc.constantFrom('headcount=5', 'mood=good', 'x=1', '__proto__=1')),
+    fc.tuple(
+      fc.constantFrom('hold', 'resume', 'start', 'end', 'seen', 'undo', 'undo', 'quit', 'recording'),
+      fc.constantFrom('', '', 'on', 'off'),
+    ),
+  )
+  .map(([word, rest]) => `${word} ${rest}`);
+
+const anyLine = fc.oneof(
+  { weight: 12, arbitrary: fc.tuple(line, mark).map((parts) => parts.join('')) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
+);
+const typed = fc.record({
+  line: anyLine,
+  after: fc.integer({ min: 0, max: 25 }),
+  by: fc.constantFrom(dana, dana, dana, 'Ike Moreau'),
+});
+
+/** Plays lines, refused ones too; each with the minutes since the one before. */
+function playAll(
+  lines: readonly { readonly line: string; readonly after: number; readonly by: string }[],
+  seen: (one: Played, clock: string) => void,
+) {
+  let played = new Played(lesson, numbered([opened('9:00')]));
+  let minutes = 0;
+  for (const { line, after, by } of lines) {
+    minutes += after;
+    const clock = clockAt(minutes);
+    played = played.until(clock);
+    seen(played, clock);
+    const state = freeze(played.state);
+    const moment = { now: Date.parse(clock), by, role: 'main', rehearsal: false, history: played.events };
+    const decision = decide(state, line, moment);
+    if (decision.ok) {
+      describeAll(decision.drafts, state);
+      played = new Played(lesson, [...played.events, ...caused(decision.drafts, played.events.length)]);
+    } else expect(decision.problem.message).not.toBe('');
+  }
+  return { played, clock: clockAt(minutes) };
+}
+
+test('any words at any time: nothing throws, nothing is changed in place, everything can be looked at', () => {
+  freeze(lesson);
+  fc.assert(
+    fc.property(fc.array(typed, { maxLength: 30 }), (lines) => {
+      const { played, clock } = playAll(lines, () => {});
+      lookAt(played.state, Date.parse(clock) + 60_000);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('an action that is taken back leaves the state as it was', () => {
+  fc.assert(
+    fc.property(fc.array(typed, { maxLength: 15 }), anyLine, (lines, last) => {
+      const { played, clock } = playAll(lines, () => {});
+      const before = played.until(clock);
+      const moment = { now: Date.parse(clock), by: dana, role: 'main', rehearsal: false, history: before.events };
+      const decision = decide(before.state, last, moment);
+      if (!decision.ok || decision.drafts.length === 0 || decision.drafts[0]?.type === 'undone') return;
+      const acted = new Played(lesson, [...before.events, ...caused(decision.drafts, before.events.length)]).until(
+        clock,
+      );
+      const back = acted.at(clock, 'undo');
+      const { nextItem, lastAt, recorded } = back.state;
+      expect(back.state).toEqual({ ...before.state, nextItem, lastAt, recorded });
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const id = fc.constantFrom(...steps);
+const text = fc.constantFrom('x', 'maria@example.com', 'Lee', 'plan B', 'main', 'chat', '__proto__', 'rooms', 'quiz');
+const moment = fc.oneof(
+  fc.integer({ min: -60, max: 300 }).map(clockAt),
+  fc.constantFrom('2026-12-01T15:00:00.000Z', '2025-01-01T00:00:00.000Z', 'no time', ''),
+);
+const item = fc.integer({ min: 0, max: 4 });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const role = maybe(fc.constantFrom('main', 'chat', 'nobody'));
+const segment = lesson.plan.segments[0];
+
+const fields: { readonly [T in EventType]: Readonly<Record<string, fc.Arbitrary<unknown>>> } = {
+  'session.opened': {
+    format: fc.constant(1),
+    vprod: text,
+    host: text,
+    runner: maybe(fc.constant(true)),
+    role,
+    session: fc.constant(lesson.session),
+    plan: fc.constant(lesson.plan),
+    sources: fc.constant([]),
+  },
+  'session.resumed': { host: text, role, lastSeen: maybe(moment), tornTail: maybe(text) },
+  'session.paused': { cause: fc.constantFrom('quit', 'lost-lock'), role },
+  'session.changed': {
+    session: fc.constantFrom(lesson.session, { ...lesson.session, end: null, roster: [] }),
+    changed: fc.constant([]),
+  },
+  'plan.changed': {
+    plan: fc.constantFrom(
+      lesson.plan,
+      { ...lesson.plan, steps: lesson.plan.steps.slice(4), segments: [] },
+      { ...lesson.plan, phases: [] },
+    ),
+    differences: fc.constant([]),
+  },
+  'class.started': {},
+  'class.ended': {},
+  'class.held': { why: maybe(text) },
+  'class.resumed': {},
+  'step.selected': { step: id, role },
+  'step.started': { step: id, auto: maybe(fc.constant(true)) },
+  'step.done': { step: id },
+  'step.skipped': { step: id, reason: maybe(text) },
+  'step.reopened': { step: id },
+  'step.ticked': { step: id, person: maybe(text), ok: fc.boolean() },
+  'steps.caughtup': { steps: fc.array(id, { maxLength: 5 }), to: id },
+  'time.extended': { step: maybe(id), segment: maybe(text), seconds: fc.integer({ min: -9999, max: 9999 }) },
+  'time.moved': { step: maybe(id), segment: maybe(text), end: maybe(fc.constant(true)), to: moment },
+  'segment.added': {
+    segment: fc.constant({ ...segment, id: 'more' }),
+    steps: fc.constant([{ ...lesson.plan.steps[9], id: 'class/more', segment: 'more' }]),
+    after: fc.constantFrom(null, 'why', 'gone'),
+  },
+  'plan.switched': { step: maybe(id), item: maybe(item), plan: fc.constantFrom('A', 'B', 'Z') },
+  'check.finished': { step: id, check: text, ok: fc.boolean(), detail: maybe(text) },
+  launched: { step: maybe(id), target: text },
+  'text.copied': { name: text, step: maybe(id) },
+  'answer.given': { name: text, value: fc.constantFrom('x', 1, true), step: maybe(id) },
+  'issue.opened': {
+    item,
+    text,
+    person: maybe(text),
+    category: fc.constant('audio'),
+    severity: fc.constant(3),
+    lostSeconds: maybe(item),
+    step: maybe(id),
+    trouble: maybe(text),
+  },
+  'question.asked': { item, text, person: maybe(text), step: maybe(id) },
+  'alert.raised': { item, text, step: maybe(id) },
+  'todo.added': { item, text, due: maybe(moment), step: maybe(id) },
+  'item.changed': { item, parked: maybe(fc.boolean()), text: maybe(text) },
+  'item.closed': { item, outcome: fc.constantFrom('resolved', 'gaveup'), how: maybe(text) },
+  'note.added': { text, step: maybe(id) },
+  'board.added': { text, step: maybe(id), segment: maybe(text) },
+  'participant.arrived': { person: text, name: text, walkIn: maybe(fc.constant(true)) },
+  'participant.left': { person: text, name: text },
+  'headcount.taken': { count: item },
+  'pulse.taken': { value: item },
+  'recording.changed': { state: fc.constantFrom('on', 'off', 'paused') },
+  'timer.started': { label: text, seconds: item, step: maybe(id), item: maybe(item) },
+  'timer.stopped': { label: text },
+  'alarm.seen': { alarm: text },
+  handoff: { to: text },
+  'rooms.assigned': { rooms: fc.constant([{ room: '1', people: ['x'] }]) },
+  'document.made': { kind: text, file: text },
+  'mail.sent': { kind: text, to: text, ok: fc.boolean() },
+  imported: { kind: text, file: text, digest: text, data: fc.anything() },
+  undone: { events: fc.array(fc.integer({ min: 1, max: 40 }).map(idOf), { maxLength: 3 }), what: text },
+};
+
+const event = fc
+  .constantFrom(...(Object.keys(fields) as EventType[]), 'step.started', 'step.done', 'step.started', 'step.done')
+  .chain((type) =>
+    fc.record({
+      type: fc.constant(type),
+      at: moment,
+      by: text,
+      cause: maybe(fc.constantFrom('e001', 'e003')),
+      late: maybe(fc.constant(true)),
+      ...fields[type as EventType],
+    }),
+  )
+  .map((made) => Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined)));
+
+const history = fc.array(event, { maxLength: 40 }).map((events) => events.map(numberedOne));
+
+/** An event that takes others back names earlier ones. */
+function numberedOne(one: Readonly<Record<string, unknown>>, place: number): Event {
+  const id = idOf(place + 1);
+  const earlier =
+    one.type === 'undone' ? { events: (one.events as readonly string[]).filter((other) => other < id) } : {};
+  return { ...one, ...earlier, id } as unknown as Event;
+}
+
+test('any events in any order: none throws, none changes what was, all can be looked at', () => {
+  fc.assert(
+    fc.property(fc.boolean(), history, (opens, events) => {
+      const first = opens ? numbered([opened('9:00')]) : [];
+      let state: State = freeze([...first].reduce(evolve, emptyState));
+      for (const one of events) {
+        state = freeze(evolve(state, freeze(one)));
+        describeAll([one], state);
+      }
+      lookAt(state, instant('10:30'));
+      lookAt(replay([...first, ...events]), instant('10:30'));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('an event of a later vprod is passed over', () => {
+  const state = replay(numbered([opened('9:00')]));
+  const unknown = { id: 'e002', at: 'x', by: 'x', type: 'coffee.served' } as unknown as Event;
+  expect(evolve(state, unknown)).toBe(state);
+  expect(evolve(state, { ...unknown, type: 'constructor' } as unknown as Event)).toBe(state);
+});
+
+test('folding one by one, or in any portions, comes to the same as all at once', () => {
+  fc.assert(
+    fc.property(history, fc.array(fc.integer({ min: 1, max: 6 })), (events, portions) => {
+      let state = emptyState;
+      let done = 0;
+      for (const size of [...portions, events.length]) {
+        const added = events.slice(done, done + size);
+        state = advanceState(state, events.slice(0, done), added);
+        done += added.length;
+      }
+      expect(state).toEqual(replay(events));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a body has a fold for each type', () => {
+  const types: readonly EventBody['type'][] = Object.keys(fields) as EventType[];
+  expect(types.length).toBeGreaterThan(40);
+});

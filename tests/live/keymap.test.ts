@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { actions } from '../../src/core/actions/table.ts';
+import { findKey, keymap } from '../../src/live/keymap.ts';
+import { quietUi } from '../../src/live/ui.ts';
+import { fakePort } from './fake-port.ts';
+import { at } from './fixture.ts';
+import { arrivals, beforeClass, inClass, troubled } from './scenes.ts';
+import { typeKeys } from './typing.ts';
+
+const up = '\u001b[A';
+const down = '\u001b[B';
+
+test('every key of the actions is a key of the screen, and no key means two things', () => {
+  const later = ['c', 'o', 'k', 'm', 'l'];
+  for (const action of actions) {
+    if (action.key === undefined || later.includes(action.key)) continue;
+    expect([action.word, findKey(action.key === 'Enter' ? 'enter' : action.key)?.intent]).toEqual([
+      action.word,
+      expect.any(String),
+    ]);
+  }
+  const names = keymap.flatMap((entry) => entry.names);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+describe('before class, the sound check running', () => {
+  test.each([
+    ['\r', ['done setup/sound-check']],
+    ['sfan is loud\r', ['skip setup/sound-check: fan is loud']],
+    ['s\r', []],
+    ['jdoors\r', ['catchup doors/greet']],
+    ['gload\r', ['go setup/load-polls']],
+    ['b', ['plan']],
+    ['!fd\r', ['trouble facilitator-drops']],
+    ['!nobody\r', ['trouble no-sound']],
+    [`!${down}${down}\r`, ['trouble no-sound']],
+    ['!\r', []],
+    ['ino sound @ma\t#aud\t!2\r', ['issue no sound @maria@example.com #audio !2']],
+    ['ywill there be slides\r', ['question will there be slides']],
+    ['athree hands\r', ['alert three hands']],
+    ['dsend it due E+1d\r', ['todo send it due E+1d']],
+    ['nthe fan\r', ['note the fan']],
+    ['wwishes\r', ['board wishes']],
+    ['n\r', []],
+    ['nabc\u001b', []],
+    ['r2\r\r', ['resolve 2']],
+    ['r2\ryes\r', ['resolve 2 yes']],
+    ['r2 yes\r', ['resolve 2 yes']],
+    [`r${down}\r\r`, ['resolve 2']],
+    ['rleft ear\r\r', ['resolve 1']],
+    ['v', ['recording on']],
+    ['vv', ['recording on', 'recording off']],
+    ['p\r', ['hold']],
+    ['pfire drill\rp', ['hold fire drill', 'resume']],
+    ['x\r', ['extend 5m']],
+    ['x-2m\r', ['extend -2m']],
+    ['t10m coffee\r', ['timer 10m coffee']],
+    ['z4 good\r', ['pulse 4 good']],
+    ['fro\r', ['handoff rosa@example.com']],
+    ['hana\rchen\r\r', ['here ana@example.com', 'here chen@example.com']],
+    ['hZoe Walker\r', ['here Zoe Walker,']],
+    ['h14\r', ['here 14']],
+    ['h\r', []],
+    [':park 2\r', ['park 2']],
+    [':\r', []],
+    ['u', ['undo']],
+    ['q', ['quit']],
+    ['?i', []],
+    ['c', []],
+    ['o', []],
+    [' ', []],
+    [`${down}\r`, ['begin setup/load-polls']],
+    [`${down}j`, ['catchup setup/load-polls']],
+    [`${down}${down}sno time\r`, ['skip setup/build-rooms: no time']],
+    [`${down}g\r`, ['go setup/load-polls']],
+    [`${down}\u001b\u001b[1;1H\r`, ['done setup/sound-check']],
+    [`${up}\r`, []],
+    [`${up}g\r`, ['go setup/open-room']],
+  ])('%j', (text, expected) => {
+    expect(typeKeys(beforeClass(), text).sent).toEqual(expected);
+  });
+
+  test('keys that act say so when they are none, and looking keys never act', () => {
+    expect(typeKeys(beforeClass(), 'c').ui.message?.text).toBe("'c' is no key here, ? shows all");
+    expect(typeKeys(beforeClass(), `${up}\r`).ui.message?.text).toBe(
+      '‘Open the classroom’ is done already; g opens it again',
+    );
+    expect(typeKeys(beforeClass(), `${down}${down}\t\u001b?`).sent).toEqual([]);
+  });
+});
+
+test('space answers the alarm first, then the duty that is due', () => {
+  const { sent, ui } = typeKeys(inClass(), '   ');
+  expect(sent).toEqual(['seen', 'done class/watch-chat']);
+  expect(ui.message?.text).toBe('nothing is due: ‘Read the chat’ again in 5:00');
+});
+
+test('while a trouble stops the class, Enter does nothing to the step behind it and b calls the next plan', () => {
+  expect(typeKeys(troubled(), '\r').sent).toEqual([]);
+  expect(typeKeys(troubled(), 'b').sent).toEqual(['plan for 4']);
+  expect(typeKeys(troubled(), '\u001b').ui.aside).toBe(4);
+  expect(typeKeys(troubled(), '\r', { ...quietUi, aside: 4 }).sent).toEqual(['begin class/map/warn']);
+});
+
+test('a paused recording asks how it goes on', () => {
+  const port = inClass().did('recording pause');
+  expect(typeKeys(port, 'v\r').sent).toEqual(['recording on']);
+  expect(typeKeys(inClass().did('recording pause'), 'voff\r').sent).toEqual(['recording off']);
+});
+
+test('between class start and end q wants a second q', () => {
+  expect(typeKeys(inClass(), 'q')).toMatchObject({ sent: [], stop: undefined });
+  expect(typeKeys(inClass(), 'qq')).toMatchObject({ sent: ['quit'], stop: 'quit' });
+  expect(typeKeys(beforeClass(), 'q')).toMatchObject({ sent: ['quit'], stop: 'quit' });
+});
+
+test('watching looks and leaves, nothing else', () => {
+  const port = fakePort(at('9:31'), { readOnly: true });
+  expect(typeKeys(port, `is\r${down}v!u`)).toMatchObject({
+    sent: [],
+    stop: undefined,
+    ui: { looking: 'setup/sound-check' },
+  });
+  expect(typeKeys(port, 'q')).toMatchObject({ sent: [], stop: 'quit' });
+});
+
+test('help is asked for as a line too, and a card by its platform', () => {
+  expect(typeKeys(beforeClass(), ':help\r').ui.overlay).toEqual({ kind: 'help', top: 0 });
+  expect(typeKeys(beforeClass(), ':help zoom\r').ui.overlay).toEqual({ kind: 'card', platform: 'zoom', top: 0 });
+  expect(typeKeys(beforeClass(), '??').ui.overlay).toEqual({ kind: 'card', platform: 'zoom', top: 0 });
+  expect(typeKeys(beforeClass(), '???').ui.overlay).toBeNull();
+});
+
+describe('what a finished step asks for', () => {
+  test('is asked once it is done, and not when it was answered before', () => {
+    expect(typeKeys(beforeClass(), '\rheadset\r').sent).toEqual(['done setup/sound-check', 'set microphone=headset']);
+    expect(typeKeys(beforeClass().did('set microphone=headset'), '\r').ui.prompt).toBeNull();
+  });
+
+  test('may stay open: Enter passes over what is not required, Esc over anything', () => {
+    expect(typeKeys(beforeClass(), '\r\r').ui.prompt).toBeNull();
+    const port = arrivals();
+    const asked = typeKeys(port, `${down}${down}\r\r`);
+    expect(asked.sent).toEqual(['done doors/tell-count']);
+    expect(asked.ui.prompt?.problem?.text).toBe('this answer is needed; Esc leaves it open');
+    expect(typeKeys(port, '\u001b', asked.ui).ui.prompt).toBeNull();
+  });
+
+  test('is asked again where it fits not', () => {
+    const port = arrivals();
+    const asked = typeKeys(port, `${down}${down}\rmany\r`);
+    expect(asked.sent).toEqual(['done doors/tell-count', 'set headcount=many']);
+    expect(asked.ui.prompt?.problem?.text).toContain('headcount');
+    expect(typeKeys(port, '\u001514\r', asked.ui)).toMatchObject({ sent: ['set headcount=14'], ui: { prompt: null } });
+  });
+});
+
+test('a refusal leaves what was typed where it was, with the reason', () => {
+  const port = beforeClass();
+  port.failNext();
+  const failed = typeKeys(port, 'ino sound\r');
+  expect(failed.ui.prompt?.editor.text).toBe('no sound');
+  expect(failed.ui.prompt?.problem?.text).toContain('no space left');
+  expect(typeKeys(port, '\r', failed.ui)).toMatchObject({ sent: ['issue no sound'], ui: { prompt: null } });
+});
+
+test('the moment of an action is when its key was pressed', () => {
+  const port = beforeClass();
+  const opened = typeKeys(port, 'inoise');
+  port.at(at('9:33'));
+  typeKeys(port, '\r', opened.ui);
+  expect(port.events.findLast((event) => event.type === 'issue.opened')?.at).toBe('2026-12-01T09:32:17.000-05:00');
+});
+
+test('what an earlier run left half typed goes on with Enter, with its own moment', () => {
+  const port = beforeClass();
+  const offer = { action: 'issue', text: 'no sou', at: '2026-12-01T09:31:30.000-05:00' };
+  const { sent } = typeKeys(port, '\rnd\r', { ...quietUi, offer });
+  expect(sent).toEqual(['issue no sound']);
+  expect(port.events.at(-1)?.at).toBe('2026-12-01T09:31:30.000-05:00');
+  expect(typeKeys(port, '\u001b', { ...quietUi, offer }).ui.offer).toBeNull();
+  expect(typeKeys(port, 'nhi\r', { ...quietUi, offer })).toMatchObject({ sent: ['note hi'], ui: { offer } });
+});

@@ -1,0 +1,81 @@
+/** A real terminal emulator without a window, and a tty's two streams on it. */
+import { PassThrough, Writable } from 'node:stream';
+import xterm from '@xterm/headless';
+
+export interface Emulator {
+  readonly write: (text: string) => void;
+  /** Everything that was written is on the screen when this resolves. */
+  readonly settled: () => Promise<void>;
+  readonly screen: () => readonly string[];
+  readonly scrollback: () => readonly string[];
+  readonly resize: (columns: number, rows: number) => void;
+  /** Row and column of the cursor on the screen, from 0. */
+  readonly cursor: () => { readonly row: number; readonly column: number };
+  readonly cursorShown: () => boolean;
+  readonly modes: () => { readonly paste: boolean; readonly focus: boolean };
+  /** What the terminal itself answers. */
+  readonly answers: string[];
+}
+
+export function emulator(columns: number, rows: number): Emulator {
+  const term = new xterm.Terminal({ cols: columns, rows, scrollback: 1000, allowProposedApi: true });
+  const answers: string[] = [];
+  let shown = true;
+  term.onData((data) => answers.push(data));
+  term.parser.registerCsiHandler({ prefix: '?', final: 'h' }, (parameters) => {
+    if (parameters.includes(25)) shown = true;
+    return false;
+  });
+  term.parser.registerCsiHandler({ prefix: '?', final: 'l' }, (parameters) => {
+    if (parameters.includes(25)) shown = false;
+    return false;
+  });
+  const { active } = term.buffer;
+  const lines = (from: number, to: number): readonly string[] =>
+    Array.from(
+      { length: Math.max(0, to - from) },
+      (_, place) => active.getLine(from + place)?.translateToString(true) ?? '',
+    );
+  return {
+    write: (text) => term.write(text),
+    settled: () => new Promise((resolve) => term.write('', resolve)),
+    screen: () => lines(active.baseY, active.baseY + term.rows),
+    scrollback: () => lines(0, active.baseY),
+    resize: (nextColumns, nextRows) => term.resize(nextColumns, nextRows),
+    cursor: () => ({ row: active.cursorY, column: active.cursorX }),
+    cursorShown: () => shown,
+    modes: () => ({ paste: term.modes.bracketedPasteMode, focus: term.modes.sendFocusMode }),
+    answers,
+  };
+}
+
+export class FakeStdin extends PassThrough {
+  readonly isTTY = true;
+  raw: boolean | undefined;
+
+  setRawMode(raw: boolean): this {
+    this.raw = raw;
+    return this;
+  }
+}
+
+export interface FakeStdout extends Writable {
+  columns: number;
+  rows: number;
+  readonly isTTY: true;
+  /** Each write as it came. */
+  readonly writes: string[];
+}
+
+export function fakeStdout(columns: number, rows: number, onto?: Emulator): FakeStdout {
+  const writes: string[] = [];
+  const stream = new Writable({
+    decodeStrings: false,
+    write: (chunk: string, _, done) => {
+      writes.push(chunk);
+      onto?.write(chunk);
+      done();
+    },
+  });
+  return Object.assign(stream, { columns, rows, isTTY: true as const, writes });
+}

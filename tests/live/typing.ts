@@ -1,0 +1,37 @@
+/** Keys as a person types them, onto the screen's own state: what is sent and what is left on the screen. */
+import { decodeInput, decodeRest } from '../../src/live/keys.ts';
+import { press } from '../../src/live/react-prompt.ts';
+import { takeResult } from '../../src/live/react-result.ts';
+import type { Situation, StopReason } from '../../src/live/reaction.ts';
+import { quietUi, type Ui } from '../../src/live/ui.ts';
+import type { FakePort } from './fake-port.ts';
+
+export interface Typed {
+  readonly ui: Ui;
+  /** The action lines that were sent. */
+  readonly sent: readonly string[];
+  readonly stop: StopReason | undefined;
+}
+
+export function typeKeys(port: FakePort, text: string, before: Ui = quietUi): Typed {
+  const sent: string[] = [];
+  let ui = before;
+  let stop: StopReason | undefined;
+  const { inputs, rest } = decodeInput(text);
+  for (const input of [...inputs, ...decodeRest(rest)]) {
+    if (input.kind !== 'key') continue;
+    let reaction = press(ui, input.key, situationOf(port));
+    if (reaction.send) {
+      sent.push(reaction.send.line);
+      const result = port.act(reaction.send.line, reaction.send.pressedAt);
+      reaction = takeResult(reaction.ui, reaction.send, result, situationOf(port));
+    }
+    ui = reaction.ui;
+    stop ??= reaction.stop;
+  }
+  return { ui, sent, stop };
+}
+
+function situationOf({ state, now, role, readOnly }: FakePort): Situation {
+  return { state: state(), now: now(), wall: now(), role, readOnly };
+}

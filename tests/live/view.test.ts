@@ -1,0 +1,551 @@
+import { Chalk } from 'chalk';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/core/plan.ts';
+import { widthOf } from '../../src/live/cells.ts';
+import { hasUnicode, makeTheme } from '../../src/live/theme.ts';
+import { quietUi } from '../../src/live/ui.ts';
+import { renderScreen } from '../../src/live/view.ts';
+import { type FakePort, fakePort } from './fake-port.ts';
+import { at, plan, session } from './fixture.ts';
+import { afterClass, allDone, arrivals, beforeClass, frameOf, inClass, shot, troubled } from './scenes.ts';
+import { typeKeys } from './typing.ts';
+
+describe('80 x 24', () => {
+  test('before class', () => {
+    expect(shot(beforeClass(), 80, 24)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials                      9:32 · London 14:32 · class in 27 min
+      Set up the classroom · 2 of 4                                        1:10 behind
+      ────────────────────────────────────────────────────────────────────────────────
+      ▶ Sound check with Rosa (ROH-za)                        9:30 · 5m      3:53 left
+        Let her read the first slide aloud; listen for echo and for the fan.
+        · headset in, speakers off
+        · the fan of the room
+        Say    “Rosa, please read me your first slide, I am listening for echo.”
+        Plan B Phone bridge                   when there is no sound after two minutes
+        Plan C Start with the backup host
+        Asks   Microphone in use
+
+        9:35  Load the polls                             5m · optional · expected 9:36
+        9:40  Build the breakout rooms                              5m · expected 9:41
+        9:45  Doors are open · 4 in any order              fixed · 11m · expected 9:46
+        10:00 Class starts                                   fixed · by your hand · 5m
+      ────────────────────────────────────────────────────────────────────────────────
+       1 issue    audio · Maria Silva · no sound in the left ear             S3 · 5:27
+       2 question Ben Ode · will the slides be sent?                              5:27
+       timer tea 6:53                2 of 7 here · missing Ana, Chen, Ife, Tom, Marian
+
+       class ends 11:30                                              not recording yet
+
+       Enter done  s skip  i issue  ! trouble  a alert  b plan B  ? all keys
+      "
+    `);
+  });
+  test('in class, late, with timers and items', () => {
+    expect(shot(inClass(), 80, 24)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials                      10:36 · London 15:36 · 34:04 in class
+      Class · Map your first week (breakout, Rosa leads) · 4 of 8          4:00 behind
+      ────────────────────────────────────────────────────────────────────────────────
+      ▶ Warn the rooms that time is short    10:36, now 10:40 · 2m      begins in 3:56
+        Rooms  4
+        Paste  ‘Two minutes left’
+
+        10:38 Bring everybody back                                      expected 10:42
+        10:50 Coffee                                                       fixed · 10m
+        11:00 Practice                                                      20m · Rosa
+        11:20 Quiz                                                       5m · optional
+        11:25 Post the evaluation link                                      fixed · 3m
+        11:28 Say goodbye                                                           2m
+        11:30 Save chat and attendance                                              5m
+        11:35 Send the report                                           10m · optional
+      ────────────────────────────────────────────────────────────────────────────────
+       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 69 min
+       3 alert    three hands are up                                              7:04
+       2 question Ben Ode · will the slides be sent?                            69 min
+       timer practice 4:56               6 of 7 here · 1 walk-in · missing Tom, Marian
+       ! timer tea ran out 56 min ago, Space · +1
+       class ends 11:30                                                    ● REC 34:04
+
+       Enter begin  Space seen  s skip  i issue  ! trouble  a alert  ? all keys
+      "
+    `);
+  });
+  test('a trouble that stops the class', () => {
+    expect(shot(troubled(), 80, 24)).toMatchInlineSnapshot(`
+      "
+      4:00 behind                                               10:36 · 34:46 in class
+      THE FACILITATOR DROPS OUT                                   since 0:42 · issue 4
+      ────────────────────────────────────────────────────────────────────────────────
+      Plan B · Talk, call, run the ready activity                            4:18 left
+        1. Take over by voice: “Rosa’s line has dropped; while she comes back, we look
+           at your questions.”
+        2. Call her: +1 555 0100
+        3. Launch poll ‘What would you like to try first’
+        Say    “Rosa’s connection dropped, we go on in a moment.”
+        Paste  ‘facilitator-dropped’
+
+      Plan C Teach on from the shared deck · not back after five minutes
+      Call   Rosa Lindt +1 555 0100 · helpdesk +1 555 0199
+
+
+
+
+
+
+
+
+
+
+       b plan C  r it is over  n note  a alert  Esc the class  ? all keys
+      "
+    `);
+  });
+  test('a list phase', () => {
+    expect(shot(arrivals(), 80, 24)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials                        9:50 · London 14:50 · class in 9:12
+      Doors are open                                                           on time
+      ────────────────────────────────────────────────────────────────────────────────
+      ▶ Doors are open · 1 of 4 · any order                          until class: 9:12
+        ✔ Greet each arrival by name
+        ▸ Test each arrival's sound                           2 ok · 1 problem (Maria)
+        · Show the welcome slide
+        · Tell Rosa how many are here
+        Ask for a word and a wave.
+        Each   2 ok · 1 problem (Maria)                 : tick NAME, or with a problem
+
+        10:00 Class starts                                   fixed · by your hand · 5m
+        10:05 Why we are here                                                      20m
+        10:25 Map your first week · Open the rooms                                 15m
+        10:36 Warn the rooms that time is short                             fixed · 2m
+        10:38 Bring everybody back
+      ────────────────────────────────────────────────────────────────────────────────
+       1 issue    audio · Maria Silva · no sound in the left ear            S3 · 23:58
+       … 2 more open · r picks one
+                                                4 of 7 here · missing Ife, Tom, Marian
+       ! timer tea ran out 11 min ago, Space
+       class ends 11:30                                              not recording yet
+
+       Enter done  Space seen  s skip  i issue  ! trouble  a alert  ? all keys
+      "
+    `);
+  });
+  test('after class', () => {
+    expect(shot(afterClass(), 80, 24)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials                   11:46 · London 16:46 · class ended 11:34
+      After class · 1 of 2
+      ────────────────────────────────────────────────────────────────────────────────
+      ▶ Save chat and attendance                             11:30 · 5m      6:50 OVER
+
+        11:35 Send the report                                           10m · optional
+
+
+
+
+
+
+
+
+
+      ────────────────────────────────────────────────────────────────────────────────
+       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 2 h 19
+       3 alert    three hands are up                                            77 min
+       4 to-do    send the model answers to Ben                          due Wed 11:30
+                                         6 of 7 here · 1 walk-in · missing Tom, Marian
+       ! timer tea ran out 2 h 06 ago, Space · +1
+                                                                   ● STILL REC 1:44:00
+
+       Enter done  Space seen  s skip  i issue  ! trouble  a alert  ? all keys
+      "
+    `);
+  });
+  test('all done', () => {
+    expect(shot(allDone(), 80, 24)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials                   11:46 · London 16:46 · class ended 11:34
+      All done
+      ────────────────────────────────────────────────────────────────────────────────
+      ✔ Every step is finished
+        class 10:02 to 11:34
+        19 done, 1 skipped, 3 items still open
+        4:10 later than 11:30
+
+
+
+
+
+
+
+
+      ────────────────────────────────────────────────────────────────────────────────
+       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 2 h 19
+       3 alert    three hands are up                                            77 min
+       4 to-do    send the model answers to Ben                          due Wed 11:30
+                                         6 of 7 here · 1 walk-in · missing Tom, Marian
+       ! timer tea ran out 2 h 06 ago, Space · +1
+
+
+       r resolve  d to-do  n note  ↑↓ look  u undo  : line  q quit  ? all keys
+      "
+    `);
+  });
+});
+
+describe('40 x 15', () => {
+  test('before class', () => {
+    expect(shot(beforeClass(), 40, 15)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials               9:32
+      Set up the classroom · 2 o…  1:10 behind
+      London 14:32             class in 27 min
+      ────────────────────────────────────────
+      ▶ Sound check with Rosa (ROH-za)
+        9:30 · 5m                    3:53 left
+        Let her read the first slide aloud;
+        listen for echo and for the… … +8 Tab
+        9:35  Load the polls        5m · ~9:36
+        9:40  Build the breakout…   5m · ~9:41
+      ────────────────────────────────────────
+       1 issue Maria · no sou…  S3 · 5:27 · +1
+       timer tea 6:53              2 of 7 here
+       ends 11:30            not recording yet
+       Enter done  s skip  i issue  ? all keys
+      "
+    `);
+  });
+  test('in class, late, with timers and items', () => {
+    expect(shot(inClass(), 40, 15)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials              10:36
+      Class · Map your first wee…  4:00 behind
+      London 15:36              34:04 in class
+      ────────────────────────────────────────
+      ▶ Warn the rooms that time is short
+        10:36, now 10:40 · 2m   begins in 3:56
+        Rooms  4
+        Paste  ‘Two minutes left’
+        10:38 Bring everybody back      ~10:42
+        10:50 Coffee                     fixed
+      ────────────────────────────────────────
+       1 issue Maria · no s…  S3 · 69 min · +2
+       ! timer tea ran out 56 min ago, Space…
+       ends 11:30                  ● REC 34:04
+       Enter begin  Space seen  ? all keys
+      "
+    `);
+  });
+  test('a trouble that stops the class', () => {
+    expect(shot(troubled(), 40, 15)).toMatchInlineSnapshot(`
+      "
+      4:00 behind       10:36 · 34:46 in class
+      THE FACILITATOR DROPS O…  0:42 · issue 4
+      ────────────────────────────────────────
+      Plan B · Talk, call, run the…  4:18 left
+        1. Take over by voice: “Rosa’s line
+           has dropped; while she comes back,
+           we look at your questions… … +3 Tab
+        Say    “Rosa’s connection dropped, we
+               go on in a moment.”
+        Paste  ‘facilitator-dropped’
+
+      Plan C Teach on from the shared deck ·…
+      Call   Rosa Lindt +1 555 0100 · helpdes…
+
+       b plan C  r it is over  ? all keys
+      "
+    `);
+  });
+  test('a list phase', () => {
+    expect(shot(arrivals(), 40, 15)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials               9:50
+      Doors are open                   on time
+      London 14:50               class in 9:12
+      ────────────────────────────────────────
+      ▶ Doors are open · 1 of 4 · any order
+        9:45 · 11m           until class: 9:12
+        ▸ Test each arrival's sound
+        · Show the welcome slide … +4 Tab
+        10:00 Class starts               fixed
+        10:05 Why we are here              20m
+      ────────────────────────────────────────
+       1 issue Maria · no so…  S3 · 23:58 · +2
+       ! timer tea ran out 11 min ago, Space
+       ends 11:30            not recording yet
+       Enter done  Space seen  ? all keys
+      "
+    `);
+  });
+});
+
+test('120 x 40, in class', () => {
+  expect(shot(inClass(), 120, 40)).toMatchInlineSnapshot(`
+    "
+    Onboarding essentials                                                              10:36 · London 15:36 · 34:04 in class
+    Class · Map your first week (breakout, Rosa leads) · 4 of 8                                                  4:00 behind
+    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    ▶ Warn the rooms that time is short                                            10:36, now 10:40 · 2m      begins in 3:56
+      Rooms  4
+      Paste  ‘Two minutes left’
+
+      10:38 Bring everybody back                                                                              expected 10:42
+      10:50 Coffee                                                                                               fixed · 10m
+      11:00 Practice                                                                                              20m · Rosa
+      11:20 Quiz                                                                                               5m · optional
+      11:25 Post the evaluation link                                                                              fixed · 3m
+      11:28 Say goodbye                                                                                                   2m
+      11:30 Save chat and attendance                                                                                      5m
+      11:35 Send the report                                                                                   10m · optional
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+     1 issue    audio · Maria Silva · no sound in the left ear                                                   S3 · 69 min
+     3 alert    three hands are up                                                                                      7:04
+     2 question Ben Ode · will the slides be sent?                                                                    69 min
+     timer practice 4:56                                                       6 of 7 here · 1 walk-in · missing Tom, Marian
+     ! timer tea ran out 56 min ago, Space · +1
+     class ends 11:30                                                                                            ● REC 34:04
+
+     Enter begin  Space seen  s skip  i issue  ! trouble  a alert  r resolve  j catch up  y question  n note  ? all keys
+    "
+  `);
+});
+
+test('a prompt with what it offers', () => {
+  const port = beforeClass();
+  const { ui } = typeKeys(port, 'hmar');
+  expect(shot(port, 60, 18, ui)).toMatchInlineSnapshot(`
+    "
+    Onboarding essentials  9:32 · London 14:32 · class in 27 min
+    Set up the classroom · 2 of 4                    1:10 behind
+    ────────────────────────────────────────────────────────────
+    ▶ Sound check with Rosa (ROH-za)    9:30 · 5m      3:53 left
+      Let her read the first slide aloud; listen for echo and
+      for the fan.
+      · headset in, speakers off … +6 Tab
+
+      9:35  Load the polls         5m · optional · expected 9:36
+      9:40  Build the breakout rooms          5m · expected 9:41
+      9:45  Doors are open · 4 in…   fixed · 11m · expected 9:46
+    ────────────────────────────────────────────────────────────
+     1 issue    audio · Maria Silva · no sound in th…  S3 · 5:27
+     2 question Ben Ode · will the slides be sent?          5:27
+    ────────────────────────────────────────────────────────────
+     ▸ Marian Kowal                   mah-RYAHN · needs captions
+     here › mar
+     names one after the other, or a number · Esc ends it
+    "
+  `);
+});
+
+test('a step that is looked at', () => {
+  const port = beforeClass();
+  const { ui } = typeKeys(port, '\u001b[B\u001b[B');
+  expect(shot(port, 60, 18, ui)).toMatchInlineSnapshot(`
+    "
+    Onboarding essentials  9:32 · London 14:32 · class in 27 min
+    Set up the classroom · 4 of 4                    1:10 behind
+    ────────────────────────────────────────────────────────────
+    ▷ Build the breakout rooms               9:40 · 5m      open
+      Opens  https://example.com/rooms
+
+      9:30  ▶ Sound check with Rosa…  fixed · 5m · expected 9:31
+      9:35  Load the polls         5m · optional · expected 9:36
+      9:45  Doors are open · 4 in…   fixed · 11m · expected 9:46
+      10:00 Class starts               fixed · by your hand · 5m
+      10:05 Why we are here                                  20m
+    ────────────────────────────────────────────────────────────
+     1 issue    audio · Maria Silva · no sound in th…  S3 · 5:27
+     2 question Ben Ode · will the slides be sent?          5:27
+     timer tea 6:53      2 of 7 here · missing Ana, Chen, Ife +2
+                                               not recording yet
+
+     Enter begin it  g go here  j catch up to here  ? all keys
+    "
+  `);
+});
+
+function hostile(): FakePort {
+  const evil = '\u001b[2J\u001b]0;x\u0007 ab\u202Edc\u0000 🤹🏽‍♀️漢字\r\nnext\u009b1m';
+  const steps = plan.steps.map((step) =>
+    step.id === 'setup/open-room' ? { ...step, title: evil, do: evil, say: evil } : step,
+  );
+  const hostilePlan: Plan = { ...plan, steps };
+  const people = [...session.roster, { name: evil, email: 'evil@example.com', status: 'enrolled' as const }];
+  const port = fakePort(at('9:21'), {
+    plan: hostilePlan,
+    session: { ...session, title: evil, roster: people },
+    greeting: [],
+  });
+  return port.did(`issue ${evil} @evil`).did(`timer 5m ${evil}`);
+}
+
+test('hostile texts are shown and do nothing', () => {
+  const { lines } = frameOf(hostile(), 80, 24, { greeting: ['\u001b[31mred\u2066'] });
+  const text = lines.join('\n');
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  expect(shot(hostile(), 60, 18)).toMatchInlineSnapshot(`
+    "
+    ^[[2J^[]0;x^G ab<202…  9:21 · London 14:21 · class in 39 min
+    Set up the classroom · 1 of 4                    1:00 behind
+    ────────────────────────────────────────────────────────────
+    ▶ ^[[2J^[]0;x^G ab<202E>dc^@ 🤹🏽‍♀️漢字 next<009B>1m
+      9:20 · 10m                                      10:00 left
+      ^[[2J^[]0;x^G ab<202E>dc^@ 🤹🏽‍♀️漢字 next<009B>1m
+      Say    “^[[2J^[]0;x^G ab<202E>dc^@ 🤹🏽‍♀️漢字 next<009B>1m”
+
+      9:30  Sound check with Rosa (…  fixed · 5m · expected 9:31
+      9:35  Load the polls         5m · optional · expected 9:36
+      9:40  Build the breakout rooms          5m · expected 9:41
+      9:45  Doors are open · 4 in…   fixed · 11m · expected 9:46
+    ────────────────────────────────────────────────────────────
+     1 issue    ^[[2J^[]0;x^G ab<202E>dc^@ 🤹🏽‍♀️漢字 ne…  S3 · 0:00
+     timer ^[[2J^[]0;x^G ab<202E>dc^@ 🤹🏽‍♀️漢字 n…  8 on the roster
+                                               not recording yet
+
+     Enter done  s skip  i issue  ! trouble  a alert  ? all keys
+    "
+  `);
+});
+
+test('at every size there are as many lines as rows, none wider than the screen', () => {
+  const scenes = [beforeClass(), inClass(), troubled(), arrivals(), afterClass(), allDone(), hostile()];
+  const keys = ['', 'i', 'hma', 'g', '!', 'r', '?', '\t', '\u001b[B', 's', 'x'];
+  const size = fc.record({ columns: fc.integer({ min: 1, max: 140 }), rows: fc.integer({ min: 1, max: 60 }) });
+  fc.assert(
+    fc.property(fc.constantFrom(...scenes), fc.constantFrom(...keys), size, (port, typed, { columns, rows }) => {
+      const { ui } = typeKeys(port, typed);
+      const { lines, cursor } = frameOf(port, columns, rows, {
+        ...ui,
+        greeting: ['Back after 1:42. Nothing is lost.'],
+      });
+      expect(lines.length).toBe(Math.min(rows, lines.length));
+      if (rows >= 6) expect(lines).toHaveLength(rows);
+      for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
+      if (cursor) expect(cursor.row).toBeLessThan(rows);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('from second to second every line keeps its place', () => {
+  for (const make of [beforeClass, inClass, troubled, arrivals, afterClass]) {
+    const port = make();
+    const before = frameOf(port, 80, 24).lines;
+    port.at(port.now() + 1000);
+    const after = frameOf(port, 80, 24).lines;
+    const stripped = (lines: readonly string[]): readonly string[] =>
+      lines.map((line) => line.replace(/[\d:]+/g, '#').replace(/ +/g, ' '));
+    expect(stripped(after)).toEqual(stripped(before));
+  }
+});
+
+test('without colour every fact is still there; with it the texts are the same', () => {
+  const port = inClass();
+  const model = { ...port, state: port.state(), now: port.now(), ui: quietUi };
+  const coloured = renderScreen(model, { columns: 80, rows: 24 }, makeTheme(new Chalk({ level: 1 }), true));
+  expect(coloured.lines.join('\n')).toContain('\u001b[');
+  expect(coloured.lines.map((line) => line.replace(/\u001b\[\d+(?:;\d+)*m/g, '').trimEnd())).toEqual(
+    frameOf(port, 80, 24).lines,
+  );
+});
+
+test('terminals without the signs get ASCII ones of the same width', () => {
+  const port = inClass();
+  const model = { ...port, state: port.state(), now: port.now(), ui: quietUi };
+  const { lines } = renderScreen(model, { columns: 80, rows: 24 }, makeTheme(new Chalk({ level: 0 }), false));
+  expect(lines.join('')).toMatch(/^[\x20-\x7e]*$/);
+  expect(lines[3]).toMatch(/^> Warn the rooms/);
+});
+
+test.each([
+  [{ TERM: 'xterm-256color', LANG: 'en_US.UTF-8' }, true],
+  [{ TERM: 'xterm', LANG: 'C.utf8' }, true],
+  [{ TERM: 'xterm' }, true],
+  [{ TERM: 'linux', LANG: 'en_US.UTF-8' }, false],
+  [{ TERM: 'xterm', LANG: 'C' }, false],
+  [{ TERM: 'xterm', LANG: 'en_US.UTF-8', LC_ALL: 'POSIX' }, false],
+])('%j', (env, expected) => {
+  expect(hasUnicode(env)).toBe(expected);
+});
+
+describe('what must not be missed', () => {
+  test('a recording that is wanted and does not run', () => {
+    const port = inClass().did('recording off');
+    expect(shot(port, 80, 24)).toContain('● NOT RECORDING');
+    expect(shot(port, 40, 15)).toContain('● NOT RECORDING');
+    expect(shot(port.did('recording on').did('recording pause'), 80, 24)).toContain('REC paused 0:00');
+  });
+
+  test('a class that is held', () => {
+    expect(shot(inClass().did('hold fire drill'), 80, 24)).toContain('HELD 0:00');
+  });
+
+  test('a class start that nobody marked', () => {
+    const port = beforeClass().did('catchup class/kickoff').at(at('10:02:30')).did('seen');
+    expect(shot(port, 80, 24)).toContain('class should run since 2:30');
+    expect(shot(port, 80, 24)).toContain('! the class start is not marked');
+  });
+
+  test('too little time, and what would win it back', () => {
+    const port = inClass().at(at('11:05')).did('extend practice 20m');
+    expect(shot(port, 80, 24)).toMatch(/ends \d+:\d+, \d+ min late · to win back: Quiz 5m/);
+  });
+
+  test('steps that were passed over', () => {
+    expect(shot(beforeClass().did('go class/kickoff'), 80, 24)).toContain('passed over');
+  });
+
+  test('a plan that was called', () => {
+    const screen = shot(beforeClass().did('plan B'), 80, 24);
+    expect(screen).toContain('Plan B · Phone bridge');
+    expect(screen).toContain('Dial in as Rosa Lindt.');
+    expect(screen).not.toContain('echo');
+  });
+
+  test('the last action with the way to take it back', () => {
+    const port = beforeClass();
+    const { ui } = typeKeys(port, 'nhello\r');
+    const line = shot(port, 80, 24, ui).split('\n').at(-3);
+    expect(line).toMatch(/^ ok 9:32 note: hello +u takes it back$/);
+  });
+
+  test('a refusal with its hint, and what was left half typed', () => {
+    const port = beforeClass();
+    port.failNext();
+    const { ui } = typeKeys(port, 'v');
+    expect(shot(port, 80, 24, ui)).toContain(
+      ' error: cannot write to the journal: no space left on device\n hint: press Enter to try again',
+    );
+    const offer = { action: 'issue', text: 'no sound in the back row, it is loud', at: '' };
+    expect(shot(port, 80, 24, { offer })).toContain('unfinished: issue no sound in the back row,… · Enter goes on');
+  });
+
+  test('a mode that is not the real thing', () => {
+    expect(shot(fakePort(at('9:21'), { rehearsal: { speed: 10 } }), 80, 24)).toContain(' REHEARSAL ×10  Onboarding');
+    expect(shot(fakePort(at('9:21'), { readOnly: true }), 80, 24)).toContain(' WATCHING  Onboarding');
+  });
+
+  test('a long text shows its beginning and how much more there is, Tab shows all of it', () => {
+    const port = beforeClass();
+    expect(shot(port, 40, 15)).toMatch(/… \+\d+ Tab/);
+    expect(shot(port, 40, 24, { overlay: { kind: 'step', top: 0 } })).toContain('backup host');
+  });
+});
