@@ -48,8 +48,3 @@ export class UserError extends Error {
     this.exitCode = exitCode;
   }
 }
-
-/** The last branch of a switch over a union: the compiler refuses a case that was forgotten. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
-}

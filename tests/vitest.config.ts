@@ -7,7 +7,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts'],
     // The tests of the whole program run what was built.
-    globalSetup: ['tests/build-once.ts'],
+    globalSetup: [new URL('build-once.ts', import.meta.url).pathname],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],

@@ -1,4 +1,6 @@
 /** Times and lengths of time as people read them. Milliseconds in; the class's zone decides the wall clock. */
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns/format';
 import { wallOf } from './times.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -14,19 +16,19 @@ export function renderClockSeconds(at: number, zone: string): string {
   return `${renderClock(at, zone)}:${two(wallOf(at, zone).second)}`;
 }
 
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** By a pattern of date-fns; a dash for what is no instant. */
+export function renderCalendar(at: number, zone: string, pattern: string): string {
+  return Number.isNaN(at) ? '—' : format(new TZDate(at, zone), pattern);
+}
 
 /** `Tue 1 Dec`. */
 export function renderDay(at: number, zone: string): string {
-  const wall = wallOf(at, zone);
-  const weekday = new Date(Date.UTC(wall.year, wall.month - 1, wall.day)).getUTCDay();
-  return `${weekdays[weekday]} ${wall.day} ${months[wall.month - 1]}`;
+  return renderCalendar(at, zone, 'EEE d MMM');
 }
 
 /** `Tue 1 Dec 2026`. */
 export function renderDate(at: number, zone: string): string {
-  return `${renderDay(at, zone)} ${wallOf(at, zone).year}`;
+  return renderCalendar(at, zone, 'EEE d MMM yyyy');
 }
 
 /** `9:40`, with the day before it where that is not the day of `near`. */

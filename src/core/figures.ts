@@ -6,7 +6,16 @@ import { currentOf, isOpen, mainRole } from './cursor.ts';
 import { dueAt, type Expected, expect } from './forecast.ts';
 import { heldWithin } from './holds.ts';
 import { outlineOf } from './outline.ts';
-import { activeRun, addedDuring, addedToSegment, elapsedOf, remainingOf, segmentStart, startVariance } from './runs.ts';
+import {
+  activeRun,
+  addedDuring,
+  addedToSegment,
+  elapsedOf,
+  plannedStartOf,
+  remainingOf,
+  segmentStart,
+  startVariance,
+} from './runs.ts';
 import { scheduleOf } from './schedule.ts';
 import type { Run, State } from './state.ts';
 
@@ -73,8 +82,8 @@ function behindOf(
     if (start >= 0 && isOpen(state.steps[start])) return now - schedule.start;
   }
   if (current < 0) return null;
-  const planned = schedule.steps[current]?.start ?? null;
   if (!run) {
+    const planned = plannedStartOf(state, current, undefined);
     if (planned === null) return null;
     const late = Math.max(now, dueAt(state, current, now) ?? planned) - planned;
     return late + givenBefore(state, current, now, now, late);

@@ -1,6 +1,5 @@
 /** JSON for programs: readable, one newline at the end, and nothing in it that could steer a terminal. */
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
 const unsafe = /[\u007f-\u009f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 export function renderJson(value: unknown): string {

@@ -1,4 +1,5 @@
 /** What texts and conditions can speak of: the session, the people, and in the agenda the segment. */
+import { renderCalendar } from './clock-text.ts';
 import { renderDuration } from './durations.ts';
 import type { Participant, RunbookRef, Segment, SessionFacts } from './plan.ts';
 import type { TextScope } from './texts.ts';
@@ -89,25 +90,7 @@ function clockOf(at: number | null, zone: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** `Tue 8 December 2026`: no reader takes the day for the month. */
 function dateOf(at: number, zone: string): string {
-  const { year, month, day } = wallOf(at, zone);
-  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-  return `${days[weekday]} ${day} ${months[month - 1]} ${year}`;
+  return renderCalendar(at, zone, 'EEE d MMMM yyyy');
 }

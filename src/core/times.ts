@@ -1,5 +1,7 @@
 /** Times as people write them, and the instants that they come to in the session's zone. Instants are epoch milliseconds. */
-import { tzOffset } from '@date-fns/tz';
+import { TZDate, tzOffset } from '@date-fns/tz';
+import { addDays } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { type Duration, parseDuration } from './durations.ts';
 
 /** T and E are planned start and end of class, S and F start and finish of the segment. */
@@ -109,11 +111,8 @@ function baseOf(base: TimeBase, anchors: Anchors): number | null {
 function resolveClock(seconds: number, anchors: Anchors): Resolved {
   const day = wallOf(anchors.start, anchors.zone);
   const onDay = (days: number): Resolved => {
-    const date = new Date(Date.UTC(day.year, day.month - 1, day.day + days));
     const wall = {
-      year: date.getUTCFullYear(),
-      month: date.getUTCMonth() + 1,
-      day: date.getUTCDate(),
+      ...daysOn(day, days),
       hour: Math.floor(seconds / 3600),
       minute: Math.floor((seconds % 3600) / 60),
       second: seconds % 60,
@@ -124,13 +123,19 @@ function resolveClock(seconds: number, anchors: Anchors): Resolved {
   if (!same.ok || same.at >= anchors.start || anchors.end === null) return same;
   // By the wall clock, so that a time that the change of the clocks removes or doubles inside the class is told.
   const end = wallOf(anchors.end, anchors.zone);
-  const days = Math.round((dayOf(end) - dayOf(day)) / 86_400_000);
+  const days = differenceInCalendarDays(dayOf(end), dayOf(day));
   const inClass = days > 1 || (days === 1 && seconds <= end.hour * 3600 + end.minute * 60 + end.second);
   return inClass ? onDay(1) : same;
 }
 
-function dayOf({ year, month, day }: WallTime): number {
-  return Date.UTC(year, month - 1, day);
+/** The calendar day, in a zone without changes of the clock. */
+function dayOf({ year, month, day }: WallTime): TZDate {
+  return new TZDate(year, month - 1, day, 'UTC');
+}
+
+function daysOn(wall: WallTime, days: number): Pick<WallTime, 'year' | 'month' | 'day'> {
+  const date = addDays(dayOf(wall), days);
+  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
 }
 
 /** `days` keep the wall time, then `seconds` elapse. */
@@ -138,11 +143,7 @@ function shift(base: number, sign: 1 | -1, offset: Duration, zone: string): Reso
   const elapsed = sign * offset.seconds * 1000;
   if (offset.days === 0) return { ok: true, at: base + elapsed };
   const wall = wallOf(base, zone);
-  const date = new Date(Date.UTC(wall.year, wall.month - 1, wall.day + sign * offset.days));
-  const moved = instantOf(
-    { ...wall, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
-    zone,
-  );
+  const moved = instantOf({ ...wall, ...daysOn(wall, sign * offset.days) }, zone);
   return moved.ok ? { ok: true, at: moved.at + elapsed } : moved;
 }
 

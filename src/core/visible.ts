@@ -1,6 +1,5 @@
 /** Text from outside, safe for a terminal and for plain text: what could steer a terminal or turn text round is shown. */
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
 const unsafe =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 

@@ -1,5 +1,4 @@
 /** A real pseudo-terminal with the program in it, and its screen as a person sees it. */
-import path from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import { bin, environment } from './vprod.ts';
@@ -81,9 +80,4 @@ export function openTerminal(
     cursorHidden: () => bytes.lastIndexOf('\x1b[?25l') > bytes.lastIndexOf('\x1b[?25h'),
     bytes: () => bytes,
   };
-}
-
-/** Where the file of a session's journal lies. */
-export function journalOf(cwd: string, id: string): string {
-  return path.join(cwd, 'reports', id, 'journal.jsonl');
 }

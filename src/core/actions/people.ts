@@ -45,16 +45,26 @@ function here(input: ActionInput): Decision {
 /** Names by commas, or as many words at a time as name one person; words that fit nobody are a walk-in's name. */
 function readArrivals(state: State, text: string): Decision | readonly Arrival[] {
   const people = personNames(state);
-  if (text.includes(',')) {
-    const arrivals: Arrival[] = [];
-    for (const part of text.split(',').map((one) => one.trim())) {
-      if (part === '') continue;
-      const found = findNamed(part, people);
-      if (found.kind === 'many') return doubtful(part, found.choices);
-      arrivals.push(found.kind === 'one' ? { ...found.value, walkIn: false } : walkIn(part));
-    }
-    return arrivals;
+  if (!text.includes(',')) return readWords(text, people);
+  const arrivals: Arrival[] = [];
+  for (const part of text.split(',').map((one) => one.trim())) {
+    if (part === '') continue;
+    const found = findNamed(part, people);
+    if (found.kind === 'many') return doubtful(part, found.choices);
+    const read = found.kind === 'one' ? [{ ...found.value, walkIn: false }] : readWords(part, people);
+    if (!isArrivals(read)) return read;
+    // Between commas stands one walk-in, also where she shares a first name, or nothing but people who are known.
+    arrivals.push(...(read.some((one) => one.walkIn) ? [walkIn(part)] : read));
   }
+  return arrivals;
+}
+
+function isArrivals(read: Decision | readonly Arrival[]): read is readonly Arrival[] {
+  return Array.isArray(read);
+}
+
+/** As many words at a time as name one person; words that fit nobody are a walk-in's name. */
+function readWords(text: string, people: ReturnType<typeof personNames>): Decision | readonly Arrival[] {
   const words = text.split(/\s+/);
   const arrivals: Arrival[] = [];
   let strangers: string[] = [];
