@@ -1,6 +1,7 @@
 /** The two lines at the bottom: what was said last and the keys, or the prompt and its hint; above them what it offers. */
 
-import { graphemes, visibleLine, widthOf } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
+import { graphemes, widthOf } from './cells.ts';
 import type { Choice } from './choices.ts';
 import { ruleOf } from './header.ts';
 import { renderKeys } from './keys-line.ts';

@@ -5,7 +5,7 @@ import type { Event } from '../core/event.ts';
 import { heldWithin } from '../core/holds.ts';
 import { outlineOf } from '../core/outline.ts';
 import type { State } from '../core/state.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
 import { type Row, row, span } from './row.ts';
 
 /** Of what has just happened; `state` is the one after it. */

@@ -40,5 +40,6 @@ function withMore(rows: readonly Row[], hidden: number, width: number): readonly
   const last = rows.at(-1);
   if (hidden < 1 || !last) return rows;
   const more = row(` … +${hidden} Tab`, 'quiet');
-  return [...rows.slice(0, -1), [...clipRow(last, width - rowWidth(more)), ...more]];
+  const kept = clipRow(last, width - rowWidth(more));
+  return [...rows.slice(0, -1), [...(kept.at(-1)?.text === '…' ? kept.slice(0, -1) : kept), ...more]];
 }

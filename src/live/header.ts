@@ -3,7 +3,7 @@ import { renderBehind, renderClock, renderFar, renderLength } from '../core/cloc
 import { isHeld } from '../core/holds.ts';
 import { outlineOf } from '../core/outline.ts';
 import { activeRun } from '../core/runs.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
 import { beside, type Row, row, type Span, span } from './row.ts';
 import type { Scene } from './scene.ts';
 import type { Look } from './theme.ts';

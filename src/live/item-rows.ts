@@ -2,7 +2,7 @@
 import { renderFar, renderLength } from '../core/clock-text.ts';
 import { nameOf } from '../core/people.ts';
 import type { Item } from '../core/state.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
 import { itemsInOrder, kindWord } from './items.ts';
 import { beside, type Row, row, span } from './row.ts';
 import type { Scene } from './scene.ts';

@@ -49,24 +49,30 @@ export function createKeyGate(options: GateOptions): KeyGate {
 
   function take(key: Key, acts: boolean): void {
     const at = options.now();
-    const before = last;
-    last = { name: key.name, at };
+    const verdict = acts ? judgePress(last, key.name, at) : 'act';
+    last = { name: key.name, at, verdict };
     if (kept && kept.key.name !== key.name) release(options.act);
     const moment = options.moment();
     if (acts && at - focusedAt < focusGuard) options.stray(key);
-    else judge(acts ? judgePress(before, last) : 'act', key, moment);
+    else judge(verdict, key, moment);
   }
 
   function judge(verdict: Verdict, key: Key, at: number): void {
     if (verdict === 'act') options.act(key, at);
     else if (verdict === 'ignore') drop();
-    else kept = { key, at, timer: setTimeout(() => release(options.actLate), repeatGap) };
+    else keep(key, at);
+  }
+
+  function keep(key: Key, at: number): void {
+    release(options.act);
+    kept = { key, at, timer: setTimeout(() => release(options.actLate), repeatGap) };
   }
 
   return {
     take,
     note: (key) => {
-      last = { name: key.name, at: options.now() };
+      drop();
+      last = { name: key.name, at: options.now(), verdict: 'ignore' };
     },
     repeats: (key) => last?.name === key.name && options.now() - last.at < repeatGap,
     focus: (gained) => {

@@ -2,7 +2,7 @@
 import { renderFar, renderLength } from '../core/clock-text.ts';
 import { outlineOf } from '../core/outline.ts';
 import { activeRun, addedOf, estimateOf, remainingOf } from '../core/runs.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
 import { beside, fitBeside, type Row, row, span } from './row.ts';
 import type { Scene } from './scene.ts';
 import { tickWords } from './step-body.ts';

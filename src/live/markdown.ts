@@ -1,5 +1,5 @@
 /** Markdown as a terminal can show it: bold, lists, headings; everything else stays as it is written. */
-import { visible } from './cells.ts';
+import { visible } from '../core/visible.ts';
 import { type Row, row, rowWidth, type Span, span, wrapRow } from './row.ts';
 
 /** Lines of at most `width` cells. Items of lists hang behind their sign. */

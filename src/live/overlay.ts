@@ -1,13 +1,16 @@
 /** What lies over the whole screen when it is asked for: the keys, a platform's card, a step's whole text. */
 import { actions } from '../core/actions/table.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
 import { ruleOf } from './header.ts';
+import { stopper } from './items.ts';
 import { keymap } from './keymap.ts';
 import { renderMarkdown } from './markdown.ts';
+import { troubleShown } from './reaction.ts';
 import { beside, clipRow, type Row, row, span } from './row.ts';
 import type { Scene } from './scene.ts';
 import { sectionsOf } from './step-body.ts';
 import { renderStepHead } from './step-head.ts';
+import { renderTrouble } from './trouble-screen.ts';
 import type { Overlay } from './ui.ts';
 
 /** Exactly `height` lines. */
@@ -35,7 +38,7 @@ function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; re
     case 'card':
       return { title: `Card: ${visibleLine(overlay.platform)}`, lines: cardLines(scene, overlay.platform) };
     case 'step':
-      return { title: 'The whole step', lines: stepLines(scene) };
+      return { title: 'The whole text', lines: stepLines(scene) };
   }
 }
 
@@ -64,7 +67,13 @@ function cardLines(scene: Scene, platform: string): readonly Row[] {
   return renderMarkdown(card, Math.min(100, scene.width - 2)).map((line) => [span(' '), ...line]);
 }
 
+/** As many lines as any plan may have. */
+const plenty = 1_000;
+
+/** Of the step, or of the plan while a trouble is up. */
 function stepLines(scene: Scene): readonly Row[] {
+  const item = troubleShown(scene.ui, scene.state) ? stopper(scene.state) : undefined;
+  if (item) return renderTrouble(scene, item, plenty);
   if (scene.shown < 0) return [row(' no step is current')];
   return [...renderStepHead(scene), ...sectionsOf(scene, scene.shown).flatMap((section) => section.rows)];
 }

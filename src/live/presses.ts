@@ -9,19 +9,19 @@ export const repeatGap = 110;
 /** Milliseconds: the longest usual delay before a held key begins to repeat. */
 const firstDelay = 1_000;
 
-export interface Press {
-  readonly name: string;
-  /** When it came last: milliseconds of any clock that does not jump. */
-  readonly at: number;
-}
-
 /** `wait`: it acts unless the same key follows within `repeatGap`. */
 export type Verdict = 'act' | 'wait' | 'ignore';
 
-/** `last` is the key before this one, whatever it did. */
-export function judgePress(last: Press | undefined, press: Press): Verdict {
-  if (last === undefined || last.name !== press.name) return 'act';
-  const gap = press.at - last.at;
-  if (gap < repeatGap) return 'ignore';
-  return gap < firstDelay ? 'wait' : 'act';
+export interface Press {
+  readonly name: string;
+  /** When it came: milliseconds. */
+  readonly at: number;
+  readonly verdict: Verdict;
+}
+
+/** `last` is the key before this one, whatever it was. */
+export function judgePress(last: Press | undefined, name: string, at: number): Verdict {
+  if (last === undefined || last.name !== name || at - last.at >= firstDelay) return 'act';
+  const third = last.verdict !== 'act' && at - last.at < repeatGap;
+  return third ? 'ignore' : 'wait';
 }

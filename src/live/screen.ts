@@ -4,8 +4,8 @@ import { Chalk } from 'chalk';
 import type { Event } from '../core/event.ts';
 import { noticesOf } from '../core/notices.ts';
 import { renderInstant } from '../core/times.ts';
+import { visibleLine } from '../core/visible.ts';
 import { UserError } from '../errors.ts';
-import { visibleLine } from './cells.ts';
 import { finishedLines } from './finished-line.ts';
 import { createKeyGate } from './key-gate.ts';
 import { isGuarded } from './keymap.ts';
@@ -216,6 +216,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
         gate.focus(one.gained);
         return;
       case 'cursor':
+        clearTimeout(answering);
         painter.answer(one.row);
         return;
     }

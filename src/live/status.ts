@@ -7,7 +7,7 @@ import { countPresent, isEnrolled, isStaff, missingPeople } from '../core/people
 import { activeRun, elapsedOf } from '../core/runs.ts';
 import { nextRounds } from '../core/standing.ts';
 import { ringingTimers, runningTimers, timerLeft } from '../core/timers.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
 import { facts } from './header.ts';
 import { beside, clipRow, type Row, row, rowWidth, span } from './row.ts';
 import type { Scene } from './scene.ts';
@@ -132,7 +132,7 @@ function renderEnd(scene: Scene): Row {
 }
 
 /** Wanted and not running is worth a word while the class is on. */
-export function renderRecording({ state, now }: Scene): Row {
+function renderRecording({ state, now }: Scene): Row {
   const last = state.recording.at(-1);
   const inClass = state.classStartedAt !== null && state.classEndedAt === null;
   if (last?.state === 'on') {

@@ -1,6 +1,7 @@
 /** The first block: the current step, or the one looked at, or what there is to say when no step is left. */
 import { renderClock, renderLength } from '../core/clock-text.ts';
 import { outlineOf } from '../core/outline.ts';
+import { visibleLine } from '../core/visible.ts';
 import { itemsInOrder } from './items.ts';
 import { listPlace, renderListHead, renderListRows } from './list-block.ts';
 import { type Row, row, span } from './row.ts';
@@ -35,9 +36,13 @@ function finished(scene: Scene): Block {
       : '',
   ].filter(Boolean);
   return {
-    head: [[span('✔ ', 'good'), span('Every step is finished', 'accent')]],
+    head: [[span('✔ ', 'good'), span(doneWord(scene), 'accent')]],
     sections: lines.map((text) => ({ rows: [[span('  '), ...row(text)]], least: 1 })),
   };
+}
+
+function doneWord({ model }: Scene): string {
+  return model.role === 'main' ? 'Every step is finished' : `No step is left for ${visibleLine(model.role)}`;
 }
 
 function classLine({ state, zone }: Scene): string {

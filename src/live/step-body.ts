@@ -3,7 +3,7 @@ import { nameOf } from '../core/people.ts';
 import type { FallbackPlan, Step } from '../core/plan.ts';
 import { planLetters } from '../core/plans.ts';
 import type { StepState } from '../core/state.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
 import { renderMarkdown } from './markdown.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, span, wrapRow } from './row.ts';
 import { renderedText, type Scene } from './scene.ts';
@@ -64,7 +64,7 @@ export function planBody(scene: Scene, plan: FallbackPlan): readonly Section[] {
 }
 
 function oneLine(scene: Scene, source: string, step?: Step): string {
-  return visibleLine(renderedText(scene, source, step));
+  return visibleLine(renderedText(scene, source, step)).trim();
 }
 
 function instructions(scene: Scene, source: string | undefined, step?: Step): Section {

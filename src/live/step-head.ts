@@ -5,7 +5,7 @@ import { renderClock, renderFar, renderLength, renderTakes } from '../core/clock
 import { dueAt } from '../core/forecast.ts';
 import { outlineOf } from '../core/outline.ts';
 import { activeRun, addedOf, elapsedOf, estimateOf, remainingOf } from '../core/runs.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
 import { facts } from './header.ts';
 import { beside, fitBeside, type Row, row, span } from './row.ts';
 import type { Scene } from './scene.ts';

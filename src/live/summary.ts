@@ -3,7 +3,7 @@ import { renderClock, renderLength } from '../core/clock-text.ts';
 import { currentOf } from '../core/cursor.ts';
 import { activeRun } from '../core/runs.ts';
 import type { State } from '../core/state.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
 import { itemsInOrder } from './items.ts';
 import { type Row, row, span } from './row.ts';
 

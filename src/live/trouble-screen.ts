@@ -4,7 +4,8 @@ import type { FallbackPlan } from '../core/plan.ts';
 import { planLetters } from '../core/plans.ts';
 import type { Item } from '../core/state.ts';
 import { runningTimers, timerLeft } from '../core/timers.ts';
-import { visibleLine } from './cells.ts';
+import { visibleLine } from '../core/visible.ts';
+import { widthOf } from './cells.ts';
 import { fitSections } from './fit-sections.ts';
 import { countdown, facts, lateOf, ruleOf } from './header.ts';
 import { beside, clipRow, type Row, row, span } from './row.ts';
@@ -16,10 +17,14 @@ export function renderTrouble(scene: Scene, item: Item, height: number): readonl
   const { state, now, width } = scene;
   const trouble = state.plan.troubles.find((one) => one.id === item.trouble);
   const title = visibleLine(trouble?.title ?? item.text).toUpperCase();
-  const since = `${renderLength(now - item.openedAt)} · issue ${item.number}`;
+  const since = row(`since ${renderLength(now - item.openedAt)} · issue ${item.number}`, 'strong');
+  // Not by what fits now: the length of `since` grows, and nothing may jump.
+  const apart = widthOf(title) + 28 > width;
   const head: Row[] = [
     beside(lateOf(scene), facts([row(renderClock(now, scene.zone), 'strong'), countdown(scene)]), width),
-    beside(row(title, 'alarm'), row(scene.narrow ? since : `since ${since}`, 'strong'), width),
+    ...(apart
+      ? [clipRow(row(title, 'alarm'), width), beside([], since, width)]
+      : [beside(row(title, 'alarm'), since, width)]),
     ruleOf(width),
   ];
   const words = trouble && item.text !== trouble.title ? [[span('  '), ...row(visibleLine(item.text))]] : [];

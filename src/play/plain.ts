@@ -97,6 +97,8 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
       clearInterval(ticker);
       following.close();
       lines.close();
+      // A pipe that somebody keeps open must not keep the process.
+      context.stdin.destroy();
       resolve({ cause, refused });
     }
 

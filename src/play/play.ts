@@ -55,6 +55,8 @@ export function startPlay(options: PlayOptions): Play {
   const before = options.standIn ? [options.standIn] : [];
   let folded: readonly Event[] = [];
   let state = replay([]);
+  // What the journal holds already is folded here, and not once more as something new.
+  journal.refresh();
   foldAll();
 
   function foldAll(): void {

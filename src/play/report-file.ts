@@ -5,7 +5,7 @@ import { type Integrity, reportOf } from '../core/facts/report.ts';
 import { replaceFile } from '../journal/disk.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type TemplateLoader, templatesIn } from '../report/templates.ts';
-import type { Workspace } from '../runbook/workspace.ts';
+import { nameOfPath, type Workspace } from '../runbook/workspace.ts';
 import type { Opened } from './opening.ts';
 
 /** What the journal says of its own state. */
@@ -35,6 +35,7 @@ export async function writeReport(opened: Opened, context: Context): Promise<voi
 }
 
 /** Layouts of the workspace before those that ship. */
-export function templatesOf({ root, shipped }: Workspace): TemplateLoader {
-  return templatesIn([path.join(root, 'templates'), path.join(shipped, 'templates')]);
+export function templatesOf(workspace: Workspace): TemplateLoader {
+  const folders = [workspace.root, workspace.shipped].map((folder) => path.join(folder, 'templates'));
+  return templatesIn(folders, (file) => nameOfPath(file, workspace));
 }

@@ -1,5 +1,6 @@
 /** `vprod report`: the summary of one session, from its journal alone. */
 import path from 'node:path';
+import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { type ReportFacts, reportOf } from '../core/facts/report.ts';
 import { replay } from '../core/replay.ts';
@@ -29,7 +30,11 @@ export async function reportSession(
   const facts = readFacts(place, context);
   const { renderReport } = await import('../report/report.ts');
   const columns = context.stdout.isTTY && options.out === undefined ? (context.stdout.columns ?? 80) : 80;
-  const text = renderReport(facts, options.format, { columns, templates: templatesOf(workspace) });
+  const text = renderReport(facts, options.format, {
+    columns,
+    templates: templatesOf(workspace),
+    colour: options.out === undefined && options.format === 'text' && wantsColour(context.stdout, context.env),
+  });
   writeOut(text, options.out, context);
   return exitCodes.ok;
 }

@@ -4,10 +4,8 @@ import type { ReportFacts } from '../core/facts/report.ts';
 export type NameFinder = (person: string | null) => string | null;
 
 /** The name behind the mail address by which events call a person; what is unknown stays as it is. */
-export function nameFinder(facts: ReportFacts): NameFinder {
-  const names = new Map<string, string>();
-  for (const { name, email } of facts.attendance?.participants ?? []) if (email) names.set(email.toLowerCase(), name);
-  return (person) => (person === null ? null : (names.get(person) ?? person));
+export function nameFinder({ people }: ReportFacts): NameFinder {
+  return (person) => (person === null ? null : Object.hasOwn(people, person) ? (people[person] ?? person) : person);
 }
 
 export function peopleLists({ attendance }: ReportFacts) {

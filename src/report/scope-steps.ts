@@ -3,9 +3,12 @@ import type { ReportFacts } from '../core/facts/report.ts';
 
 export type TitleFinder = (step: string | null) => string | null;
 
-/** The title of a step by its id; of one without facts (a standing duty) the id's last part in words. */
+/** The title of a step by its id; of one that is no longer there the id's last part in words. */
 export function titleFinder(facts: ReportFacts): TitleFinder {
-  const titles = new Map(facts.steps.map((step) => [step.id, step.title]));
+  const titles = new Map([
+    ...facts.steps.map((step) => [step.id, step.title] as const),
+    ...facts.standing.map((duty) => [duty.step, duty.title] as const),
+  ]);
   return (id) => (id === null ? null : (titles.get(id) ?? (id.split('/').at(-1) ?? id).replaceAll('-', ' ')));
 }
 

@@ -98,6 +98,7 @@ test('space answers the alarm first, then the duty that is due', () => {
 test('while a trouble stops the class, Enter does nothing to the step behind it and b calls the next plan', () => {
   expect(typeKeys(troubled(), '\r').sent).toEqual([]);
   expect(typeKeys(troubled(), 'b').sent).toEqual(['plan for 4']);
+  expect(typeKeys(troubled(), 'rshe is back\r').sent).toEqual(['resolve 4 she is back']);
   expect(typeKeys(troubled(), '\u001b').ui.aside).toBe(4);
   expect(typeKeys(troubled(), '\r', { ...quietUi, aside: 4 }).sent).toEqual(['begin class/map/warn']);
 });

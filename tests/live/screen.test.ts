@@ -44,9 +44,12 @@ function run(options: Parameters<typeof fakePort>[1] = {}, env: Record<string, s
     seen: async () => {
       const term = emulator(80, 24);
       for (const text of stdout.writes) term.write(text);
-      const settled = term.settled();
-      vi.advanceTimersByTime(1);
-      await settled;
+      let settled = false;
+      void term.settled().then(() => {
+        settled = true;
+      });
+      // The emulator works by the same timers that the test holds.
+      while (!settled) await vi.advanceTimersByTimeAsync(1);
       return { screen: term.screen().join('\n'), scrollback: term.scrollback(), cursorShown: term.cursorShown() };
     },
   };
@@ -72,6 +75,16 @@ test('a held Enter acts once, two presses act twice', () => {
   second.type('v', 300);
   second.type('v', 300);
   expect(second.port.lines).toEqual(['recording on', 'recording off']);
+});
+
+test('an Enter that is held after a step was done does not answer what the step asks', async () => {
+  const { port, type, seen } = run();
+  type('\r', 2_000);
+  type('\r', 400);
+  for (let count = 0; count < 30; count++) type('\r', 35);
+  vi.advanceTimersByTime(2_000);
+  expect(port.lines).toEqual(['done setup/open-room', 'done setup/sound-check']);
+  expect((await seen()).screen).toContain('Microphone in use ›');
 });
 
 test('a held key that opens a prompt writes nothing into it', async () => {

@@ -28,8 +28,7 @@ describe('as text', () => {
       is complete; 1 question and 1 to-do open.
 
       Still open
-       5  to-do     send the model answers to Ben (ike@example.com) · due Thu 3 Dec
-                    11:30
+       5  to-do     send the model answers to Ben (Ike Moreau) · due Thu 3 Dec 11:30
        2  question  will the slides be sent? (Ben) · since 10:15
 
       Times
@@ -52,7 +51,8 @@ describe('as text', () => {
         planned    was                        ended
            9:15   9:16  Set up the classroom   9:29  1:00 late
           10:00  10:00  Class                 11:34  0:48 late
-      "
+
+      Attendance"
     `);
   });
 
@@ -85,7 +85,7 @@ describe('as text', () => {
         Skipped     Quiz: “no time”
         Not done    Send the report
         On plan B   Sound check with Rosa
-        Rounds      chat: 1, longest gap 1:22:10
+        Rounds      Read the chat: 1, longest gap 1:22:10
 
       In class
         Recording   9:50 to 11:34
@@ -220,10 +220,10 @@ describe('as Markdown', () => {
 
       ## Still open
 
-      |   # | What     |                               | Who             | When                |
-      | --: | -------- | ----------------------------- | --------------- | ------------------- |
-      |   5 | to-do    | send the model answers to Ben | ike@example.com | due Thu 3 Dec 11:30 |
-      |   2 | question | will the slides be sent?      | Ben             | since 10:15         |"
+      |   # | What     |                               | Who        | When                |
+      | --: | -------- | ----------------------------- | ---------- | ------------------- |
+      |   5 | to-do    | send the model answers to Ben | Ike Moreau | due Thu 3 Dec 11:30 |
+      |   2 | question | will the slides be sent?      | Ben        | since 10:15         |"
     `);
   });
 

@@ -1,4 +1,5 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
+import { keyOf, staffOf } from '../people.ts';
 import { anchorsOf, instantAt } from '../schedule.ts';
 import { seconds } from '../snapshot.ts';
 import type { State } from '../state.ts';
@@ -39,6 +40,8 @@ export interface ReportFacts extends ItemFacts {
     readonly rehearsal: boolean;
   };
   readonly verdict: string;
+  /** The names of the people that are called by a key (an address) below. */
+  readonly people: Readonly<Record<string, string>>;
   readonly times: TimesFacts;
   readonly phases: readonly PhaseFacts[];
   readonly segments: readonly SegmentFacts[];
@@ -130,6 +133,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
       timezone: session.timezone,
       rehearsal: state.rehearsal !== null,
     },
+    people: peopleOf(state),
     times,
     phases: phaseFacts(state),
     segments: segmentFacts(state),
@@ -183,4 +187,13 @@ function homeworkOf(state: State): ReportFacts['homework'] {
 /** Instants as text in one zone. */
 export function stamper(zone: string): (at: number) => string {
   return (at) => renderInstant(at, zone);
+}
+
+/** Everybody who has a part in the class, by the key that events use. */
+function peopleOf(state: State): Readonly<Record<string, string>> {
+  const { session, presence } = state;
+  const known = [...session.roster, ...staffOf(session)].map((person) => [keyOf(person), person.name] as const);
+  const came = presence.map((one) => [one.person, one.name] as const);
+  const called = new Set([...state.items, ...state.ticks].flatMap((one) => one.person ?? []));
+  return Object.fromEntries([...came, ...known].filter(([key]) => called.has(key)));
 }

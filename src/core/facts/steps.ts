@@ -50,6 +50,7 @@ export interface DutyFacts {
 
 export interface StandingFacts {
   readonly step: string;
+  readonly title: string;
   readonly rounds: number;
   readonly longestGapSeconds: number | null;
 }
@@ -132,12 +133,14 @@ export function standingFacts(state: State, now: number): readonly StandingFacts
     if (step.every === undefined) return [];
     const rounds = state.ticks.filter((tick) => tick.step === step.id && tick.person === null).map((tick) => tick.at);
     const { start, end } = spanOf(state, outline.phases.get(step.phase)?.steps ?? []);
-    if (start === null) return [{ step: step.id, rounds: rounds.length, longestGapSeconds: null }];
+    if (start === null) return [{ step: step.id, title: step.title, rounds: rounds.length, longestGapSeconds: null }];
     const { classEndedAt } = state;
     const classEnd = classEndedAt !== null && classEndedAt > start ? classEndedAt : null;
     const until = Math.max(start, end ?? classEnd ?? Math.min(now, state.lastAt));
     const points = [start, ...rounds.filter((at) => at >= start && at <= until), until].sort((a, b) => a - b);
     const gaps = points.slice(1).map((at, place) => at - (points[place] ?? at));
-    return [{ step: step.id, rounds: rounds.length, longestGapSeconds: seconds(Math.max(0, ...gaps)) }];
+    return [
+      { step: step.id, title: step.title, rounds: rounds.length, longestGapSeconds: seconds(Math.max(0, ...gaps)) },
+    ];
   });
 }

@@ -206,13 +206,15 @@ describe('teaching time', () => {
 describe('standing duties', () => {
   test('without a round the gap is the whole phase', () => {
     expect(began.at('10:30', 'note x').report('10:40').standing).toEqual([
-      { step: 'class/watch-chat', rounds: 0, longestGapSeconds: 1800 },
+      { step: 'class/watch-chat', title: 'Read the chat', rounds: 0, longestGapSeconds: 1800 },
     ]);
   });
 
   test('a phase that was never closed ends with the class', () => {
     const left = began.at('10:20', 'done watch-chat').at('11:30', 'end').at('14:00', 'note x').report('14:00');
-    expect(left.standing).toEqual([{ step: 'class/watch-chat', rounds: 1, longestGapSeconds: 70 * 60 }]);
+    expect(left.standing).toEqual([
+      { step: 'class/watch-chat', title: 'Read the chat', rounds: 1, longestGapSeconds: 70 * 60 },
+    ]);
   });
 });
 

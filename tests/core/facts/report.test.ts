@@ -169,7 +169,9 @@ test('duties and standing duties', () => {
   ]);
   expect(report.duties).toHaveLength(13);
   // 10:03:30, 10:09, 10:19, 10:52.
-  expect(report.standing).toEqual([{ step: 'class/watch-chat', rounds: 2, longestGapSeconds: 33 * 60 }]);
+  expect(report.standing).toEqual([
+    { step: 'class/watch-chat', title: 'Read the chat', rounds: 2, longestGapSeconds: 33 * 60 },
+  ]);
 });
 
 test('items', () => {
@@ -331,7 +333,9 @@ describe('before and while the class runs', () => {
       elapsedSeconds: null,
     });
     expect(early.phases[1]).toMatchObject({ startedAt: null, endedAt: null });
-    expect(early.standing).toEqual([{ step: 'class/watch-chat', rounds: 0, longestGapSeconds: null }]);
+    expect(early.standing).toEqual([
+      { step: 'class/watch-chat', title: 'Read the chat', rounds: 0, longestGapSeconds: null },
+    ]);
   });
 
   test('in the middle of it', () => {
