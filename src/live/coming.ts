@@ -82,7 +82,7 @@ function titleOf({ state, narrow }: Scene, step: Step, number: number, opensSegm
 }
 
 function factsOf(scene: Scene, step: Step, number: number, opensSegment: boolean): Row {
-  const { state, schedule, figures, zone, narrow } = scene;
+  const { state, schedule, figures, zone, narrow, underway } = scene;
   const slot = schedule.steps[number];
   const expected = figures.expected.get(number)?.start ?? null;
   const planned = slot?.start ?? null;
@@ -96,7 +96,7 @@ function factsOf(scene: Scene, step: Step, number: number, opensSegment: boolean
     narrow ? '' : optional,
   ].filter(Boolean);
   const shown = narrow ? words.slice(0, 1) : words;
-  const later = differs && Math.abs((expected ?? 0) - (planned ?? 0)) >= 60_000;
+  const later = underway && differs && Math.abs((expected ?? 0) - (planned ?? 0)) >= 60_000;
   return facts([
     row(shown.join(' · '), 'quiet'),
     later && state.classEndedAt === null ? row(expectedWord(scene, expected ?? 0), 'warn') : [],

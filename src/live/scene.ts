@@ -38,6 +38,8 @@ export interface Scene {
   readonly narrow: boolean;
   readonly figures: Figures;
   readonly schedule: Schedule;
+  /** From class start or T on: before it preparations that were not ticked off say nothing of when the class will end. */
+  readonly underway: boolean;
   /** Numbers of steps; -1 for none. `shown` is the one looked at, else the current one. */
   readonly current: number;
   readonly shown: number;
@@ -56,6 +58,7 @@ export function sceneOf(model: ScreenModel, size: Size): Scene {
     narrow: size.columns < 60,
     figures: figuresOf(state, now, role),
     schedule: scheduleOf(state),
+    underway: state.classStartedAt !== null || now >= scheduleOf(state).start,
     current: currentOf(state, role),
     shown: shownStep(ui, state, role),
   };

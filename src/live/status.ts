@@ -109,15 +109,15 @@ function renderPassed({ state, current, model }: Scene): Row {
   return passed === 0 ? [] : row(`${passed} passed over`, 'warn');
 }
 
-function timeToCut({ figures }: Scene): boolean {
-  return (figures.timeToCut ?? 0) >= 60_000;
+function timeToCut({ figures, underway }: Scene): boolean {
+  return underway && (figures.timeToCut ?? 0) >= 60_000;
 }
 
 /** When the class will end, and what would win the time back. */
 function renderEnd(scene: Scene): Row {
   const { state, figures, schedule, zone, current, narrow } = scene;
   if (figures.projectedEnd === null || schedule.end === null || state.classEndedAt !== null) return [];
-  const end = renderClock(figures.projectedEnd, zone);
+  const end = renderClock(scene.underway ? figures.projectedEnd : schedule.end, zone);
   if (!timeToCut(scene)) return row(narrow ? `ends ${end}` : `class ends ${end}`, 'quiet');
   const over = Math.round((figures.timeToCut ?? 0) / 60_000);
   const late = row(
