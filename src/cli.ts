@@ -56,7 +56,8 @@ export async function runCli(argv: readonly string[], context: Context): Promise
         `\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map((line) => `  $ ${line}`).join('\n')}`,
       );
     configure(command, async (work) => {
-      exitCode = await work({ ...context, ...named(command.optsWithGlobals().workspace) });
+      // Inherited, not copied: some of the context is worked out only when it is asked for.
+      exitCode = await work(Object.assign(Object.create(context), named(command.optsWithGlobals().workspace)));
     });
   }
   if (argv.length === 0) {

@@ -12,7 +12,10 @@ export function processContext(version: string): Context {
     env: process.env,
     cwd: process.cwd(),
     host: hostname(),
-    timezone: process.env.TZ || Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    // Asking for it loads the runtime's tables of zones: only where it is needed.
+    get timezone() {
+      return process.env.TZ || Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+    },
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,6 +1,5 @@
 /** The class that ships: it can be run in an empty folder, and starts a few minutes from now. */
 import { join } from 'node:path';
-import { isMap, isScalar, parseDocument } from 'yaml';
 import { renderInstant } from '../core/times.ts';
 import { layRunbookSession } from './assemble.ts';
 import { sortProblems, throwErrors } from './findings.ts';
@@ -42,20 +41,9 @@ export function readDemo(options: DemoOptions): SessionRead {
   };
 }
 
-/** The text with another start and zone: only the two scalars change, comments and order stay. */
+/** The text with another start and zone: two lines of a file that is our own, everything else as it stands. */
 function moveTo(text: string, startsAt: number, timezone: string): string {
-  const { contents } = parseDocument(text);
-  if (!isMap(contents)) return text;
   const at = renderInstant(startsAt, timezone);
-  const values: Readonly<Record<string, string>> = {
-    start: `${at.slice(0, 16).replace('T', ' ')}${at.slice(-6)}`,
-    timezone,
-  };
-  let moved = text;
-  for (const { key, value } of contents.items.toReversed()) {
-    const written = isScalar(key) ? values[String(key.value)] : undefined;
-    if (written === undefined || !isScalar(value) || !value.range) continue;
-    moved = moved.slice(0, value.range[0]) + written + moved.slice(value.range[1]);
-  }
-  return moved;
+  const start = `${at.slice(0, 16).replace('T', ' ')}${at.slice(-6)}`;
+  return text.replace(/^start:.*$/m, `start: ${start}`).replace(/^timezone:.*$/m, `timezone: ${timezone}`);
 }
