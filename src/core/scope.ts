@@ -1,6 +1,6 @@
 /** What texts and conditions can speak of: the session, the people, and in the agenda the segment. */
+import { formatDuration } from 'date-fns/formatDuration';
 import { renderCalendar } from './clock-text.ts';
-import { renderDuration } from './durations.ts';
 import type { Participant, RunbookRef, Segment, SessionFacts } from './plan.ts';
 import type { TextScope } from './texts.ts';
 import { parseTime, resolveTime, wallOf } from './times.ts';
@@ -65,11 +65,21 @@ function segmentOf({ segment, start, end }: NonNullable<ScopeExtras['segment']>,
   const { title, kind, slides, cue, options, rooms, size, takes, lead } = segment;
   return {
     ...{ title, kind, slides, cue, options, rooms, size },
-    takes: renderDuration(takes),
+    takes: wordsOf(takes),
     ...(lead !== undefined && { lead: leadOf(lead, session) }),
     start: clockOf(start, session.timezone),
     end: clockOf(end, session.timezone),
   };
+}
+
+/** `1 hour 30 minutes`: texts are read aloud. */
+function wordsOf(seconds: number): string {
+  const parts = {
+    hours: Math.floor(seconds / 3600),
+    minutes: Math.floor((seconds % 3600) / 60),
+    seconds: seconds % 60,
+  };
+  return formatDuration(parts) || 'no time';
 }
 
 /** The name of who has the floor, where the agenda gives a role. */

@@ -29,7 +29,7 @@ describe('a text', () => {
     ['{{ facilitator.say }} {{ links.classroom }} {{ runbook.title }}', 'ROH-za https://example.com House'],
     ['{{ roster.size }} {{ roster[0].department }}', '1 Sales'],
     ['{{ homework.title }} by {{ homework.due }}', 'Read by Tue 8 December 2026'],
-    ['{{ segment.title }} {{ segment.start }} {{ segment.takes }} {{ segment.lead }}', 'Why 10:00 20m Rosa'],
+    ['{{ segment.title }} {{ segment.start }} {{ segment.takes }} {{ segment.lead }}', 'Why 10:00 20 minutes Rosa'],
     ['[{{ segment.end }}{{ nothing.at.all }}{{ links.other }}]', '[]'],
     ['{% if links.other %}a{% else %}b{% endif %}', 'b'],
     ['{{ links.constructor }}{{ session.__proto__ }}', ''],
