@@ -47,24 +47,37 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 /**
- * The new plan, with the finished steps that it no longer has kept where they stood, and the segments that were added
- * in class: what was done stays done.
+ * The new plan, with the finished steps that it no longer has kept where they stood, and with the segments that were
+ * added in class: what was done stays done, and no file knows what was added.
  */
 export function carryOver(state: State, after: Plan): Plan {
-  const known = new Set(after.steps.map((step) => step.id));
-  const steps = [...after.steps];
-  for (const [number, step] of state.plan.steps.entries()) {
-    const finished = state.steps[number]?.status !== 'open';
-    if (known.has(step.id) || !finished || step.every !== undefined) continue;
-    const before = state.plan.steps.slice(0, number).findLast((one) => steps.some((other) => other.id === one.id));
-    const place = before ? steps.findIndex((one) => one.id === before.id) + 1 : 0;
-    steps.splice(place, 0, step);
+  const isKept = (step: Step, number: number): boolean =>
+    step.every === undefined &&
+    (state.steps[number]?.status !== 'open' || (step.segment !== undefined && state.added.includes(step.segment)));
+  const steps = weave(state.plan.steps, after.steps, isKept);
+  if (steps.length === after.steps.length) return after;
+  const segments = new Set(steps.flatMap((step) => step.segment ?? []));
+  const phases = new Set(steps.map((step) => step.phase));
+  return {
+    ...after,
+    phases: weave(state.plan.phases, after.phases, ({ id }) => phases.has(id)),
+    segments: weave(state.plan.segments, after.segments, ({ id }) => segments.has(id)),
+    steps,
+  };
+}
+
+/** The new list, with what is kept of the old one put in behind what stood before it there. */
+function weave<T extends { readonly id: string }>(
+  before: readonly T[],
+  after: readonly T[],
+  isKept: (one: T, place: number) => boolean,
+): readonly T[] {
+  const known = new Set(after.map((one) => one.id));
+  const woven = [...after];
+  for (const [place, one] of before.entries()) {
+    if (known.has(one.id) || !isKept(one, place)) continue;
+    const previous = before.slice(0, place).findLast((other) => woven.some(({ id }) => id === other.id));
+    woven.splice(woven.findIndex(({ id }) => id === previous?.id) + 1, 0, one);
   }
-  const kept = new Set(steps.flatMap((step) => step.segment ?? []));
-  const names = new Set(after.segments.map((segment) => segment.id));
-  const segments = [...after.segments, ...state.plan.segments.filter((one) => kept.has(one.id) && !names.has(one.id))];
-  const phaseNames = new Set(after.phases.map((phase) => phase.id));
-  const used = new Set(steps.map((step) => step.phase));
-  const phases = [...after.phases, ...state.plan.phases.filter((one) => used.has(one.id) && !phaseNames.has(one.id))];
-  return steps.length === after.steps.length ? after : { ...after, phases, segments, steps };
+  return woven;
 }

@@ -36,6 +36,7 @@ export const emptyState: State = {
   },
   sources: [],
   rehearsal: null,
+  added: [],
   steps: [],
   cursors: {},
   runners: {},

@@ -118,7 +118,7 @@ function addSegment(state: State, event: EventOf<'segment.added'>, at: number): 
     segments: plan.segments.toSpliced(afterSegment + 1, 0, event.segment),
     steps: plan.steps.toSpliced(place + 1, 0, ...event.steps),
   };
-  return withPlan(state, changed, at, event.id);
+  return withPlan({ ...state, added: [...state.added, event.segment.id] }, changed, at, event.id);
 }
 
 /** The last step before the agenda's first segment: of the phase's own steps, else of the phases before it. */

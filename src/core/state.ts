@@ -10,6 +10,8 @@ export interface State {
   readonly plan: Plan;
   readonly sources: readonly Source[];
   readonly rehearsal: { readonly from: string; readonly speed: number } | null;
+  /** Ids of the segments that were added in class: no file knows them. */
+  readonly added: readonly string[];
   /** One entry a step, in the plan's order. */
   readonly steps: readonly StepState[];
   /** The current step of each runner, by role; the main runner's role is `main`. */
