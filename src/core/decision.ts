@@ -12,7 +12,23 @@ export type Draft = EventBody & Omit<Envelope, 'id'>;
 export type Effect =
   | { readonly kind: 'help'; readonly topic: string }
   | { readonly kind: 'quit' }
-  | { readonly kind: 'wait'; readonly seconds: number };
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | CopyEffect
+  /** Web addresses, files and applications, as they are written in the runbook. */
+  | { readonly kind: 'open'; readonly step: string; readonly targets: readonly string[] }
+  | { readonly kind: 'check'; readonly step: string };
+
+/** A text for the clipboard. */
+export interface CopyEffect {
+  readonly kind: 'copy';
+  readonly name: string;
+  readonly text: string;
+  /** Liquid, to be rendered for this step; what a person typed is no template. */
+  readonly template: boolean;
+  readonly step?: string;
+  /** It goes along with another action: where there is no clipboard nobody has to know. */
+  readonly along?: true;
+}
 
 export type Decision =
   | {
@@ -67,6 +83,11 @@ export interface ActionEntry {
 
 export function accept(drafts: readonly Draft[], say?: string): Decision {
   return say === undefined ? { ok: true, drafts } : { ok: true, drafts, say };
+}
+
+/** The same with something that the program does besides. */
+export function acceptWith(effect: Effect, drafts: readonly Draft[], say?: string): Decision {
+  return say === undefined ? { ok: true, drafts, effect } : { ok: true, drafts, effect, say };
 }
 
 /** A refusal; `code` is stable, the message is for people. */

@@ -40,6 +40,17 @@ export function list(parts: readonly string[], joint = 'and'): string {
   return `${parts.slice(0, -1).join(', ')} ${joint} ${parts.at(-1)}`;
 }
 
+/** The one thing that the whole text names. */
+export function findThing<T>(kind: Kind, text: string, names: readonly Named<T>[]): Found<T> {
+  return outcome(
+    kind,
+    text,
+    findNamed(text, names),
+    '',
+    names.flatMap((one) => one.names),
+  );
+}
+
 function stepNames(state: State): readonly Named<number>[] {
   return state.plan.steps.map((step, number) => ({
     value: number,
@@ -52,14 +63,7 @@ const stepKind: Kind = { code: 'unknown-step', noun: 'step' };
 
 /** The step that the whole text names, by number. */
 export function findStep(state: State, text: string): Found<number> {
-  const names = stepNames(state);
-  return outcome(
-    stepKind,
-    text,
-    findNamed(text, names),
-    '',
-    names.flatMap((one) => one.names),
-  );
+  return findThing(stepKind, text, stepNames(state));
 }
 
 export function segmentNames(state: State): readonly Named<Segment>[] {

@@ -22,8 +22,12 @@ export function undoable(history: readonly Event[], by: string, state: State): U
   return { ids: started.map((event) => event.id), what: describe(first, state) };
 }
 
+/** What happened outside and cannot be taken back. */
+const outside: ReadonlySet<string> = new Set(['launched', 'check.finished']);
+
 /** What a person did: not what followed from it, nor the coming and going of the tool. */
 function isAction(event: Event): boolean {
+  if (outside.has(event.type)) return false;
   if (event.cause !== undefined || event.type === 'undone' || event.type.startsWith('session.')) return false;
   return event.type !== 'plan.changed' && !(event.type === 'step.started' && event.auto === true);
 }

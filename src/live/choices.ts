@@ -1,4 +1,5 @@
 /** What a prompt offers to pick from while its beginning is typed. */
+import { copyableTexts } from '../core/copying.ts';
 import { isOpen } from '../core/cursor.ts';
 import { fold } from '../core/names.ts';
 import { keyOf, missingPeople, staffOf } from '../core/people.ts';
@@ -27,6 +28,7 @@ export type ChoiceKind =
   | 'arrivals'
   | 'speakers'
   | 'recording'
+  | 'texts'
   | { readonly options: readonly string[] };
 
 /** All choices of a kind, in the order in which they are most likely wanted. `current` is a step's number or -1. */
@@ -59,6 +61,10 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
         ...staffOf(state.session).map((person) => personChoice(person, person.role)),
         ...state.session.roster.map((person) => personChoice(person, person.say ?? '')),
       ];
+    case 'texts':
+      return copyableTexts(state, current)
+        .filter((one) => one.text !== '')
+        .map(({ name, from }) => ({ value: name, label: name, aside: from, names: [name] }));
     case 'recording':
       return ['on', 'off'].map(plainChoice);
   }

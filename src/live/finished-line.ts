@@ -23,6 +23,10 @@ export function finishedLines(events: readonly Event[], state: State): readonly 
         return [plainLine('●', state, event)];
       case 'undone':
         return [plainLine('–', state, event)];
+      case 'check.finished':
+        return [plainLine(event.ok ? '✔' : '✖', state, event)];
+      case 'launched':
+        return [plainLine('→', state, event)];
       default:
         return [];
     }

@@ -22,6 +22,9 @@ export type Intent =
   | 'pulse'
   | 'handoff'
   | 'timer'
+  | 'copy'
+  | 'open'
+  | 'check'
   | 'space'
   | 'line'
   | 'help'
@@ -59,6 +62,9 @@ export const keymap: readonly KeyEntry[] = [
   act('r', 'resolve', 'closes an open item'),
   act('n', 'note', 'note'),
   act('w', 'board', 'whiteboard note'),
+  act('c', 'copy', 'a text onto the clipboard'),
+  act('o', 'open', 'opens what the step launches'),
+  act('k', 'check', 'runs the checks of the step'),
   act('h', 'here', 'who is here; a number is a head count'),
   act('z', 'pulse', 'how the room feels, 1 to 5'),
   act('v', 'recording', 'recording on or off'),

@@ -1,12 +1,12 @@
 /** What lies over the whole screen when it is asked for: the keys, a platform's card, a step's whole text. */
 import { actions } from '../core/actions/table.ts';
-import { visibleLine } from '../core/visible.ts';
+import { visible, visibleLine } from '../core/visible.ts';
 import { ruleOf } from './header.ts';
 import { stopper } from './items.ts';
 import { keymap } from './keymap.ts';
 import { renderMarkdown } from './markdown.ts';
 import { troubleShown } from './reaction.ts';
-import { beside, clipRow, type Row, row, span } from './row.ts';
+import { beside, clipRow, type Row, row, span, wrapRow } from './row.ts';
 import type { Scene } from './scene.ts';
 import { sectionsOf } from './step-body.ts';
 import { renderStepHead } from './step-head.ts';
@@ -39,6 +39,8 @@ function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; re
       return { title: `Card: ${visibleLine(overlay.platform)}`, lines: cardLines(scene, overlay.platform) };
     case 'step':
       return { title: 'The whole text', lines: stepLines(scene) };
+    case 'text':
+      return { title: 'The text, for want of a clipboard', lines: textLines(scene, overlay.text) };
   }
 }
 
@@ -65,6 +67,13 @@ function cardLines(scene: Scene, platform: string): readonly Row[] {
   const card = scene.model.card(platform);
   if (card === undefined) return [row(` there is no card for '${visibleLine(platform)}'`)];
   return renderMarkdown(card, Math.min(100, scene.width - 2)).map((line) => [span(' '), ...line]);
+}
+
+function textLines({ width }: Scene, text: string): readonly Row[] {
+  return visible(text)
+    .split('\n')
+    .flatMap((line) => (line === '' ? [[]] : wrapRow(row(line), width - 2)))
+    .map((line) => [span(' '), ...line]);
 }
 
 /** As many lines as any plan may have. */

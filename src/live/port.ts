@@ -42,6 +42,18 @@ export interface ActResult {
 export interface Told {
   readonly text: string;
   readonly events: readonly Event[];
+  /** What came of this screen's own action; absent for what happened by itself or by another hand. */
+  readonly answer?: Answer;
+}
+
+export interface Answer {
+  /** `along` goes on with what the action said, `problem` takes its place. */
+  readonly kind: 'along' | 'result' | 'problem';
+  readonly hint: string;
+  /** Of `along`: the same in few words, beside what the action said. */
+  readonly short?: string;
+  /** A text that found no clipboard: it is laid over the screen. */
+  readonly show?: string;
 }
 
 /** What is being typed and was not sent, kept outside of the program's memory. */

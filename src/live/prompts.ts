@@ -107,6 +107,7 @@ const makers = {
       hint: picks,
       pressedAt: now,
     }),
+  copy: ({ now }) => makePrompt({ action: 'copy', title: 'copy', choices: 'texts', hint: picks, pressedAt: now }),
   recording: ({ now }) =>
     makePrompt({
       action: 'recording',

@@ -53,6 +53,9 @@ const intents: Readonly<Record<Intent, React>> = {
   pulse: prompts('pulse'),
   handoff: prompts('handoff'),
   timer: prompts('timer'),
+  copy: prompts('copy'),
+  open: onCurrentStep('o opens what the current step names', (ui, situation) => send(ui, situation, 'open')),
+  check: onCurrentStep('k checks the current step', (ui, situation) => send(ui, situation, 'check')),
   space: countRound,
   line: prompts('line'),
   help: (ui) => ({ ui: { ...ui, overlay: { kind: 'help', top: 0 } } }),
@@ -87,6 +90,15 @@ function onOpenStep(react: React): React {
   };
 }
 
+/** For what is done for the current step only: another one that is looked at must not be taken for it. */
+function onCurrentStep(what: string, react: React): React {
+  return (ui, situation) => {
+    const current = currentOf(situation.state, situation.role);
+    if (ui.looking === null || shownStep(ui, situation.state, situation.role) === current) return react(ui, situation);
+    return { ui: say(ui, 'notice', `${what}; g makes this one current`, situation) };
+  };
+}
+
 function enter(ui: Ui, situation: Situation): Reaction {
   if (ui.offer !== null) return openTyped(ui, situation, ui.offer);
   if (troubleShown(ui, situation.state)) {
@@ -103,11 +115,8 @@ function enter(ui: Ui, situation: Situation): Reaction {
 function nextPlan(ui: Ui, situation: Situation): Reaction {
   const item = stopper(situation.state);
   if (item?.trouble) return send(ui, situation, `plan for ${item.number}`);
-  const current = currentOf(situation.state, situation.role);
-  if (ui.looking !== null && shownStep(ui, situation.state, situation.role) !== current) {
-    return { ui: say(ui, 'notice', 'plans are called for the current step; g makes this one current', situation) };
-  }
-  return send(ui, situation, 'plan');
+  const next = onCurrentStep('plans are called for the current step', () => send(ui, situation, 'plan'));
+  return next(ui, situation);
 }
 
 function toggleRecording(ui: Ui, situation: Situation): Reaction {

@@ -3,7 +3,7 @@ import type { Event } from '../core/event.ts';
 import type { Ask } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
 import { editorWith } from './line-editor.ts';
-import type { ActResult } from './port.ts';
+import type { ActResult, Answer } from './port.ts';
 import { closePrompt } from './react-prompt.ts';
 import { type Reaction, type Sent, type Situation, say } from './reaction.ts';
 import type { Ui } from './ui.ts';
@@ -23,6 +23,19 @@ export function takeResult(ui: Ui, sent: Sent, result: ActResult, situation: Sit
     return { ui: { ...after, overlay } };
   }
   return { ui: after };
+}
+
+/** What came of an action later, outside of the journal: beside what it said, or in its place. */
+export function takeAnswer(ui: Ui, text: string, answer: Answer, situation: Situation): Ui {
+  const { message } = ui;
+  const overlay: Ui['overlay'] = answer.show === undefined ? ui.overlay : { kind: 'text', text: answer.show, top: 0 };
+  if (answer.kind === 'problem') return say({ ...ui, overlay }, 'refused', text, situation, answer.hint);
+  // A problem that is being shown stays; the lines above say what was well.
+  if (message?.kind === 'refused') return { ...ui, overlay };
+  if (answer.kind === 'along' && message?.kind === 'ok')
+    return { ...ui, overlay, message: { ...message, text: `${message.text} · ${answer.short ?? text}` } };
+  const told = say({ ...ui, overlay }, 'ok', text, situation);
+  return answer.kind === 'along' && told.message ? { ...told, message: { ...told.message, kind: 'notice' } } : told;
 }
 
 /** What was typed stays, with the reason below it. */

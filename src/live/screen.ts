@@ -15,7 +15,7 @@ import { createPainter } from './painter.ts';
 import type { ActResult, ScreenPort, Typed } from './port.ts';
 import { typedText } from './prompt.ts';
 import { paste, press } from './react-prompt.ts';
-import { takeResult } from './react-result.ts';
+import { takeAnswer, takeResult } from './react-result.ts';
 import { type Reaction, type Situation, type StopReason, say } from './reaction.ts';
 import { clipRow, type Row, row, wrapRow } from './row.ts';
 import type { Size } from './scene.ts';
@@ -147,7 +147,8 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     try {
       for (const told of port.tick()) {
         leaveLines(told.events);
-        later = told.text;
+        if (told.answer) ui = takeAnswer(ui, told.text, told.answer, situation());
+        else later = told.text;
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -25,7 +25,8 @@ export interface Ui {
 export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'card'; readonly platform: string; readonly top: number }
-  | { readonly kind: 'step'; readonly top: number };
+  | { readonly kind: 'step'; readonly top: number }
+  | { readonly kind: 'text'; readonly text: string; readonly top: number };
 
 export interface Message {
   readonly kind: 'ok' | 'now' | 'refused' | 'notice';

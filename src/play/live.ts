@@ -4,18 +4,23 @@ import type { Context } from '../context.ts';
 import type { PauseCause } from '../core/event.ts';
 import { follow } from '../journal/follow.ts';
 import { clearTyped, readTyped, typedFile, writeTyped } from '../journal/typed.ts';
-import type { ScreenPort } from '../live/port.ts';
+import type { ScreenPort, Told } from '../live/port.ts';
 import { runScreen } from '../live/screen.ts';
+import type { Ended } from './ended.ts';
 import { readCard } from './help.ts';
 import type { Opened } from './opening.ts';
 import { pause } from './pause.ts';
-import type { Ended } from './run.ts';
+import { createReach, type Said } from './reaching.ts';
 import { createStepTexts, loadEngine } from './step-texts.ts';
 
 /** Runs the screen until it is left; the terminal is as it was when this resolves. */
 export async function playLive(opened: Opened, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
   const { play, place, located, greeting } = opened;
   const typed = typedFile(place, context.host, play.role);
+  const text = createStepTexts(play.state, play.now, await loadEngine());
+  const over = new AbortController();
+  const reach = createReach(opened, text, context, over.signal);
+  const answers: Told[] = [];
   const port: ScreenPort = {
     state: play.state,
     now: play.now,
@@ -31,23 +36,35 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
       }
       if (acted.effect?.kind === 'wait') play.clock.wait(acted.effect.seconds);
       if (acted.effect?.kind === 'quit') pause(play, 'quit');
+      void reach(acted.effect, (said) => {
+        answers.push(answerOf(said));
+        screen.changed();
+      });
       return { ok: true, say: acted.say, events: acted.events, ...(acted.effect ? { effect: acted.effect } : {}) };
     },
-    tick: play.tick,
+    tick: () => [...answers.splice(0), ...play.tick()],
     typed: {
       read: () => readTyped(typed),
       write: (text) => void writeTyped(typed, text),
       clear: () => clearTyped(typed),
     },
-    text: createStepTexts(play.state, play.now, await loadEngine()),
+    text,
     card: (platform) => readCard(platform, located.workspace),
     greeting,
   };
   const screen = runScreen(port, context);
   const following = follow(place, screen.changed);
   void stopped.then((cause) => screen.stop(cause));
-  const { reason } = await screen.ended.finally(() => following.close());
+  const { reason } = await screen.ended.finally(() => {
+    following.close();
+    over.abort();
+  });
   return { cause: causeOf(reason), refused: false };
+}
+
+function answerOf({ kind, text, hint, events, short, show }: Said): Told {
+  const more = { ...(short === undefined ? {} : { short }), ...(show === undefined ? {} : { show }) };
+  return { text, events, answer: { kind, hint, ...more } };
 }
 
 function causeOf(reason: string): PauseCause {

@@ -5,6 +5,8 @@ import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import { renderHelp } from './help.ts';
 import { locate, placeOf } from './locate.ts';
 import { openOnce } from './opening.ts';
+import { createReach } from './reaching.ts';
+import { createStepTexts, loadEngine } from './step-texts.ts';
 
 export interface LogOptions {
   readonly producer?: string;
@@ -47,6 +49,18 @@ export async function logAction(
       );
     default:
       context.stdout.write(`ok ${visible(acted.say)}\n`);
+  }
+  if (acted.effect) {
+    const text = createStepTexts(opened.play.state, opened.play.now, await loadEngine());
+    const say = (line: string): void => void context.stdout.write(`now ${visible(line)}\n`);
+    await createReach(
+      opened,
+      text,
+      context,
+    )(acted.effect, ({ text: words, hint, show }) => {
+      say(hint === '' ? words : `${words} (${hint})`);
+      for (const line of show?.split('\n') ?? []) say(`  ${line}`);
+    });
   }
   return exitCodes.ok;
 }

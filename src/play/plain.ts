@@ -7,11 +7,12 @@ import { noticesOf } from '../core/notices.ts';
 import { visible } from '../core/visible.ts';
 import type { Problem } from '../errors.ts';
 import { follow } from '../journal/follow.ts';
+import type { Ended } from './ended.ts';
 import { renderHelp } from './help.ts';
 import { currentKey, renderCurrent, renderOpening } from './narration.ts';
 import type { Opened } from './opening.ts';
 import { pause } from './pause.ts';
-import type { Ended } from './run.ts';
+import { createReach, type Said } from './reaching.ts';
 import { createStepTexts, loadEngine } from './step-texts.ts';
 
 const tickMs = 250;
@@ -21,6 +22,10 @@ const graceMs = 100;
 export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
   const { play } = opened;
   const text = createStepTexts(play.state, play.now, await loadEngine());
+  const over = new AbortController();
+  const reach = createReach(opened, text, context, over.signal);
+  /** What has been begun outside of the journal and has not answered yet. */
+  const pending = new Set<Promise<void>>();
   const told = new Set<string>();
   let refused = false;
   let key = '';
@@ -55,20 +60,28 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     context.stderr.write(`error: ${visible(`${problem.message}${saved}${hint}`)}\n`);
   }
 
-  /** True where the line ends the run. */
-  function take(line: string): boolean {
-    if (line.trim() === '' || line.trimStart().startsWith('#')) return false;
+  function tell({ text: words, hint, show }: Said): void {
+    sayNow(hint === '' ? words : `${words} (${hint})`);
+    for (const line of show?.split('\n') ?? []) sayNow(`  ${line}`);
+  }
+
+  /** What was begun by the lines so far has answered. Each has a time limit of its own. */
+  async function settled(): Promise<void> {
+    while (pending.size > 0) await Promise.all(pending);
+  }
+
+  function take(line: string, leave: (said: string) => void): void {
+    if (line.trim() === '' || line.trimStart().startsWith('#')) return;
     tick();
     const acted = play.act(line);
     if (!acted.ok) {
       refuse(acted.problem);
-      return false;
+      return;
     }
     switch (acted.effect?.kind) {
       case 'quit':
-        pause(play, 'quit');
-        say(`ok ${acted.say}`);
-        return true;
+        leave(acted.say);
+        return;
       case 'wait':
         play.clock.wait(acted.effect.seconds);
         say('ok');
@@ -81,19 +94,20 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
         say(`ok ${acted.say}`);
     }
     for (const events of automatic(acted.events)) sayNow(describeWithTime(events, play.state()));
+    const reaching = reach(acted.effect, tell);
+    pending.add(reaching);
+    void reaching.then(() => pending.delete(reaching));
     tick();
-    return false;
   }
 
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: context.stdin, crlfDelay: Number.POSITIVE_INFINITY });
     const ticker = setInterval(guarded(tick), tickMs);
     const following = follow(opened.place, guarded(tick));
-    let over = false;
 
     function end(cause: PauseCause): void {
-      if (over) return;
-      over = true;
+      if (over.signal.aborted) return;
+      over.abort();
       clearInterval(ticker);
       following.close();
       lines.close();
@@ -105,9 +119,9 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     function guarded(work: () => void): () => void {
       return () => {
         try {
-          if (!over) work();
+          if (!over.signal.aborted) work();
         } catch (error) {
-          over = true;
+          over.abort();
           clearInterval(ticker);
           following.close();
           lines.close();
@@ -122,8 +136,21 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
       tick();
       narrate();
     })();
-    lines.on('line', (line) => guarded(() => take(line) && end('quit'))());
-    lines.on('close', () => setTimeout(() => end('end-of-input'), graceMs));
+    let leaving = false;
+    /** Results that are on their way belong before the pause. */
+    function leave(said: string): void {
+      leaving = true;
+      void settled().then(
+        guarded(() => {
+          pause(play, 'quit');
+          say(`ok ${said}`);
+          end('quit');
+        }),
+      );
+    }
+
+    lines.on('line', (line) => guarded(() => leaving || take(line, leave))());
+    lines.on('close', () => void settled().then(() => setTimeout(() => leaving || end('end-of-input'), graceMs)));
     context.stdout.on('error', () => end('hangup'));
     void stopped.then(end);
   });

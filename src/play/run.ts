@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import { openJournal } from '../journal/journal.ts';
 import { putAside } from './aside.ts';
 import { askPlan, asksOn } from './asking.ts';
+import type { Ended } from './ended.ts';
 import { type Located, locate, placeOf } from './locate.ts';
 import { makeSession } from './making.ts';
 import { type Opened, openRun } from './opening.ts';
@@ -32,12 +33,6 @@ export interface RunOptions {
   readonly start?: string;
   readonly title?: string;
   readonly facilitator?: string;
-}
-
-/** How a run ended, and whether a line of it was refused. */
-export interface Ended {
-  readonly cause: PauseCause;
-  readonly refused: boolean;
 }
 
 export async function runSession(name: string, options: RunOptions, context: Context): Promise<ExitCode> {

@@ -17,11 +17,16 @@ export interface Result {
 }
 
 /** Runs one command to its end. */
-export function vprod(cwd: string, args: readonly string[], input = ''): Result {
+export function vprod(
+  cwd: string,
+  args: readonly string[],
+  input = '',
+  env: Readonly<Record<string, string>> = {},
+): Result {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
     cwd,
     input,
-    env: environment,
+    env: { ...environment, ...env },
     encoding: 'utf8',
     timeout: 60_000,
   });

@@ -1,6 +1,6 @@
 /** The actions that open and close items: issues, questions, alerts and to-dos, numbered in one row. */
 import { currentOf } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
+import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from '../decision.ts';
 import type { ItemOutcome } from '../event.ts';
 import { findItem, findTrouble } from '../lookup.ts';
 import { anchorsOf, instantAt } from '../schedule.ts';
@@ -60,9 +60,14 @@ function trouble(input: ActionInput): Decision {
   const [planB] = value.plans;
   if (!planB) return accept([opened]);
   const switched = input.draft({ type: 'plan.switched', item, plan: 'B' });
-  if (planB.timer === undefined) return accept([opened, switched]);
-  const label = freeLabel(input.state, `plan B for ${item}`);
-  return accept([opened, switched, input.draft({ type: 'timer.started', label, seconds: planB.timer, item })]);
+  const drafts = [opened, switched];
+  if (planB.timer !== undefined) {
+    const label = freeLabel(input.state, `plan B for ${item}`);
+    drafts.push(input.draft({ type: 'timer.started', label, seconds: planB.timer, item }));
+  }
+  const [paste] = planB.paste;
+  if (!paste) return accept(drafts);
+  return acceptWith({ kind: 'copy', ...paste, template: true, ...where(input), along: true }, drafts);
 }
 
 function question(input: ActionInput): Decision {
@@ -82,15 +87,14 @@ function question(input: ActionInput): Decision {
 function alert(input: ActionInput): Decision {
   if (input.text === '')
     return refuse('text-missing', 'alert wants the word to the facilitator', "'alert three hands are up'");
-  return accept([
-    input.draft({
-      type: 'alert.raised',
-      item: input.state.nextItem,
-      text: input.text,
-      ...whom(input),
-      ...where(input),
-    }),
-  ]);
+  const raised = input.draft({
+    type: 'alert.raised',
+    item: input.state.nextItem,
+    text: input.text,
+    ...whom(input),
+    ...where(input),
+  });
+  return acceptWith({ kind: 'copy', name: 'alert', text: input.text, template: false, along: true }, [raised]);
 }
 
 function todo(input: ActionInput): Decision {
@@ -165,7 +169,7 @@ export const itemActions: readonly ActionEntry[] = [
     word: 'trouble',
     key: '!',
     usage: 'trouble NAME [TEXT]',
-    meaning: 'issue, plan B on the screen and its timer, in one go',
+    meaning: 'issue, plan B on the screen, its timer, its text on the clipboard, in one go',
     example: 'trouble facilitator-drops',
     group: 'items',
     signs: ['@', '#', '!', '~'],
@@ -193,7 +197,7 @@ export const itemActions: readonly ActionEntry[] = [
     word: 'alert',
     key: 'a',
     usage: 'alert TEXT',
-    meaning: 'word to the facilitator, open until it is answered',
+    meaning: 'word to the facilitator, open until it is answered; also onto the clipboard',
     example: 'alert three hands are up',
     group: 'items',
     signs: ['@'],

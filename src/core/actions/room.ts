@@ -1,6 +1,6 @@
 /** The actions on the room and the record: notes, board, pulse, recording, timers, answers, undo. */
 import { currentOf } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
+import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from '../decision.ts';
 import { parseSeconds } from '../durations.ts';
 import { list } from '../lookup.ts';
 import { findNamed } from '../names.ts';
@@ -30,7 +30,8 @@ function board(input: ActionInput): Decision {
     );
   const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
   const segment = step?.segment === undefined ? {} : { segment: step.segment };
-  return accept([input.draft({ type: 'board.added', text: input.text, ...place(input), ...segment })]);
+  const added = input.draft({ type: 'board.added', text: input.text, ...place(input), ...segment });
+  return acceptWith({ kind: 'copy', name: 'board', text: input.text, template: false, along: true }, [added]);
 }
 
 function pulse(input: ActionInput): Decision {
@@ -183,7 +184,7 @@ export const roomActions: readonly ActionEntry[] = [
     word: 'board',
     key: 'w',
     usage: 'board TEXT',
-    meaning: 'a whiteboard note, kept with its time and segment',
+    meaning: 'a whiteboard note, kept with its time and segment; also onto the clipboard',
     example: 'board three wishes for week one',
     group: 'room',
     decide: board,

@@ -5,6 +5,7 @@ import { classActions } from './class.ts';
 import { itemActions } from './items.ts';
 import { peopleActions } from './people.ts';
 import { planActions } from './plans.ts';
+import { reachActions } from './reach.ts';
 import { roomActions } from './room.ts';
 import { stepActions } from './steps.ts';
 import { timeActions } from './time.ts';
@@ -15,6 +16,7 @@ export const actions: readonly ActionEntry[] = [
   ...planActions,
   ...itemActions,
   ...roomActions.filter((entry) => entry.group !== 'tool'),
+  ...reachActions,
   ...peopleActions,
   ...classActions,
   ...timeActions,

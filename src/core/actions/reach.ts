@@ -1,0 +1,120 @@
+/** The actions that reach out of the terminal: texts for the clipboard, what a step opens, what it checks. */
+import { type Copyable, copyableTexts } from '../copying.ts';
+import { currentOf } from '../cursor.ts';
+import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Draft, refuse } from '../decision.ts';
+import { findThing, list } from '../lookup.ts';
+import type { Step } from '../plan.ts';
+import { planLetters } from '../plans.ts';
+import type { State } from '../state.ts';
+import { startDrafts } from '../step-drafts.ts';
+
+function copy(input: ActionInput): Decision {
+  const { state } = input;
+  const current = currentOf(state, input.moment.role);
+  const texts = copyableTexts(state, current);
+  const chosen = input.text === '' ? texts.find((one) => one.own) : undefined;
+  if (input.text === '' && !chosen)
+    return refuse('no-text', 'the step has no text to paste', `'copy NAME': ${namesOf(texts)}`);
+  const found = chosen ? { ok: true as const, value: chosen } : findText(input.text, texts);
+  if (!found.ok) return found.refusal;
+  const { name, text, template, step, own } = found.value;
+  if (text === '')
+    return refuse('nothing-to-copy', name === 'board' ? 'no note is on the board' : `'${name}' is empty`);
+  const where = step === undefined ? {} : { step };
+  const copied = input.draft({ type: 'text.copied', name, ...where });
+  return acceptWith({ kind: 'copy', name, text, template, ...where }, [copied, ...(own ? starts(input, current) : [])]);
+}
+
+function findText(text: string, texts: readonly Copyable[]) {
+  return findThing(
+    { code: 'unknown-text', noun: 'text' },
+    text,
+    texts.map((value) => ({ value, names: [value.name], open: value.own })),
+  );
+}
+
+function namesOf(texts: readonly Copyable[]): string {
+  const names = texts.slice(0, 6).map((one) => one.name);
+  return texts.length > names.length ? `${names.join(', ')}, …` : list(names);
+}
+
+function open(input: ActionInput): Decision {
+  const { state } = input;
+  const current = currentOf(state, input.moment.role);
+  const step = state.plan.steps[current];
+  if (!step) return refuse('no-step', 'no step is current', "'go STEP' makes one current");
+  const targets = launchesOf(state, current, step);
+  if (input.text !== '') return openNamed(input, current, step, targets);
+  if (targets.length === 0) {
+    const links = Object.keys(state.session.links);
+    const hint = links.length === 0 ? undefined : `'open NAME' opens a link: ${list(links.slice(0, 6))}`;
+    return refuse('nothing-to-open', `'${step.title}' has nothing to open`, hint);
+  }
+  const say = `opening what ‘${step.title}’ names`;
+  return acceptWith({ kind: 'open', step: step.id, targets }, starts(input, current), say);
+}
+
+/** One of the step's, or a link of the session. */
+function openNamed(input: ActionInput, current: number, step: Step, targets: readonly string[]): Decision {
+  const links = Object.entries(input.state.session.links).filter(([, target]) => target !== '' && target !== 'false');
+  const found = findThing({ code: 'unknown-link', noun: 'link' }, input.text, [
+    ...targets.map((target) => ({ value: target, names: [target], open: true })),
+    ...links.map(([name, target]) => ({ value: target, names: [name] })),
+  ]);
+  if (!found.ok) return found.refusal;
+  const drafts = targets.includes(found.value) ? starts(input, current) : [];
+  return acceptWith({ kind: 'open', step: step.id, targets: [found.value] }, drafts, `opening '${found.value}'`);
+}
+
+/** Of the plan that was called, then of the step. */
+function launchesOf(state: State, current: number, step: Step): readonly string[] {
+  const plan = step.plans[planLetters.indexOf(state.steps[current]?.plan ?? 'A') - 1];
+  return [...new Set([...(plan?.launch ?? []), ...step.launch])];
+}
+
+function check(input: ActionInput): Decision {
+  const current = currentOf(input.state, input.moment.role);
+  const step = input.state.plan.steps[current];
+  if (!step) return refuse('no-step', 'no step is current', "'go STEP' makes one current");
+  const count = step.checks.length;
+  if (count === 0) return refuse('nothing-to-check', `'${step.title}' has nothing to check`);
+  const say = `checking ${count} ${count === 1 ? 'thing' : 'things'} of ‘${step.title}’`;
+  return acceptWith({ kind: 'check', step: step.id }, starts(input, current), say);
+}
+
+/** Acting on a step that waits starts it, as finishing it does. */
+function starts(input: ActionInput, current: number): readonly Draft[] {
+  return input.state.steps[current]?.status === 'open' ? startDrafts(input.state, current, input.draft) : [];
+}
+
+export const reachActions: readonly ActionEntry[] = [
+  {
+    word: 'copy',
+    key: 'c',
+    usage: 'copy [NAME]',
+    meaning:
+      'a text onto the clipboard: of the step, the segment, a link, a message; copy board, copy questions (the open ones)',
+    example: 'copy welcome',
+    group: 'room',
+    decide: copy,
+  },
+  {
+    word: 'open',
+    key: 'o',
+    usage: 'open [NAME]',
+    meaning: 'opens what the step launches, or a link of the session',
+    example: 'open evaluation',
+    group: 'room',
+    decide: open,
+  },
+  {
+    word: 'check',
+    key: 'k',
+    usage: 'check',
+    meaning: 'runs the checks of the step side by side',
+    example: 'check',
+    group: 'room',
+    bare: true,
+    decide: check,
+  },
+];

@@ -1,0 +1,119 @@
+/** The session's files against what the journal knows of them: what is taken in, and what the person has to say to. */
+import type { Context } from '../context.ts';
+import type { Draft, Moment } from '../core/decision.ts';
+import { carryOver, changedFacts, planDifferences } from '../core/differences.ts';
+import { type Event, type EventBody, journalFormat } from '../core/event.ts';
+import { list } from '../core/lookup.ts';
+import { replay } from '../core/replay.ts';
+import type { State } from '../core/state.ts';
+import { renderInstant } from '../core/times.ts';
+import type { Journal } from '../journal/journal.ts';
+import { sourcesMatch } from '../runbook/sources.ts';
+import type { Located } from './locate.ts';
+import { type Files, readFiles } from './read-files.ts';
+
+export interface ChangeOptions {
+  readonly vars?: Readonly<Record<string, string>>;
+  /** A changed run of show is taken (`new`), left out (`old`), or as the asking function says. */
+  readonly plan?: 'new' | 'old';
+  readonly askPlan?: (differences: readonly string[]) => Promise<boolean>;
+}
+
+export interface FilesFor {
+  readonly state: State;
+  /** Undefined where the journal knows them as they are. */
+  readonly files: Files | undefined;
+}
+
+/** Reads the session's files unless their digests are those of the journal. */
+export async function filesFor(
+  located: Located,
+  journal: Journal,
+  options: ChangeOptions,
+  context: Context,
+): Promise<FilesFor> {
+  const state = replay(journal.events);
+  const vars = options.vars ?? {};
+  const known = state.opened && Object.keys(vars).length === 0 && sourcesMatch(state.sources, located.workspace);
+  if (known) return { state, files: undefined };
+  const startsAt = state.opened && located.ref.kind === 'demo' ? { startsAt: Date.parse(state.session.start) } : {};
+  return { state, files: await readFiles(located, { vars, ...startsAt }, context) };
+}
+
+/** The files stand in for a `session.opened` that cannot be read. */
+export function standIn(journal: Journal, { state, files }: FilesFor): { readonly standIn?: Event } {
+  const [first] = journal.events;
+  if (state.opened || !first || !files) return {};
+  const { session, plan, sources } = files;
+  const body: EventBody = {
+    type: 'session.opened',
+    format: journalFormat,
+    vprod: '',
+    host: '',
+    session,
+    plan,
+    sources,
+  };
+  return { standIn: { id: '00000000-0000-7000-8000-000000000000', at: first.at, by: first.by, ...body } };
+}
+
+export interface Taken {
+  readonly files: Files | undefined;
+  readonly facts: readonly string[];
+  readonly differences: readonly string[];
+  /** Whether the changed run of show is taken. */
+  readonly takePlan: boolean;
+  readonly lines: readonly string[];
+}
+
+/** What of changed files is taken in, asking where the person has to say. */
+export async function settle(state: State, { files }: FilesFor, options: ChangeOptions): Promise<Taken> {
+  const warnings = (files?.warnings ?? []).length;
+  if (!files || !state.opened) {
+    const hint =
+      warnings > 0 ? [`${warnings} warning${warnings === 1 ? '' : 's'} in the files: 'vprod check' lists them`] : [];
+    return { files, facts: [], differences: [], takePlan: false, lines: hint };
+  }
+  const facts = changedFacts(state.session, files.session);
+  const differences = planDifferences(state.plan, carryOver(state, files.plan));
+  const takePlan =
+    differences.length > 0 &&
+    (options.plan === 'new' || (options.plan === undefined && (await options.askPlan?.(differences)) === true));
+  const lines = [
+    ...(facts.length > 0 ? [`the session's file has changed, taken in: ${list(facts)}`] : []),
+    ...(differences.length > 0 ? [planLine(differences, takePlan)] : []),
+  ];
+  return { files, facts, differences, takePlan, lines };
+}
+
+function planLine(differences: readonly string[], taken: boolean): string {
+  const count = `${differences.length} difference${differences.length === 1 ? '' : 's'}`;
+  const shown = `${differences.slice(0, 4).join('; ')}${differences.length > 4 ? '; …' : ''}`;
+  return taken
+    ? `the run of show has changed, ${count} taken in: ${shown}`
+    : `the run of show has changed, ${count} left out (--plan new takes them in): ${shown}`;
+}
+
+/** Changed facts are always taken in; a changed plan as it was said. Unchanged digests are noted with them. */
+export function changeDrafts(
+  state: State,
+  moment: Moment,
+  { files, facts, differences, takePlan }: Taken,
+): readonly Draft[] {
+  if (!files) return [];
+  const stamp = { at: renderInstant(moment.now, files.session.timezone), by: moment.by };
+  const drafts: Draft[] = [];
+  const settled = differences.length === 0 || takePlan;
+  const sources = settled ? { sources: files.sources } : {};
+  if (facts.length > 0)
+    drafts.push({ type: 'session.changed', session: files.session, changed: facts, ...sources, ...stamp });
+  if (takePlan)
+    drafts.push({
+      type: 'plan.changed',
+      plan: carryOver(state, files.plan),
+      differences,
+      sources: files.sources,
+      ...stamp,
+    });
+  return drafts;
+}

@@ -1,0 +1,139 @@
+/** What an action does outside of the journal, and what is told of it: the clipboard, launches, checks. */
+import type { Context } from '../context.ts';
+import type { CopyEffect, Draft, Effect } from '../core/decision.ts';
+import { describe } from '../core/describe.ts';
+import type { Event, EventBody } from '../core/event.ts';
+import { outlineOf } from '../core/outline.ts';
+import type { Step } from '../core/plan.ts';
+import { renderInstant } from '../core/times.ts';
+import { visible } from '../core/visible.ts';
+import { UserError } from '../errors.ts';
+import { startChecks } from './checks.ts';
+import { copyText } from './clipboard.ts';
+import { launch } from './launch.ts';
+import type { Opened } from './opening.ts';
+import type { StepText } from './step-texts.ts';
+import { readAllowed } from './trust.ts';
+
+export interface Said {
+  /** `along`: a word to what the action said; `problem`: somebody has to know. */
+  readonly kind: 'along' | 'result' | 'problem';
+  readonly text: string;
+  readonly hint: string;
+  readonly events: readonly Event[];
+  /** The same beside what the action said itself, where there is little room. */
+  readonly short?: string;
+  /** A text that went nowhere, to be read. */
+  readonly show?: string;
+}
+
+export type Tell = (said: Said) => void;
+
+/** Does what belongs to an action beside its events. Never rejects; what goes wrong is told. */
+export type Reach = (effect: Effect | undefined, tell: Tell) => Promise<void>;
+
+/** `stopped`: the run is over. What has not answered by then is given up, and nothing more is written. */
+export function createReach(
+  { play, located }: Opened,
+  text: StepText,
+  context: Context,
+  stopped: AbortSignal = new AbortController().signal,
+): Reach {
+  const rehearsal = play.clock.speed !== null;
+  const { workspace } = located;
+  let copied: Promise<unknown> = Promise.resolve();
+
+  return async (effect, tell) => {
+    try {
+      if (effect?.kind === 'copy') await copy(effect, tell);
+      else if (effect?.kind === 'open') await open(effect.step, effect.targets, tell);
+      else if (effect?.kind === 'check') await check(effect.step, tell);
+    } catch (error) {
+      const [problem] = error instanceof UserError ? error.problems : [];
+      tell(said('problem', problem?.message ?? String(error), problem?.hint));
+    }
+  };
+
+  async function copy({ name, text: source, template, step, along }: CopyEffect, tell: Tell): Promise<void> {
+    const shown = visible(template ? text(source, stepOf(step)) : source).trimEnd();
+    if (shown === '') {
+      if (!along) tell(said('problem', `‘${name}’ is empty here: nothing was copied`));
+      return;
+    }
+    if (rehearsal) {
+      tell(said('along', 'rehearsal: not copied'));
+      return;
+    }
+    // One after the other: what was copied last is what is pasted.
+    const copying = copied.then(() => copyText(shown, context));
+    copied = copying.catch(() => {});
+    const where = await copying;
+    if (where !== undefined) tell({ ...said('along', `‘${name}’ ${where}`), short: where.replace(/^(is|was) /, '') });
+    else if (!along) tell({ ...said('along', `there is no clipboard here: ‘${name}’ to be read`), show: shown });
+  }
+
+  async function open(id: string, sources: readonly string[], tell: Tell): Promise<void> {
+    const step = stepOf(id);
+    const launches = sources.flatMap((source) => {
+      const target = text(source, step).trim();
+      return target === '' ? [] : [{ source, target }];
+    });
+    if (launches.length === 0) tell(said('problem', 'nothing to open here: no address is given'));
+    if (rehearsal) {
+      for (const { target } of launches) tell(said('along', `rehearsal: not opened: ${target}`));
+      return;
+    }
+    const isTrusted = async (source: string): Promise<boolean> => (await allowed()).launches.includes(source);
+    for (const result of await Promise.all(launches.map((one) => launch(one, isTrusted, workspace, context)))) {
+      if (result.ok) record({ type: 'launched', step: id, target: result.target }, tell);
+      else tell(said('problem', `${result.target} ${result.why}`, result.hint));
+    }
+  }
+
+  async function check(id: string, tell: Tell): Promise<void> {
+    const step = stepOf(id);
+    if (!step) return;
+    const isTrusted = async (command: string): Promise<boolean> => (await allowed()).commands.includes(command);
+    const render = (source: string): string => text(source, step);
+    const around = { state: play.state(), workspace, context, text: render, rehearsal, isTrusted, stopped };
+    const started = startChecks(step, around);
+    if (started.length === 0) tell(said('problem', 'nothing to check here: no address is given'));
+    await Promise.all(
+      started.map(async ({ name, result }) => {
+        const answer = await result;
+        if (answer.ok === null) tell(said(rehearsal ? 'along' : 'problem', `${name} ${answer.why}`, answer.hint));
+        else record({ type: 'check.finished', step: id, check: name, ...answer }, tell);
+      }),
+    );
+  }
+
+  /** What came of it goes to the journal first. */
+  function record(body: EventBody, tell: Tell): void {
+    if (stopped.aborted) return;
+    const events = play.write((state, moment): readonly Draft[] => [
+      { ...body, at: renderInstant(moment.now, state.session.timezone), by: moment.by },
+    ]);
+    const [event] = events;
+    if (!event) return;
+    const failed = event.type === 'check.finished' && !event.ok;
+    const told = said(
+      failed ? 'problem' : 'result',
+      describe(event, play.state()),
+      failed ? "'issue TEXT' opens an issue about it" : '',
+    );
+    tell({ ...told, events });
+  }
+
+  function allowed(): ReturnType<typeof readAllowed> {
+    return readAllowed(play.state().sources, workspace, context);
+  }
+
+  function stepOf(id: string | undefined): Step | undefined {
+    const { plan } = play.state();
+    return id === undefined ? undefined : plan.steps[outlineOf(plan).index.get(id) ?? -1];
+  }
+}
+
+function said(kind: Said['kind'], text: string, hint = ''): Said {
+  return { kind, text, hint, events: [] };
+}
