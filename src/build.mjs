@@ -43,7 +43,9 @@ await build({
   plugins: [prompts],
   supported: { 'dynamic-import': false },
 });
-await build({ ...common, entryPoints: ['inquirer'], outfile: 'dist/prompts.cjs' });
+// To an import of a CommonJS file, all that it exports is the default: that has to be the prompts themselves.
+const footer = { js: 'module.exports=module.exports.default;' };
+await build({ ...common, footer, entryPoints: ['inquirer'], outfile: 'dist/prompts.cjs' });
 await build({ ...common, banner: {}, define: {}, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
 await makeRunbooks();
 makeCache();

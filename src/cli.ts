@@ -2,11 +2,16 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
+import { completionCommand, wordsCommand } from './commands/completion.ts';
+import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
+import { newCommand } from './commands/new.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { showCommand } from './commands/show.ts';
+import { statusCommand } from './commands/status.ts';
+import { trustCommand } from './commands/trust.ts';
 import { watchCommand } from './commands/watch.ts';
 import type { Context } from './context.ts';
 import { type ExitCode, exitCodes } from './errors.ts';
@@ -16,9 +21,15 @@ const commands: readonly CommandSpec[] = [
   reportCommand,
   logCommand,
   watchCommand,
+  statusCommand,
   showCommand,
   checkCommand,
+  newCommand,
+  initCommand,
+  trustCommand,
   schemaCommand,
+  completionCommand,
+  wordsCommand,
 ];
 
 /** Runs one command line (without node and script). Throws a UserError for what the user can mend. */
@@ -45,9 +56,9 @@ export async function runCli(argv: readonly string[], context: Context): Promise
       'after',
       '\nExample:\n  $ vprod run demo        a whole class that starts in a few minutes\n  $ vprod report demo     what happened in it',
     );
-  for (const { name, summary, examples, configure } of commands) {
+  for (const { name, summary, examples, hidden = false, configure } of commands) {
     const command = program
-      .command(name)
+      .command(name, { hidden })
       .description(summary)
       .option('--workspace <folder>', 'work in this folder')
       .helpOption('-h, --help', 'explain this command')

@@ -10,6 +10,8 @@ export interface CommandSpec {
   /** One sentence. */
   readonly summary: string;
   readonly examples: readonly string[];
+  /** Not in the help: for scripts that vprod itself has made. */
+  readonly hidden?: true;
   /** Adds arguments and options; its action hands the work over, which loads what it needs. */
   readonly configure: (command: Command, act: (work: Work) => Promise<void>) => void;
 }

@@ -10,10 +10,17 @@ import { exitCodes, UserError } from '../errors.ts';
 import { readJournal } from '../journal/read.ts';
 import { askSession, asksOn, type SessionAnswers } from './asking.ts';
 import { folderOf, type Located, locate } from './locate.ts';
-import type { RunOptions } from './run.ts';
+
+export interface MakeOptions {
+  readonly start?: string;
+  readonly title?: string;
+  readonly facilitator?: string;
+  readonly producer?: string;
+  readonly plain?: boolean;
+}
 
 /** Gives the session to run; writes its file where there is none. Throws a UserError for what is missing. */
-export async function makeSession(located: Located, options: RunOptions, context: Context): Promise<Located> {
+export async function makeSession(located: Located, options: MakeOptions, context: Context): Promise<Located> {
   const { ref, workspace } = located;
   if (ref.kind !== 'runbook') {
     refuseNeedless(options);
@@ -34,7 +41,7 @@ export async function makeSession(located: Located, options: RunOptions, context
   }
 }
 
-function refuseNeedless({ start, title, facilitator }: RunOptions): void {
+function refuseNeedless({ start, title, facilitator }: MakeOptions): void {
   if (start === undefined && title === undefined && facilitator === undefined) return;
   throw new UserError({
     code: 'bad-option',
@@ -53,7 +60,7 @@ async function write(
   file: string,
   runbook: string,
   located: Located,
-  options: RunOptions,
+  options: MakeOptions,
   context: Context,
 ): Promise<void> {
   const given: Partial<SessionAnswers> = {
@@ -88,7 +95,7 @@ async function write(
 async function complete(
   given: Partial<SessionAnswers>,
   runbook: string,
-  options: RunOptions,
+  options: MakeOptions,
   context: Context,
 ): Promise<SessionAnswers> {
   const zone = context.timezone;

@@ -1,6 +1,6 @@
 /** A session's file as it begins: what was given, and the rest as comments that say what could be there. */
 
-interface GivenPerson {
+export interface GivenPerson {
   readonly name: string;
   readonly email?: string;
   readonly phone?: string;
@@ -61,11 +61,16 @@ export function renderSession(session: NewSession): string {
 function personLine(role: 'facilitator' | 'producer', given: NewSession['facilitator']): string {
   const person = typeof given === 'string' ? { name: given } : given;
   if (!person || person.name === '') return `# ${role}: { name: …, email: …, phone: … }`;
+  return `${role}: ${renderPerson(person)}`;
+}
+
+/** `{ name: Rosa Lindt }`. */
+export function renderPerson(person: GivenPerson): string {
   const fields = (['name', 'email', 'phone'] as const).flatMap((key) => {
     const value = person[key];
     return value === undefined ? [] : [`${key}: ${renderScalar(value, true)}`];
   });
-  return `${role}: { ${fields.join(', ')} }`;
+  return `{ ${fields.join(', ')} }`;
 }
 
 function mapLines(key: string, names: readonly string[]): readonly string[] {
@@ -73,7 +78,7 @@ function mapLines(key: string, names: readonly string[]): readonly string[] {
 }
 
 /** Plain where YAML cannot take it for anything else, else in double quotes. JSON's quotes are YAML's. */
-function renderScalar(text: string, inBraces = false): string {
+export function renderScalar(text: string, inBraces = false): string {
   const plain = inBraces ? /^[\p{L}][\p{L}\p{N} ._'-]*$/u : /^[\p{L}][\p{L}\p{N} ._'(),&/-]*$/u;
   return plain.test(text) && !/\s$/.test(text) ? text : JSON.stringify(text);
 }

@@ -1,0 +1,35 @@
+import { Argument } from 'commander';
+import type { Shell } from '../play/completion-scripts.ts';
+import type { CommandSpec } from './command.ts';
+
+export const completionCommand: CommandSpec = {
+  name: 'completion',
+  summary: 'Print the script by which a shell completes commands, options, sessions and runbooks.',
+  examples: [
+    'source <(vprod completion bash)    # in ~/.bashrc',
+    'source <(vprod completion zsh)     # in ~/.zshrc',
+    'vprod completion fish | source     # in ~/.config/fish/config.fish',
+  ],
+  configure: (command, act) => {
+    command
+      .addArgument(new Argument('<shell>', 'which shell').choices(['bash', 'zsh', 'fish']))
+      .action((shell: Shell) =>
+        act(async (context) => (await import('../play/completion.ts')).showCompletion(shell, context)),
+      );
+  },
+};
+
+/** What the scripts ask at each Tab: the words that could stand where the last one is. */
+export const wordsCommand: CommandSpec = {
+  name: 'complete-words',
+  summary: 'Print what could stand in the place of the last word, one a line.',
+  examples: ['vprod complete-words -- run de'],
+  hidden: true,
+  configure: (command, act) => {
+    command
+      .argument('[word...]', 'the command line so far, without vprod')
+      .action((words: readonly string[]) =>
+        act(async (context) => (await import('../play/completion.ts')).showWords(command, words, context)),
+      );
+  },
+};

@@ -1,0 +1,69 @@
+/** `vprod completion`, asked as a shell asks it. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeClass } from './class.ts';
+import { bin, environment, folder, vprod } from './vprod.ts';
+
+function inClass(): string {
+  const cwd = folder();
+  writeClass(cwd);
+  return cwd;
+}
+
+/** What real bash offers for the last word. */
+function complete(cwd: string, words: readonly string[]): readonly string[] {
+  const home = path.join(cwd, 'bin');
+  mkdirSync(home, { recursive: true });
+  writeFileSync(path.join(home, 'vprod'), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`, { mode: 0o755 });
+  const script = `source <(vprod completion bash)
+    COMP_WORDS=(vprod "$@"); COMP_CWORD=$#
+    _vprod
+    printf '%s\\n' "\${COMPREPLY[@]}"
+    complete -p vprod >&2`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', script, 'bash', ...words], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...environment, PATH: `${home}:${process.env.PATH}` },
+  });
+  expect(stderr).toBe('complete -o default -F _vprod vprod\n');
+  return stdout.split('\n').filter(Boolean);
+}
+
+describe('completion in bash', () => {
+  it('knows every command that help shows', () => {
+    const offered = complete(inClass(), ['']);
+    expect(offered).toEqual(expect.arrayContaining(['run', 'report', 'status', 'new', 'init', 'completion']));
+    expect(offered).not.toContain('complete-words');
+    expect(complete(inClass(), ['re'])).toEqual(['report']);
+  });
+
+  it('knows options, and the values of those that have a few', () => {
+    expect(complete(inClass(), ['show', '--f'])).toEqual(['--format']);
+    expect(complete(inClass(), ['show', 'coaching', '--format', 'm'])).toEqual(['md']);
+    expect(complete(inClass(), ['new', 'one', '--platform', 'ado'])).toEqual(['adobe-connect']);
+    expect(complete(inClass(), ['schema', 'r'])).toContain('runbook');
+  });
+
+  it('knows the sessions and runbooks of the workspace', () => {
+    const cwd = inClass();
+    expect(complete(cwd, ['run', 'c'])).toEqual(['coaching']);
+    expect(complete(cwd, ['log', ''])).toEqual(['coaching', 'demo']);
+    expect(complete(cwd, ['run', 's'])).toEqual(['small', 'short-class', 'standard-vilt']);
+    expect(complete(cwd, ['new', 'one', '--like', ''])).toEqual(['coaching', 'demo']);
+    expect(complete(cwd, ['new', ''])).toEqual([]);
+  });
+
+  it('leaves files to the shell', () => {
+    expect(complete(inClass(), ['show', 'coaching', '--out', ''])).toEqual([]);
+  });
+});
+
+describe('the other shells', () => {
+  it('get a script; another one is refused', () => {
+    expect(vprod(folder(), ['completion', 'zsh']).out).toContain('#compdef vprod');
+    expect(vprod(folder(), ['completion', 'fish']).out).toContain('complete -c vprod');
+    expect(vprod(folder(), ['completion', 'tcsh']).code).toBe(2);
+  });
+});

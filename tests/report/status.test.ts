@@ -1,0 +1,193 @@
+/** Where sessions stand, worked out and laid out: what needs a hand first comes first. */
+import { describe, expect, test } from 'vitest';
+import { emptyState } from '../../src/core/empty.ts';
+import type { Item, State, StepState } from '../../src/core/state.ts';
+import { type Found, statusReport } from '../../src/core/status.ts';
+import { renderStatus } from '../../src/report/status.ts';
+import { plan, session } from './sample.ts';
+import { widest } from './shipped.ts';
+
+const zone = session.timezone;
+const at = (clock: string): number => Date.parse(`${clock}-05:00`);
+const now = at('2026-12-04T12:00:00');
+
+const open: StepState = { status: 'open', estimated: false, runs: [], reason: null, plan: 'A', finishedAt: null };
+const todo: Item = {
+  number: 3,
+  kind: 'todo',
+  text: 'send the slides',
+  person: 'Maria',
+  category: null,
+  severity: null,
+  trouble: null,
+  step: null,
+  phase: null,
+  openedAt: at('2026-12-01T10:30:00'),
+  closedAt: null,
+  outcome: null,
+  how: null,
+  lostSeconds: null,
+  plan: null,
+  parked: false,
+  due: at('2026-12-02T09:00:00'),
+};
+
+function found(id: string, changes: Partial<State> | undefined, more: Partial<Found> = {}): Found {
+  const state: State | undefined = changes && { ...emptyState, session: { ...session, id }, plan, ...changes };
+  return { id, state, runs: [], problem: null, titleOf: (number) => plan.steps[number]?.title ?? '', ...more };
+}
+
+/** The same class on another day. */
+const on = (id: string, day: string): State['session'] => ({
+  ...session,
+  id,
+  start: `${day}T10:00:00.000-05:00`,
+  end: `${day}T11:30:00.000-05:00`,
+});
+
+/** Recorded, with every step open but those that `done` says. */
+function recorded(done: (id: string) => boolean): Partial<State> {
+  return {
+    opened: true,
+    recorded: true,
+    steps: plan.steps.map((step) => (done(step.id) ? { ...open, status: 'done' } : open)),
+    lastAt: at('2026-12-01T11:40:00'),
+    paused: { at: at('2026-12-01T11:40:00'), cause: 'quit' },
+    cursors: {
+      main: { step: plan.steps.find((step) => !done(step.id))?.id ?? null, since: 0, how: 'order', cause: null },
+    },
+  };
+}
+
+const ended = { classStartedAt: at('2026-12-01T10:01:00'), classEndedAt: at('2026-12-01T11:31:00') };
+const inClass = (id: string): boolean => !id.startsWith('after/');
+
+const sessions: readonly Found[] = [
+  found('finished', { ...recorded(() => true), ...ended }),
+  found('next-week', { session: on('next-week', '2026-12-11') }),
+  found('over', { ...recorded(inClass), ...ended, items: [todo] }),
+  found('running', recorded(inClass), {
+    runs: [{ by: 'Dana Okoye', host: 'studio', since: at('2026-12-04T09:00:00') }],
+  }),
+  found('unrun', {}),
+  found('broken', undefined, { problem: "unknown field 'titel' (sessions/broken.yaml:1:1)" }),
+  found('class-now', { session: on('class-now', '2026-12-04'), ...recorded((id) => id.startsWith('setup/')) }),
+  found('off', { session: { ...session, id: 'off', status: 'cancelled' } }),
+].map((one) =>
+  one.id === 'class-now' && one.state
+    ? {
+        ...one,
+        state: {
+          ...one.state,
+          session: {
+            ...one.state.session,
+            start: '2026-12-04T11:50:00.000-05:00',
+            end: '2026-12-04T13:00:00.000-05:00',
+          },
+        },
+      }
+    : one,
+);
+
+const report = statusReport(sessions, now, zone);
+
+describe('where sessions stand', () => {
+  test('what needs a hand first comes first', () => {
+    expect(report.sessions.map(({ id, stands, needs }) => [id, stands, needs])).toEqual([
+      ['class-now', 'paused', 'now'],
+      ['over', 'over', 'overdue'],
+      ['broken', 'unknown', 'mending'],
+      ['running', 'running', 'running'],
+      ['unrun', 'missed', 'missed'],
+      ['next-week', 'not-begun', 'ahead'],
+      ['finished', 'finished', 'nothing'],
+      ['off', 'cancelled', 'nothing'],
+    ]);
+  });
+
+  test('after-class duties and promises are overdue once their time is over', () => {
+    const over = report.sessions.find(({ id }) => id === 'over');
+    expect(over).toMatchObject({
+      afterClassLeft: 1,
+      overdue: [{ step: 'after/report', due: '2026-12-02T10:00:00.000-05:00' }],
+      today: [],
+      next: null,
+      items: [{ number: 3, kind: 'todo', overdue: true }],
+    });
+  });
+
+  test('today is the day of the session, what is later is next', () => {
+    const look = (clock: string) =>
+      statusReport([found('over', { ...recorded(inClass), ...ended })], at(clock), 'Asia/Tokyo').sessions[0];
+    expect(look('2026-12-01T23:00:00')).toMatchObject({ overdue: [], today: [], next: { step: 'after/report' } });
+    expect(look('2026-12-02T00:30:00')).toMatchObject({ overdue: [], today: [{ step: 'after/report' }], next: null });
+    expect(look('2026-12-02T10:06:00')).toMatchObject({ overdue: [{ step: 'after/report' }], today: [], next: null });
+  });
+});
+
+describe('as text', () => {
+  test('says it in words', () => {
+    expect(renderStatus(report, { columns: 80, colour: false, zone })).toMatchInlineSnapshot(`
+      "Fri 4 Dec 2026, 12:00 · 8 sessions, 3 want a hand
+
+      Onboarding essentials · class-now
+        class time, and nobody runs it: paused in ‘Class’ since Tue 1 Dec 11:40 ·
+        11:50 · Rosa Lindt
+        today    Class starts · 11:50
+        next     Send the report · Sat 5 Dec 11:50
+
+      Onboarding essentials · over
+        class over with 1 after-class duty left · Tue 1 Dec 10:00 · Rosa Lindt
+        overdue  Send the report · Wed 2 Dec 10:00, 2 days ago
+        open     3 to-do · Maria · send the slides · overdue since Wed 2 Dec 9:00 ·
+                 open for 3 days
+
+      broken
+        cannot be read
+        broken   unknown field 'titel' (sessions/broken.yaml:1:1)
+
+      Onboarding essentials · running
+        running: Dana Okoye on studio since 9:00 · Tue 1 Dec 10:00 · Rosa Lindt
+        overdue  Send the report · Wed 2 Dec 10:00, 2 days ago
+
+      Onboarding essentials · unrun
+        never run, its time is over · Tue 1 Dec 10:00 · Rosa Lindt
+
+      Onboarding essentials · next-week
+        not begun · Fri 11 Dec 10:00 · Rosa Lindt
+        next     Open the classroom · Fri 11 Dec 9:15
+
+      Onboarding essentials · finished
+        finished · Tue 1 Dec 10:00 · Rosa Lindt
+
+      Onboarding essentials · off
+        cancelled · Tue 1 Dec 10:00 · Rosa Lindt
+      "
+    `);
+  });
+
+  test.each([60, 80, 120])('keeps within %i columns', (columns) => {
+    expect(widest(renderStatus(report, { columns, colour: false, zone }))).toBeLessThanOrEqual(columns);
+  });
+
+  test('counts what would be too many lines', () => {
+    const items = [1, 2, 3, 4, 5].map((number) => ({ ...todo, number }));
+    const text = renderStatus(statusReport([found('over', { ...recorded(inClass), ...ended, items })], now, zone), {
+      columns: 80,
+      colour: false,
+      zone,
+    });
+    expect(text).toContain('open     3 to-do');
+    expect(text).toContain('open     and 2 more');
+    expect(text).not.toContain('4 to-do');
+  });
+
+  test('shows control characters instead of obeying them', () => {
+    const hostile = [{ ...todo, text: 'a\u001b[2Jb\nc' }];
+    const text = renderStatus(
+      statusReport([found('over', { ...recorded(inClass), ...ended, items: hostile })], now, zone),
+      { columns: 80, colour: true, zone },
+    );
+    expect(text).toContain('a␛[2Jb c');
+  });
+});
