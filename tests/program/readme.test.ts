@@ -29,13 +29,14 @@ describe('the table of actions', () => {
   });
 });
 
-/** The blocks of shell commands, each a list of lines. */
-const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text = '']) => text.trim().split('\n'));
+/** The lines of shell commands. */
+function blocksOf(text: string): readonly string[] {
+  return [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.trim().split('\n'));
+}
 
 describe('the commands', () => {
   it('name the two that a newcomer needs', () => {
-    expect(blocks[0]).toEqual(['npm ci && npx vprod run demo']);
-    expect(blocks[1]).toEqual(['npm ci && npm test']);
+    expect(blocksOf(readme).slice(0, 2)).toEqual(['npm ci && npx vprod run demo', 'npm ci && npm test']);
   });
 
   it('a first class of one’s own works word for word', () => {
@@ -43,28 +44,42 @@ describe('the commands', () => {
     const home = path.join(cwd, 'bin');
     mkdirSync(home);
     writeFileSync(path.join(home, 'vprod'), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`, { mode: 0o755 });
-    const script = [
-      ...(blocks[3] ?? []),
-      ...(blocks[4] ?? []),
-      'vprod run demo --plain < /dev/null',
-      ...(blocks[5] ?? []),
-    ];
+    const section = readme.slice(readme.indexOf('## A first class of your own'), readme.indexOf('## In class\n'));
+    const [yaml = ''] = /(?<=```yaml\n)[\s\S]*?(?=```)/.exec(section) ?? [];
+    writeFileSync(path.join(home, 'edited.yaml'), yaml);
+    const script = blocksOf(section)
+      .filter((line) => line !== 'npm install --global .')
+      .flatMap((line) => (/^vprod new/.test(line) ? [line, 'cp ../bin/edited.yaml sessions/onboarding.yaml'] : [line]));
     expect(script.length).toBeGreaterThan(7);
     const { status, stderr, stdout } = spawnSync('bash', ['-ec', script.join('\n')], {
       cwd,
       encoding: 'utf8',
+      input: '',
       env: { ...environment, PATH: `${home}:${process.env.PATH}` },
     });
     expect(stderr).not.toMatch(/error/);
     expect(status).toBe(0);
     expect(stdout).toContain('now step');
+    expect(stdout).toContain('issue 1 opened: no sound (audio, S3, Ana Perez)');
+  });
+
+  it('the report of the demo is there after the demo was run', () => {
+    const cwd = folder();
+    vprod(cwd, ['run', 'demo', '--plain'], 'quit\n');
+    const section = readme.slice(readme.indexOf('## The report\n'), readme.indexOf('## The files\n'));
+    const commands = blocksOf(section);
+    expect(commands.length).toBeGreaterThan(2);
+    for (const command of commands) expect(vprod(cwd, command.split(' ').slice(1)).code).toBe(0);
   });
 
   it('every command that is named has help with an example', () => {
-    for (const name of ['run', 'report', 'log', 'watch', 'show', 'check', 'schema']) {
+    const table = readme.slice(readme.indexOf('## Commands\n'), readme.indexOf('## What it does not do yet'));
+    const names = [...new Set([...table.matchAll(/^\| `vprod (\w+)/gm)].map(([, name = '']) => name))];
+    expect(names).toContain('completion');
+    for (const name of names) {
       const { out, code } = vprod(folder(), [name, '--help']);
       expect(code).toBe(0);
-      expect(out).toMatch(/Examples?:\n {2}\$ vprod /);
+      expect(out).toMatch(/Examples?:\n {2}\$ .*vprod /);
     }
   });
 });
