@@ -1,4 +1,5 @@
 /** What a prompt offers to pick from while its beginning is typed. */
+import { actions } from '../core/actions/table.ts';
 import { copyableTexts } from '../core/copying.ts';
 import { isOpen } from '../core/cursor.ts';
 import { fold } from '../core/names.ts';
@@ -68,6 +69,19 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
     case 'recording':
       return ['on', 'off'].map(plainChoice);
   }
+}
+
+/** The actions whose word begins with what is typed, in the order of the table. */
+export function actionChoices(typed: string): readonly Choice[] {
+  const query = fold(typed);
+  return actions
+    .filter((entry) => entry.word.startsWith(query))
+    .map((entry) => ({
+      value: entry.bare ? entry.word : `${entry.word} `,
+      label: entry.usage,
+      aside: entry.key ?? '',
+      names: [entry.word],
+    }));
 }
 
 function plainChoice(value: string): Choice {

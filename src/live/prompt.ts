@@ -1,7 +1,7 @@
 /** A prompt: one line being typed for one action, perhaps with choices, and the action line that it comes to. */
 import type { Ask } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
-import { type Choice, type ChoiceKind, choicesOf, filterChoices, markChoices } from './choices.ts';
+import { actionChoices, type Choice, type ChoiceKind, choicesOf, filterChoices, markChoices } from './choices.ts';
 import { type Editor, editorWith, wordBefore } from './line-editor.ts';
 
 export interface Prompt {
@@ -49,8 +49,14 @@ export function makePrompt(given: Given): Prompt {
 /** What the prompt offers now: its own choices, or completions of the mark that is being typed. */
 export function offered(prompt: Prompt, state: State, current: number): readonly Choice[] {
   if (prompt.choices !== null) return filterChoices(choicesOf(prompt.choices, state, current), prompt.editor.text);
+  if (namesAction(prompt)) return actionChoices(prompt.editor.text);
   const { word } = wordBefore(prompt.editor);
   return completes(prompt) && word.length > 0 ? markChoices(word, state).slice(0, 20) : [];
+}
+
+/** On the free line the first word, until it is whole, is one of the actions. */
+export function namesAction(prompt: Prompt): boolean {
+  return prompt.action === undefined && !/\s/.test(prompt.editor.text);
 }
 
 /** Whether marks are completed in it. */

@@ -131,7 +131,13 @@ const makers = {
     });
   },
   line: ({ now }) =>
-    makePrompt({ title: ':', hint: `any action, 'help' lists them · ${sends}`, empty: 'close', pressedAt: now }),
+    makePrompt({
+      title: ':',
+      picked: -1,
+      hint: `any action by its first letters, then its words · ${sends}`,
+      empty: 'close',
+      pressedAt: now,
+    }),
 } as const satisfies Readonly<Record<string, Make>>;
 
 export type PromptName = keyof typeof makers;

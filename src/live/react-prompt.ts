@@ -2,7 +2,7 @@
 import { currentOf } from '../core/cursor.ts';
 import type { Key } from './keys.ts';
 import { editLine, editorWith, insertText, replaceWord, wordBefore } from './line-editor.ts';
-import { lineOf, offered, type Prompt } from './prompt.ts';
+import { lineOf, namesAction, offered, type Prompt } from './prompt.ts';
 import { askPrompt, wordsFor } from './prompts.ts';
 import { pressKey } from './react-keys.ts';
 import type { Reaction, Situation } from './reaction.ts';
@@ -68,6 +68,7 @@ function complete(prompt: Prompt, situation: Situation): Prompt {
 function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   const words = prompt.editor.text.trim();
   if (prompt.choices === null) {
+    if (namesAction(prompt) && (words !== '' || prompt.picked >= 0)) return submitAction(ui, prompt, words, situation);
     if (words === '' && prompt.empty !== 'send') return unanswered(ui, prompt, situation);
     return sendWords(ui, prompt, words);
   }
@@ -82,6 +83,14 @@ function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   // The comma says that it is one name, whomever parts of it would fit.
   if (prompt.free) return sendWords(ui, prompt, `${words},`);
   return problem(ui, prompt, `nothing here is called '${words}'`);
+}
+
+/** A begun word becomes the action that it was picked for; one that wants words of its own waits for them. */
+function submitAction(ui: Ui, prompt: Prompt, words: string, situation: Situation): Reaction {
+  const choice = choicesNow(prompt, situation)[prompt.picked];
+  if (!choice || choice.value.trim() === words || !choice.value.endsWith(' '))
+    return sendWords(ui, prompt, choice?.value.trim() ?? words);
+  return { ui: { ...ui, prompt: { ...prompt, editor: editorWith(choice.value), picked: -1, problem: null } } };
 }
 
 function sendWords(ui: Ui, prompt: Prompt, words: string): Reaction {
