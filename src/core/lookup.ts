@@ -66,6 +66,18 @@ export function findStep(state: State, text: string): Found<number> {
   return findThing(stepKind, text, stepNames(state));
 }
 
+/** The same, where the id or title of a phase stands for its first open step. */
+export function findStepOrPhase(state: State, text: string): Found<number> {
+  const found = findStep(state, text);
+  if (found.ok) return found;
+  const wanted = text.trim().toLowerCase();
+  const phase = state.plan.phases.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
+  const number = state.plan.steps.findIndex(
+    (step, place) => step.phase === phase?.id && step.every === undefined && isOpen(state.steps[place]),
+  );
+  return number < 0 ? found : { ok: true, value: number, rest: '' };
+}
+
 export function segmentNames(state: State): readonly Named<Segment>[] {
   return state.plan.segments.map((segment) => ({
     value: segment,

@@ -43,11 +43,17 @@ export function facts(parts: readonly Row[]): Row {
 
 function modeOf({ model }: Scene): readonly Span[] {
   const words = [
-    model.rehearsal ? `REHEARSAL${model.rehearsal.speed === 1 ? '' : ` ×${model.rehearsal.speed}`}` : '',
+    model.rehearsal ? rehearsalMark(model.rehearsal.speed) : '',
     model.readOnly ? 'WATCHING' : '',
     model.role === 'main' ? '' : visibleLine(model.role).toUpperCase(),
   ].filter(Boolean);
   return words.flatMap((word) => [span(` ${word} `, 'mode'), span(' ')]);
+}
+
+/** At 0 only `wait` moves the clock. */
+function rehearsalMark(speed: number): string {
+  if (speed === 0) return 'REHEARSAL, CLOCK STOPPED';
+  return speed === 1 ? 'REHEARSAL' : `REHEARSAL ×${speed}`;
 }
 
 function zonesOf({ state, now, zone }: Scene): Row {

@@ -11,6 +11,7 @@ import { readCard } from './help.ts';
 import type { Opened } from './opening.ts';
 import { pause } from './pause.ts';
 import { createReach, type Said } from './reaching.ts';
+import { renderRehearsalStart } from './rehearsal-start.ts';
 import { createStepTexts, loadEngine } from './step-texts.ts';
 
 /** Runs the screen until it is left; the terminal is as it was when this resolves. */
@@ -21,20 +22,26 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
   const over = new AbortController();
   const reach = createReach(opened, text, context, over.signal);
   const answers: Told[] = [];
+  const { speed } = play.clock;
+  const rehearsalLines = speed === null ? [] : renderRehearsalStart(play.state(), play.role, play.now(), speed);
   const port: ScreenPort = {
     state: play.state,
     now: play.now,
     role: play.role,
     readOnly: false,
-    rehearsal: play.clock.speed === null ? null : { speed: play.clock.speed },
+    rehearsal: speed === null ? null : { speed },
     act: (line, pressedAt) => {
-      const acted = play.act(line, play.clock.speed === null ? pressedAt : undefined);
+      const acted = play.act(line, speed === null ? pressedAt : undefined);
       if (!acted.ok) {
         const { message, hint, saved } = acted.problem;
         const say = saved === undefined ? message : `${message}; saved: ${saved}`;
         return { ok: false, say, events: [], ...(hint === undefined ? {} : { hint }) };
       }
-      if (acted.effect?.kind === 'wait') play.clock.wait(acted.effect.seconds);
+      if (acted.effect?.kind === 'wait') {
+        play.clock.wait(acted.effect.seconds);
+        // What falls due at the new time happens now, not with the next second.
+        setImmediate(() => screen.changed());
+      }
       if (acted.effect?.kind === 'quit') pause(play, 'quit');
       void reach(acted.effect, (said) => {
         answers.push(answerOf(said));
@@ -50,7 +57,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     },
     text,
     card: (platform) => readCard(platform, located.workspace),
-    greeting,
+    greeting: [...greeting, ...rehearsalLines],
   };
   const screen = runScreen(port, context);
   const following = follow(place, screen.changed);

@@ -10,6 +10,7 @@ import type { Step } from '../core/plan.ts';
 import { planLetters } from '../core/plans.ts';
 import { scheduleOf } from '../core/schedule.ts';
 import type { State } from '../core/state.ts';
+import { renderRehearsalStart } from './rehearsal-start.ts';
 
 type Render = (source: string, step?: Step) => string;
 
@@ -19,14 +20,18 @@ export function currentKey(state: State, role: string): string {
   return `${state.plan.steps[number]?.id ?? ''} ${state.steps[number]?.plan ?? ''} ${state.steps[number]?.status === 'open' ? state.cursors[role]?.since : ''}`;
 }
 
-/** The session, its time, and how far away it is. */
-export function renderOpening(state: State, role: string, now: number): readonly string[] {
+/** The session, its time, and how far away it is. `speed` is that of a rehearsal. */
+export function renderOpening(state: State, role: string, now: number, speed: number | null = null): readonly string[] {
   const { session } = state;
   const start = scheduleOf(state).start;
   const clock = `${renderDate(start, session.timezone)} ${renderClockNear(start, start, session.timezone)}`;
-  const mode = state.rehearsal === null ? '' : 'REHEARSAL · ';
+  const mode = speed === null ? '' : speed === 1 ? 'REHEARSAL · ' : `REHEARSAL ×${speed} · `;
   const mine = role === 'main' ? '' : ` · role ${role}`;
-  return [`${mode}${session.title} · ${clock} ${session.timezone} · ${distance(state, now)}${mine}`, people(state)];
+  return [
+    `${mode}${session.title} · ${clock} ${session.timezone} · ${distance(state, now)}${mine}`,
+    people(state),
+    ...(speed === null ? [] : renderRehearsalStart(state, role, now, speed)),
+  ];
 }
 
 function distance(state: State, now: number): string {

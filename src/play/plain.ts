@@ -132,7 +132,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
 
     guarded(() => {
       for (const line of opened.greeting) sayNow(line);
-      for (const line of renderOpening(play.state(), play.role, play.now())) sayNow(line);
+      for (const line of renderOpening(play.state(), play.role, play.now(), play.clock.speed)) sayNow(line);
       tick();
       narrate();
     })();

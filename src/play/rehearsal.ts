@@ -10,6 +10,7 @@ import { UserError } from '../errors.ts';
 import { momentOf } from '../journal/ids.ts';
 import { readJournal } from '../journal/read.ts';
 import { type Clock, rehearsalClock } from './clock.ts';
+import { phaseOf } from './joining.ts';
 import type { Located } from './locate.ts';
 import { readFiles } from './read-files.ts';
 
@@ -25,12 +26,14 @@ export interface RehearsalOptions {
   /** As typed. */
   readonly speed?: string;
   readonly journal?: string;
+  /** Where nothing says when, the clock begins with this phase. */
+  readonly phase?: string;
   readonly again?: boolean;
   readonly vars: Readonly<Record<string, string>>;
 }
 
 /**
- * The journal that was named, else the unfinished rehearsal of the session, else a new one; `--from` begins a new one.
+ * The journal that was named, else the unfinished rehearsal of the session, else a new one; `--from` begins a new one, and so does `--again`.
  * A rehearsal that goes on in its journal goes on at the journal's last moment. Throws a UserError for a bad time.
  */
 export async function prepareRehearsal(
@@ -50,7 +53,9 @@ export async function prepareRehearsal(
   }
   const { session, plan } = await readFiles(located, { vars: options.vars }, context);
   const schedule = scheduleOf({ session, plan, moves: {} });
-  const first = schedule.steps.find((slot) => slot.start !== null)?.start ?? schedule.start;
+  const numbers = options.phase === undefined ? plan.steps.keys() : phaseOf(plan, options.phase).steps;
+  const starts = [...numbers].flatMap((number) => schedule.steps[number]?.start ?? []);
+  const first = starts[0] ?? schedule.start;
   const from = options.from === undefined ? first : instantAt(options.from, anchorsOf(session, {}));
   if (from === null) {
     throw new UserError({

@@ -2,19 +2,17 @@
 import type { Context, StopSignal } from '../context.ts';
 import { currentOf } from '../core/cursor.ts';
 import type { PauseCause } from '../core/event.ts';
-import { outlineOf } from '../core/outline.ts';
 import { replay } from '../core/replay.ts';
-import { scheduleOf } from '../core/schedule.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import { openJournal } from '../journal/journal.ts';
 import { putAside } from './aside.ts';
 import { askPlan, asksOn } from './asking.ts';
 import type { Ended } from './ended.ts';
+import { goToPhase, joinInTime } from './joining.ts';
 import { type Located, locate, placeOf } from './locate.ts';
 import { makeSession } from './making.ts';
 import { type Opened, openRun } from './opening.ts';
 import { pause } from './pause.ts';
-import type { Play } from './play.ts';
 import { prepareRehearsal, type Rehearsal } from './rehearsal.ts';
 import { writeReport } from './report-file.ts';
 
@@ -51,11 +49,15 @@ export async function runSession(name: string, options: RunOptions, context: Con
   });
   const unlisten = context.onSignal((signal) => stop?.(causes[signal]));
   try {
-    if (options.phase !== undefined) goToPhase(play, options.phase);
+    if (options.phase !== undefined) goToPhase(play, options.phase, options.rehearse === true && !opened.resumed);
     else if (located.ref.kind === 'demo' && !opened.resumed && !options.rehearse) joinInTime(play);
     const ended = await show(opened, plain, stopped, context);
     pause(play, ended.cause);
     await writeReport(opened, context);
+    if (options.rehearse && ended.cause !== 'hangup') {
+      const { showRehearsal } = await import('./rehearsal-end.ts');
+      await showRehearsal(opened, plain, context);
+    }
     await takeLeave(opened, ended, context);
     return exitCodeOf(ended);
   } finally {
@@ -101,7 +103,7 @@ async function open(located: Located, options: RunOptions, plain: boolean, conte
   };
   if (options.rehearse) {
     const again = options.again ? { again: true } : {};
-    const given = { vars: options.var, ...pick(options, ['from', 'speed', 'journal']), ...again };
+    const given = { vars: options.var, ...pick(options, ['from', 'speed', 'journal', 'phase']), ...again };
     const rehearsal: Rehearsal = await prepareRehearsal(located, given, context);
     const { clock, from, speed, file } = rehearsal;
     return openRun(located, { file }, { ...common, clock, rehearsal: { from, speed } }, context);
@@ -126,45 +128,6 @@ function isSpent(place: Parameters<typeof putAside>[0], context: Context): boole
   return context.now() - Date.parse(first.at) > 86_400_000 || (state.opened && currentOf(state) < 0);
 }
 
-/** Makes the first open step of the phase current. */
-function goToPhase(play: Play, id: string): void {
-  const state = play.state();
-  const phase = outlineOf(state.plan).phases.get(id);
-  if (!phase) {
-    const names = state.plan.phases.map((one) => one.id).join(', ');
-    throw new UserError({ code: 'unknown-phase', message: `no phase is called '${id}'`, hint: `phases: ${names}` });
-  }
-  const open = phase.steps.find(
-    (number) => state.steps[number]?.status === 'open' || state.steps[number]?.status === 'active',
-  );
-  const step = state.plan.steps[open ?? -1];
-  if (!step)
-    throw new UserError(
-      {
-        code: 'phase-finished',
-        message: `every step of '${phase.phase.title}' is finished`,
-        hint: "'go STEP' opens one again",
-      },
-      exitCodes.failed,
-    );
-  if (currentOf(state, play.role) === open) return;
-  play.act(`go ${step.id}`);
-}
-
-/** The demo begins where its clock stands: what should have been done in the days before counts as done. */
-function joinInTime(play: Play): void {
-  const state = play.state();
-  const { steps } = scheduleOf(state);
-  const now = play.now();
-  const due = state.plan.steps.findLastIndex(
-    (step, number) => step.every === undefined && (steps[number]?.start ?? now) < now,
-  );
-  const phase = outlineOf(state.plan).phases.get(state.plan.steps[due]?.phase ?? '');
-  const first = phase?.phase.mode === 'list' ? phase.steps[0] : due;
-  const step = state.plan.steps[first ?? -1];
-  if (step && currentOf(state) !== first) play.act(`catchup ${step.id}`);
-}
-
 async function show(opened: Opened, plain: boolean, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
   if (plain) {
     const { playPlain } = await import('./plain.ts');
@@ -177,10 +140,16 @@ async function show(opened: Opened, plain: boolean, stopped: Promise<PauseCause>
 async function takeLeave(opened: Opened, ended: Ended, context: Context): Promise<void> {
   if (ended.cause === 'hangup' || context.stderr.isTTY !== true) return;
   const { id } = opened.located;
-  const how = opened.play.clock.speed === null ? `vprod run ${id}` : `vprod run ${id} --rehearse`;
   const state = opened.play.state();
-  const report = state.recorded && state.rehearsal === null ? `, 'vprod report ${id}' tells how it went` : '';
-  context.stderr.write(`Paused. '${how}' goes on${report}.\n`);
+  if (opened.play.clock.speed !== null) {
+    const goesOn = currentOf(state) >= 0;
+    context.stderr.write(
+      `${goesOn ? 'Paused' : 'Finished'}. 'vprod run ${id} --rehearse' ${goesOn ? 'goes on' : 'begins another'}.\n`,
+    );
+    return;
+  }
+  const report = state.recorded ? `, 'vprod report ${id}' tells how it went` : '';
+  context.stderr.write(`Paused. 'vprod run ${id}' goes on${report}.\n`);
 }
 
 function exitCodeOf({ cause, refused }: Ended): ExitCode {

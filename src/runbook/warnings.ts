@@ -2,6 +2,7 @@
 import { renderDuration } from '../core/durations.ts';
 import { outlineOf } from '../core/outline.ts';
 import type { SessionFacts, Step } from '../core/plan.ts';
+import { stepsWithoutPlan } from '../core/plan-gaps.ts';
 import { scheduleOf } from '../core/schedule.ts';
 import { duties } from '../core/words.ts';
 import type { Problem } from '../errors.ts';
@@ -97,16 +98,13 @@ function withoutPause({ plan, steps }: Laid, session: SessionFacts): readonly Pr
   return found;
 }
 
-/** In class nobody has time to think of one: between its marks, else in the phase of the agenda. */
+/** In class nobody has time to think of one. Steps that one line of the file made are told once. */
 function withoutPlan({ plan, steps, troubles }: Laid): readonly Problem[] {
-  const { classStart, classEnd } = outlineOf(plan);
-  const agenda = plan.phases.find((phase) => phase.agenda)?.id;
-  const raws = new Map<object, Step>();
-  for (const [number, step] of plan.steps.entries()) {
-    const isMarked = classStart >= 0 && classEnd >= 0;
-    const inClass = isMarked ? number >= classStart && number <= classEnd : step.phase === agenda;
-    const origin = steps.get(step);
-    if (inClass && step.plans.length === 0 && origin && !isSegmentStep(step)) raws.set(origin, step);
+  const raws = new Map<RawStep, Step>();
+  for (const number of stepsWithoutPlan(plan)) {
+    const step = plan.steps[number];
+    const origin = step && steps.get(step);
+    if (step && origin) raws.set(origin, step);
   }
   return [
     ...[...raws].map(([raw, step]) =>
@@ -116,11 +114,6 @@ function withoutPlan({ plan, steps, troubles }: Laid): readonly Problem[] {
       .filter(({ plans = [] }) => plans.length === 0)
       .map((raw) => problem('no-plan', `trouble '${raw.id}' has no plan`, placeOfValue(raw, 'id'))),
   ];
-}
-
-/** The one step of a segment whose kind has none: its file has no place for a plan. */
-function isSegmentStep({ id, segment }: Step): boolean {
-  return segment !== undefined && id.endsWith(`/${segment}`) && id.split('/').length === 2;
 }
 
 function runningSteps(steps: readonly Step[], inList: readonly boolean[]): readonly number[] {

@@ -3,7 +3,7 @@
 import { renderClock } from '../clock-text.ts';
 import { comesUpFor, currentOf, isOpen, runnerOf } from '../cursor.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
-import { findStep, findStepOrSegment } from '../lookup.ts';
+import { findStep, findStepOrPhase, findStepOrSegment } from '../lookup.ts';
 import { outlineOf } from '../outline.ts';
 import type { Step } from '../plan.ts';
 import type { State } from '../state.ts';
@@ -14,11 +14,11 @@ type Target =
   | { readonly ok: false; readonly refusal: Decision };
 
 /** The step that is named, or the current one. */
-function targetOf(input: ActionInput, text: string): Target {
+function targetOf(input: ActionInput, text: string, find = findStep): Target {
   const current = currentOf(input.state, input.moment.role);
   let number = current;
   if (text !== '') {
-    const found = findStep(input.state, text);
+    const found = find(input.state, text);
     if (!found.ok) return found;
     number = found.value;
   }
@@ -138,7 +138,7 @@ function skipSegment(input: ActionInput, id: string, reason: string): Decision {
 
 function catchup(input: ActionInput): Decision {
   if (input.text === '') return refuse('step-missing', 'catchup wants the step that you are at', "'catchup STEP'");
-  const target = targetOf(input, input.text);
+  const target = targetOf(input, input.text, findStepOrPhase);
   if (!target.ok) return target.refusal;
   const { number, step } = target;
   const finished = refuseFinished(input.state, number, step);
@@ -158,7 +158,7 @@ function catchup(input: ActionInput): Decision {
 
 function go(input: ActionInput): Decision {
   if (input.text === '') return refuse('step-missing', 'go wants a step', "'go STEP'");
-  const target = targetOf(input, input.text);
+  const target = targetOf(input, input.text, findStepOrPhase);
   if (!target.ok) return target.refusal;
   const { number, step } = target;
   if (step.every !== undefined) return refuse('standing-duty', `'${step.title}' is a standing duty and never current`);

@@ -1,6 +1,7 @@
 /** The actions on the tool itself. */
 import { type ActionEntry, type ActionInput, type Decision, refuse } from '../decision.ts';
 import { parseSeconds } from '../durations.ts';
+import { anchorsOf, instantAt } from '../schedule.ts';
 
 function help(input: ActionInput): Decision {
   return { ok: true, drafts: [], effect: { kind: 'help', topic: input.text } };
@@ -13,9 +14,17 @@ function quit(): Decision {
 function wait(input: ActionInput): Decision {
   if (!input.moment.rehearsal)
     return refuse('rehearsal-only', "'wait' moves the clock of a rehearsal; this is the real class");
-  const seconds = parseSeconds(input.text);
-  if (seconds === undefined) return refuse('duration-missing', 'wait wants a length of time', "'wait 5m'");
+  const seconds = parseSeconds(input.text) ?? secondsUntil(input);
+  if (seconds === undefined)
+    return refuse('duration-missing', 'wait wants a length of time, or a time', "'wait 5m' or 'wait T-10m'");
+  if (seconds < 0) return refuse('time-past', `${input.text} is past already`, 'a rehearsal only goes forward');
   return { ok: true, drafts: [], effect: { kind: 'wait', seconds } };
+}
+
+/** Below zero for a time that is past; undefined where the words are no time. */
+function secondsUntil({ state, moment, text }: ActionInput): number | undefined {
+  const at = instantAt(text, anchorsOf(state.session, state.moves));
+  return at === null ? undefined : (at - moment.now) / 1000;
 }
 
 export const toolActions: readonly ActionEntry[] = [
