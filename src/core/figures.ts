@@ -36,7 +36,15 @@ export interface Figures {
   readonly expected: ReadonlyMap<number, Expected>;
 }
 
+/** Of a role's run only its own step is its own: whether the class is late is asked of the class. */
 export function figuresOf(state: State, now: number, role: string = mainRole): Figures {
+  const main = figuresFrom(state, now, mainRole);
+  if (role === mainRole) return main;
+  const { current, elapsed, remaining, overtime, expected } = figuresFrom(state, now, role);
+  return { ...main, current, elapsed, remaining, overtime, expected: new Map([...expected, ...main.expected]) };
+}
+
+function figuresFrom(state: State, now: number, role: string): Figures {
   const current = currentOf(state, role);
   const run = current < 0 ? undefined : activeRun(state, current);
   const remaining = run ? remainingOf(state, current, run, now) : null;

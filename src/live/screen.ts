@@ -147,6 +147,8 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     try {
       for (const told of port.tick()) {
         leaveLines(told.events);
+        // What a watcher was told at the beginning is over once something happens; no key of hers need say so.
+        if (port.readOnly) ui = { ...ui, greeting: [] };
         if (told.answer) ui = takeAnswer(ui, told.text, told.answer, situation());
         else later = told.text;
       }

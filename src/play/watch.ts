@@ -1,4 +1,4 @@
-/** `vprod watch --json`: one snapshot of a session. Reads only. */
+/** `vprod watch`: a session as it goes, or one snapshot of it. Reads only. */
 import type { Context } from '../context.ts';
 import type { Event } from '../core/event.ts';
 import { renderJson } from '../core/json.ts';
@@ -8,9 +8,7 @@ import { anchorsOf, instantAt } from '../core/schedule.ts';
 import { snapshotOf } from '../core/snapshot.ts';
 import type { State } from '../core/state.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
-import { openJournal } from '../journal/journal.ts';
-import { findJournal, locate, placeOf } from './locate.ts';
-import { readFiles } from './read-files.ts';
+import { openWatched } from './watched.ts';
 
 export interface WatchOptions {
   readonly json?: boolean;
@@ -20,11 +18,14 @@ export interface WatchOptions {
 
 export async function watchSession(name: string, options: WatchOptions, context: Context): Promise<ExitCode> {
   if (!options.json) {
-    throw new UserError({
-      code: 'bad-option',
-      message: 'watch prints a snapshot',
-      hint: `'vprod watch ${name} --json'`,
-    });
+    if (options.at !== undefined)
+      throw new UserError({
+        code: 'bad-option',
+        message: '--at belongs to a snapshot',
+        hint: `'vprod watch ${name} --json --at ${options.at}'`,
+      });
+    const { watchLive } = await import('./watch-live.ts');
+    return watchLive(name, options.journal, context);
   }
   const { events, now } = await look(name, options, context);
   const state = replay(events);
@@ -45,29 +46,11 @@ async function look(
   options: WatchOptions,
   context: Context,
 ): Promise<{ readonly events: readonly Event[]; readonly now: number }> {
-  const known = options.journal === undefined ? findJournal(name, context) : undefined;
-  const place = known ?? placeOf(locate(name, context).folder, options.journal, context);
-  const journal = openJournal({ place, host: context.host, now: context.now });
-  const [first] = journal.events;
+  const { journal, standIn } = await openWatched(name, options.journal, context);
+  if (standIn) return { events: [standIn, ...journal.events], now: journal.now().at };
   const state = replay(journal.events);
-  if (state.opened) {
-    // A rehearsal has a clock of its own: the last that is known of it.
-    return { events: journal.events, now: state.rehearsal === null ? journal.now().at : state.lastAt };
-  }
-  const { session, plan, sources } = await readFiles(locate(name, context), { vars: {} }, context);
-  const opening = {
-    id: '',
-    at: first?.at ?? session.start,
-    by: '',
-    type: 'session.opened',
-    format: 1,
-    vprod: '',
-    host: '',
-    session,
-    plan,
-    sources,
-  } as const;
-  return { events: [opening, ...journal.events], now: journal.now().at };
+  // A rehearsal has a clock of its own: the last that is known of it.
+  return { events: journal.events, now: state.rehearsal === null ? journal.now().at : state.lastAt };
 }
 
 /** `T+5m`, `10:05`, an instant, `-4m`. */
