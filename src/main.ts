@@ -20,6 +20,8 @@ async function report(error: unknown): Promise<number> {
     showProblems(error.problems, process.stderr, process.env);
     return error.exitCode;
   }
+  // Ctrl-C while something is asked. The prompts are not loaded for its sake.
+  if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`error: vprod itself failed; everything that was acknowledged is on disk\n${text}\n`);
   return exitCodes.failed;

@@ -1,4 +1,5 @@
 /** What has changed between two readings of a session's files: in its facts, and in its run of show. */
+import { renderTakes } from './clock-text.ts';
 import type { Plan, SessionFacts, Step } from './plan.ts';
 import type { State } from './state.ts';
 
@@ -8,22 +9,16 @@ export function changedFacts(before: SessionFacts, after: SessionFacts): readonl
   return [...keys].filter((key) => !same(before[key], after[key])).map((key) => (key === 'end' ? 'takes' : key));
 }
 
-/** One line a difference: a step or segment that was added, removed, moved or reworded. */
+/**
+ * One line a difference: a step or segment that was added, removed, moved or reworded, in the order of the new plan,
+ * what was removed behind it. The steps of a segment that comes or goes as a whole are told with it.
+ */
 export function planDifferences(before: Plan, after: Plan): readonly string[] {
-  const added = new Set(before.steps.map((step) => step.id));
-  const lines: string[] = [];
-  for (const step of after.steps) if (!added.has(step.id)) lines.push(`added: '${step.title}' (${step.id})`);
-  const left = new Map(after.steps.map((step) => [step.id, step]));
-  for (const step of before.steps) {
-    const now = left.get(step.id);
-    if (!now) lines.push(`removed: '${step.title}' (${step.id})`);
-    else if (step.at !== now.at || step.takes !== now.takes)
-      lines.push(`moved: '${now.title}' (${times(step)} → ${times(now)})`);
-    else if (!same(step, now)) lines.push(`reworded: '${now.title}' (${step.id})`);
-  }
+  const known = new Set(before.segments.map(({ id }) => id));
+  const kept = new Set(after.segments.map(({ id }) => id));
+  const lines = [...segmentDifferences(before, after), ...stepDifferences(before, after, known, kept)];
   if (lines.length === 0 && order(before) !== order(after)) lines.push('moved: the order of the steps');
   for (const [name, line] of [
-    ['segments', 'the agenda'],
     ['phases', 'the phases'],
     ['troubles', 'the troubles'],
     ['kinds', 'the steps of the kinds of segment'],
@@ -34,8 +29,66 @@ export function planDifferences(before: Plan, after: Plan): readonly string[] {
   return lines;
 }
 
-function times(step: Step): string {
-  return `${step.at ?? 'in order'}, ${step.takes}s`;
+function segmentDifferences(before: Plan, after: Plan): string[] {
+  const old = new Map(before.segments.map((segment) => [segment.id, segment]));
+  const lines = after.segments.flatMap((segment) => {
+    const was = old.get(segment.id);
+    old.delete(segment.id);
+    const named = `segment '${segment.title}'`;
+    if (!was) return [`added: ${named} (${segment.kind}, ${renderTakes(segment.takes)})`];
+    if (was.at !== segment.at || was.takes !== segment.takes) return [`moved: ${named} (${change(was, segment)})`];
+    return same(was, segment) ? [] : [`reworded: ${named}`];
+  });
+  const gone = [...old.values()].map(({ title, kind }) => `removed: segment '${title}' (${kind})`);
+  const ids = new Set(after.segments.map(({ id }) => id));
+  const stayed = before.segments.filter(({ id }) => ids.has(id)).map(({ id }) => id);
+  const now = after.segments.filter(({ id }) => stayed.includes(id)).map(({ id }) => id);
+  return [...lines, ...gone, ...(same(stayed, now) ? [] : ['moved: the order of the agenda'])];
+}
+
+/** `known` and `kept`: the segments of the old plan and of the new one. */
+function stepDifferences(
+  before: Plan,
+  after: Plan,
+  known: ReadonlySet<string>,
+  kept: ReadonlySet<string>,
+): readonly string[] {
+  const old = new Map(before.steps.map((step) => [step.id, step]));
+  const lines = after.steps.flatMap((step) => {
+    const was = old.get(step.id);
+    old.delete(step.id);
+    if (!was)
+      return step.segment === undefined || known.has(step.segment) ? [`added: '${step.title}' (${step.id})`] : [];
+    if (was.at !== step.at || was.takes !== step.takes) return [`moved: '${step.title}' (${change(was, step)})`];
+    return same(was, step) ? [] : [`reworded: '${step.title}' (${step.id})`];
+  });
+  const gone = [...old.values()].filter(({ segment }) => segment === undefined || kept.has(segment));
+  return [...lines, ...gone.map((step) => `removed: '${step.title}' (${step.id})`)];
+}
+
+type Timed = { readonly at?: string; readonly takes: number };
+
+/** Only what is different of both: when it begins, how long it takes. */
+function change(was: Timed, now: Timed): string {
+  const start = (one: Timed): string => one.at ?? 'in order';
+  return [
+    ...(was.at === now.at ? [] : [`${start(was)} → ${start(now)}`]),
+    ...(was.takes === now.takes ? [] : [`${renderTakes(was.takes)} → ${renderTakes(now.takes)}`]),
+  ].join(', ');
+}
+
+/** `3 differences`. */
+export function countDifferences({ length }: readonly string[]): string {
+  return `${length} difference${length === 1 ? '' : 's'}`;
+}
+
+/** `1 added, 2 reworded`. */
+export function kindsOfDifferences(differences: readonly string[]): string {
+  const kinds = ['added', 'removed', 'moved', 'reworded'].flatMap((kind) => {
+    const count = differences.filter((line) => line.startsWith(`${kind}:`)).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
+  return kinds.join(', ');
 }
 
 function order(plan: Plan): string {

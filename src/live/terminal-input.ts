@@ -45,6 +45,8 @@ export function readInput(
 
   raw(true);
   stdin.on('data', onData);
+  // A question that was asked before has paused it: a listener alone does not set it going again.
+  stdin.resume();
   stdin.on('end', gone);
   stdin.on('close', gone);
   stdin.on('error', gone);

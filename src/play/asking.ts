@@ -1,21 +1,38 @@
 /** What is asked on a terminal: this loads the prompts. */
 import type { Context } from '../context.ts';
+import { kindsOfDifferences } from '../core/differences.ts';
+import { shorten } from '../core/lookup.ts';
+import { visibleLine } from '../core/visible.ts';
 
 /** Whether there is somebody to ask. */
 export function asksOn({ stdin, stdout, env }: Context): boolean {
   return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb' && env.CI === undefined;
 }
 
-/** Whether a changed run of show is taken in. */
-export async function askPlan(differences: readonly string[], context: Context): Promise<boolean> {
+/**
+ * Whether a changed run of show is taken in. The list never scrolls the question away: what finds no room is counted, and
+ * shown where it is asked for.
+ */
+export async function askPlan(differences: readonly string[], { stdout }: Context): Promise<boolean> {
   const { default: inquirer } = await import('inquirer');
-  context.stdout.write(
-    `The run of show has changed since this session was opened:\n${differences.map((line) => `  ${line}`).join('\n')}\n`,
-  );
-  const { take } = await inquirer.prompt<{ take: boolean }>([
-    { type: 'confirm', name: 'take', message: 'Take the changes in? What was done stays done.', default: true },
-  ]);
-  return take;
+  const { columns = 80, rows = 24 } = stdout;
+  const room = Math.max(3, rows - 8);
+  const fits = differences.length <= room;
+  const shown = fits ? differences : differences.slice(0, room - 1);
+  const more = fits ? [] : [`  … and ${differences.length - shown.length} more`];
+  const list = shown.map((line) => shorten(`  ${visibleLine(line)}`, columns - 1));
+  stdout.write(`The run of show has changed: ${kindsOfDifferences(differences)}\n${[...list, ...more].join('\n')}\n`);
+  const take = { name: 'take the changes in: what was done stays done', value: 'take' };
+  const keep = { name: 'keep the run of show as it is', value: 'keep' };
+  const all = { name: `show all ${differences.length}`, value: 'all' };
+  const ask = async (choices: readonly { readonly name: string; readonly value: string }[]): Promise<string> => {
+    const message = 'What about it?';
+    return (await inquirer.prompt<{ it: string }>([{ type: 'select', name: 'it', message, choices: [...choices] }])).it;
+  };
+  const answer = await ask(fits ? [take, keep] : [take, keep, all]);
+  if (answer !== 'all') return answer === 'take';
+  stdout.write(`${differences.map((line) => `  ${visibleLine(line)}`).join('\n')}\n`);
+  return (await ask([take, keep])) === 'take';
 }
 
 export interface SessionAnswers {

@@ -1,7 +1,7 @@
 /** The session's files against what the journal knows of them: what is taken in, and what the person has to say to. */
 import type { Context } from '../context.ts';
 import type { Draft, Moment } from '../core/decision.ts';
-import { carryOver, changedFacts, planDifferences } from '../core/differences.ts';
+import { carryOver, changedFacts, countDifferences, kindsOfDifferences, planDifferences } from '../core/differences.ts';
 import { type Event, type EventBody, journalFormat } from '../core/event.ts';
 import { list } from '../core/lookup.ts';
 import { replay } from '../core/replay.ts';
@@ -34,7 +34,9 @@ export async function filesFor(
 ): Promise<FilesFor> {
   const state = replay(journal.events);
   const vars = options.vars ?? {};
-  const known = state.opened && Object.keys(vars).length === 0 && sourcesMatch(state.sources, located.workspace);
+  // What was kept out before is known too: it can be taken in later.
+  const wanted = options.plan === 'new' || Object.keys(vars).length > 0;
+  const known = state.opened && !wanted && sourcesMatch(state.sources, located.workspace);
   if (known) return { state, files: undefined };
   const startsAt = state.opened && located.ref.kind === 'demo' ? { startsAt: Date.parse(state.session.start) } : {};
   return { state, files: await readFiles(located, { vars, ...startsAt }, context) };
@@ -63,6 +65,8 @@ export interface Taken {
   readonly differences: readonly string[];
   /** Whether the changed run of show is taken. */
   readonly takePlan: boolean;
+  /** The person was asked and keeps the old one: nobody asks again until the files change again. */
+  readonly keepPlan: boolean;
   readonly lines: readonly string[];
 }
 
@@ -72,26 +76,35 @@ export async function settle(state: State, { files }: FilesFor, options: ChangeO
   if (!files || !state.opened) {
     const hint =
       warnings > 0 ? [`${warnings} warning${warnings === 1 ? '' : 's'} in the files: 'vprod check' lists them`] : [];
-    return { files, facts: [], differences: [], takePlan: false, lines: hint };
+    return { files, facts: [], differences: [], takePlan: false, keepPlan: false, lines: hint };
   }
   const facts = changedFacts(state.session, files.session);
   const differences = planDifferences(state.plan, carryOver(state, files.plan));
+  const isAsked = differences.length > 0 && options.plan === undefined && options.askPlan !== undefined;
   const takePlan =
-    differences.length > 0 &&
-    (options.plan === 'new' || (options.plan === undefined && (await options.askPlan?.(differences)) === true));
+    differences.length > 0 && (isAsked ? (await options.askPlan?.(differences)) === true : options.plan === 'new');
+  const keepPlan = isAsked && !takePlan;
   const lines = [
     ...(facts.length > 0 ? [`the session's file has changed, taken in: ${list(facts)}`] : []),
-    ...(differences.length > 0 ? [planLine(differences, takePlan)] : []),
+    ...(differences.length > 0 ? planLines(differences, takePlan, keepPlan) : []),
   ];
-  return { files, facts, differences, takePlan, lines };
+  return { files, facts, differences, takePlan, keepPlan, lines };
 }
 
-function planLine(differences: readonly string[], taken: boolean): string {
-  const count = `${differences.length} difference${differences.length === 1 ? '' : 's'}`;
-  const shown = `${differences.slice(0, 4).join('; ')}${differences.length > 4 ? '; …' : ''}`;
-  return taken
-    ? `the run of show has changed, ${count} taken in: ${shown}`
-    : `the run of show has changed, ${count} left out (--plan new takes them in): ${shown}`;
+/** How many are told of those that nobody was shown. */
+const mostTold = 12;
+const mostInLine = 3;
+
+/** What was asked and answered has been read already. */
+function planLines(differences: readonly string[], taken: boolean, kept: boolean): readonly string[] {
+  const later = '--plan new takes them in';
+  const counted = countDifferences(differences);
+  if (kept) return [`the run of show stays as it is, ${counted} left out; ${later}`];
+  const head = `the run of show has changed, ${counted} ${taken ? 'taken in' : `left out (${later})`}`;
+  if (differences.length <= mostInLine) return [`${head}: ${differences.join('; ')}`];
+  const told = differences.slice(0, mostTold).map((line) => `  ${line}`);
+  const more = differences.length > mostTold ? [`  and ${differences.length - mostTold} more`] : [];
+  return [`${head}: ${kindsOfDifferences(differences)}`, ...told, ...more];
 }
 
 /** Changed facts are always taken in; a changed plan as it was said. Unchanged digests are noted with them. */

@@ -52,6 +52,7 @@ export function openingDrafts(state: State, moment: Moment, opening: Opening): r
       ? {}
       : { lastSeen: renderInstant(Math.min(opening.seen, moment.now), zone) };
   const torn = journal.tornTail === undefined ? {} : { tornTail: journal.tornTail.text };
-  drafts.push(make({ type: 'session.resumed', host: context.host, ...role, ...lastSeen, ...torn }));
+  const kept = files.keepPlan && files.files ? { sources: files.files.sources } : {};
+  drafts.push(make({ type: 'session.resumed', host: context.host, ...role, ...lastSeen, ...torn, ...kept }));
   return drafts;
 }
