@@ -3,6 +3,7 @@ import { fold } from './names.ts';
 import type { Paste, Step } from './plan.ts';
 import { planLetters } from './plans.ts';
 import type { State } from './state.ts';
+import { planOfItem } from './troubles.ts';
 
 export interface Copyable {
   readonly name: string;
@@ -51,10 +52,10 @@ function ownTexts(state: State, current: number, step: Step): readonly Copyable[
 /** Of the plans that are being followed for troubles that are still open. */
 function troubleTexts(state: State, step: Step | undefined): readonly Copyable[] {
   return state.items.flatMap((item) => {
-    if (item.closedAt !== null || item.plan === null) return [];
-    const trouble = state.plan.troubles.find((one) => one.id === item.trouble);
-    const plan = trouble?.plans[planLetters.indexOf(item.plan) - 1];
-    return (plan?.paste ?? []).map((paste) => fromPaste(paste, `issue ${item.number}`, step?.id, false));
+    if (item.closedAt !== null) return [];
+    return (planOfItem(state, item)?.paste ?? []).map((paste) =>
+      fromPaste(paste, `issue ${item.number}`, step?.id, false),
+    );
   });
 }
 

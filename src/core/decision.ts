@@ -15,7 +15,7 @@ export type Effect =
   | { readonly kind: 'wait'; readonly seconds: number }
   | CopyEffect
   /** Web addresses, files and applications, as they are written in the runbook. */
-  | { readonly kind: 'open'; readonly step: string; readonly targets: readonly string[] }
+  | { readonly kind: 'open'; readonly step?: string; readonly targets: readonly string[] }
   | { readonly kind: 'check'; readonly step: string };
 
 /** A text for the clipboard. */

@@ -102,6 +102,7 @@ export function describe(event: Event | Draft, state: State): string {
       return `to-do ${event.item} added: ${event.text}${due}`;
     }
     case 'item.changed':
+      if (event.trouble !== undefined) return `issue ${event.item} is ‘${troubleTitle(state, event.trouble)}’`;
       return event.parked ? `question ${event.item} parked` : `item ${event.item} changed`;
     case 'item.closed':
       return `${kindOf(state, event.item)} ${event.item} ${outcomes[event.outcome]}${why(event.how)}`;
@@ -174,6 +175,10 @@ function titleOf(state: State, id: string): string {
 
 function segmentTitle(state: State, id: string): string {
   return state.plan.segments.find((one) => one.id === id)?.title ?? id;
+}
+
+function troubleTitle(state: State, id: string): string {
+  return state.plan.troubles.find((one) => one.id === id)?.title ?? id;
 }
 
 function kindOf(state: State, number: number): string {

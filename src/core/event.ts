@@ -147,6 +147,8 @@ export type EventBody =
       readonly parked?: boolean;
       readonly lostSeconds?: number;
       readonly text?: string;
+      /** What it turned out to be. */
+      readonly trouble?: string;
     }
   | {
       readonly type: 'item.closed';

@@ -18,6 +18,9 @@ export const itemFolds: Folds<OpeningEvents | 'item.changed' | 'item.closed'> = 
       parked: event.parked ?? item.parked,
       lostSeconds: event.lostSeconds ?? item.lostSeconds,
       text: event.text ?? item.text,
+      trouble: event.trouble ?? item.trouble,
+      // The plans of another trouble are other ones.
+      plan: event.trouble === undefined ? item.plan : null,
     })),
   'item.closed': (state, event, at) =>
     change(state, event.item, (item) => ({

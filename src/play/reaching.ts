@@ -72,7 +72,7 @@ export function createReach(
     else if (!along) tell({ ...said('along', `there is no clipboard here: ‘${name}’ to be read`), show: shown });
   }
 
-  async function open(id: string, sources: readonly string[], tell: Tell): Promise<void> {
+  async function open(id: string | undefined, sources: readonly string[], tell: Tell): Promise<void> {
     const step = stepOf(id);
     const launches = sources.flatMap((source) => {
       const target = text(source, step).trim();
@@ -85,7 +85,8 @@ export function createReach(
     }
     const isTrusted = async (source: string): Promise<boolean> => (await allowed()).launches.includes(source);
     for (const result of await Promise.all(launches.map((one) => launch(one, isTrusted, workspace, context)))) {
-      if (result.ok) record({ type: 'launched', step: id, target: result.target }, tell);
+      if (result.ok)
+        record({ type: 'launched', target: result.target, ...(id === undefined ? {} : { step: id }) }, tell);
       else tell(said('problem', `${result.target} ${result.why}`, result.hint));
     }
   }

@@ -42,7 +42,9 @@ const lesson = lessonOf({
       title: 'The facilitator drops out',
       category: 'facilitation',
       severity: 1,
-      plans: [{ title: 'Talk', paste: [{ name: 'sorry', text: 'One moment' }], launch: [] }],
+      plans: [
+        { title: 'Talk', paste: [{ name: 'sorry', text: 'One moment' }], launch: ['https://example.com/backup'] },
+      ],
     },
   ],
 });

@@ -3,10 +3,11 @@ import { currentOf } from '../cursor.ts';
 import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from '../decision.ts';
 import type { ItemOutcome } from '../event.ts';
 import { findItem, findTrouble } from '../lookup.ts';
+import type { Trouble } from '../plan.ts';
 import { anchorsOf, instantAt } from '../schedule.ts';
 import type { Item } from '../state.ts';
-import { freeLabel } from '../timers.ts';
 import { renderInstant } from '../times.ts';
+import { callPlan, stopTimers } from '../trouble-drafts.ts';
 
 function where(input: ActionInput): { readonly step?: string } {
   const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
@@ -45,6 +46,8 @@ function trouble(input: ActionInput): Decision {
   const found = findTrouble(input.state, input.text);
   if (!found.ok) return found.refusal;
   const { value } = found;
+  const issue = /^for\s+(?:issue\s+)?(\d+)$/i.exec(found.rest)?.[1];
+  if (issue !== undefined) return attach(input, value, Number(issue));
   const item = input.state.nextItem;
   const opened = input.draft({
     type: 'issue.opened',
@@ -59,15 +62,24 @@ function trouble(input: ActionInput): Decision {
   });
   const [planB] = value.plans;
   if (!planB) return accept([opened]);
-  const switched = input.draft({ type: 'plan.switched', item, plan: 'B' });
-  const drafts = [opened, switched];
-  if (planB.timer !== undefined) {
-    const label = freeLabel(input.state, `plan B for ${item}`);
-    drafts.push(input.draft({ type: 'timer.started', label, seconds: planB.timer, item }));
-  }
-  const [paste] = planB.paste;
-  if (!paste) return accept(drafts);
-  return acceptWith({ kind: 'copy', ...paste, template: true, ...where(input), along: true }, drafts);
+  return callPlan(input, item, 'B', planB, [opened]);
+}
+
+/** The issue that is there already turns out to be this trouble: it goes on with the trouble's plan B. */
+function attach(input: ActionInput, { id, title, plans }: Trouble, number: number): Decision {
+  const item = input.state.items.find((one) => one.number === number);
+  if (!item) return refuse('unknown-item', `there is no item ${number}`);
+  if (item.kind !== 'issue') return refuse('not-an-issue', `item ${number} is no issue`, "'trouble NAME' opens one");
+  if (item.closedAt !== null) return refuse('item-closed', `issue ${number} is closed already`);
+  if (item.trouble === id)
+    return refuse(
+      'same-trouble',
+      `issue ${number} is on ‘${title}’ already`,
+      `'plan for ${number}' calls its next plan`,
+    );
+  const changed = input.draft({ type: 'item.changed', item: number, trouble: id });
+  const [planB] = plans;
+  return planB ? callPlan(input, number, 'B', planB, [changed]) : accept([changed, ...stopTimers(input, number)]);
 }
 
 function question(input: ActionInput): Decision {
@@ -135,8 +147,7 @@ function close(outcome: ItemOutcome | undefined): ActionEntry['decide'] {
       ...(how === '' ? {} : { how }),
       ...lost(input),
     });
-    const timers = input.state.timers.filter((timer) => timer.item === value.number && timer.stoppedAt === null);
-    return accept([closed, ...timers.map((timer) => input.draft({ type: 'timer.stopped', label: timer.label }))]);
+    return accept([closed, ...stopTimers(input, value.number)]);
   };
 }
 

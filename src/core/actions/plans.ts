@@ -1,8 +1,12 @@
 /** Plan B, plan C: of the step, or of an issue that was opened from a trouble. */
 import { currentOf } from '../cursor.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
+import { list } from '../lookup.ts';
 import { planLetters } from '../plans.ts';
+import type { Item, State } from '../state.ts';
 import { freeLabel, runningTimers } from '../timers.ts';
+import { callPlan } from '../trouble-drafts.ts';
+import { offeredTroubles } from '../troubles.ts';
 
 function plan(input: ActionInput): Decision {
   const found = /^([a-z])?(?:\s*(?:for\s+)?(\d+))?$/i.exec(input.text);
@@ -39,23 +43,20 @@ function itemPlan(input: ActionInput, number: number, letter: string | undefined
   const trouble = state.plan.troubles.find((one) => one.id === item?.trouble);
   if (!item) return refuse('unknown-item', `there is no item ${number}`);
   if (item.closedAt !== null) return refuse('item-closed', `item ${number} is closed already`);
-  if (!trouble)
-    return refuse(
-      'no-plans',
-      `item ${number} was not opened from a trouble and has no plans`,
-      "'trouble NAME' opens one with its plan B",
-    );
+  if (!trouble) return withoutPlans(state, item);
   const chosen = choose(trouble.plans.length, item.plan ?? 'A', letter, `'${trouble.title}'`);
   if (typeof chosen !== 'string') return chosen;
-  const timer = trouble.plans[planLetters.indexOf(chosen) - 1]?.timer;
-  const stops = state.timers.filter((one) => one.item === number && one.stoppedAt === null);
-  const drafts = [
-    input.draft({ type: 'plan.switched', item: number, plan: chosen }),
-    ...stops.map((one) => input.draft({ type: 'timer.stopped', label: one.label })),
-  ];
-  if (timer === undefined) return accept(drafts);
-  const label = freeLabel(state, `plan ${chosen} for ${number}`);
-  return accept([...drafts, input.draft({ type: 'timer.started', label, seconds: timer, item: number })]);
+  return callPlan(input, number, chosen, trouble.plans[planLetters.indexOf(chosen) - 1]);
+}
+
+/** An issue that no trouble stands behind yet: the refusal names the lines that put one there. */
+function withoutPlans(state: State, item: Item): Decision {
+  const lines = offeredTroubles(state, item).map((one) => `'trouble ${one.id} for ${item.number}'`);
+  return refuse(
+    'no-plans',
+    `item ${item.number} was not opened from a trouble and has no plans`,
+    lines.length > 0 ? `${list(lines, 'or')} takes one` : "'trouble NAME' opens one with its plan B",
+  );
 }
 
 /** The letter that was asked for, or the next one; a refusal where there is none. */

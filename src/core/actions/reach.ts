@@ -3,13 +3,16 @@ import { type Copyable, copyableTexts } from '../copying.ts';
 import { currentOf } from '../cursor.ts';
 import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Draft, refuse } from '../decision.ts';
 import { findThing, list } from '../lookup.ts';
-import type { Step } from '../plan.ts';
+import type { FallbackPlan, Step } from '../plan.ts';
 import { planLetters } from '../plans.ts';
 import type { State } from '../state.ts';
 import { startDrafts } from '../step-drafts.ts';
+import { planOfItem } from '../troubles.ts';
 
 function copy(input: ActionInput): Decision {
   const { state } = input;
+  const issue = issueOf(input.text);
+  if (issue) return copyOfIssue(input, issue.number, issue.rest);
   const current = currentOf(state, input.moment.role);
   const texts = copyableTexts(state, current);
   const chosen = input.text === '' ? texts.find((one) => one.own) : undefined;
@@ -23,6 +26,48 @@ function copy(input: ActionInput): Decision {
   const where = step === undefined ? {} : { step };
   const copied = input.draft({ type: 'text.copied', name, ...where });
   return acceptWith({ kind: 'copy', name, text, template, ...where }, [copied, ...(own ? starts(input, current) : [])]);
+}
+
+/** `for 5 NAME`: what is meant is the plan that is followed for that issue. */
+function issueOf(text: string): { readonly number: number; readonly rest: string } | undefined {
+  const found = /^for\s+(\d+)(?:\s+(.*))?$/i.exec(text);
+  return found ? { number: Number(found[1]), rest: found[2] ?? '' } : undefined;
+}
+
+function planForIssue(state: State, number: number): FallbackPlan | Decision {
+  const item = state.items.find((one) => one.number === number && one.closedAt === null);
+  if (!item) return refuse('unknown-item', `no open issue has the number ${number}`);
+  const plan = planOfItem(state, item);
+  return plan ?? refuse('no-plans', `no plan is followed for issue ${number}`, `'plan for ${number}' calls one`);
+}
+
+function copyOfIssue(input: ActionInput, number: number, name: string): Decision {
+  const plan = planForIssue(input.state, number);
+  if ('ok' in plan) return plan;
+  const texts = plan.paste.map((value) => ({ value, names: [value.name] }));
+  const [first] = plan.paste;
+  if (!first)
+    return refuse('no-text', `the plan for issue ${number} has no text to paste`, "'copy NAME' takes another");
+  const found = name === '' ? undefined : findThing({ code: 'unknown-text', noun: 'text' }, name, texts);
+  if (found && !found.ok) return found.refusal;
+  const paste = found ? found.value : first;
+  const step = stepOfIssue(input, number);
+  const copied = input.draft({ type: 'text.copied', name: paste.name, ...step });
+  return acceptWith({ kind: 'copy', ...paste, template: true, ...step }, [copied]);
+}
+
+function openForIssue(input: ActionInput, number: number): Decision {
+  const plan = planForIssue(input.state, number);
+  if ('ok' in plan) return plan;
+  if (plan.launch.length === 0) return refuse('nothing-to-open', `the plan for issue ${number} has nothing to open`);
+  const effect = { kind: 'open', targets: plan.launch, ...stepOfIssue(input, number) } as const;
+  return acceptWith(effect, [], `opening what the plan for issue ${number} names`);
+}
+
+function stepOfIssue({ state, moment }: ActionInput, number: number): { readonly step?: string } {
+  const own = state.items.find((one) => one.number === number)?.step;
+  const step = own ?? state.plan.steps[currentOf(state, moment.role)]?.id;
+  return step === undefined ? {} : { step };
 }
 
 function findText(text: string, texts: readonly Copyable[]) {
@@ -40,6 +85,8 @@ function namesOf(texts: readonly Copyable[]): string {
 
 function open(input: ActionInput): Decision {
   const { state } = input;
+  const issue = issueOf(input.text);
+  if (issue?.rest === '') return openForIssue(input, issue.number);
   const current = currentOf(state, input.moment.role);
   const step = state.plan.steps[current];
   if (!step) return refuse('no-step', 'no step is current', "'go STEP' makes one current");

@@ -106,6 +106,40 @@ describe('trouble', () => {
     });
   });
 
+  const unclear = on('10:10', { type: 'issue.opened', item: 1, text: 'hum', category: 'audio', severity: 3, step });
+
+  test('for an issue that is open it takes that one and opens none', () => {
+    given(unclear)
+      .when('trouble fac for 1', '10:20')
+      .yields(
+        { type: 'item.changed', item: 1, trouble: 'facilitator-drops' },
+        { type: 'plan.switched', item: 1, plan: 'B' },
+        { type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1 },
+      );
+    const played = play(lesson, '9:00').at('10:20', 'issue hum #audio', 'trouble no-sound for 1');
+    expect(played.state.items).toMatchObject([{ number: 1, text: 'hum', severity: 3, trouble: 'no-sound' }]);
+  });
+
+  test('a wrong one is changed for another, and undo gives the issue back as it was', () => {
+    const played = play(lesson, '9:00').at('10:20', 'trouble fac', 'trouble no-sound for 1');
+    expect(played.state.items).toMatchObject([{ number: 1, trouble: 'no-sound', plan: null }]);
+    expect(played.state.timers.filter((one) => one.stoppedAt === null)).toEqual([]);
+    expect(played.at('10:21', 'undo').state.items).toMatchObject([
+      { number: 1, trouble: 'facilitator-drops', plan: 'B' },
+    ]);
+  });
+
+  test('no issue to take, no trouble', () => {
+    const asked = on('10:11', { type: 'question.asked', item: 2, text: 'why' });
+    const closed = on('10:12', { type: 'item.closed', item: 1, outcome: 'resolved' });
+    given(unclear).when('trouble fac for 7', '10:20').refused('unknown-item');
+    given(unclear, asked).when('trouble fac for 2', '10:20').refused('not-an-issue');
+    given(unclear, closed).when('trouble fac for 1', '10:20').refused('item-closed');
+    given(unclear, on('10:12', { type: 'item.changed', item: 1, trouble: 'facilitator-drops' }))
+      .when('trouble fac for 1', '10:20')
+      .refused('same-trouble');
+  });
+
   test('refusals', () => {
     given().when('trouble', '10:20').refused('trouble-missing');
     expect(given().when('trouble no-sond', '10:20').refused('unknown-trouble')).toContain("did you mean 'no-sound'?");

@@ -115,3 +115,41 @@ describe('undo', () => {
       .yields({ type: 'undone', events: ['e002'], what: 'copied ‘welcome’' });
   });
 });
+
+describe('the plan that is followed for an issue', () => {
+  const dropped = on('9:17', {
+    type: 'issue.opened',
+    item: 1,
+    text: 'gone',
+    category: 'facilitation',
+    severity: 1,
+    step: 'setup/room',
+    trouble: 'drops',
+  });
+  const onB = on('9:17', { type: 'plan.switched', item: 1, plan: 'B' });
+
+  test('its text goes along with the trouble, and with each further plan', () => {
+    expect(effectOf('trouble drops')).toMatchObject({ kind: 'copy', name: 'sorry', along: true });
+    expect(effectOf('plan for 1', dropped)).toMatchObject({ kind: 'copy', name: 'sorry', along: true });
+  });
+
+  test('copy for N is its first text, or the one that is named', () => {
+    given(dropped, onB).when('copy for 1', '9:20').yields({ type: 'text.copied', name: 'sorry', step: 'setup/room' });
+    expect(effectOf('copy for 1 so', dropped, onB)).toMatchObject({ kind: 'copy', text: 'One moment' });
+    given(dropped, onB).when('copy for 1 welcome', '9:20').refused('unknown-text');
+  });
+
+  test('open for N opens what it launches', () => {
+    expect(effectOf('open for 1', dropped, onB)).toEqual({
+      kind: 'open',
+      step: 'setup/room',
+      targets: ['https://example.com/backup'],
+    });
+  });
+
+  test('refusals', () => {
+    given(dropped).when('copy for 1', '9:20').refused('no-plans');
+    given(dropped).when('open for 1', '9:20').refused('no-plans');
+    given().when('open for 1', '9:20').refused('unknown-item');
+  });
+});
