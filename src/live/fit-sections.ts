@@ -31,7 +31,7 @@ function sum(numbers: readonly number[]): number {
 
 /** So many of its lines, the one that has to stay among them. */
 function windowOf({ rows, focus = 0 }: Section, taken: number): readonly Row[] {
-  const top = Math.max(0, Math.min(focus - taken + 2, rows.length - taken));
+  const top = focus === 0 ? 0 : Math.max(0, Math.min(focus - taken + 2, rows.length - taken));
   return rows.slice(top, top + taken);
 }
 

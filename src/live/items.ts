@@ -20,3 +20,8 @@ export function kindWord(kind: ItemKind): string {
 export function stopper(state: State): Item | undefined {
   return state.items.findLast((item) => item.closedAt === null && item.severity === 1);
 }
+
+/** Open issues for which a plan is followed, or that stop the class: they have a screen of their own. */
+export function plannedItems(state: State): readonly Item[] {
+  return state.items.filter((item) => item.closedAt === null && (item.trouble !== null || item.severity === 1));
+}

@@ -18,6 +18,7 @@ export type Intent =
   | 'go'
   | 'undo'
   | 'trouble'
+  | 'choose'
   | 'here'
   | 'pulse'
   | 'handoff'
@@ -55,6 +56,7 @@ export const keymap: readonly KeyEntry[] = [
   act('g', 'go', 'go to another step'),
   act('b', 'plan', 'the next plan: B, C, …'),
   act('!', 'trouble', 'trouble: issue, plan B and its timer in one go'),
+  act('1 … 9', 'choose', 'takes the plan of that number for an issue', [...'123456789']),
   act('i', 'issue', 'issue; @person #category !severity ~lost'),
   act('y', 'question', 'question of a participant'),
   act('a', 'alert', 'word to the facilitator'),

@@ -3,14 +3,18 @@ import { isHeld } from '../core/holds.ts';
 import { planLetters } from '../core/plans.ts';
 import { nextRounds } from '../core/standing.ts';
 import { ringingTimers } from '../core/timers.ts';
-import { itemsInOrder, stopper } from './items.ts';
-import { troubleShown } from './reaction.ts';
-import { type Row, rowWidth, type Span, span } from './row.ts';
+import { offeredTroubles, planOfItem, troubleOf } from '../core/troubles.ts';
+import { visibleLine } from '../core/visible.ts';
+import { itemsInOrder, plannedItems, stopper } from './items.ts';
+import { offeringItem, troubleItem, troubleShown } from './reaction.ts';
+import { clipRow, type Row, row, rowWidth, type Span, span } from './row.ts';
 import type { Scene } from './scene.ts';
 
 type Pair = readonly [key: string, word: string];
 
 export function renderKeys(scene: Scene): Row {
+  const plans = scene.ui.prompt || troubleShown(scene.ui, scene.state) ? undefined : renderOffered(scene);
+  if (plans) return plans;
   const pairs = pairsOf(scene);
   const end = pair(['?', 'all keys']);
   let line: Row = [span(' ')];
@@ -44,18 +48,40 @@ function pairsOf(scene: Scene): readonly Pair[] {
   return ui.looking === null ? currentPairs(scene) : lookedPairs(scene);
 }
 
-function troublePairs({ state }: Scene): readonly Pair[] {
-  const item = stopper(state);
-  const letter = nextLetter(
-    state.plan.troubles.find((one) => one.id === item?.trouble)?.plans.length ?? 0,
-    item?.plan ?? 'A',
-  );
+/** The plans that fit an issue that was just opened, each under its digit. */
+function renderOffered(scene: Scene): Row | undefined {
+  const item = offeringItem(scene.ui, scene.state);
+  if (!item) return undefined;
+  const offered = offeredTroubles(scene.state, item).slice(0, 9);
+  const end: Row = [span(' Esc', 'strong'), span(' none', 'quiet')];
+  const label: Row = [span(scene.narrow ? ' plan: ' : ` plans for ${item.category}: `, 'accent')];
+  const room = scene.width - rowWidth(label) - rowWidth(end);
+  const whole = offered.map(({ title }) => row(visibleLine(title)));
+  const fits = whole.reduce((sum, title) => sum + rowWidth(title) + 4, 0) <= room;
+  const share = fits ? room : Math.max(6, Math.floor(room / offered.length) - 4);
+  const plans = whole.flatMap((title, place) => [
+    span(`${place + 1} `, 'strong'),
+    ...clipRow(title, share),
+    span('  '),
+  ]);
+  return [...label, ...clipRow(plans, room), ...end];
+}
+
+function troublePairs({ ui, state, narrow }: Scene): readonly Pair[] {
+  const item = troubleItem(ui, state);
+  const plan = item && planOfItem(state, item);
+  const letter = item && nextLetter(troubleOf(state, item)?.plans.length ?? 0, item.plan ?? 'A');
+  const offered = item && offeredTroubles(state, item).length;
   return [
     ...(letter === undefined ? [] : [['b', `plan ${letter}`] as const]),
-    ['r', 'it is over'],
+    ...(offered ? [[offered > 1 ? `1-${Math.min(9, offered)}` : '1', 'its plan'] as const] : []),
+    ['r', narrow ? 'over' : 'it is over'],
+    ...(plan && plan.launch.length > 0 ? [['o', 'open'] as const] : []),
+    ...(plan && plan.paste.length > 0 ? [['c', 'copy'] as const] : []),
     ['n', 'note'],
-    ['a', 'alert'],
     ['Esc', 'the class'],
+    ['a', 'alert'],
+    ['q', 'quit'],
   ];
 }
 
@@ -92,6 +118,7 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ...(due ? [['Space', 'seen'] as const] : []),
     ...(isHeld(state.holds) ? [['p', 'go on'] as const] : []),
     ...(stopper(state) ? [['Esc', 'the trouble'] as const] : []),
+    ...(!stopper(state) && plannedItems(state).length > 0 ? [['Esc', 'the plan'] as const] : []),
     ['s', 'skip'],
     ['i', 'issue'],
     ['!', 'trouble'],

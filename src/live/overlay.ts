@@ -2,10 +2,9 @@
 import { actions } from '../core/actions/table.ts';
 import { visible, visibleLine } from '../core/visible.ts';
 import { ruleOf } from './header.ts';
-import { stopper } from './items.ts';
 import { keymap } from './keymap.ts';
 import { renderMarkdown } from './markdown.ts';
-import { troubleShown } from './reaction.ts';
+import { troubleItem } from './reaction.ts';
 import { beside, clipRow, type Row, row, span, wrapRow } from './row.ts';
 import type { Scene } from './scene.ts';
 import { sectionsOf } from './step-body.ts';
@@ -81,7 +80,7 @@ const plenty = 1_000;
 
 /** Of the step, or of the plan while a trouble is up. */
 function stepLines(scene: Scene): readonly Row[] {
-  const item = troubleShown(scene.ui, scene.state) ? stopper(scene.state) : undefined;
+  const item = troubleItem(scene.ui, scene.state);
   if (item) return renderTrouble(scene, item, plenty);
   if (scene.shown < 0) return [row(' no step is current')];
   return [...renderStepHead(scene), ...sectionsOf(scene, scene.shown).flatMap((section) => section.rows)];

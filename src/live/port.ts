@@ -54,6 +54,12 @@ export interface Answer {
   readonly short?: string;
   /** A text that found no clipboard: it is laid over the screen. */
   readonly show?: string;
+  /** The text that is on the clipboard now. */
+  readonly copied?: string;
+  /** A failure in the words of an issue. */
+  readonly issue?: string;
+  /** How many of several have answered: `3 of 5 checked`. */
+  readonly progress?: string;
 }
 
 /** What is being typed and was not sent, kept outside of the program's memory. */

@@ -4,11 +4,11 @@ import type { Ask } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
 import { runningTimers } from '../core/timers.ts';
 import { choicesOf } from './choices.ts';
-import { itemsInOrder, kindWord, stopper } from './items.ts';
+import { itemsInOrder, kindWord } from './items.ts';
 import { editorWith } from './line-editor.ts';
 import type { Typed } from './port.ts';
 import { makePrompt, type Prompt } from './prompt.ts';
-import { type Reaction, type Situation, say, shownStep, troubleShown } from './reaction.ts';
+import { type Reaction, type Situation, say, shownStep, troubleItem } from './reaction.ts';
 import type { Ui } from './ui.ts';
 
 type Make = (situation: Situation, ui: Ui) => Prompt | string;
@@ -117,7 +117,7 @@ const makers = {
       pressedAt: now,
     }),
   resolve: ({ state, now }, ui) => {
-    const stops = troubleShown(ui, state) ? stopper(state) : undefined;
+    const stops = troubleItem(ui, state);
     if (stops) return wordsFor(state, stops.number, now);
     const [only, second] = itemsInOrder(state);
     if (!only) return 'nothing is open';

@@ -4,11 +4,13 @@ import { currentOf, isOpen } from '../core/cursor.ts';
 import { isHeld } from '../core/holds.ts';
 import { nextRounds } from '../core/standing.ts';
 import { ringingTimers } from '../core/timers.ts';
-import { stopper } from './items.ts';
+import { offeredTroubles, planOfItem } from '../core/troubles.ts';
+import { plannedItems, stopper } from './items.ts';
 import { findKey, type Intent } from './keymap.ts';
 import type { Key } from './keys.ts';
+import { editorWith } from './line-editor.ts';
 import { openPrompt, openTyped } from './prompts.ts';
-import { type Reaction, type Situation, say, shownStep, troubleShown } from './reaction.ts';
+import { offeringItem, type Reaction, type Situation, say, shownStep, troubleItem, troubleShown } from './reaction.ts';
 import type { Ui } from './ui.ts';
 
 /** How long the first q of two is remembered: milliseconds. */
@@ -21,20 +23,22 @@ export function pressKey(ui: Ui, key: Key, situation: Situation): Reaction {
   if (situation.readOnly && entry.kind === 'act') {
     return { ui: say(ui, 'notice', 'this screen only looks on, ? shows its keys', situation) };
   }
-  const calm = ui.greeting.length > 0 ? { ...ui, greeting: [] } : ui;
-  return intents[entry.intent](calm, situation);
+  // Only the very next key is the second q.
+  const quitUntil = entry.intent === 'quit' ? ui.quitUntil : 0;
+  const calm = { ...ui, greeting: ui.greeting.length > 0 ? [] : ui.greeting, quitUntil };
+  return intents[entry.intent](calm, situation, key.name);
 }
 
-type React = (ui: Ui, situation: Situation) => Reaction;
+type React = (ui: Ui, situation: Situation, key: string) => Reaction;
 
 const intents: Readonly<Record<Intent, React>> = {
   enter,
   skip: onOpenStep((ui, situation) => openPrompt('skip', ui, situation)),
   catchup: (ui, situation) => {
     if (ui.looking === null) return openPrompt('catchup', ui, situation);
-    return onOpenStep(() => send(ui, situation, `catchup ${ui.looking}`))(ui, situation);
+    return onOpenStep(() => send(ui, situation, `catchup ${ui.looking}`))(ui, situation, '');
   },
-  issue: prompts('issue'),
+  issue: openIssue,
   question: prompts('question'),
   alert: prompts('alert'),
   todo: prompts('todo'),
@@ -48,13 +52,14 @@ const intents: Readonly<Record<Intent, React>> = {
   extend: prompts('extend'),
   go: prompts('go'),
   undo: (ui, situation) => send(ui, situation, 'undo'),
-  trouble: prompts('trouble'),
+  trouble: openTrouble,
+  choose: choosePlan,
   here: prompts('here'),
   pulse: prompts('pulse'),
   handoff: prompts('handoff'),
   timer: prompts('timer'),
-  copy: prompts('copy'),
-  open: onCurrentStep('o opens what the current step names', (ui, situation) => send(ui, situation, 'open')),
+  copy: copyText,
+  open: openNamed,
   check: onCurrentStep('k checks the current step', (ui, situation) => send(ui, situation, 'check')),
   space: countRound,
   line: prompts('line'),
@@ -85,7 +90,7 @@ function onOpenStep(react: React): React {
     const step = situation.state.plan.steps[number];
     if (!step) return { ui: say(ui, 'notice', 'no step is current; ↑ ↓ look at the others', situation) };
     const state = situation.state.steps[number];
-    if (isOpen(state)) return react(ui, situation);
+    if (isOpen(state)) return react(ui, situation, '');
     return { ui: say(ui, 'notice', `‘${step.title}’ is ${state?.status} already; g opens it again`, situation) };
   };
 }
@@ -94,7 +99,8 @@ function onOpenStep(react: React): React {
 function onCurrentStep(what: string, react: React): React {
   return (ui, situation) => {
     const current = currentOf(situation.state, situation.role);
-    if (ui.looking === null || shownStep(ui, situation.state, situation.role) === current) return react(ui, situation);
+    if (ui.looking === null || shownStep(ui, situation.state, situation.role) === current)
+      return react(ui, situation, '');
     return { ui: say(ui, 'notice', `${what}; g makes this one current`, situation) };
   };
 }
@@ -109,14 +115,61 @@ function enter(ui: Ui, situation: Situation): Reaction {
     const id = situation.state.plan.steps[number]?.id ?? '';
     const running = situation.state.steps[number]?.status === 'active';
     return send(ui, situation, `${running ? 'done' : 'begin'} ${id}`);
-  })(ui, situation);
+  })(ui, situation, '');
 }
 
 function nextPlan(ui: Ui, situation: Situation): Reaction {
-  const item = stopper(situation.state);
-  if (item?.trouble) return send(ui, situation, `plan for ${item.number}`);
+  const item = troubleItem(ui, situation.state);
+  if (item) return send(ui, situation, `plan for ${item.number}`);
   const next = onCurrentStep('plans are called for the current step', () => send(ui, situation, 'plan'));
-  return next(ui, situation);
+  return next(ui, situation, '');
+}
+
+/** On the screen of an issue that has no trouble yet it is the trouble behind that issue, not another one. */
+function openTrouble(ui: Ui, situation: Situation): Reaction {
+  const item = troubleItem(ui, situation.state);
+  const opened = openPrompt('trouble', ui, situation);
+  const { prompt } = opened.ui;
+  if (!item || item.trouble !== null || !prompt) return opened;
+  const title = `trouble of issue ${item.number}`;
+  return { ui: { ...opened.ui, prompt: { ...prompt, title, head: `for ${item.number} ` } } };
+}
+
+/** A digit takes one of the plans that are offered for an issue. */
+function choosePlan(ui: Ui, situation: Situation, key: string): Reaction {
+  const item = offeringItem(ui, situation.state);
+  const chosen = item && offeredTroubles(situation.state, item)[Number(key) - 1];
+  if (item && chosen) return send(ui, situation, `trouble ${chosen.id} for ${item.number}`);
+  return { ui: say(ui, 'notice', `no plan is offered under ${key}; ! calls a trouble by its name`, situation) };
+}
+
+/** On the screen of a trouble it is the plan's own text; of several one is chosen. */
+function copyText(ui: Ui, situation: Situation): Reaction {
+  const item = troubleItem(ui, situation.state);
+  const texts = (item && planOfItem(situation.state, item)?.paste) ?? [];
+  if (!item || texts.length === 0) return openPrompt('copy', ui, situation);
+  if (texts.length === 1) return send(ui, situation, `copy for ${item.number}`);
+  const opened = openPrompt('copy', ui, situation);
+  const { prompt } = opened.ui;
+  const choices = { options: texts.map((one) => one.name) };
+  return { ui: { ...opened.ui, prompt: prompt && { ...prompt, head: `for ${item.number} `, choices } } };
+}
+
+function openNamed(ui: Ui, situation: Situation): Reaction {
+  const item = troubleItem(ui, situation.state);
+  if (item) return send(ui, situation, `open for ${item.number}`);
+  const open = onCurrentStep('o opens what the current step names', () => send(ui, situation, 'open'));
+  return open(ui, situation, '');
+}
+
+/** What a check has just found is filled in as a proposal: what is typed takes its place. */
+function openIssue(ui: Ui, situation: Situation): Reaction {
+  const opened = openPrompt('issue', ui, situation);
+  const words = ui.failures.at(-1);
+  const { prompt } = opened.ui;
+  if (words === undefined || !prompt) return opened;
+  const hint = 'Enter opens it, → goes on with it, typing takes its place, Esc drops it';
+  return { ui: { ...opened.ui, prompt: { ...prompt, editor: editorWith(words, true), hint } } };
 }
 
 function toggleRecording(ui: Ui, situation: Situation): Reaction {
@@ -162,7 +215,12 @@ function look(ui: Ui, situation: Situation, stride: number): Reaction {
 function back(ui: Ui, situation: Situation): Reaction {
   if (ui.looking !== null) return { ui: { ...ui, looking: null } };
   if (ui.offer !== null) return { ui: { ...ui, offer: null } };
-  const item = stopper(situation.state);
-  if (item) return { ui: { ...ui, aside: ui.aside === item.number ? null : item.number } };
+  if (ui.offering !== null) return { ui: { ...ui, offering: null } };
+  const shown = troubleItem(ui, situation.state);
+  const stops = stopper(situation.state);
+  if (shown) return { ui: { ...ui, called: null, aside: stops?.number ?? null } };
+  if (stops) return { ui: { ...ui, aside: null } };
+  const planned = plannedItems(situation.state).at(-1);
+  if (planned) return { ui: { ...ui, called: planned.number } };
   return { ui: { ...ui, message: null } };
 }

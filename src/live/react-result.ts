@@ -2,6 +2,7 @@
 import type { Event } from '../core/event.ts';
 import type { Ask } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
+import { offeredTroubles } from '../core/troubles.ts';
 import { editorWith } from './line-editor.ts';
 import type { ActResult, Answer } from './port.ts';
 import { closePrompt } from './react-prompt.ts';
@@ -14,7 +15,7 @@ export function takeResult(ui: Ui, sent: Sent, result: ActResult, situation: Sit
   const told = result.say === '' ? ui : say(ui, 'ok', result.say, situation);
   const undoable = result.events.length > 0 && result.events.every((event) => event.type !== 'undone');
   const shown: Ui = told.message === null ? told : { ...told, message: { ...told.message, undo: undoable } };
-  const after = settle(leaveLook(shown, sent), result, situation);
+  const after = settle(afterIssues(leaveLook(shown, sent), sent, result, situation), result, situation);
   if (result.effect?.kind === 'quit') return { ui: after, stop: 'quit' };
   if (result.effect?.kind === 'help') {
     const { topic } = result.effect;
@@ -26,16 +27,29 @@ export function takeResult(ui: Ui, sent: Sent, result: ActResult, situation: Sit
 }
 
 /** What came of an action later, outside of the journal: beside what it said, or in its place. */
-export function takeAnswer(ui: Ui, text: string, answer: Answer, situation: Situation): Ui {
+export function takeAnswer(before: Ui, text: string, answer: Answer, situation: Situation): Ui {
+  const ui = answer.copied === undefined ? before : { ...before, clipboard: answer.copied };
   const { message } = ui;
+  const progress = answer.progress === undefined ? '' : ` · ${answer.progress}`;
   const overlay: Ui['overlay'] = answer.show === undefined ? ui.overlay : { kind: 'text', text: answer.show, top: 0 };
-  if (answer.kind === 'problem') return say({ ...ui, overlay }, 'refused', text, situation, answer.hint);
+  if (answer.kind === 'problem') return takeProblem({ ...ui, overlay }, text, answer, situation);
   // A problem that is being shown stays; the lines above say what was well.
-  if (message?.kind === 'refused') return { ...ui, overlay };
+  if (message?.kind === 'refused') {
+    const counted = progress !== '' && ui.failures.length > 0;
+    return { ...ui, overlay, message: counted ? { ...message, hint: filledIn + progress } : message };
+  }
   if (answer.kind === 'along' && message?.kind === 'ok')
     return { ...ui, overlay, message: { ...message, text: `${message.text} · ${answer.short ?? text}` } };
-  const told = say({ ...ui, overlay }, 'ok', text, situation);
+  const told = say({ ...ui, overlay }, 'ok', text + progress, situation);
   return answer.kind === 'along' && told.message ? { ...told, message: { ...told.message, kind: 'notice' } } : told;
+}
+
+const filledIn = 'i opens an issue with these words';
+
+function takeProblem(ui: Ui, text: string, { hint, issue, progress }: Answer, situation: Situation): Ui {
+  const failures = issue === undefined ? ui.failures : [...ui.failures, issue];
+  const hints = [issue === undefined ? hint : filledIn, progress ?? ''].filter(Boolean);
+  return say({ ...ui, failures }, 'refused', text, situation, hints.join(' · '));
 }
 
 /** What was typed stays, with the reason below it. */
@@ -53,6 +67,28 @@ function settle(ui: Ui, result: ActResult, situation: Situation): Ui {
   }
   return closePrompt({ ...ui, asks }, situation);
 }
+
+/** How long the plans for an issue are offered below it: milliseconds. */
+const offerStays = 30_000;
+
+/** A plan that was called comes up; plans that fit a new issue are offered; what a check found was dealt with. */
+function afterIssues(ui: Ui, { line }: Sent, { events }: ActResult, { state, wall }: Situation): Ui {
+  const opened = events.find((event) => event.type === 'issue.opened');
+  const called = events.findLast((event) => event.type === 'plan.switched')?.item;
+  const item = state.items.find((one) => one.number === opened?.item);
+  const offers = item !== undefined && offeredTroubles(state, item).length > 0;
+  const failures = /^issue\b/.test(line) ? ui.failures.slice(0, -1) : settles.test(line) ? [] : ui.failures;
+  return {
+    ...ui,
+    failures,
+    called: called ?? ui.called,
+    looking: called === undefined ? ui.looking : null,
+    offering: offers ? { item: item.number, until: wall + offerStays } : null,
+  };
+}
+
+/** With these the words of an earlier failure are no longer what an issue is about. */
+const settles = /^(?:check|begin|done|skip|catchup|go|undo)\b/;
 
 /** What the steps that were just done ask for and nobody has answered. */
 function unanswered(events: readonly Event[], state: State): readonly Ask[] {

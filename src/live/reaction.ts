@@ -2,8 +2,9 @@
 import { currentOf } from '../core/cursor.ts';
 import type { PauseCause } from '../core/event.ts';
 import { outlineOf } from '../core/outline.ts';
-import type { State } from '../core/state.ts';
-import { stopper } from './items.ts';
+import type { Item, State } from '../core/state.ts';
+import { offeredTroubles } from '../core/troubles.ts';
+import { plannedItems, stopper } from './items.ts';
 import type { Message, Ui } from './ui.ts';
 
 /** What a key is judged by. */
@@ -47,8 +48,21 @@ export function shownStep(ui: Ui, state: State, role: string): number {
   return looked ?? currentOf(state, role);
 }
 
-/** Whether the screen of the trouble that stops the class is up. */
+/** The issue whose screen is up: one that stops the class, else the one whose plan was called here. */
+export function troubleItem(ui: Ui, state: State): Item | undefined {
+  if (ui.looking !== null) return undefined;
+  const stops = stopper(state);
+  if (stops && ui.aside !== stops.number) return stops;
+  return ui.called === null ? undefined : plannedItems(state).find((item) => item.number === ui.called);
+}
+
 export function troubleShown(ui: Ui, state: State): boolean {
-  const item = stopper(state);
-  return item !== undefined && ui.aside !== item.number && ui.looking === null;
+  return troubleItem(ui, state) !== undefined;
+}
+
+/** The issue for which a digit takes a plan. */
+export function offeringItem(ui: Ui, state: State): Item | undefined {
+  const number = troubleItem(ui, state)?.number ?? ui.offering?.item;
+  const item = state.items.find((one) => one.number === number);
+  return item && offeredTroubles(state, item).length > 0 ? item : undefined;
 }

@@ -157,7 +157,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
       const [problem] = error.problems;
       ui = say(ui, 'refused', problem?.message ?? error.message, situation(), problem?.hint);
     }
-    if (ui.message !== null && ui.message.until <= terminal.now()) ui = { ...ui, message: null };
+    ui = fade(ui, terminal.now());
     if (later !== null && (ui.message === null || ui.message.kind === 'now')) {
       ui = say(ui, 'now', later, situation());
       later = null;
@@ -275,6 +275,13 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     const at = renderInstant(prompt.pressedAt, port.state().session.timezone);
     return prompt.action === undefined ? { text, at } : { action: prompt.action, text, at };
   }
+}
+
+/** What has been shown for long enough. */
+function fade(ui: Ui, wall: number): Ui {
+  const message = ui.message !== null && ui.message.until <= wall ? null : ui.message;
+  const offering = ui.offering !== null && ui.offering.until <= wall ? null : ui.offering;
+  return message === ui.message && offering === ui.offering ? ui : { ...ui, message, offering };
 }
 
 function isRun(text: string, character: string): boolean {

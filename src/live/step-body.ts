@@ -3,7 +3,7 @@ import { nameOf } from '../core/people.ts';
 import type { FallbackPlan, Step } from '../core/plan.ts';
 import { planLetters } from '../core/plans.ts';
 import type { StepState } from '../core/state.ts';
-import { visibleLine } from '../core/visible.ts';
+import { visible, visibleLine } from '../core/visible.ts';
 import { renderMarkdown } from './markdown.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, span, wrapRow } from './row.ts';
 import { renderedText, type Scene } from './scene.ts';
@@ -57,10 +57,32 @@ function planSections(scene: Scene, plan: FallbackPlan, letter: string, step?: S
 }
 
 /** A plan on its own, for the screen of a trouble. */
-export function planBody(scene: Scene, plan: FallbackPlan): readonly Section[] {
-  return [instructions(scene, plan.do), speech(scene, plan.say), pastes(scene, plan.paste)].filter(
-    (one) => one.rows.length > 0,
-  );
+export function planBody(scene: Scene, plan: FallbackPlan, step?: Step): readonly Section[] {
+  return [
+    instructions(scene, plan.do, step),
+    speech(scene, plan.say, step),
+    clipboard(scene, plan, step),
+    launches(scene, plan, step),
+  ].filter((one) => one.rows.length > 0);
+}
+
+/** The text itself, and whether it is on the clipboard already. */
+function clipboard(scene: Scene, { paste }: FallbackPlan, step?: Step): Section {
+  const [first, ...others] = paste;
+  if (!first) return empty;
+  const source = renderedText(scene, first.text, step);
+  const copied = scene.ui.clipboard === visible(source).trimEnd();
+  const words = visibleLine(source).trim();
+  // In front, where it stays when the text is cut.
+  const sign = scene.model.readOnly ? '' : others.length > 0 ? `(c, ${paste.length} texts) ` : '(c) ';
+  if (copied) return labelled(scene, 'Copied', row(`‘${words}’ is on the clipboard`), 1);
+  return labelled(scene, 'Paste', row(`${sign}‘${words}’`), 1);
+}
+
+function launches(scene: Scene, plan: FallbackPlan, step?: Step): Section {
+  const targets = plan.launch.map((one) => oneLine(scene, one, step)).filter(Boolean);
+  const sign = scene.model.readOnly ? '' : '(o) ';
+  return targets.length === 0 ? empty : labelledLine(scene, 'Opens', row(`${sign}${targets.join(' · ')}`));
 }
 
 function oneLine(scene: Scene, source: string, step?: Step): string {

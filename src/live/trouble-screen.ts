@@ -1,54 +1,71 @@
-/** While a trouble stops the class: its plan, its timer and one line of class time, nothing else. */
+/** A trouble and nothing else: its plan, its timer, whom to call, and one line of class time. */
 import { renderClock, renderLength } from '../core/clock-text.ts';
-import type { FallbackPlan } from '../core/plan.ts';
+import type { FallbackPlan, Step } from '../core/plan.ts';
 import { planLetters } from '../core/plans.ts';
 import type { Item } from '../core/state.ts';
 import { runningTimers, timerLeft } from '../core/timers.ts';
+import { callsFor, offeredTroubles, planOfItem, troubleOf } from '../core/troubles.ts';
 import { visibleLine } from '../core/visible.ts';
 import { widthOf } from './cells.ts';
 import { fitSections } from './fit-sections.ts';
 import { countdown, facts, lateOf, ruleOf } from './header.ts';
-import { beside, clipRow, type Row, row, span } from './row.ts';
+import { plannedItems } from './items.ts';
+import { beside, clipRow, type Row, row, rowWidth, span, wrapRow } from './row.ts';
 import { renderedText, type Scene } from './scene.ts';
 import { planBody } from './step-body.ts';
 
+/** On lower screens nothing is spent on air. */
+const lowScreen = 18;
+
 /** At most `height` lines, from the top of the screen. */
 export function renderTrouble(scene: Scene, item: Item, height: number): readonly Row[] {
+  const head = renderHead(scene, item);
+  const tail = renderTail(scene, item, height);
+  const body = renderBody(scene, item, height - head.length - tail.length);
+  return [...head, ...body, ...tail].slice(0, height);
+}
+
+function renderHead(scene: Scene, item: Item): readonly Row[] {
   const { state, now, width } = scene;
-  const trouble = state.plan.troubles.find((one) => one.id === item.trouble);
+  const trouble = troubleOf(state, item);
   const title = visibleLine(trouble?.title ?? item.text).toUpperCase();
   const since = row(`since ${renderLength(now - item.openedAt)} · issue ${item.number}`, 'strong');
   // Not by what fits now: the length of `since` grows, and nothing may jump.
   const apart = widthOf(title) + 28 > width;
-  const head: Row[] = [
+  const words = trouble && item.text !== trouble.title ? row(visibleLine(item.text)) : [];
+  return [
     beside(lateOf(scene), facts([row(renderClock(now, scene.zone), 'strong'), countdown(scene)]), width),
     ...(apart
-      ? [clipRow(row(title, 'alarm'), width), beside([], since, width)]
+      ? [clipRow(row(title, 'alarm'), width), beside(words, since, width)]
       : [beside(row(title, 'alarm'), since, width)]),
     ruleOf(width),
+    ...(apart || words.length === 0 ? [] : [clipRow([span('  '), ...words], width)]),
+    ...othersOf(scene, item),
   ];
-  const words = trouble && item.text !== trouble.title ? [[span('  '), ...row(visibleLine(item.text))]] : [];
-  const called = planLetters.indexOf(item.plan ?? 'A');
-  const plan = trouble?.plans[called - 1];
-  const next = trouble?.plans[Math.max(0, called)];
-  const tail = [
-    ...(next ? [[], nextPlan(scene, next, planLetters[Math.max(0, called) + 1] ?? '')] : []),
-    ...contacts(scene),
-  ];
-  const room = height - head.length - words.length - tail.length;
-  const body = plan
-    ? renderPlan(scene, item, plan, room)
-    : [[], [span('  '), ...row(noPlan(trouble !== undefined), 'quiet')]];
-  return [...head, ...words.map((one) => clipRow(one, width)), ...body.slice(0, Math.max(1, room)), ...tail].slice(
-    0,
-    height,
-  );
 }
 
-function renderPlan(scene: Scene, item: Item, plan: FallbackPlan, room: number): readonly Row[] {
-  const title = visibleLine(renderedText(scene, plan.title));
-  const head = beside(row(`Plan ${item.plan} · ${title}`, 'accent'), timerOf(scene, item), scene.width);
-  return [head, ...fitSections(planBody(scene, plan), room - 1, scene.width)];
+/** Those that wait behind this one: on no account are they forgotten. */
+function othersOf({ state, width }: Scene, item: Item): readonly Row[] {
+  const others = plannedItems(state).filter((one) => one.severity === 1 && one.number !== item.number);
+  const words = others.map((one) => `issue ${one.number} ${visibleLine(one.text)}`);
+  return words.length === 0 ? [] : [clipRow([span('Also   ', 'trouble'), span(words.join(' · '))], width)];
+}
+
+function renderBody(scene: Scene, item: Item, room: number): readonly Row[] {
+  const plan = planOfItem(scene.state, item);
+  const rows = plan
+    ? [planHead(scene, item, plan), ...fitSections(planBody(scene, plan, stepOf(scene, item)), room - 1, scene.width)]
+    : withoutPlan(scene, item);
+  return rows.slice(0, Math.max(1, room));
+}
+
+function planHead(scene: Scene, item: Item, plan: FallbackPlan): Row {
+  const title = visibleLine(renderedText(scene, plan.title, stepOf(scene, item)));
+  return beside(row(`Plan ${item.plan} · ${title}`, 'accent'), timerOf(scene, item), scene.width);
+}
+
+function stepOf({ state }: Scene, item: Item): Step | undefined {
+  return state.plan.steps.find((one) => one.id === item.step);
 }
 
 function timerOf({ state, now }: Scene, item: Item): Row {
@@ -60,6 +77,18 @@ function timerOf({ state, now }: Scene, item: Item): Row {
     : row(`${renderLength(left)} OVER`, 'alarm');
 }
 
+/** The next plan, and whom to call: the last lines stay whatever the plan says. */
+function renderTail(scene: Scene, item: Item, height: number): readonly Row[] {
+  const { state } = scene;
+  const called = Math.max(0, planLetters.indexOf(item.plan ?? 'A'));
+  const next = troubleOf(state, item)?.plans[called];
+  const rows = [
+    ...(next ? [nextPlan(scene, next, planLetters[called + 1] ?? '')] : []),
+    ...calls(scene, item, height < lowScreen ? 2 : 3),
+  ];
+  return height < lowScreen || rows.length === 0 ? rows : [[], ...rows];
+}
+
 function nextPlan(scene: Scene, plan: FallbackPlan, letter: string): Row {
   const trigger = plan.trigger === undefined ? '' : ` · ${visibleLine(renderedText(scene, plan.trigger))}`;
   return clipRow(
@@ -68,18 +97,31 @@ function nextPlan(scene: Scene, plan: FallbackPlan, letter: string): Row {
   );
 }
 
-function noPlan(named: boolean): string {
-  return named
-    ? 'b calls plan B'
-    : 'no plan is written for this: r when it is over, ! for a named trouble, Esc shows the class';
+/** Under a trouble that nobody has named: those that it may be, each under its digit. */
+function withoutPlan(scene: Scene, item: Item): readonly Row[] {
+  const { state, width } = scene;
+  const offered = offeredTroubles(state, item).slice(0, 9);
+  const hint =
+    troubleOf(state, item) === undefined
+      ? 'no plan is written for this: r when it is over, ! for a named trouble, Esc shows the class'
+      : 'b calls plan B';
+  if (offered.length === 0) return wrapRow(row(hint, 'quiet'), width - 2).map((line) => [span('  '), ...line]);
+  const choices = offered.map(({ title }, place) =>
+    clipRow([span(`  ${place + 1} `, 'strong'), span(visibleLine(title))], width),
+  );
+  return [row('Its plan may be that of', 'accent'), ...choices];
 }
 
-/** Whom to call: the facilitator and the session's contacts. */
-function contacts({ state, width }: Scene): readonly Row[] {
-  const { facilitator, contacts: others } = state.session;
-  const numbers = [
-    ...(facilitator.phone ? [`${facilitator.name} ${facilitator.phone}`] : []),
-    ...Object.entries(others).map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`),
-  ].map(visibleLine);
-  return numbers.length === 0 ? [] : [clipRow([span('Call   ', 'quiet'), span(numbers.join(' · '))], width)];
+/** Whom to call, the one concerned first; a number is never cut, the name before it gives way. */
+function calls({ state, width }: Scene, item: Item, most: number): readonly Row[] {
+  const lines: Row[] = [];
+  for (const { name, how } of callsFor(state, item)) {
+    const number = row(` ${visibleLine(how)}`, 'strong');
+    const call = [...clipRow(row(visibleLine(name)), Math.max(4, width - 7 - rowWidth(number))), ...number];
+    const last = lines.at(-1);
+    const joined = last && [...last, span(' · '), ...call];
+    if (joined && rowWidth(joined) <= width) lines[lines.length - 1] = joined;
+    else lines.push([span(lines.length === 0 ? 'Call   ' : '       ', 'quiet'), ...call]);
+  }
+  return lines.slice(0, most);
 }

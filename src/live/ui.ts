@@ -17,6 +17,14 @@ export interface Ui {
   readonly quitUntil: number;
   /** The issue of severity 1 whose screen was put aside. */
   readonly aside: number | null;
+  /** The issue whose plan was called here last: its plan is shown until it is put aside. */
+  readonly called: number | null;
+  /** The issue below which the plans of its category are offered; until when, by the wall clock. */
+  readonly offering: { readonly item: number; readonly until: number } | null;
+  /** What checks found, in the words of an issue that nobody has opened yet; the latest last. */
+  readonly failures: readonly string[];
+  /** The text that this screen last put onto the clipboard. */
+  readonly clipboard: string | null;
   /** Answers that are still to be asked for. */
   readonly asks: readonly Ask[];
 }
@@ -47,5 +55,9 @@ export const quietUi: Ui = {
   offer: null,
   quitUntil: 0,
   aside: null,
+  called: null,
+  offering: null,
+  failures: [],
+  clipboard: null,
   asks: [],
 };

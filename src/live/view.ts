@@ -7,9 +7,9 @@ import { countComing, renderComing } from './coming.ts';
 import { fitSections } from './fit-sections.ts';
 import { renderHeader, ruleOf } from './header.ts';
 import { renderItems } from './item-rows.ts';
-import { itemsInOrder, stopper } from './items.ts';
+import { itemsInOrder } from './items.ts';
 import { renderOverlay } from './overlay.ts';
-import { troubleShown } from './reaction.ts';
+import { troubleItem } from './reaction.ts';
 import { clipRow, type Row } from './row.ts';
 import { type Scene, type ScreenModel, type Size, sceneOf } from './scene.ts';
 import { renderStatus } from './status.ts';
@@ -48,8 +48,8 @@ function layOut(scene: Scene): Laid {
 }
 
 function renderAbove(scene: Scene, height: number): readonly Row[] {
-  const item = stopper(scene.state);
-  if (item && troubleShown(scene.ui, scene.state)) return renderTrouble(scene, item, height);
+  const item = troubleItem(scene.ui, scene.state);
+  if (item) return renderTrouble(scene, item, height);
   const header = renderHeader(scene);
   const block = stepBlock(scene);
   const space = share(scene, block, height - header.length);

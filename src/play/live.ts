@@ -69,9 +69,8 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
   return { cause: causeOf(reason), refused: false };
 }
 
-function answerOf({ kind, text, hint, events, short, show }: Said): Told {
-  const more = { ...(short === undefined ? {} : { short }), ...(show === undefined ? {} : { show }) };
-  return { text, events, answer: { kind, hint, ...more } };
+function answerOf({ text, events, ...answer }: Said): Told {
+  return { text, events, answer };
 }
 
 function causeOf(reason: string): PauseCause {

@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import { renderHelp } from './help.ts';
 import { locate, placeOf } from './locate.ts';
 import { openOnce } from './opening.ts';
+import { renderIssueLines } from './plan-lines.ts';
 import { createReach } from './reaching.ts';
 import { createStepTexts, loadEngine } from './step-texts.ts';
 
@@ -50,9 +51,10 @@ export async function logAction(
     default:
       context.stdout.write(`ok ${visible(acted.say)}\n`);
   }
-  if (acted.effect) {
+  if (acted.effect || acted.events.some((event) => event.type === 'issue.opened' || event.type === 'plan.switched')) {
     const text = createStepTexts(opened.play.state, opened.play.now, await loadEngine());
     const say = (line: string): void => void context.stdout.write(`now ${visible(line)}\n`);
+    for (const line of renderIssueLines(acted.events, opened.play.state(), text)) say(line);
     await createReach(
       opened,
       text,

@@ -12,6 +12,7 @@ import { renderHelp } from './help.ts';
 import { currentKey, renderCurrent, renderOpening } from './narration.ts';
 import type { Opened } from './opening.ts';
 import { pause } from './pause.ts';
+import { renderIssueLines } from './plan-lines.ts';
 import { createReach, type Said } from './reaching.ts';
 import { createStepTexts, loadEngine } from './step-texts.ts';
 
@@ -44,6 +45,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     for (const happened of play.tick()) {
       const [first] = happened.events;
       sayNow(happened.own || !first ? happened.text : `${first.by}: ${happened.text}`);
+      for (const line of renderIssueLines(happened.events, play.state(), text)) sayNow(line);
     }
     for (const notice of noticesOf(play.state(), play.now())) {
       if (told.has(notice.key)) continue;
@@ -94,6 +96,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
         say(`ok ${acted.say}`);
     }
     for (const events of automatic(acted.events)) sayNow(describeWithTime(events, play.state()));
+    for (const line of renderIssueLines(acted.events, play.state(), text)) sayNow(line);
     const reaching = reach(acted.effect, tell);
     pending.add(reaching);
     void reaching.then(() => pending.delete(reaching));

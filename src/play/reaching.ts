@@ -6,7 +6,7 @@ import type { Event, EventBody } from '../core/event.ts';
 import { outlineOf } from '../core/outline.ts';
 import type { Step } from '../core/plan.ts';
 import { renderInstant } from '../core/times.ts';
-import { visible } from '../core/visible.ts';
+import { visible, visibleLine } from '../core/visible.ts';
 import { UserError } from '../errors.ts';
 import { startChecks } from './checks.ts';
 import { copyText } from './clipboard.ts';
@@ -25,6 +25,12 @@ export interface Said {
   readonly short?: string;
   /** A text that went nowhere, to be read. */
   readonly show?: string;
+  /** The text that is on the clipboard now. */
+  readonly copied?: string;
+  /** A failure in the words of an issue. */
+  readonly issue?: string;
+  /** How many of several have answered: `3 of 5 checked`. */
+  readonly progress?: string;
 }
 
 export type Tell = (said: Said) => void;
@@ -68,7 +74,8 @@ export function createReach(
     const copying = copied.then(() => copyText(shown, context));
     copied = copying.catch(() => {});
     const where = await copying;
-    if (where !== undefined) tell({ ...said('along', `‘${name}’ ${where}`), short: where.replace(/^(is|was) /, '') });
+    if (where !== undefined)
+      tell({ ...said('along', `‘${name}’ ${where}`), short: where.replace(/^(is|was) /, ''), copied: shown });
     else if (!along) tell({ ...said('along', `there is no clipboard here: ‘${name}’ to be read`), show: shown });
   }
 
@@ -99,11 +106,15 @@ export function createReach(
     const around = { state: play.state(), workspace, context, text: render, rehearsal, isTrusted, stopped };
     const started = startChecks(step, around);
     if (started.length === 0) tell(said('problem', 'nothing to check here: no address is given'));
+    let answered = 0;
     await Promise.all(
       started.map(async ({ name, result }) => {
         const answer = await result;
-        if (answer.ok === null) tell(said(rehearsal ? 'along' : 'problem', `${name} ${answer.why}`, answer.hint));
-        else record({ type: 'check.finished', step: id, check: name, ...answer }, tell);
+        answered++;
+        const progress = started.length === 1 ? {} : { progress: `${answered} of ${started.length} checked` };
+        const counted: Tell = (words) => tell({ ...words, ...progress });
+        if (answer.ok === null) counted(said(rehearsal ? 'along' : 'problem', `${name} ${answer.why}`, answer.hint));
+        else record({ type: 'check.finished', step: id, check: name, ...answer }, counted);
       }),
     );
   }
@@ -116,13 +127,12 @@ export function createReach(
     ]);
     const [event] = events;
     if (!event) return;
-    const failed = event.type === 'check.finished' && !event.ok;
-    const told = said(
-      failed ? 'problem' : 'result',
-      describe(event, play.state()),
-      failed ? "'issue TEXT' opens an issue about it" : '',
-    );
-    tell({ ...told, events });
+    const text = describe(event, play.state());
+    if (event.type !== 'check.finished' || event.ok) tell({ ...said('result', text), events });
+    else {
+      const issue = visibleLine(text.replace(/^check /, ''));
+      tell({ ...said('problem', text, `'issue ${issue}' opens an issue about it`), issue, events });
+    }
   }
 
   function allowed(): ReturnType<typeof readAllowed> {

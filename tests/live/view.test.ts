@@ -84,7 +84,7 @@ describe('80 x 24', () => {
         2. Call her: +1 555 0100
         3. Launch poll ‘What would you like to try first’
         Say    “Rosa’s connection dropped, we go on in a moment.”
-        Paste  ‘facilitator-dropped’
+        Paste  (c) ‘x’
 
       Plan C Teach on from the shared deck · not back after five minutes
       Call   Rosa Lindt +1 555 0100 · helpdesk +1 555 0199
@@ -98,7 +98,7 @@ describe('80 x 24', () => {
 
 
 
-       b plan C  r it is over  n note  a alert  Esc the class  ? all keys
+       b plan C  r it is over  c copy  n note  Esc the class  a alert  ? all keys
       "
     `);
   });
@@ -249,12 +249,12 @@ describe('40 x 15', () => {
            has dropped; while she co … +4 Tab
         Say    “Rosa’s connection dropped, we
                go on in a moment.”
-        Paste  ‘facilitator-dropped’
-
+        Paste  (c) ‘x’
       Plan C Teach on from the shared deck ·…
-      Call   Rosa Lindt +1 555 0100 · helpdes…
+      Call   Rosa Lindt +1 555 0100
+             helpdesk +1 555 0199
 
-       b plan C  r it is over  ? all keys
+       b plan C  r over  c copy  ? all keys
       "
     `);
   });

@@ -215,17 +215,24 @@ describe('checks', () => {
   it('an address where nobody answers has failed, and says how to open an issue', () => {
     const { out, code } = place().run(plain, 'check\nquit\n');
     expect(out).toContain(
-      "now check url http://127.0.0.1:2/room failed: the connection was refused ('issue TEXT' opens an issue about it)",
+      "now check url http://127.0.0.1:2/room failed: the connection was refused ('issue url http://127.0.0.1:2/room failed: the connection was refused' opens an issue about it)",
     );
     expect(code).toBe(0);
   });
 
-  it('on the screen the failure is shown, and each result stays above', async () => {
+  it('on the screen the failure is shown, each result stays above, and i fills in what failed', async () => {
     const { cwd, env } = place();
     const terminal = openTerminal(['run', 'far'], { cwd, env });
     await terminal.shows(/Open the room/);
     terminal.type('k');
-    await terminal.shows(/hint: .*(issue|trust)/);
+    await terminal.shows(/5 of 5 checked/);
+    terminal.type('i');
+    await terminal.shows(/issue › url http:.*refused/);
+    terminal.type('\r');
+    await terminal.shows(/1 issue .*url http/);
+    expect(events(cwd, 'issue.opened').map(({ text }) => text)).toEqual([
+      'url http://127.0.0.1:2/room failed: the connection was refused',
+    ]);
     terminal.type('q');
     expect(await terminal.ended).toBe(0);
     expect(terminal.history().join('\n')).toMatch(/✔ check disk 1MB ok/);

@@ -43,10 +43,11 @@ function issue(input: ActionInput): Decision {
 function trouble(input: ActionInput): Decision {
   if (input.text === '')
     return refuse('trouble-missing', 'trouble wants the name of one', "'trouble facilitator-drops'");
-  const found = findTrouble(input.state, input.text);
+  const [, first, words = input.text] = /^for\s+(\d+)\s+(.+)$/i.exec(input.text) ?? [];
+  const found = findTrouble(input.state, words);
   if (!found.ok) return found.refusal;
   const { value } = found;
-  const issue = /^for\s+(?:issue\s+)?(\d+)$/i.exec(found.rest)?.[1];
+  const issue = first ?? /^for\s+(\d+)$/i.exec(found.rest)?.[1];
   if (issue !== undefined) return attach(input, value, Number(issue));
   const item = input.state.nextItem;
   const opened = input.draft({

@@ -116,6 +116,9 @@ describe('trouble', () => {
         { type: 'plan.switched', item: 1, plan: 'B' },
         { type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1 },
       );
+    given(unclear)
+      .when('trouble for 1 fac', '10:20')
+      .last({ type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1 });
     const played = play(lesson, '9:00').at('10:20', 'issue hum #audio', 'trouble no-sound for 1');
     expect(played.state.items).toMatchObject([{ number: 1, text: 'hum', severity: 3, trouble: 'no-sound' }]);
   });
