@@ -1,7 +1,9 @@
-/** What a person should be told once, when it becomes true: timers that ran out, rounds that are due, a start not marked. */
+/** What a person should be told once, when it becomes true: timers that ran out, times that come, rounds that are due. */
 import { renderClock, renderTakes } from './clock-text.ts';
+import { cuesOf } from './cues.ts';
 import { isOpen } from './cursor.ts';
 import { outlineOf } from './outline.ts';
+import { phaseEndOf } from './phase-end.ts';
 import { scheduleOf } from './schedule.ts';
 import { nextRounds } from './standing.ts';
 import type { State } from './state.ts';
@@ -16,7 +18,19 @@ export interface Notice {
 }
 
 export function noticesOf(state: State, now: number): readonly Notice[] {
-  return [...timerNotices(state, now), ...roundNotices(state, now), ...startNotice(state, now)];
+  const cues = cuesOf(state, now).map(({ key, text }) => ({ key, text, rings: true }));
+  return [
+    ...timerNotices(state, now),
+    ...cues,
+    ...roundNotices(state, now),
+    ...startNotice(state, now),
+    ...phaseNotice(state, now),
+  ];
+}
+
+function phaseNotice(state: State, now: number): readonly Notice[] {
+  const ended = phaseEndOf(state, now);
+  return ended ? [{ key: `phase:${ended.phase}`, text: ended.text, rings: false }] : [];
 }
 
 function timerNotices(state: State, now: number): readonly Notice[] {

@@ -122,7 +122,7 @@ export function lateOf(scene: Scene): Row {
   if (behind === null) return held;
   const far = Math.abs(behind) >= 5_400_000;
   const words = far ? `${renderFar(behind)} ${behind > 0 ? 'behind' : 'ahead'}` : renderBehind(behind);
-  return facts([held, row(words, lookOf(behind))]);
+  return facts([held, row(`${signOf(behind)}${words}`, lookOf(behind))]);
 }
 
 function stepLateness({ state, now, current, schedule, figures }: Scene): number | null {
@@ -134,7 +134,14 @@ function stepLateness({ state, now, current, schedule, figures }: Scene): number
   return Math.max(0, late);
 }
 
+/** Late from a minute on, very late from five, an alarm from fifteen: by sign as well as by colour. */
+function signOf(behind: number): string {
+  if (behind >= 900_000) return '!! ';
+  return behind >= 300_000 ? '! ' : '';
+}
+
 function lookOf(behind: number): Look {
+  if (behind >= 900_000) return 'alarm';
   if (behind >= 300_000) return 'trouble';
   return behind >= 60_000 ? 'warn' : 'good';
 }

@@ -1,9 +1,11 @@
 /** The quiet facts below: timers, people, what is due, passed-over steps, the end of class, the recording. */
 import { renderClock, renderFar, renderLength, renderTakes } from '../core/clock-text.ts';
+import { type Cue, cuesOf } from '../core/cues.ts';
 import { comesUpFor } from '../core/cursor.ts';
 import { noticesOf } from '../core/notices.ts';
 import { outlineOf } from '../core/outline.ts';
 import { countPresent, isEnrolled, isStaff, missingPeople } from '../core/people.ts';
+import { phaseEndOf } from '../core/phase-end.ts';
 import { activeRun, elapsedOf } from '../core/runs.ts';
 import { nextRounds } from '../core/standing.ts';
 import { ringingTimers, runningTimers, timerLeft } from '../core/timers.ts';
@@ -52,12 +54,28 @@ function renderAttention(scene: Scene): Row {
   );
   const start = noticesOf(state, now).filter((notice) => notice.key === 'class-start');
   const unmarked = start.map(() => row('! the class start is not marked', 'alarm'));
+  const cues = cuesOf(state, now).map((cue) => renderCue(cue, now));
   const due = nextRounds(state)
     .filter((round) => round.due <= now)
     .map(({ step, due: at }) => row(`${visibleLine(step.title)} (due for ${renderFar(now - at)}${space})`, 'warn'));
-  const [first, ...others] = [...alarms, ...unmarked, ...due];
+  const left = phaseEndOf(state, now);
+  const behind = left ? [row(visibleLine(left.text), 'warn')] : [];
+  const [first, ...others] = [...alarms, ...unmarked, ...cues, ...due, ...behind];
   const more = others.length > 0 ? row(`+${others.length}`, 'quiet') : [];
   return first ? facts([first, more]) : renderRunning(scene);
+}
+
+/** In words and with the seconds that are left: `in 0:42: Post the evaluation link`. */
+function renderCue({ kind, what, at, text }: Cue, now: number): Row {
+  const left = renderLength(Math.ceil((at - now) / 1000) * 1000);
+  switch (kind) {
+    case 'start':
+      return at - now <= 60_000 ? row(`!! CLASS STARTS IN ${left}`, 'alarm') : row(`! ${text}`, 'warn');
+    case 'end':
+      return row(`! ${text}`, 'warn');
+    case 'fixed':
+      return row(`! in ${left}: ${visibleLine(what)}`, 'warn');
+  }
 }
 
 /** Steps that were left by `go` and run on. */

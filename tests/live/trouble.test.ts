@@ -46,7 +46,7 @@ describe('a trouble that stops the class', () => {
   test('80 x 24: its script, its text, what it opens, its timer, whom to call', () => {
     expect(shot(port, 80, 24)).toMatchInlineSnapshot(`
       "
-      5:42 behind                                               10:30 · 30:42 in class
+      ! 5:42 behind                                             10:30 · 30:42 in class
       THE FACILITATOR DROPS OUT                                   since 0:42 · issue 1
       ────────────────────────────────────────────────────────────────────────────────
       Plan B · Talk, call, run the ready activity                            4:18 left
@@ -77,7 +77,7 @@ describe('a trouble that stops the class', () => {
   test('40 x 15: everything has its line, the rest is one Tab away', () => {
     expect(shot(port, 40, 15)).toMatchInlineSnapshot(`
       "
-      5:42 behind       10:30 · 30:42 in class
+      ! 5:42 behind     10:30 · 30:42 in class
       THE FACILITATOR DROPS OUT
                           since 0:42 · issue 1
       ────────────────────────────────────────
@@ -146,7 +146,7 @@ describe('a trouble that does not stop the class', () => {
     const { ui } = typeKeys(port, '!nobody\r');
     expect(shot(port, 80, 24, { ...ui, message: null })).toMatchInlineSnapshot(`
       "
-      5:00 behind                                               10:30 · 30:00 in class
+      ! 5:00 behind                                             10:30 · 30:00 in class
       NOBODY HEARS ANYTHING                                       since 0:00 · issue 1
       ────────────────────────────────────────────────────────────────────────────────
       Plan B · Dial in
@@ -225,7 +225,7 @@ describe('an issue with a category', () => {
     const port = at1030().did('issue nobody speaks #audio !1').at(at('10:30:05'));
     expect(shot(port, 80, 24)).toMatchInlineSnapshot(`
       "
-      5:05 behind                                               10:30 · 30:05 in class
+      ! 5:05 behind                                             10:30 · 30:05 in class
       NOBODY SPEAKS                                               since 0:05 · issue 1
       ────────────────────────────────────────────────────────────────────────────────
       Its plan may be that of

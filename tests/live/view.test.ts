@@ -125,7 +125,7 @@ describe('80 x 24', () => {
        1 issue    audio · Maria Silva · no sound in the left ear            S3 · 23:58
        … 2 more open · r picks one
                                                 4 of 7 here · missing Ife, Tom, Marian
-       ! timer tea ran out 11 min ago, Space
+       ! timer tea ran out 11 min ago, Space · +1
        class ends 11:30                                              not recording yet
 
        Enter done  Space seen  s skip  i issue  ! trouble  a alert  ? all keys
@@ -273,7 +273,7 @@ describe('40 x 15', () => {
         10:05 Why we are here              20m
       ────────────────────────────────────────
        1 issue Maria · no so…  S3 · 23:58 · +2
-       ! timer tea ran out 11 min ago, Space
+       ! timer tea ran out 11 min ago, Space…
        ends 11:30            not recording yet
        Enter done  Space seen  ? all keys
       "
