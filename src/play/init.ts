@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
 import { renderSchema } from '../runbook/render-schema.ts';
-import { tomorrow, weekLater } from './new-fields.ts';
+import { tomorrow } from './new-fields.ts';
 import { writeNewFile } from './new-file.ts';
 
 /** Under `templates/init`, each at the place that it gets. */
@@ -36,7 +36,7 @@ export function layOutWorkspace(folder: string | undefined, context: Context): E
   for (const name of left) context.stdout.write(`left ${name} as it is\n`);
   context.stdout.write('\nnext:\n');
   if (path.resolve(context.cwd) !== root && folder !== undefined) context.stdout.write(`  cd ${quote(folder)}\n`);
-  context.stdout.write('  vprod check\n  vprod show example\n');
+  context.stdout.write('  vprod check\n  vprod show example\n  vprod run example --rehearse\n');
   return exitCodes.ok;
 }
 
@@ -44,15 +44,12 @@ function readLayout(name: string, { shipped }: Context): string {
   return readFileSync(path.join(shipped, 'templates', 'init', name), 'utf8').replaceAll('\r\n', '\n');
 }
 
-/** The example is a class next week, ten o'clock by this machine's clocks. */
+/** The example is a class in three weeks, ten o'clock by this machine's clocks: nothing of it is overdue. */
 function fill(text: string, { now, timezone }: Context): string {
-  return text.replaceAll('%TIMEZONE%', timezone).replaceAll('%START%', nextWeek(now(), timezone));
+  return text.replaceAll('%TIMEZONE%', timezone).replaceAll('%START%', tomorrow(now() + 20 * day, timezone));
 }
 
-function nextWeek(now: number, zone: string): string {
-  const today = tomorrow(now - 86_400_000, zone);
-  return weekLater(today, now, zone);
-}
+const day = 86_400_000;
 
 function quote(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -44,7 +44,8 @@ function distance(state: State, now: number): string {
 function people({ session, ...state }: State): string {
   const enrolled = session.roster.filter(isEnrolled).length;
   const here = countPresent({ session, ...state });
-  const led = `${session.facilitator.name} teaches, ${session.producer.name} produces`;
+  const producer = session.producer.name === '' ? '' : `, ${session.producer.name} produces`;
+  const led = `${session.facilitator.name} teaches${producer}`;
   return `${led}${enrolled > 0 ? `, ${enrolled} enrolled` : ''}${here === null ? '' : `, ${here} here`}`;
 }
 

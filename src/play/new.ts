@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Context } from '../context.ts';
 import { platforms } from '../core/words.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
-import { findSession, isSafeName, listRunbooks } from '../runbook/find.ts';
+import { findRunbook, findSession, isSafeName, listRunbooks } from '../runbook/find.ts';
 import type { Changes, Original } from '../runbook/like-session.ts';
 import type { GivenPerson } from '../runbook/new-session.ts';
 import type { RawWorkspace } from '../runbook/schema-workspace.ts';
@@ -66,7 +66,7 @@ async function renderFresh(given: Changes, making: Making): Promise<string> {
   refuseWrong(given, isFine);
   const runbooks = listRunbooks(workspace);
   const defaults = {
-    runbook: runbooks.includes('standard-vilt') ? 'standard-vilt' : (runbooks[0] ?? ''),
+    runbook: defaultRunbook(runbooks, workspace),
     title: titleFrom(id),
     start: tomorrow(context.now(), zone),
     takes: '60m',
@@ -103,6 +103,14 @@ async function renderFresh(given: Changes, making: Making): Promise<string> {
       contacts: needed.contacts.filter((name) => !Object.hasOwn(settings.contacts ?? {}, name)),
     })
   );
+}
+
+/** The only runbook of the house, else the standard one. */
+function defaultRunbook(names: readonly string[], workspace: Workspace): string {
+  const shipped = workspace.shipped + path.sep;
+  const [own, ...more] = names.filter((name) => findRunbook(name, workspace)?.startsWith(shipped) === false);
+  if (own !== undefined && more.length === 0) return own;
+  return names.includes('standard-vilt') ? 'standard-vilt' : (names[0] ?? '');
 }
 
 /** The line by which editors know the fields, where the workspace has the schema (`vprod init` puts it there). */

@@ -148,8 +148,8 @@ async function takeLeave(opened: Opened, ended: Ended, context: Context): Promis
     );
     return;
   }
-  const report = state.recorded ? `, 'vprod report ${id}' tells how it went` : '';
-  context.stderr.write(`Paused. 'vprod run ${id}' goes on${report}.\n`);
+  const report = state.recorded ? `'vprod report ${id}' tells how it went.\n` : '';
+  context.stderr.write(`Paused. 'vprod run ${id}' goes on.\n${report}`);
 }
 
 function exitCodeOf({ cause, refused }: Ended): ExitCode {
