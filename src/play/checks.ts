@@ -63,11 +63,11 @@ const rehearsed = { ok: null, why: 'rehearsal: not checked', hint: '' } as const
 
 async function runCommand(command: string, around: CheckSurroundings): ReturnType<typeof untrusted> {
   if (around.rehearsal) return rehearsed;
-  if (!(await around.isTrusted(command))) return untrusted();
+  if (!(await around.isTrusted(command))) return untrusted(around.state.plan.runbook.id);
   return checkCommand(command, around.workspace.root, around.context, around.stopped);
 }
 
-async function untrusted(): Promise<Awaited<StartedCheck['result']>> {
+async function untrusted(runbook: string): Promise<Awaited<StartedCheck['result']>> {
   const why = 'not run: the runbook is not trusted on this machine';
-  return { ok: null, why, hint: "'vprod trust RUNBOOK' shows what would run" };
+  return { ok: null, why, hint: `'vprod trust ${runbook}' shows what would run` };
 }

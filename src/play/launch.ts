@@ -10,6 +10,8 @@ export interface Launch {
   /** As it stands in the runbook, and as it is now. */
   readonly source: string;
   readonly target: string;
+  /** Its id. */
+  readonly runbook: string;
 }
 
 export type Launched =
@@ -27,7 +29,7 @@ export function webAddress(target: string): string | undefined {
 
 /** `isTrusted` is asked with the text as it stands in the runbook, for what is no web address. */
 export async function launch(
-  { source, target }: Launch,
+  { source, target, runbook }: Launch,
   isTrusted: (source: string) => Promise<boolean>,
   workspace: Workspace,
   context: Context,
@@ -40,7 +42,7 @@ export async function launch(
   if (!(await isTrusted(source)))
     return refuse(
       'not opened: the runbook is not trusted on this machine',
-      "'vprod trust RUNBOOK' shows what would run",
+      `'vprod trust ${runbook}' shows what would run`,
     );
   const file = path.resolve(workspace.root, target);
   if (existsSync(file)) {

@@ -83,7 +83,7 @@ export function createReach(
     const step = stepOf(id);
     const launches = sources.flatMap((source) => {
       const target = text(source, step).trim();
-      return target === '' ? [] : [{ source, target }];
+      return target === '' ? [] : [{ source, target, runbook: play.state().plan.runbook.id }];
     });
     if (launches.length === 0) tell(said('problem', 'nothing to open here: no address is given'));
     if (rehearsal) {

@@ -7,6 +7,7 @@ import { findRunbook, listRunbooks } from '../runbook/find.ts';
 import { throwErrors } from '../runbook/findings.ts';
 import { gather } from '../runbook/read-file.ts';
 import { layWhole, readChecked } from '../runbook/show-runbook.ts';
+import { suggest } from '../runbook/suggest.ts';
 import { settingsFile, type Workspace } from '../runbook/workspace.ts';
 import { asksOn } from './asking.ts';
 import { workspaceOf } from './locate.ts';
@@ -17,15 +18,16 @@ export interface TrustOptions {
 }
 
 /** Throws a UserError where there is nobody to ask, or the answer cannot be kept. */
-export async function trustRunbook(name: string, options: TrustOptions, context: Context): Promise<ExitCode> {
+export async function trustRunbook(given: string, options: TrustOptions, context: Context): Promise<ExitCode> {
   const workspace = workspaceOf(context);
+  const name = given.replace(/^(\.\/)?runbooks\//, '').replace(/\.ya?ml$/i, '');
   const file = findRunbook(name, workspace);
   if (file === undefined) {
-    const names = listRunbooks(workspace).join(', ');
+    const names = listRunbooks(workspace);
     throw new UserError({
       code: 'runbook-unknown',
       message: `no runbook is called '${name}'`,
-      hint: `runbooks: ${names}`,
+      hint: suggest(name, names) ?? `runbooks: ${names.join(', ')}`,
     });
   }
   const entry = readEntry(name, file, workspace);

@@ -161,13 +161,35 @@ describe('trust', () => {
     );
     expect(unasked.err).toContain("hint: 'vprod trust reachy --yes'");
     expect(unasked.code).toBe(1);
-    expect(run(['log', 'far', 'check']).out).toContain('not run: the runbook is not trusted on this machine');
+    expect(run(['log', 'far', 'check']).out).toContain(
+      "not run: the runbook is not trusted on this machine ('vprod trust reachy' shows what would run)",
+    );
     run(['trust', 'reachy', '--yes']);
     expect(statSync(path.join(cwd, 'config', 'vprod', 'trusted.json')).mode & 0o777).toBe(0o600);
     expect(run(['log', 'far', 'check']).out).toContain('exit 3 failed: the fan is loud');
     writeFileSync(path.join(cwd, 'runbooks', 'reachy.yaml'), runbook.replace('exit 3', 'exit 4'));
     const changed = run(['run', 'far', '--plain', '--plan', 'new'], 'check\nquit\n').out;
     expect(changed).toContain('exit 4 not run: the runbook is not trusted');
+  });
+
+  it('is asked for on a terminal, and Enter alone agrees to nothing', async () => {
+    const { run, cwd, env } = place();
+    const unsure = openTerminal(['trust', 'runbooks/reachy.yaml'], { cwd, env });
+    expect(await unsure.shows(/Let these run/)).toContain('command  echo the fan is loud; exit 3');
+    unsure.type('\r');
+    expect(await unsure.ended).toBe(1);
+    expect(run(['log', 'far', 'check']).out).toContain('not run: the runbook is not trusted');
+    const sure = openTerminal(['trust', 'reachy'], { cwd, env });
+    await sure.shows(/Let these run/);
+    sure.type('y\r');
+    expect(await sure.ended).toBe(0);
+    expect(run(['log', 'far', 'check']).out).toContain('exit 3 failed: the fan is loud');
+  });
+
+  it('of a runbook that is none names the nearest', () => {
+    const { err, code } = place().run(['trust', 'reechy']);
+    expect(err).toContain("did you mean 'reachy'?");
+    expect(code).toBe(2);
   });
 
   it('a session cannot bring a launch of its own under a trusted runbook', () => {
