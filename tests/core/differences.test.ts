@@ -1,6 +1,6 @@
 /** A run of show that changed between two runs: what is told, and what stays. */
 import { describe, expect, test } from 'vitest';
-import { carryOver, changedFacts, planDifferences } from '../../src/core/differences.ts';
+import { carryOver, changedFacts, kindsOfDifferences, planDifferences } from '../../src/core/differences.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { play } from './given.ts';
 import { lesson } from './lessons.ts';
@@ -33,6 +33,36 @@ describe('what is told', () => {
     ).toEqual(['added', 'removed', 'reworded']);
     const moved = plan.steps.map((step) => (step.id === second.id ? { ...step, takes: step.takes + 60 } : step));
     expect(planDifferences(plan, { ...plan, steps: moved })).toEqual([expect.stringMatching(/^moved: /)]);
+  });
+});
+
+describe('what is told of the agenda', () => {
+  const [why, rooms, ...more] = plan.segments;
+  const otherwise = (segments: Plan['segments']): readonly string[] => {
+    const ids = new Set(segments.map(({ id }) => id));
+    const steps = plan.steps.filter(({ segment }) => segment === undefined || ids.has(segment));
+    return planDifferences(plan, { ...plan, segments, steps });
+  };
+  if (!why || !rooms) throw new Error('a lesson has segments');
+
+  test('a segment that goes is one line, not one a step', () => {
+    expect(otherwise([why, ...more])).toEqual(["removed: segment 'Map your week' (breakout)"]);
+  });
+
+  test('of a time only what is different', () => {
+    expect(otherwise([{ ...why, takes: 900 }, { ...rooms, at: 'T+30m' }, ...more])).toEqual([
+      "moved: segment 'Why we are here' (20m → 15m)",
+      "moved: segment 'Map your week' (in order → T+30m)",
+    ]);
+  });
+
+  test('another lead is reworded, another order moved', () => {
+    expect(otherwise([{ ...why, lead: 'producer' }, rooms, ...more])).toEqual(["reworded: segment 'Why we are here'"]);
+    expect(otherwise([rooms, why, ...more])).toEqual(['moved: the order of the agenda']);
+  });
+
+  test('counts by kind name only the kinds there are', () => {
+    expect(kindsOfDifferences(['added: a', 'moved: b', 'added: c'])).toBe('2 added, 1 moved');
   });
 });
 

@@ -155,6 +155,14 @@ describe('the tool itself', () => {
     given().when('wait', '9:52', { rehearsal: true }).refused('duration-missing');
   });
 
+  test('wait goes up to a time, never back', () => {
+    const until = (words: string) => given().when(`wait ${words}`, '9:52', { rehearsal: true });
+    expect(until('T-5m').decision).toMatchObject({ effect: { kind: 'wait', seconds: 180 } });
+    expect(until('10:02').decision).toMatchObject({ effect: { kind: 'wait', seconds: 600 } });
+    until('T-10m').refused('time-past');
+    until('soon').refused('duration-missing');
+  });
+
   test('an unknown word gives the nearest', () => {
     expect(given().when('isue no sound', '9:52').refused('unknown-action')).toContain("did you mean 'issue'?");
     given().when('', '9:52').refused('unknown-action');

@@ -382,6 +382,18 @@ describe('go', () => {
     expect(gone.at('9:32', 'begin').look('9:33')).toMatchObject({ stepState: 'running', elapsedSeconds: 60 });
   });
 
+  test('the id or title of a phase stands for its first open step, where no step is called so', () => {
+    given().when('go checks', '9:42').yields({ type: 'step.selected', step: 'checks/poll' });
+    given().when('go Last checks', '9:42').yields({ type: 'step.selected', step: 'checks/poll' });
+    given(finished('doors/welcome', '9:50'))
+      .when('go doors', '9:52')
+      .yields({ type: 'step.reopened', step: 'doors/welcome' }, { type: 'step.selected', step: 'doors/welcome' });
+    // Class start, not the phase of the same beginning: steps come first.
+    given().when('go kick', '9:42').yields({ type: 'step.selected', step: 'class/kickoff' });
+    given().when('done checks', '9:42').refused('doubtful-name');
+    given().when('go check', '9:42').refused('doubtful-name');
+  });
+
   test('opens a finished step again', () => {
     given(finished('setup/open-room', '9:15'))
       .when('go open-room', '9:30')
