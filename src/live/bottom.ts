@@ -5,6 +5,7 @@ import { graphemes, widthOf } from './cells.ts';
 import type { Choice } from './choices.ts';
 import { ruleOf } from './header.ts';
 import { renderKeys } from './keys-line.ts';
+import { offeredList } from './offered-plans.ts';
 import { offered, type Prompt } from './prompt.ts';
 import { troubleShown } from './reaction.ts';
 import { beside, clipRow, type Row, row, rowWidth, span, wrapRow } from './row.ts';
@@ -25,7 +26,7 @@ export function renderBottom(scene: Scene, most: number): Bottom {
   // What was just said moves up where its line is needed for what Enter acts on.
   const said = ui.message === null ? [] : [renderMessage(scene, ui.message).lines[0]];
   if (ui.prompt) return renderPrompt(scene, ui.prompt, most, said);
-  const greeting = ui.greeting.length > 0 ? renderGreeting(scene, most) : [];
+  const greeting = ui.greeting.length > 0 ? renderGreeting(scene, most) : offeredList(scene, most);
   if (ui.offer !== null) {
     const line = clipRow(offer(ui.offer.action, ui.offer.text), width);
     return { over: greeting.length > 0 ? greeting : said, lines: [line, renderKeys(scene)], cursor: null };

@@ -4,18 +4,18 @@ import { planLetters } from '../core/plans.ts';
 import { nextRounds } from '../core/standing.ts';
 import { ringingTimers } from '../core/timers.ts';
 import { offeredTroubles, planOfItem, troubleOf } from '../core/troubles.ts';
-import { visibleLine } from '../core/visible.ts';
 import { itemsInOrder, plannedItems, stopper } from './items.ts';
-import { offeringItem, troubleItem, troubleShown } from './reaction.ts';
-import { clipRow, type Row, row, rowWidth, type Span, span } from './row.ts';
+import { offeredLine, offeredPairs } from './offered-plans.ts';
+import { troubleItem, troubleShown } from './reaction.ts';
+import { type Row, rowWidth, type Span, span } from './row.ts';
 import type { Scene } from './scene.ts';
 
 type Pair = readonly [key: string, word: string];
 
 export function renderKeys(scene: Scene): Row {
-  const plans = scene.ui.prompt || troubleShown(scene.ui, scene.state) ? undefined : renderOffered(scene);
+  const plans = offeredLine(scene);
   if (plans) return plans;
-  const pairs = pairsOf(scene);
+  const pairs = [...offeredPairs(scene), ...pairsOf(scene)];
   const end = pair(['?', 'all keys']);
   let line: Row = [span(' ')];
   for (const one of pairs) {
@@ -48,26 +48,7 @@ function pairsOf(scene: Scene): readonly Pair[] {
   return ui.looking === null ? currentPairs(scene) : lookedPairs(scene);
 }
 
-/** The plans that fit an issue that was just opened, each under its digit. */
-function renderOffered(scene: Scene): Row | undefined {
-  const item = offeringItem(scene.ui, scene.state);
-  if (!item) return undefined;
-  const offered = offeredTroubles(scene.state, item).slice(0, 9);
-  const end: Row = [span(' Esc', 'strong'), span(' none', 'quiet')];
-  const label: Row = [span(scene.narrow ? ' plan: ' : ` plans for ${item.category}: `, 'accent')];
-  const room = scene.width - rowWidth(label) - rowWidth(end);
-  const whole = offered.map(({ title }) => row(visibleLine(title)));
-  const fits = whole.reduce((sum, title) => sum + rowWidth(title) + 4, 0) <= room;
-  const share = fits ? room : Math.max(6, Math.floor(room / offered.length) - 4);
-  const plans = whole.flatMap((title, place) => [
-    span(`${place + 1} `, 'strong'),
-    ...clipRow(title, share),
-    span('  '),
-  ]);
-  return [...label, ...clipRow(plans, room), ...end];
-}
-
-function troublePairs({ ui, state, narrow }: Scene): readonly Pair[] {
+function troublePairs({ ui, state, narrow, now }: Scene): readonly Pair[] {
   const item = troubleItem(ui, state);
   const plan = item && planOfItem(state, item);
   const letter = item && nextLetter(troubleOf(state, item)?.plans.length ?? 0, item.plan ?? 'A');
@@ -75,6 +56,7 @@ function troublePairs({ ui, state, narrow }: Scene): readonly Pair[] {
   return [
     ...(letter === undefined ? [] : [['b', `plan ${letter}`] as const]),
     ...(offered ? [[offered > 1 ? `1-${Math.min(9, offered)}` : '1', 'its plan'] as const] : []),
+    ...(ringingTimers(state, now).length > 0 ? [['Space', 'seen'] as const] : []),
     ['r', narrow ? 'over' : 'it is over'],
     ...(plan && plan.launch.length > 0 ? [['o', 'open'] as const] : []),
     ...(plan && plan.paste.length > 0 ? [['c', 'copy'] as const] : []),

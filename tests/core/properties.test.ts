@@ -246,7 +246,7 @@ const fields: { readonly [T in EventType]: Readonly<Record<string, fc.Arbitrary<
   'question.asked': { item, text, person: maybe(text), step: maybe(id) },
   'alert.raised': { item, text, step: maybe(id) },
   'todo.added': { item, text, due: maybe(moment), step: maybe(id) },
-  'item.changed': { item, parked: maybe(fc.boolean()), text: maybe(text) },
+  'item.changed': { item, parked: maybe(fc.boolean()), text: maybe(text), trouble: maybe(text) },
   'item.closed': { item, outcome: fc.constantFrom('resolved', 'gaveup'), how: maybe(text) },
   'note.added': { text, step: maybe(id) },
   'board.added': { text, step: maybe(id), segment: maybe(text) },

@@ -125,6 +125,13 @@ describe('a trouble that stops the class', () => {
     expect(shot(quiet, 80, 24, typeKeys(quiet, '\u001b', away).ui)).toContain('THE FACILITATOR DROPS OUT');
   });
 
+  test('a timer that has run out says so until it is seen, and how long ago', () => {
+    const late = at1030().did('trouble facilitator-drops').at(at('10:36'));
+    expect(lines(late, {})[3]).toBe(`Plan B · Talk, call, run the ready activity${' '.repeat(28)}1:00 OVER`);
+    expect(lines(late, {}).at(-1)).toContain('Space seen');
+    expect(lines(late.did('seen'), {}).at(-1)).not.toContain('Space seen');
+  });
+
   test('several at once: the youngest is up, the others are named', () => {
     const both = troubled().did('issue smoke in the room !1').at(at('10:37'));
     expect(lines(both, {}).slice(1, 6)).toMatchInlineSnapshot(`
@@ -193,13 +200,17 @@ describe('an issue with a category', () => {
     expect(lines(port, ui).slice(-2)).toMatchInlineSnapshot(`
       [
         " ok 10:30 issue 1 opened: no sound (audio, S3)                   u takes it back",
-        " plans for audio: 1 Nobody hears anything  2 Echo in the room   Esc none",
+        " plans for audio: 1 Nobody hears anything  2 Echo in the room  Esc none",
       ]
     `);
-    expect(lines(port, ui, 40, 15).slice(-2)).toMatchInlineSnapshot(`
+    expect(lines(port, ui, 40, 15).slice(-6)).toMatchInlineSnapshot(`
       [
+        "────────────────────────────────────────",
+        " plans for audio",
+        "  1 Nobody hears anything",
+        "  2 Echo in the room",
         " ok 10:30 issue 1 opened: no so…  u undo",
-        " plan: 1 Nobody…  2 Echo in…   Esc none",
+        " 1-2 its plan  Esc none  ? all keys",
       ]
     `);
     const { sent, ui: after } = typeKeys(port, '2', ui);
