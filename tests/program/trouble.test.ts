@@ -167,3 +167,16 @@ describe('in plain lines', () => {
     expect(await terminal.ended).toBe(0);
   });
 });
+
+describe('the report says how its plan ended', () => {
+  it.each([
+    ['resolve 1 she is back', 'plan B held | she is back'],
+    ['workaround 1', 'plan B held'],
+    ['giveup 1', 'given up on plan B'],
+    ['note still waiting', 'open, on plan B'],
+  ])('%s: %s', (line, ended) => {
+    const { run } = place();
+    run(['run', 'coaching', '--plain'], `trouble fac\n${line}\nquit\n`);
+    expect(run(['report', 'coaching', '--format', 'md']).out).toContain(ended);
+  });
+});
