@@ -4,7 +4,7 @@ import type { Draft } from './decision.ts';
 import type { Event, ItemOutcome } from './event.ts';
 import { list, shorten } from './lookup.ts';
 import { outlineOf } from './outline.ts';
-import { nameOf } from './people.ts';
+import { keyOf, nameOf } from './people.ts';
 import type { State } from './state.ts';
 
 const outcomes: Readonly<Record<ItemOutcome, string>> = {
@@ -111,7 +111,7 @@ export function describe(event: Event | Draft, state: State): string {
     case 'board.added':
       return `board: ${event.text}`;
     case 'participant.arrived':
-      return `${event.name} is here${event.walkIn ? ' (walk-in)' : ''}`;
+      return `${event.name} is here${event.walkIn ? ' (walk-in)' : greetingFacts(state, event.person)}`;
     case 'participant.left':
       return `${event.name} left`;
     case 'headcount.taken':
@@ -191,4 +191,11 @@ export function describeWithTime(events: readonly (Event | Draft)[], state: Stat
   const [first] = events;
   const clock = first ? `${renderClock(Date.parse(first.at), state.session.timezone)} ` : '';
   return clock + describeAll(events, state);
+}
+
+/** How the name is said and what the person needs: now is when it helps. */
+function greetingFacts(state: State, key: string): string {
+  const person = state.session.roster.find((one) => keyOf(one) === key);
+  const facts = [person?.say, person?.needs && `needs ${person.needs}`].filter(Boolean);
+  return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
 }

@@ -6,7 +6,7 @@ import type { Choice } from './choices.ts';
 import { ruleOf } from './header.ts';
 import { renderKeys } from './keys-line.ts';
 import { offeredList } from './offered-plans.ts';
-import { offered, type Prompt } from './prompt.ts';
+import { hintOf, offered, type Prompt } from './prompt.ts';
 import { troubleShown } from './reaction.ts';
 import { beside, clipRow, type Row, row, rowWidth, span, wrapRow } from './row.ts';
 import type { Scene } from './scene.ts';
@@ -76,7 +76,7 @@ function renderPrompt(scene: Scene, prompt: Prompt, most: number, said: readonly
         span(' error: ', 'trouble'),
         span([visibleLine(problem.text), visibleLine(problem.hint)].filter(Boolean).join(' · ')),
       ]
-    : row(` ${visibleLine(prompt.hint)}`, 'quiet');
+    : row(` ${visibleLine(hintOf(prompt))}`, 'quiet');
   const choices = renderChoices(scene, prompt, Math.min(most, 9));
   return {
     over: choices.length > 0 ? choices : said,

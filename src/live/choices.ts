@@ -1,13 +1,14 @@
 /** What a prompt offers to pick from while its beginning is typed. */
 import { actions } from '../core/actions/table.ts';
+import { renderClock } from '../core/clock-text.ts';
 import { copyableTexts } from '../core/copying.ts';
 import { isOpen } from '../core/cursor.ts';
+import { peopleOfEach, ticksOf } from '../core/each.ts';
 import { fold } from '../core/names.ts';
 import { keyOf, missingPeople, staffOf } from '../core/people.ts';
 import type { Participant, Step } from '../core/plan.ts';
 import { scheduleOf } from '../core/schedule.ts';
 import type { State } from '../core/state.ts';
-import { categories } from '../core/words.ts';
 import { itemsInOrder, kindWord } from './items.ts';
 import { renderWhen } from './when.ts';
 
@@ -27,6 +28,7 @@ export type ChoiceKind =
   | 'coming'
   | 'items'
   | 'arrivals'
+  | { readonly each: string }
   | 'speakers'
   | 'recording'
   | 'texts'
@@ -34,7 +36,8 @@ export type ChoiceKind =
 
 /** All choices of a kind, in the order in which they are most likely wanted. `current` is a step's number or -1. */
 export function choicesOf(kind: ChoiceKind, state: State, current: number): readonly Choice[] {
-  if (typeof kind === 'object') return kind.options.map((option) => plainChoice(option));
+  if (typeof kind === 'object')
+    return 'each' in kind ? eachChoices(state, kind.each) : kind.options.map((option) => plainChoice(option));
   switch (kind) {
     case 'troubles':
       return state.plan.troubles.map((one) => ({
@@ -55,7 +58,7 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
         names: [String(item.number), item.text, kindWord(item.kind), item.category ?? '', item.person ?? ''],
       }));
     case 'arrivals':
-      return missingPeople(state).map((person) => personChoice(person, arrivalFacts(person)));
+      return arrivalChoices(state);
     case 'speakers':
       return [
         ...(state.handoffs.length > 0 ? [plainChoice('back')] : []),
@@ -84,17 +87,49 @@ export function actionChoices(typed: string): readonly Choice[] {
     }));
 }
 
-function plainChoice(value: string): Choice {
+export function plainChoice(value: string): Choice {
   return { value, label: value, aside: '', names: [value] };
 }
 
-function personChoice(person: { readonly name: string; readonly email?: string }, aside: string): Choice {
+export function personChoice(person: { readonly name: string; readonly email?: string }, aside: string): Choice {
   const names = person.email === undefined ? [person.name] : [person.name, person.email];
   return { value: keyOf(person), label: person.name, aside, names };
 }
 
 function arrivalFacts(person: Participant): string {
   return [person.say, person.needs && `needs ${person.needs}`, person.note].filter(Boolean).join(' · ');
+}
+
+/** Who is missing, then everybody else: who is here already is no walk-in of the same name. */
+function arrivalChoices(state: State): readonly Choice[] {
+  const missing = missingPeople(state);
+  const others = [...state.session.roster, ...staffOf(state.session)].filter(
+    (person) => !missing.some((one) => keyOf(one) === keyOf(person)),
+  );
+  const known = others.map((person) => {
+    const last = state.presence.findLast((one) => one.person === keyOf(person));
+    const clock = (at: number): string => renderClock(at, state.session.timezone);
+    const where = last && (last.to === null ? `here since ${clock(last.from)}` : `left ${clock(last.to)}`);
+    return personChoice(person, where ?? ('role' in person ? person.role : person.status));
+  });
+  return [...missing.map((person) => personChoice(person, arrivalFacts(person))), ...known];
+}
+
+/** Who is still to be ticked, those who are here first; then who was, with what came of it. */
+function eachChoices(state: State, id: string): readonly Choice[] {
+  const step = state.plan.steps.find((one) => one.id === id);
+  if (!step) return [];
+  const ticks = ticksOf(state, step);
+  const here = new Set(state.presence.flatMap((one) => (one.to === null ? [one.person] : [])));
+  const rows = peopleOfEach(state, step).map((person) => {
+    const tick = ticks.get(keyOf(person));
+    const present = here.has(keyOf(person));
+    const issue = tick?.issue === null || tick === undefined ? '' : `, issue ${tick.issue}`;
+    const word = tick ? (tick.ok ? 'ok' : `problem${issue}`) : step.each === 'roster' && !present ? 'not here yet' : '';
+    const choice = personChoice(person, [word, tick ? '' : (person.say ?? '')].filter(Boolean).join(' · '));
+    return { choice, rank: tick ? 2 : step.each === 'roster' && !present ? 1 : 0 };
+  });
+  return rows.sort((a, b) => a.rank - b.rank).map(({ choice }) => choice);
 }
 
 /** From the current one on, then those before it. */
@@ -147,22 +182,4 @@ function isSpread(letters: string, name: string): boolean {
   let left = letters;
   for (const word of name.split(/[ /]/)) if (left !== '' && word.startsWith(left.charAt(0))) left = left.slice(1);
   return left === '';
-}
-
-/** Completions of a word that begins with a mark: people after @, categories after #. */
-export function markChoices(word: string, state: State): readonly Choice[] {
-  const sign = word.charAt(0);
-  const typed = word.slice(1).replaceAll('_', ' ');
-  if (sign === '#')
-    return filterChoices(
-      categories.map((name) => ({ ...plainChoice(name), value: `#${name}` })),
-      typed,
-    );
-  if (sign !== '@') return [];
-  const people = [
-    ...state.session.roster.map((person) => personChoice(person, person.say ?? '')),
-    ...staffOf(state.session).map((person) => personChoice(person, person.role)),
-  ];
-  const fitting = filterChoices(people, typed);
-  return fitting.map((one) => ({ ...one, value: `@${one.value.replaceAll(' ', '_')}` }));
 }

@@ -74,7 +74,7 @@ export const keymap: readonly KeyEntry[] = [
   act('f', 'handoff', 'the floor goes to somebody, or back'),
   act('p', 'hold', 'the class is held, or goes on'),
   act('x', 'extend', 'more time, or less: 5m, -5m'),
-  act('Space', 'space', 'what is due was done: a round, an alarm', ['space']),
+  act('Space', 'space', 'what is due was done: a round, an alarm; else ticks person by person', ['space']),
   act('u', 'undo', 'takes back the last action'),
   act(':', 'line', 'any action as a line'),
   look('↑ ↓', 'up', 'look at other steps; Enter acts on those', ['up']),

@@ -1,4 +1,5 @@
 /** The last line: the keys that are worth knowing now, as many as fit, and the way to all of them. */
+import { tickedStep } from '../core/each.ts';
 import { isHeld } from '../core/holds.ts';
 import { planLetters } from '../core/plans.ts';
 import { nextRounds } from '../core/standing.ts';
@@ -97,7 +98,7 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ui.offer === null
       ? ['Enter', running ? 'done' : step?.marks === 'class-start' ? 'start the class' : 'begin']
       : ['Enter', 'go on typing'],
-    ...(due ? [['Space', 'seen'] as const] : []),
+    ...(due ? [['Space', 'seen'] as const] : tickedStep(state, scene.model.role) ? [['Space', 'tick'] as const] : []),
     ...(isHeld(state.holds) ? [['p', 'go on'] as const] : []),
     ...(stopper(state) ? [['Esc', 'the trouble'] as const] : []),
     ...(!stopper(state) && plannedItems(state).length > 0 ? [['Esc', 'the plan'] as const] : []),

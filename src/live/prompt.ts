@@ -1,8 +1,9 @@
 /** A prompt: one line being typed for one action, perhaps with choices, and the action line that it comes to. */
 import type { Ask } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
-import { actionChoices, type Choice, type ChoiceKind, choicesOf, filterChoices, markChoices } from './choices.ts';
+import { actionChoices, type Choice, type ChoiceKind, choicesOf, filterChoices } from './choices.ts';
 import { type Editor, editorWith, wordBefore } from './line-editor.ts';
+import { markChoices, markHint, signsIn } from './mark-choices.ts';
 
 export interface Prompt {
   /** The word of the action; absent on the free command line. */
@@ -26,6 +27,8 @@ export interface Prompt {
   readonly pressedAt: number;
   /** The answer that a finished step asks for. */
   readonly ask: Ask | null;
+  /** What comes up again after it was sent or dropped. */
+  readonly goesBackTo: Prompt | null;
   readonly problem: { readonly text: string; readonly hint: string } | null;
 }
 
@@ -36,11 +39,12 @@ export function makePrompt(given: Given): Prompt {
     head: '',
     editor: editorWith(''),
     choices: null,
-    picked: 0,
+    picked: given.choices ? 0 : -1,
     empty: 'stay',
     again: false,
     free: false,
     ask: null,
+    goesBackTo: null,
     problem: null,
     ...given,
   };
@@ -51,7 +55,7 @@ export function offered(prompt: Prompt, state: State, current: number): readonly
   if (prompt.choices !== null) return filterChoices(choicesOf(prompt.choices, state, current), prompt.editor.text);
   if (namesAction(prompt)) return actionChoices(prompt.editor.text);
   const { word } = wordBefore(prompt.editor);
-  return completes(prompt) && word.length > 0 ? markChoices(word, state).slice(0, 20) : [];
+  return word === '' ? [] : markChoices(word, signsIn(prompt.action, prompt.editor.text), state).slice(0, 20);
 }
 
 /** On the free line the first word, until it is whole, is one of the actions. */
@@ -59,12 +63,12 @@ export function namesAction(prompt: Prompt): boolean {
   return prompt.action === undefined && !/\s/.test(prompt.editor.text);
 }
 
-/** Whether marks are completed in it. */
-function completes(prompt: Prompt): boolean {
-  return prompt.action === undefined || marking.has(prompt.action);
+/** What stands below the line: the form of a mark while it is typed, else what the prompt itself says. */
+export function hintOf(prompt: Prompt): string {
+  if (prompt.choices !== null) return prompt.hint;
+  const { word } = wordBefore(prompt.editor);
+  return markHint(word, signsIn(prompt.action, prompt.editor.text)) ?? prompt.hint;
 }
-
-const marking: ReadonlySet<string> = new Set(['issue', 'question', 'alert', 'todo', 'note', 'trouble']);
 
 /** The action line with these words. */
 export function lineOf(prompt: Prompt, words: string): string {
@@ -75,4 +79,9 @@ export function lineOf(prompt: Prompt, words: string): string {
 export function typedText(prompt: Prompt): string | undefined {
   if (prompt.editor.fresh || prompt.editor.text.trim() === '') return undefined;
   return prompt.head + prompt.editor.text;
+}
+
+/** Whether it is the list of a step that is ticked person by person. */
+export function isEach(prompt: Prompt): boolean {
+  return typeof prompt.choices === 'object' && prompt.choices !== null && 'each' in prompt.choices;
 }

@@ -1,9 +1,10 @@
 /** The prompts that keys open, each with its words. */
 import { currentOf } from '../core/cursor.ts';
+import { tickedStep, toTick } from '../core/each.ts';
 import type { Ask } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
 import { runningTimers } from '../core/timers.ts';
-import { choicesOf } from './choices.ts';
+import { type Choice, choicesOf } from './choices.ts';
 import { itemsInOrder, kindWord } from './items.ts';
 import { editorWith } from './line-editor.ts';
 import type { Typed } from './port.ts';
@@ -13,6 +14,7 @@ import type { Ui } from './ui.ts';
 
 type Make = (situation: Situation, ui: Ui) => Prompt | string;
 
+const tickHint = 'Enter ok · ! problem · letters or ↑ ↓ pick · Esc ends it';
 const sends = 'Enter sends, Esc drops it';
 const picks = '↑ ↓ or a few letters, Enter takes it, Esc drops it';
 const marks = '@person #category !1-4 ~lost';
@@ -98,6 +100,20 @@ const makers = {
       free: true,
       pressedAt: now,
     }),
+  tick: ({ state, role, now }) => {
+    const step = tickedStep(state, role);
+    if (!step) return 'no step is running that is ticked person by person';
+    return makePrompt({
+      action: 'tick',
+      title: 'tick',
+      choices: { each: step.id },
+      picked: toTick(state, step).length > 0 ? 0 : -1,
+      hint: tickHint,
+      empty: 'close',
+      again: true,
+      pressedAt: now,
+    });
+  },
   handoff: ({ now }) =>
     makePrompt({
       action: 'handoff',
@@ -163,6 +179,19 @@ export function wordsFor(state: State, number: number, pressedAt: number): Promp
     hint: `how, if you like · ~5m class time lost · ${sends}`,
     empty: 'send',
     pressedAt,
+  });
+}
+
+/** What is wrong with somebody who is ticked; the list comes back behind it. */
+export function problemPrompt(person: Choice, list: Prompt, pressedAt: number): Prompt {
+  return makePrompt({
+    action: 'tick',
+    title: `problem of ${person.label}`,
+    head: `${person.value} problem `,
+    hint: `what is wrong, if you like · #category !1-4 · ${sends}`,
+    empty: 'send',
+    pressedAt,
+    goesBackTo: list,
   });
 }
 

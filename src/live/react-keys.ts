@@ -1,6 +1,7 @@
 /** Keys outside of a prompt → what they come to. */
 import { renderLength } from '../core/clock-text.ts';
 import { currentOf, isOpen } from '../core/cursor.ts';
+import { tickedStep } from '../core/each.ts';
 import { isHeld } from '../core/holds.ts';
 import { nextRounds } from '../core/standing.ts';
 import { ringingTimers } from '../core/timers.ts';
@@ -178,12 +179,13 @@ function toggleRecording(ui: Ui, situation: Situation): Reaction {
   return send(ui, situation, now === 'on' ? 'recording off' : 'recording on');
 }
 
-/** An alarm first, then the duty that is most overdue. */
+/** An alarm first, then the duty that is most overdue, then the people of a step that is ticked one by one. */
 function countRound(ui: Ui, situation: Situation): Reaction {
   const { state, now } = situation;
   if (ringingTimers(state, now).length > 0) return send(ui, situation, 'seen');
   const [next] = nextRounds(state);
   if (next && next.due <= now) return send(ui, situation, `done ${next.step.id}`);
+  if (tickedStep(state, situation.role)) return openPrompt('tick', ui, situation);
   const when = next ? `: ‘${next.step.title}’ again in ${renderLength(next.due - now)}` : '';
   return { ui: say(ui, 'notice', `nothing is due${when}`, situation) };
 }

@@ -2,8 +2,8 @@
 import { currentOf } from '../core/cursor.ts';
 import type { Key } from './keys.ts';
 import { editLine, editorWith, insertText, replaceWord, wordBefore } from './line-editor.ts';
-import { lineOf, namesAction, offered, type Prompt } from './prompt.ts';
-import { askPrompt, wordsFor } from './prompts.ts';
+import { isEach, lineOf, namesAction, offered, type Prompt } from './prompt.ts';
+import { askPrompt, problemPrompt, wordsFor } from './prompts.ts';
 import { pressKey } from './react-keys.ts';
 import type { Reaction, Situation } from './reaction.ts';
 import type { Ui } from './ui.ts';
@@ -35,6 +35,7 @@ function pressInPrompt(ui: Ui, prompt: Prompt, key: Key, situation: Situation): 
     case 'tab':
       return { ui: { ...ui, prompt: complete(prompt, situation) } };
   }
+  if (key.name === '!' && isEach(prompt)) return askProblem(ui, prompt, situation);
   const editor = editLine(prompt.editor, key);
   if (!editor) return { ui };
   return { ui: { ...ui, prompt: typed(prompt, editor, situation.now) } };
@@ -42,8 +43,11 @@ function pressInPrompt(ui: Ui, prompt: Prompt, key: Key, situation: Situation): 
 
 function typed(prompt: Prompt, editor: Prompt['editor'], now: number): Prompt {
   const begins = prompt.again && prompt.editor.text === '';
-  const unpicked = editor.text === '' && prompt.empty === 'close';
-  return { ...prompt, editor, picked: unpicked ? -1 : 0, problem: null, pressedAt: begins ? now : prompt.pressedAt };
+  const next = { ...prompt, editor, problem: null, pressedAt: begins ? now : prompt.pressedAt };
+  // Completions of marks wait to be picked: Enter behind a mark sends the words as they stand.
+  const isMark = prompt.choices === null && !namesAction(next);
+  const unpicked = isMark || (editor.text === '' && prompt.empty === 'close');
+  return { ...next, picked: unpicked ? -1 : 0 };
 }
 
 function choicesNow(prompt: Prompt, situation: Situation): ReturnType<typeof offered> {
@@ -57,18 +61,28 @@ function pick(prompt: Prompt, stride: number, situation: Situation): Prompt {
   return { ...prompt, picked: (from + stride + count) % count, problem: null };
 }
 
+/** The words of the problem that the picked person has; the list comes back behind them. */
+function askProblem(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
+  const choice = choicesNow(prompt, situation)[prompt.picked];
+  if (!choice) return problem(ui, prompt, 'a few letters of the name first, or ↑ ↓');
+  const list = { ...prompt, editor: editorWith(''), problem: null };
+  return { ui: { ...ui, prompt: problemPrompt(choice, list, situation.now) } };
+}
+
 /** Tab takes what is offered into the line. */
 function complete(prompt: Prompt, situation: Situation): Prompt {
   const choice = choicesNow(prompt, situation)[Math.max(0, prompt.picked)];
   if (!choice) return prompt;
   if (prompt.choices !== null) return { ...prompt, editor: editorWith(choice.label), picked: 0 };
-  return { ...prompt, editor: replaceWord(prompt.editor, wordBefore(prompt.editor).from, choice.value), picked: 0 };
+  return { ...prompt, editor: replaceWord(prompt.editor, wordBefore(prompt.editor).from, choice.value), picked: -1 };
 }
 
 function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   const words = prompt.editor.text.trim();
   if (prompt.choices === null) {
     if (namesAction(prompt) && (words !== '' || prompt.picked >= 0)) return submitAction(ui, prompt, words, situation);
+    if (prompt.picked >= 0 && choicesNow(prompt, situation).length > 0)
+      return { ui: { ...ui, prompt: complete(prompt, situation) } };
     if (words === '' && prompt.empty !== 'send') return unanswered(ui, prompt, situation);
     return sendWords(ui, prompt, words);
   }
@@ -109,6 +123,7 @@ function problem(ui: Ui, prompt: Prompt, text: string): Reaction {
 
 /** Closes the prompt; the next answer that is still to be asked for comes up. */
 export function closePrompt(ui: Ui, situation: Situation): Ui {
+  if (ui.prompt?.goesBackTo) return { ...ui, prompt: ui.prompt.goesBackTo };
   const [next, ...asks] = ui.asks;
   return { ...ui, prompt: next ? askPrompt(next, situation.now) : null, asks };
 }

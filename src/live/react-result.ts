@@ -1,10 +1,12 @@
 /** What became of an action that was sent → what the screen shows of it. */
+import { toTick } from '../core/each.ts';
 import type { Event } from '../core/event.ts';
 import type { Ask } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
 import { offeredTroubles } from '../core/troubles.ts';
 import { editorWith } from './line-editor.ts';
 import type { ActResult, Answer } from './port.ts';
+import { isEach, type Prompt } from './prompt.ts';
 import { closePrompt } from './react-prompt.ts';
 import { type Reaction, type Sent, type Situation, say } from './reaction.ts';
 import type { Ui } from './ui.ts';
@@ -62,9 +64,12 @@ function refused(ui: Ui, result: ActResult, situation: Situation): Ui {
 function settle(ui: Ui, result: ActResult, situation: Situation): Ui {
   const asks = [...ui.asks, ...unanswered(result.events, situation.state)];
   if (ui.prompt?.again) {
-    const prompt = { ...ui.prompt, editor: editorWith(''), picked: -1, hint: result.say, problem: null };
-    return { ...ui, prompt, asks };
+    const prompt = { ...ui.prompt, editor: editorWith(''), problem: null };
+    if (isEach(prompt)) return { ...ui, prompt: nextTick(prompt, result.say, situation.state), asks };
+    return { ...ui, prompt: { ...prompt, picked: -1, hint: result.say }, asks };
   }
+  if (ui.prompt?.goesBackTo)
+    return { ...ui, prompt: nextTick(ui.prompt.goesBackTo, result.say, situation.state), asks };
   return closePrompt({ ...ui, asks }, situation);
 }
 
@@ -89,6 +94,15 @@ function afterIssues(ui: Ui, { line }: Sent, { events }: ActResult, { state, wal
 
 /** With these the words of an earlier failure are no longer what an issue is about. */
 const settles = /^(?:check|begin|done|skip|catchup|go|undo)\b/;
+
+/** The first one who is to be ticked still; a second Enter behind the last one ticks nobody anew. */
+function nextTick(prompt: Prompt, said: string, state: State): Prompt {
+  const kind = prompt.choices;
+  const id = typeof kind === 'object' && kind !== null && 'each' in kind ? kind.each : '';
+  const step = state.plan.steps.find((one) => one.id === id);
+  const hint = `Enter ok · ! problem · Esc ends it · ${said}`;
+  return { ...prompt, hint, picked: step && toTick(state, step).length > 0 ? 0 : -1 };
+}
 
 /** What the steps that were just done ask for and nobody has answered. */
 function unanswered(events: readonly Event[], state: State): readonly Ask[] {

@@ -1,4 +1,5 @@
 /** What there is to a step below its line, as sections that can be shortened one by one. */
+import { tickedStep, ticksOf, toTick } from '../core/each.ts';
 import { nameOf } from '../core/people.ts';
 import type { FallbackPlan, Step } from '../core/plan.ts';
 import { planLetters } from '../core/plans.ts';
@@ -156,25 +157,29 @@ function laterPlan(scene: Scene, plan: FallbackPlan, letter: string): Section {
 function ticks(scene: Scene, step: Step): Section {
   if (step.each === undefined) return empty;
   const words = tickWords(scene, step) || `nobody of the ${step.each} is ticked`;
-  return labelledLine(scene, 'Each', row(words), row(': tick NAME, or with a problem', 'quiet'));
+  const how = scene.model.readOnly ? [] : row('Space: ok or problem', 'quiet');
+  return labelledLine(scene, 'Each', row(words), tickedStep(scene.state, scene.model.role)?.id === step.id ? how : []);
 }
 
-/** `14 ok · 1 problem (Maria)`; empty where nobody is ticked. */
+/** `14 ok · 1 problem (Maria, issue 2) · 3 to go`; empty where nobody is ticked. */
 export function tickWords({ state }: Scene, step: Step): string {
-  const latest = new Map(
-    state.ticks.flatMap((tick) =>
-      tick.step === step.id && tick.person !== null ? [[tick.person, tick.ok] as const] : [],
-    ),
-  );
-  const problems = [...latest].flatMap(([person, ok]) =>
-    ok ? [] : [visibleLine(nameOf(state.session, person)).split(' ')[0] ?? ''],
-  );
-  const ok = latest.size - problems.length;
-  const trouble =
-    problems.length === 0
-      ? ''
-      : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} (${problems.join(', ')})`;
-  return [ok > 0 ? `${ok} ok` : '', trouble].filter(Boolean).join(' · ');
+  const ticks = [...ticksOf(state, step).values()];
+  const problems = ticks
+    .filter((one) => !one.ok)
+    .map(({ person, issue }) => {
+      const name = visibleLine(nameOf(state.session, person)).split(' ')[0] ?? '';
+      return issue === null ? name : `${name}, issue ${issue}`;
+    });
+  const ok = ticks.length - problems.length;
+  const noun = problems.length === 1 ? 'problem' : 'problems';
+  const left = toTick(state, step).length;
+  if (ticks.length === 0) return '';
+  const facts = [
+    ok > 0 ? `${ok} ok` : '',
+    problems.length > 0 ? `${problems.length} ${noun} (${problems.join('; ')})` : '',
+    left > 0 ? `${left} to go` : 'that is all',
+  ];
+  return facts.filter(Boolean).join(' · ');
 }
 
 function asks(scene: Scene, step: Step): Section {

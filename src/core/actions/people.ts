@@ -1,8 +1,8 @@
 /** The actions about people: who is here, who left, who is ticked off, who has the floor. */
 
 import { renderClock } from '../clock-text.ts';
-import { currentOf, isOpen } from '../cursor.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
+import { tickedStep } from '../each.ts';
 import { floorOf } from '../floor.ts';
 import { findLeadingPerson, list, personNames, type Someone, withoutAt } from '../lookup.ts';
 import { findNamed, fold } from '../names.ts';
@@ -135,13 +135,7 @@ function left(input: ActionInput): Decision {
 /** Ticks one person of an `each:` step. */
 function tick(input: ActionInput): Decision {
   const { state } = input;
-  const number = currentOf(state, input.moment.role);
-  const active = state.plan.steps.flatMap((step, place) =>
-    step.each && isOpen(state.steps[place]) && (place === number || state.steps[place]?.status === 'active')
-      ? [step]
-      : [],
-  );
-  const step = state.plan.steps[number]?.each ? state.plan.steps[number] : active[0];
+  const step = tickedStep(state, input.moment.role);
   if (!step) return refuse('no-each', 'no step is running that is ticked person by person');
   const found = findLeadingPerson(state, input.text);
   if (!found.ok) return found.refusal;
