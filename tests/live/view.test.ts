@@ -98,7 +98,7 @@ describe('80 x 24', () => {
 
 
 
-       b plan C  r it is over  c copy  n note  Esc the class  a alert  ? all keys
+       b plan C  Space seen  r it is over  c copy  n note  Esc the class  ? all keys
       "
     `);
   });
@@ -110,11 +110,11 @@ describe('80 x 24', () => {
       ────────────────────────────────────────────────────────────────────────────────
       ▶ Doors are open · 1 of 4 · any order                          until class: 9:12
         ✔ Greet each arrival by name
-        ▸ Test each arrival's sound                           2 ok · 1 problem (Maria)
+        ▸ Test each arrival's sound        2 ok · 1 problem (Maria, issue 3) · 4 to go
         · Show the welcome slide
         · Tell Rosa how many are here
         Ask for a word and a wave.
-        Each   2 ok · 1 problem (Maria)                 : tick NAME, or with a problem
+        Each   2 ok · 1 problem (Maria, issue 3) · 4 to go        Space: ok or problem
 
         10:00 Class starts                                   fixed · by your hand · 5m
         10:05 Why we are here                                                      20m
@@ -254,7 +254,7 @@ describe('40 x 15', () => {
       Call   Rosa Lindt +1 555 0100
              helpdesk +1 555 0199
 
-       b plan C  r over  c copy  ? all keys
+       b plan C  Space seen  ? all keys
       "
     `);
   });
@@ -346,9 +346,9 @@ test('a prompt with what it offers', () => {
       9:45  Doors are open · 4 in any order          fixed · 11m
     ────────────────────────────────────────────────────────────
      1 issue    audio · Maria Silva · no sound in th…  S3 · 5:27
-     2 question Ben Ode · will the slides be sent?          5:27
     ────────────────────────────────────────────────────────────
      ▸ Marian Kowal                   mah-RYAHN · needs captions
+       Maria Silva                               here since 9:26
      here › mar
      names one after the other, or a number · Esc ends it
     "
