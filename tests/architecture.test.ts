@@ -10,9 +10,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   core: [],
   runbook: ['core'],
   journal: ['core'],
+  imports: ['core'],
   report: ['core'],
   live: ['core'],
-  play: ['core', 'runbook', 'journal', 'report', 'live'],
+  play: ['core', 'runbook', 'journal', 'imports', 'report', 'live'],
   commands: ['play', 'runbook', 'core'],
 };
 

@@ -2,6 +2,7 @@
  * CSV text -> cells that know where they stand. Spreadsheets write it in three encodings and with three delimiters;
  * a parser that gives no offsets could not point at the address that is wrong.
  */
+import { decodeWindows1252 } from '../core/windows-1252.ts';
 import { largestFile, wideEncoding } from './decode.ts';
 import { addError, type Findings } from './findings.ts';
 import { placeAt, type SourceFile, sourceFile } from './source-file.ts';
@@ -56,7 +57,7 @@ function decodeCsv(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return decode(bytes, 'windows-1252');
+    return decodeWindows1252(bytes);
   }
 }
 
