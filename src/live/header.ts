@@ -128,6 +128,12 @@ export function lateOf(scene: Scene): Row {
 function stepLateness({ state, now, current, schedule, figures }: Scene): number | null {
   const planned = schedule.steps[current]?.start ?? null;
   if (planned === null) return null;
+  const outline = outlineOf(state.plan);
+  if (outline.inList[current]) {
+    // All of a list is planned at its start, in any order: it is late once what comes behind it should have begun.
+    const last = outline.phases.get(state.plan.steps[current]?.phase ?? '')?.steps.at(-1) ?? current;
+    return Math.max(0, now - (schedule.steps[last + 1]?.start ?? now));
+  }
   const run = activeRun(state, current);
   const late = run ? run.startedAt - planned + (figures.overtime ?? 0) : Math.max(0, now - planned);
   // Work done ahead of its time is not worth a word before class.
