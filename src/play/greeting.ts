@@ -51,9 +51,10 @@ function fellDue(state: State, current: number, from: number, now: number): read
   const shown = steps.length > 3 ? [...steps.slice(0, 3), `${steps.length - 3} more`] : steps;
   return [
     ...shown,
+    // What is still to come has its own line, and stays there.
     ...noticesOf(state, now)
-      .filter((notice) => notice.key !== 'class-start')
-      .map((notice) => notice.text.split(':')[0] ?? ''),
+      .filter((notice) => /^(?:timer|round):/.test(notice.key))
+      .map((notice) => notice.text.split(': ')[0] ?? ''),
   ].slice(0, 5);
 }
 
