@@ -21,16 +21,19 @@ function stepPlan(input: ActionInput, letter: string | undefined): Decision {
   const step = state.plan.steps[number];
   const troubled = state.items.filter((item) => item.closedAt === null && item.trouble !== null);
   const [only] = troubled;
+  // While the class stands, its trouble is what the hands are at, whatever the current step has.
+  const stops = troubled.findLast((item) => item.severity === 1);
+  if (stops) return itemPlan(input, stops.number, letter);
   if ((!step || step.plans.length === 0) && only && troubled.length === 1) return itemPlan(input, only.number, letter);
   if (!step) return refuse('no-step', 'no step is current', "'plan B for N' calls the plan of issue N");
   const now = state.steps[number]?.plan ?? 'A';
   const chosen = choose(step.plans.length, now, letter, `'${step.title}'`);
   if (typeof chosen !== 'string') return chosen;
   const timer = step.plans[planLetters.indexOf(chosen) - 1]?.timer;
-  const stops = runningTimers(state).filter((one) => one.step === step.id && one.label.startsWith(`plan ${now}`));
+  const timers = runningTimers(state).filter((one) => one.step === step.id && one.label.startsWith(`plan ${now}`));
   const drafts = [
     input.draft({ type: 'plan.switched', step: step.id, plan: chosen }),
-    ...stops.map((one) => input.draft({ type: 'timer.stopped', label: one.label })),
+    ...timers.map((one) => input.draft({ type: 'timer.stopped', label: one.label })),
   ];
   if (timer === undefined) return accept(drafts);
   const label = freeLabel(state, `plan ${chosen}`);

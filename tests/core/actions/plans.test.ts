@@ -74,15 +74,26 @@ describe('the plans of an issue', () => {
     given(dropped, itemOn('C')).when('plan for 1', '10:23').refused('no-more-plans');
   });
 
-  test('several troubles at once need the number, and the refusal says so', () => {
-    const again = on('10:21', {
+  const minor = (item: number) =>
+    on('10:21', {
       type: 'issue.opened',
-      item: 2,
+      item,
       text: 'again',
       category: 'audio',
       severity: 2,
       trouble: 'facilitator-drops',
     });
-    expect(given(dropped, again).when('plan', '10:23').refused('no-plans')).toContain("'plan B for N'");
+
+  test('several troubles at once need the number, and the refusal says so', () => {
+    expect(given(minor(1), minor(2)).when('plan', '10:23').refused('no-plans')).toContain("'plan B for N'");
+  });
+
+  test('the one that stops the class is meant, whatever else there is and whatever the step has', () => {
+    given(dropped, minor(2))
+      .when('plan', '10:23')
+      .yields(
+        { type: 'plan.switched', item: 1, plan: 'B' },
+        { type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1 },
+      );
   });
 });
