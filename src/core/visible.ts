@@ -1,11 +1,12 @@
 /** Text from outside, safe for a terminal and for plain text: what could steer a terminal or turn text round is shown. */
 
+/** C0 but newline, DEL, C1, soft hyphen, bidi controls, line separators, noncharacters (layouts use two), tags, halves. */
 const unsafe =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
-/** Newlines stay, a tab becomes a space, everything else that is no text becomes `\xNN` or `\u{NNNN}`. */
+/** Newlines stay, also those of Windows, a tab becomes a space, everything else that is no text becomes `\xNN` or `\u{NNNN}`. */
 export function visible(text: string): string {
-  return text.replace(unsafe, (character) => {
+  return text.replaceAll('\r\n', '\n').replace(unsafe, (character) => {
     if (character === '\t') return ' ';
     const code = character.codePointAt(0) ?? 0;
     return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;

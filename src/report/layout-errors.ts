@@ -1,6 +1,7 @@
 /** What is wrong with a layout, at its file and line. */
+
+import { visible } from '../core/visible.ts';
 import { type Place, type Problem, UserError } from '../errors.ts';
-import { renderVisible } from './visible.ts';
 
 /** The parts of Liquid's errors that matter here. */
 interface LiquidFault {
@@ -31,7 +32,7 @@ function placeOf([line = 1, column = 1]: readonly number[], { file, text }: { fi
   // A line of tags is parsed without its indentation, and with its line end inside of the last tag.
   const indent = isTagLine(source) ? source.length - source.trimStart().length : 0;
   const end = isTagLine(before) ? (/-?%\}\s*$/.exec(before)?.[0].trim().length ?? 0) : 0;
-  return { file, line, column: Math.max(1, column + indent - end), source: renderVisible(source) };
+  return { file, line, column: Math.max(1, column + indent - end), source: visible(source) };
 }
 
 const comment = String.raw`\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}`;
@@ -53,11 +54,11 @@ function problemOf(fault: LiquidFault, file: string, place: Place): Problem {
   if (/limit exceeded|Invalid string length/.test(said))
     return inLayout('layout-limit', 'it takes too much time or memory');
   const missing = /Failed to lookup "(.*?)"/.exec(said);
-  if (missing) return inLayout('layout-missing', `there is no template '${renderVisible(missing[1] ?? '')}'`);
+  if (missing) return inLayout('layout-missing', `there is no template '${visible(missing[1] ?? '')}'`);
   const unknown = /undefined variable: (.*)/.exec(said);
   if (unknown) {
     const hint = '--format json shows every fact by its name';
-    return inLayout('layout-variable', `unknown name '${renderVisible(unknown[1] ?? '')}'`, hint);
+    return inLayout('layout-variable', `unknown name '${visible(unknown[1] ?? '')}'`, hint);
   }
-  return inLayout('layout-syntax', renderVisible(said));
+  return inLayout('layout-syntax', visible(said));
 }

@@ -5,6 +5,7 @@
  */
 import { Chalk } from 'chalk';
 import { Liquid } from 'liquidjs';
+import { visible } from '../core/visible.ts';
 import { UserError } from '../errors.ts';
 import { fitLines } from './cells.ts';
 import { makeFilters, textOf } from './filters.ts';
@@ -13,7 +14,7 @@ import { escapeMarkdown } from './markdown.ts';
 import { bar, keepApart, lineBreak } from './signs.ts';
 import { registerTags } from './tags.ts';
 import { isTemplateName, type TemplateLoader, type TemplateText } from './templates.ts';
-import { makeVisible, renderVisible } from './visible.ts';
+import { makeVisible } from './visible.ts';
 
 export type Format = 'text' | 'md';
 
@@ -101,14 +102,14 @@ function swallowTagLines(text: string): string {
 
 function finishText(text: string, columns: number, colour: boolean): string {
   const fitted = oneBlank(fitLines(text, columns)).replaceAll(bar, '|');
-  if (!colour) return renderVisible(fitted);
+  if (!colour) return visible(fitted);
   // Of all control characters only those of colours are wanted.
   const parts = fitted.split(/(\u001b\[[\d;]*m)/);
-  return parts.map((part, place) => (place % 2 === 1 ? part : renderVisible(part))).join('');
+  return parts.map((part, place) => (place % 2 === 1 ? part : visible(part))).join('');
 }
 
 function finishMarkdown(text: string): string {
-  return renderVisible(oneBlank(text).replaceAll(bar, '\\|').replaceAll(lineBreak, '<br>'));
+  return visible(oneBlank(text).replaceAll(bar, '\\|').replaceAll(lineBreak, '<br>'));
 }
 
 function oneBlank(text: string): string {

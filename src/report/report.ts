@@ -1,6 +1,6 @@
 /** The facts of one session as a person or a program reads them. */
 import type { ReportFacts } from '../core/facts/report.ts';
-import { renderJson } from './json.ts';
+import { renderJson } from '../core/json.ts';
 import { type LayoutOptions, renderLayout } from './layout.ts';
 import { reportScope } from './report-scope.ts';
 

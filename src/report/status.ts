@@ -2,8 +2,8 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { renderClockNear, renderDate, renderFar } from '../core/clock-text.ts';
 import type { DutyStatus, ItemStatus, SessionStatus, StatusReport } from '../core/status.ts';
+import { visible } from '../core/visible.ts';
 import { fitLines, padEnd } from './cells.ts';
-import { renderVisible } from './visible.ts';
 
 export interface StatusOptions {
   readonly columns: number;
@@ -124,5 +124,5 @@ function line(label: string, look: (text: string) => string, text: string): stri
 
 /** Text from files and people, on one line. */
 function safe(text: string): string {
-  return renderVisible(text).replace(/\s*\n\s*/g, ' ');
+  return visible(text).replace(/\s*\n\s*/g, ' ');
 }

@@ -188,6 +188,6 @@ describe('as text', () => {
       statusReport([found('over', { ...recorded(inClass), ...ended, items: hostile })], now, zone),
       { columns: 80, colour: true, zone },
     );
-    expect(text).toContain('a␛[2Jb c');
+    expect(text).toContain('a\\x1b[2Jb c');
   });
 });
