@@ -80,7 +80,9 @@ test('shows what it disarmed', () => {
   const text = renderReport(poisonedReport(attacks.escape), 'text', { ...options, columns: 400 });
   expect(text).toContain('red \\x1b[31m \\x9b2J \\x1b]8;;http://x\\x07 bell \\x07 del \\x7f tab   back \\x08');
   const turned = renderReport(poisonedReport(attacks.turned), 'text', { ...options, columns: 400 });
-  expect(turned).toContain('abc \\u{202e}fed\\u{202c} \\u{2066}x\\u{2069} \\u{200f} \\u{61c} \\u{2028} \\u{fdd0} \\u{fdd1} \\u{d800}');
+  expect(turned).toContain(
+    'abc \\u{202e}fed\\u{202c} \\u{2066}x\\u{2069} \\u{200f} \\u{61c} \\u{2028} \\u{fdd0} \\u{fdd1} \\u{d800}',
+  );
 });
 
 test('does not evaluate Liquid in facts', () => {
