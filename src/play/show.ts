@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { emptyState } from '../core/empty.ts';
 import type { Plan, SessionFacts } from '../core/plan.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
+import type { Format } from '../report/layout.ts';
 import { locate } from './locate.ts';
 import { writeOut } from './output.ts';
 import { readFiles } from './read-files.ts';
@@ -10,7 +11,7 @@ import { templatesOf } from './report-file.ts';
 import { createStepTexts, loadEngine } from './step-texts.ts';
 
 export interface ShowOptions {
-  readonly format: 'text' | 'md';
+  readonly format: Format;
   readonly out?: string;
   readonly var: Readonly<Record<string, string>>;
 }

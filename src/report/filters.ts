@@ -2,6 +2,7 @@
 import type { ChalkInstance } from 'chalk';
 import { renderFar, renderLength, renderTakes } from '../core/clock-text.ts';
 import { padEnd, padStart, wrapText } from './cells.ts';
+import { hrefOf, renderLines } from './html.ts';
 import { renderIsoClock, renderIsoDay } from './instants.ts';
 import type { Format } from './layout.ts';
 import { disarmHtml, renderCell } from './markdown.ts';
@@ -22,21 +23,23 @@ interface FilterOptions {
 
 /**
  * `block: 4` lines below each other, indented; in Markdown their markup counts · `cell` the same within a table's cell ·
- * `wrap: 4` at the width of the page, the next lines indented.
+ * `wrap: 4` at the width of the page, the next lines indented. On a page all three are lines of text.
  */
 export function makeFilters({ format, columns, chalk, near }: FilterOptions): Readonly<Record<string, Filter>> {
   const block = (text: unknown, by = 0): string => {
+    if (format === 'html') return renderLines(textOf(text));
     const indent = within(by);
     const lines = textOf(text).trim().split('\n');
     const safe = format === 'md' ? lines.map(disarmHtml) : lines.map(keepApart);
     return safe.map((line) => (line.trim() === '' ? '' : ' '.repeat(indent) + line.trimEnd())).join('\n');
   };
   const wrap = (text: unknown, by = 0): string => {
+    if (format === 'html') return renderLines(textOf(text));
     const indent = within(by);
     const lines = wrapText(textOf(text), columns - indent);
     return lines.map((line, place) => (place === 0 ? '' : ' '.repeat(indent)) + keepApart(line)).join('\n');
   };
-  const cell = (text: unknown): string => (format === 'md' ? renderCell : keepApart)(textOf(text));
+  const cell = (text: unknown): string => cells[format](textOf(text));
   return {
     ...timeFilters(near),
     ...wordFilters,
@@ -46,6 +49,8 @@ export function makeFilters({ format, columns, chalk, near }: FilterOptions): Re
     wrap: { raw: true, handler: wrap },
   };
 }
+
+const cells = { text: keepApart, md: renderCell, html: renderLines } as const;
 
 /** `clock` 10:02 · `day` Tue 1 Dec (`day: "year"` always with the year) · `length` 3:02 · `minutes` 5m · `signed` 0:48 late. */
 function timeFilters(near: string): Readonly<Record<string, Filter>> {
@@ -59,7 +64,7 @@ function timeFilters(near: string): Readonly<Record<string, Filter>> {
   };
 }
 
-/** `plural` 1 issue, 2 issues · `list` a, b and c · `pad_left`, `pad_right` in cells · `words` stand_in → stand in. */
+/** `plural` 1 issue, 2 issues · `list` a, b and c · `pad_left`, `pad_right` in cells · `words` stand_in → stand in · `href` a web address, mailto: or tel:, else nothing. */
 const wordFilters: Readonly<Record<string, Filter>> = {
   plural: (count: unknown, one: string, many = `${one}s`) =>
     onNumber(count, (value) => `${value} ${value === 1 ? one : many}`),
@@ -69,6 +74,7 @@ const wordFilters: Readonly<Record<string, Filter>> = {
   },
   pad_left: (text: unknown, cells: number) => padStart(textOf(text), within(cells)),
   pad_right: (text: unknown, cells: number) => padEnd(textOf(text), within(cells)),
+  href: (address: unknown) => hrefOf(textOf(address)),
   words: (name: unknown) => (textOf(name).split('/').at(-1) ?? '').replace(/[-_]+/g, ' '),
 };
 

@@ -1,6 +1,6 @@
 /**
  * Facts laid out by a Liquid template. What comes out of `{{ }}` is always text: control characters are visible,
- * in Markdown nothing of it is markup, and Liquid in it is not evaluated. A line that holds nothing but tags leaves
+ * in Markdown and HTML nothing of it is markup, and Liquid in it is not evaluated. A line that holds nothing but tags leaves
  * no line; more than one blank line in a row becomes one.
  */
 import { Chalk } from 'chalk';
@@ -9,6 +9,7 @@ import { visible } from '../core/visible.ts';
 import { UserError } from '../errors.ts';
 import { fitLines } from './cells.ts';
 import { makeFilters, textOf } from './filters.ts';
+import { escapeHtml, sealPage } from './html.ts';
 import { isTagLine, layoutError } from './layout-errors.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { bar, keepApart, lineBreak } from './signs.ts';
@@ -16,7 +17,7 @@ import { registerTags } from './tags.ts';
 import { isTemplateName, type TemplateLoader, type TemplateText } from './templates.ts';
 import { makeVisible } from './visible.ts';
 
-export type Format = 'text' | 'md';
+export type Format = 'text' | 'md' | 'html';
 
 export interface LayoutOptions {
   /** Cells of a line; the narrowest is 20. */
@@ -43,7 +44,7 @@ export function renderLayout(
   const colour = options.colour ?? false;
   const find = remember(options.templates);
   if (!find(name)) throw new UserError({ code: 'layout-missing', message: `there is no layout '${name}'` });
-  const toText = format === 'md' ? escapeMarkdown : keepApart;
+  const toText = escapes[format];
   const liquid = new Liquid({
     ...limits,
     fs: filesOf(find),
@@ -58,15 +59,21 @@ export function renderLayout(
   const chalk = new Chalk({ level: colour && format === 'text' ? 1 : 0 });
   const filters = makeFilters({ format, columns, chalk, near });
   for (const [filter, handler] of Object.entries(filters)) liquid.registerFilter(filter, handler as never);
-  const heading = (title: string): string => (format === 'md' ? `## ${toText(title)}\n` : chalk.bold(toText(title)));
+  const heading = (title: string): string => {
+    if (format === 'html') return `<h2>${toText(title)}</h2>`;
+    return format === 'md' ? `## ${toText(title)}\n` : chalk.bold(toText(title));
+  };
   registerTags(liquid, { format, columns, heading });
   try {
     const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }));
+    if (format === 'html') return sealPage(visible(oneBlank(text)));
     return format === 'md' ? finishMarkdown(text) : finishText(text, columns, colour);
   } catch (error) {
     throw layoutError(error, name, find);
   }
 }
+
+const escapes = { text: keepApart, md: escapeMarkdown, html: escapeHtml } as const;
 
 function remember(templates: TemplateLoader): TemplateLoader {
   const known = new Map<string, TemplateText | undefined>();

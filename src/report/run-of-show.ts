@@ -8,7 +8,7 @@ interface ShowOptions extends LayoutOptions {
   readonly text?: TextRenderer;
 }
 
-const layouts = { text: 'show/show.txt.liquid', md: 'show/show.md.liquid' } as const;
+const layouts = { text: 'show/show.txt.liquid', md: 'show/show.md.liquid', html: 'show/show.html.liquid' } as const;
 
 /** Without a session the times are shown as they are relative to class: `T-45m`. Throws as `renderLayout` does. */
 export function renderRunOfShow(

@@ -1,9 +1,10 @@
 /** What the layout of a run of show sees: phases with rows, each a segment or a step, with the times to show. */
 import { renderClock, renderDate, renderDay } from '../core/clock-text.ts';
 import { outlineOf } from '../core/outline.ts';
-import { staffOf } from '../core/people.ts';
+import { isEnrolled, staffOf } from '../core/people.ts';
 import type { FallbackPlan, Plan, Segment, SessionFacts, Step } from '../core/plan.ts';
 import { scheduleOf } from '../core/schedule.ts';
+import { hrefOf } from './html.ts';
 import { relativeTimes, segmentTimes } from './relative-times.ts';
 
 /** Renders the Liquid of a text for the step that it belongs to; without a step for troubles. */
@@ -31,9 +32,20 @@ export function showScope(plan: Plan, session: SessionFacts | null, text: TextRe
     if (segment?.only) return [segment];
     return segment ? [segment, ...row(number).map((one) => ({ ...one, day: null }))] : row(number);
   };
+  const isToday = (number: number): boolean => {
+    if (!session) return true;
+    const at = scheduleOf({ plan, session, moves: {} }).steps[number]?.start ?? null;
+    const zone = session.timezone;
+    return (
+      plan.steps[number]?.every !== undefined ||
+      (at !== null && renderDay(at, zone) === renderDay(Date.parse(session.start), zone))
+    );
+  };
   const phases = [...outline.phases.values()].map(({ phase, steps, standing }) => ({
     title: phase.title,
     list: phase.mode === 'list',
+    /** Whether any of it is on the day of the class; without a session every phase is. */
+    today: !session || [...steps, ...standing].some((number) => isToday(number)),
     agenda: phase.agenda,
     at: phase.at ?? null,
     standing: standing.flatMap(row),
@@ -76,6 +88,13 @@ function head(session: SessionFacts) {
     date: renderDate(start, session.timezone),
     start: renderClock(start, session.timezone),
     end: end === null ? null : renderClock(end, session.timezone),
+    day: renderDay(start, session.timezone),
+    zones: session.zones.map((zone) => ({
+      city: zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone,
+      start: renderClock(start, zone),
+    })),
+    enrolled: session.roster.filter(isEnrolled).length,
+    classroom: hrefOf(session.links.classroom ?? '') || null,
   };
 }
 
@@ -100,6 +119,7 @@ function stepRow(step: Step, { time, day }: Time, text: TextRenderer) {
     day,
     title: text(step.title, step),
     takes: step.takes,
+    fixed: step.at !== undefined,
     every: step.every ?? null,
     required: step.required,
     owner: step.owner,

@@ -5,6 +5,7 @@
  */
 import type { Context, Emitter, Liquid, TagToken, Template, TopLevelToken } from 'liquidjs';
 import { textOf } from './filters.ts';
+import { renderHtmlTable } from './html.ts';
 import type { Format } from './layout.ts';
 import { bar, lineBreak } from './signs.ts';
 import { renderColumns, renderPipes } from './tables.ts';
@@ -18,6 +19,8 @@ interface TagOptions {
 export function registerTags(liquid: Liquid, options: TagOptions): void {
   registerBlock(liquid, 'section', (body, hash) => {
     const text = body.replace(/^(?:[ \t]*\n)+|\s+$/g, '');
+    if (text !== '' && options.format === 'html')
+      return `<section>\n${options.heading(`${textOf(hash.before)} ${textOf(hash.title)}`.trim())}\n${text}\n</section>\n`;
     return text === '' ? '' : `\n${options.heading(`${textOf(hash.before)} ${textOf(hash.title)}`.trim())}\n${text}\n`;
   });
   registerBlock(liquid, 'table', (body, hash) => {
@@ -33,6 +36,7 @@ function renderTable(body: string, hash: Readonly<Record<string, unknown>>, { fo
     .map((line) => line.split('|').map((cell) => readCell(cell, format)));
   if (rows.length < 2) return '';
   const align = textOf(hash.align);
+  if (format === 'html') return renderHtmlTable(rows, align);
   if (format === 'md') return renderPipes(rows, align);
   const table = renderColumns(rows, columns, { align, indent: Number(hash.indent ?? 2) });
   return table.replaceAll('|', bar);
@@ -40,6 +44,7 @@ function renderTable(body: string, hash: Readonly<Record<string, unknown>>, { fo
 
 function readCell(cell: string, format: Format): string {
   const text = cell.trim();
+  if (format === 'html') return text;
   if (format === 'md') return text.replaceAll(bar, '\\|').replace(/^(?:<br>)+|(?:<br>)+$/g, '');
   return text.replaceAll(bar, '|').replaceAll(lineBreak, '\n');
 }

@@ -1,0 +1,59 @@
+/** Pages: every text stays text, and nothing is loaded or run. */
+import { createHash } from 'node:crypto';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  // A layout's table takes one line a row and bars between cells: those in a text are neither.
+  '|': '&#124;',
+  '\n': '&#10;',
+};
+
+/** For the text of an element and for the value of an attribute in quotes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"'|\n]/g, (character) => entities[character] ?? character);
+}
+
+/** Cells that are HTML already, the first row being the head; a column that is empty below its head is left out. */
+export function renderHtmlTable(rows: readonly (readonly string[])[], align: string): string {
+  const [head = [], ...body] = rows;
+  const kept = head.flatMap((_, column) => (body.some((row) => (row[column] ?? '') !== '') ? [column] : []));
+  const side = (column: number): string => (align[column] === 'r' ? ' class="r"' : '');
+  const heads = kept.map((column) => `<th scope="col"${side(column)}>${head[column]}</th>`);
+  const lines = body.map((row) => kept.map((column) => `<td${side(column)}>${row[column] ?? ''}</td>`).join(''));
+  const inner = lines.map((line) => `<tr>${line}</tr>`).join('\n');
+  return `<table>\n<thead><tr>${heads.join('')}</tr></thead>\n<tbody>\n${inner}\n</tbody>\n</table>`;
+}
+
+/** Markdown of several lines as text: bullets are signs, line ends are for `white-space: pre-line`. */
+export function renderLines(text: string): string {
+  return escapeHtml(text.trim().replace(/^[ \t]*[-*+] +/gm, '• '));
+}
+
+/** An address that a reader may follow; empty for every other scheme and for what is no address. */
+export function hrefOf(address: string): string {
+  try {
+    const url = new URL(address);
+    return ['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol) ? url.href : '';
+  } catch {
+    return '';
+  }
+}
+
+/** What a layout writes where the policy names the page's own style sheet. */
+const styleMark = 'sha256-STYLE';
+
+/**
+ * Lets the page's own style sheet through its content security policy, by digest
+ * (https://www.w3.org/TR/CSP3/#match-element-to-source-list). A layout without a policy gets one.
+ */
+export function sealPage(page: string): string {
+  const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
+  const digest = `sha256-${createHash('sha256').update(style).digest('base64')}`;
+  if (page.includes(styleMark)) return page.replaceAll(styleMark, digest);
+  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${digest}'">`;
+  return page.replace(/<head>/, `<head>\n${policy}`);
+}
