@@ -10,10 +10,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   core: [],
   runbook: ['core'],
   journal: ['core'],
-  imports: ['core'],
+  exchange: ['core'],
   report: ['core'],
   live: ['core'],
-  play: ['core', 'runbook', 'journal', 'imports', 'report', 'live'],
+  play: ['core', 'runbook', 'journal', 'exchange', 'report', 'live'],
   commands: ['play', 'runbook', 'core'],
 };
 

@@ -1,6 +1,6 @@
 /** Bytes as platforms and spreadsheets write them → the same rows. */
 import { describe, expect, test } from 'vitest';
-import { foldHeader, largestExport, readSheet } from '../../src/imports/sheet.ts';
+import { foldHeader, largestExport, readSheet } from '../../src/exchange/sheet.ts';
 
 const text = 'Name\tJoin\r\n"Chen, Wei"\t9:45\r\n';
 const rows = [

@@ -5,6 +5,7 @@ import { seconds } from '../snapshot.ts';
 import type { State } from '../state.ts';
 import { renderInstant } from '../times.ts';
 import { type AttendanceFacts, attendanceOf } from './attendance.ts';
+import type { EvaluationFacts, PollFacts } from './evaluations.ts';
 import { type ItemFacts, itemFacts } from './items.ts';
 import { type SegmentFacts, segmentFacts } from './segments.ts';
 import type { DutyFacts, PhaseFacts, StandingFacts, StepFacts } from './steps.ts';
@@ -80,7 +81,8 @@ export interface ReportFacts extends ItemFacts {
     readonly at: string;
     readonly rooms: readonly { readonly room: string; readonly people: readonly string[] }[];
   }[];
-  readonly polls: null;
+  /** Empty where none was imported. */
+  readonly polls: readonly PollFacts[];
   readonly texts: readonly { readonly name: string; readonly at: string; readonly step: string | null }[];
   readonly mail: readonly {
     readonly kind: string;
@@ -97,7 +99,7 @@ export interface ReportFacts extends ItemFacts {
   }[];
   readonly homework: { readonly title: string; readonly due: string | null } | null;
   readonly attendance: AttendanceFacts | null;
-  readonly evaluations: null;
+  readonly evaluations: EvaluationFacts | null;
   readonly interruptions: readonly {
     readonly from: string;
     readonly to: string;
@@ -159,7 +161,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     holds: state.holds.map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
     recording: recordingFacts(state),
     rooms: state.rooms.map(({ at, rooms }) => ({ at: stamp(at), rooms })),
-    polls: null,
+    polls: [],
     texts: state.texts.map((one) => ({ ...one, at: stamp(one.at) })),
     mail: state.mail.map((one) => ({ ...one, at: stamp(one.at) })),
     documents: state.documents.map((one) => ({ ...one, at: stamp(one.at) })),

@@ -254,7 +254,7 @@ test('what was noted', () => {
     ticks: [],
     checks: [],
     rooms: [],
-    polls: null,
+    polls: [],
     evaluations: null,
     mail: [],
     documents: [],
