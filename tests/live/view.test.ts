@@ -383,7 +383,7 @@ test('a step that is looked at', () => {
 });
 
 function hostile(): FakePort {
-  const evil = '\u001b[2J\u001b]0;x\u0007 ab\u202Edc\u0000 🤹🏽‍♀️漢字\r\nnext\u009b1m';
+  const evil = '\u001b[2J\u001b]0;x\u0007 ab\u202Edc\u0000 🤹🏽‍♀️漢字\r \nnext\u009b1m';
   const steps = plan.steps.map((step) =>
     step.id === 'setup/open-room' ? { ...step, title: evil, do: evil, say: evil } : step,
   );
