@@ -70,11 +70,11 @@ function open(folder) {
 }
 
 /** Appending and syncing alone, with as many bytes. */
-function measureFloor(file) {
+export function measureFloor(file, count = samples) {
   const line = `${'x'.repeat(300)}\n`;
   const times = [];
   const fd = openSync(file, 'a');
-  for (let count = 0; count < samples; count++) {
+  for (let turn = 0; turn < count; turn++) {
     const began = process.hrtime.bigint();
     writeSync(fd, line);
     fdatasyncSync(fd);

@@ -3,6 +3,7 @@
  * Medians and percentiles over several runs; the machine's own speed cancels out in the ratios.
  */
 import { measureActions } from './actions.mjs';
+import { measureLive } from './live.mjs';
 import { measureStarts } from './starts.mjs';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
@@ -21,4 +22,16 @@ print('  events     p50    p99    floor p50  floor p99   (floor: append and fdat
 for (const { events, p50, p99, floor50, floor99 } of await measureActions([100, 1000, 10_000])) {
   const cell = (value, width) => value.toFixed(2).padStart(width);
   print(`  ${String(events).padStart(6)} ${cell(p50, 7)} ${cell(p99, 6)} ${cell(floor50, 11)} ${cell(floor99, 10)}`);
+}
+print();
+print('The live screen at 80x24 with 5,000 events behind it and 300 people on the roster');
+const live = await measureLive();
+print(
+  `  from Enter to written and drawn, 1,000 actions: p50 ${live.p50.toFixed(2)} ms, p99 ${live.p99.toFixed(2)} ms  (wanted: p99 at most 16; floor, append and fdatasync: ${live.floor50.toFixed(2)} and ${live.floor99.toFixed(2)})`,
+);
+if (live.idle !== null) {
+  print(`  idle: ${(live.idle * 100).toFixed(2)} % of a core  (wanted: less than 1)`);
+  print(
+    `  memory after 100 actions ${(live.memory.settled / 1024).toFixed(0)} MiB, after 1,000 ${(live.memory.after / 1024).toFixed(0)} MiB`,
+  );
 }
