@@ -6,6 +6,9 @@ import { writeClass } from './class.ts';
 import { openTerminal, type Terminal, type TerminalOptions } from './terminal.ts';
 import { folder, vprod } from './vprod.ts';
 
+/** A colour of the foreground; a cursor that is sent to line 38 is none. */
+const colour = /\x1b\[(?:\d+;)*(?:3\d|9[0-7])(?:;\d+)*m/;
+
 const rehearsal = ['run', 'coaching', '--rehearse', '--from', 'T-10m', '--speed', '0', '--journal', 'r.jsonl'];
 
 function open(
@@ -26,13 +29,17 @@ async function command(terminal: Terminal, line: string, answer: RegExp): Promis
 }
 
 describe('a class on the screen', () => {
-  for (const [columns, rows] of [
-    [80, 24],
-    [120, 40],
-    [40, 15],
+  for (const [columns, rows, env] of [
+    [80, 24, {}],
+    [120, 40, {}],
+    [40, 15, {}],
+    [80, 24, { NO_COLOR: '1' }],
+    [120, 40, { NO_COLOR: '1' }],
+    [40, 15, { NO_COLOR: '1' }],
   ] as const) {
-    it(`at ${columns}x${rows}: begun, an issue, a trouble, finished`, async () => {
-      const terminal = open(rehearsal, { columns, rows });
+    const coloured = !('NO_COLOR' in env);
+    it(`at ${columns}x${rows}, ${coloured ? 'in' : 'without'} colour: begun, an issue, a trouble, finished`, async () => {
+      const terminal = open(rehearsal, { columns, rows, env });
       await terminal.shows(/Open the room/);
       terminal.type('\r');
       await terminal.shows(/Sound check with Rosa Lindt/);
@@ -62,6 +69,7 @@ describe('a class on the screen', () => {
       await terminal.shows(/again|once more|second/);
       terminal.type('q');
       expect(await terminal.ended).toBe(0);
+      expect(colour.test(terminal.bytes())).toBe(coloured);
       const report = JSON.parse(vprod(terminal.cwd, ['report', 'r.jsonl', '--format', 'json']).out) as {
         issues: { outcome: string; plan: string | null }[];
       };
@@ -155,7 +163,7 @@ describe('whatever the terminal does', () => {
   it('without colour every look has its word', async () => {
     const terminal = open(rehearsal, { env: { NO_COLOR: '1' } });
     await terminal.shows(/Open the room/);
-    expect(terminal.bytes()).not.toMatch(/\x1b\[(?:3[0-9]|9[0-7]|38;)/);
+    expect(terminal.bytes()).not.toMatch(colour);
     terminal.type('q');
     expect(await terminal.ended).toBe(0);
   });
