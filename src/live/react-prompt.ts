@@ -1,5 +1,6 @@
 /** Keys inside a prompt or over the help → what they come to. */
 import { currentOf } from '../core/cursor.ts';
+import type { Ask } from '../core/plan.ts';
 import type { Key } from './keys.ts';
 import { editLine, editorWith, insertText, replaceWord, wordBefore } from './line-editor.ts';
 import { isEach, lineOf, namesAction, offered, type Prompt } from './prompt.ts';
@@ -36,9 +37,16 @@ function pressInPrompt(ui: Ui, prompt: Prompt, key: Key, situation: Situation): 
       return { ui: { ...ui, prompt: complete(prompt, situation) } };
   }
   if (key.name === '!' && isEach(prompt)) return askProblem(ui, prompt, situation);
+  if (prompt.ask && prompt.editor.text === '' && (key.name === ':' || key.name === '!'))
+    return interruptAnswer(ui, prompt.ask, key, situation);
   const editor = editLine(prompt.editor, key);
   if (!editor) return { ui };
   return { ui: { ...ui, prompt: typed(prompt, editor, situation.now) } };
+}
+
+/** No answer begins with these: something is more urgent. After a line the answer is asked for; a trouble leaves it open. */
+function interruptAnswer(ui: Ui, ask: Ask, key: Key, situation: Situation): Reaction {
+  return pressKey({ ...ui, prompt: null, asks: key.name === ':' ? [ask, ...ui.asks] : [] }, key, situation);
 }
 
 function typed(prompt: Prompt, editor: Prompt['editor'], now: number): Prompt {

@@ -157,6 +157,15 @@ describe('what a finished step asks for', () => {
     expect(typeKeys(port, '\u001b', asked.ui).ui.prompt).toBeNull();
   });
 
+  test('waits for a line, and stays open behind a trouble', () => {
+    const line = typeKeys(beforeClass(), '\r:note the fan\r');
+    expect(line.sent).toEqual(['done setup/sound-check', 'note the fan']);
+    expect(line.ui.prompt?.ask?.name).toBe('microphone');
+    const trouble = typeKeys(beforeClass(), '\r!fd\r');
+    expect(trouble.sent).toEqual(['done setup/sound-check', 'trouble facilitator-drops']);
+    expect(trouble.ui.prompt).toBeNull();
+  });
+
   test('is asked again where it fits not', () => {
     const port = arrivals();
     const asked = typeKeys(port, `${down}${down}\rmany\r`);
