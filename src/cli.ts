@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
 import { completionCommand, wordsCommand } from './commands/completion.ts';
+import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
 import { newCommand } from './commands/new.ts';
@@ -20,6 +21,7 @@ const commands: readonly CommandSpec[] = [
   runCommand,
   reportCommand,
   logCommand,
+  importCommand,
   watchCommand,
   statusCommand,
   showCommand,

@@ -7,3 +7,14 @@ export function collectVars(text: string, before: Readonly<Record<string, string
   if (!found?.[1]) throw new InvalidArgumentError('write it as NAME=VALUE.');
   return { ...before, [found[1]]: found[2] ?? '' };
 }
+
+/** `--match FILE-NAME=ADDRESS`, again and again; a name may hold an equals sign, an address may not. */
+export function collectMatches(
+  text: string,
+  before: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const found = /^(.+)=\s*([^\s=@]+@[^\s=@]+)\s*$/s.exec(text);
+  const name = found?.[1]?.trim();
+  if (!name) throw new InvalidArgumentError("write it as 'NAME IN THE FILE=ADDRESS'.");
+  return Object.fromEntries([...Object.entries(before), [name, found?.[2]?.toLowerCase() ?? '']]);
+}

@@ -1,0 +1,35 @@
+import { Argument, Option } from 'commander';
+import { type Import, imports } from '../core/words.ts';
+import type { ImportOptions } from '../play/import.ts';
+import type { CommandSpec } from './command.ts';
+import { collectMatches } from './options.ts';
+
+export const importCommand: CommandSpec = {
+  name: 'import',
+  summary: "Read a platform's attendance report or a survey's answers into the session's journal.",
+  examples: [
+    'vprod import attendance demo participants.csv',
+    "vprod import attendance demo report-1.csv report-2.csv --match 'Ana P=ana@example.com'",
+    'vprod import evaluations demo answers.csv',
+  ],
+  configure: (command, act) => {
+    command
+      .addArgument(new Argument('<kind>', 'what the files hold').choices(imports))
+      .argument('<session>', "a session's name or file")
+      .argument('<files...>', 'the files as they were downloaded; several of one class are joined')
+      .option(
+        '--match <file-name=address>',
+        'who is meant by a name in the files: a mail address (again for more)',
+        collectMatches,
+        {},
+      )
+      .addOption(new Option('--dates <order>', 'whether 3/4 is 3 April (dmy) or 4 March (mdy)').choices(['dmy', 'mdy']))
+      .option('--producer <name>', 'who acts, if not the producer of the session')
+      .option('--journal <file>', 'the journal to write to')
+      .action((kind: Import, session: string, files: readonly string[], options: ImportOptions) =>
+        act(async (context) =>
+          (await import('../play/import.ts')).importSession(kind, session, files, options, context),
+        ),
+      );
+  },
+};

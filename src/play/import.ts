@@ -1,0 +1,139 @@
+/** `vprod import`: exports of platforms and survey tools → events, all files of one call in one write. */
+import type { Context } from '../context.ts';
+import type { Draft } from '../core/decision.ts';
+import type { State } from '../core/state.ts';
+import { renderInstant } from '../core/times.ts';
+import { visibleLine } from '../core/visible.ts';
+import type { Import } from '../core/words.ts';
+import { type ExitCode, exitCodes, type Problem, UserError } from '../errors.ts';
+import { UnreadableError } from '../exchange/sheet.ts';
+import { readExports } from './import-files.ts';
+import { importerOf } from './import-kinds.ts';
+import type { ExportFile, Importer, ImportWords } from './importer.ts';
+import { locate, placeOf } from './locate.ts';
+import { openOnce } from './opening.ts';
+import type { Play } from './play.ts';
+import { writeReport } from './report-file.ts';
+
+export interface ImportOptions extends ImportWords {
+  readonly producer?: string;
+  readonly journal?: string;
+}
+
+/** Throws a UserError (exit code 2) where a file cannot be had or read: then nothing is imported. */
+export async function importSession(
+  kind: Import,
+  name: string,
+  files: readonly string[],
+  { producer, journal, ...words }: ImportOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const located = locate(name, context);
+  if (located.ref.kind === 'runbook') {
+    throw new UserError({
+      code: 'session-unknown',
+      message: `'${name}' is a runbook, not a session`,
+      hint: `'vprod run ${name}' makes a session from it`,
+    });
+  }
+  const exports = readExports(files, context);
+  const place = placeOf(located.folder, journal, context);
+  const opened = await openOnce(located, place, producer === undefined ? {} : { producer }, context);
+  for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
+  const lines = await importExports(kind, opened.play, exports, words);
+  for (const line of lines) context.stdout.write(`${visibleLine(line)}\n`);
+  await writeReport(opened, context);
+  return exitCodes.ok;
+}
+
+/** The same for a session that is open already, such as the one on the screen. Gives what is to be told, a line each. */
+export async function importFiles(
+  kind: Import,
+  play: Play,
+  files: readonly string[],
+  words: ImportWords,
+  context: Context,
+): Promise<readonly string[]> {
+  return importExports(kind, play, readExports(files, context), words);
+}
+
+interface Reading {
+  readonly file: ExportFile;
+  /** Undefined where the journal has the file already and nothing was said that could change it. */
+  readonly data: unknown;
+}
+
+async function importExports(
+  kind: Import,
+  play: Play,
+  files: readonly ExportFile[],
+  words: ImportWords,
+): Promise<readonly string[]> {
+  const importer = await importerOf(kind);
+  const readings = await readAll(kind, importer, play.state(), files, words);
+  const known: string[] = [];
+  const events = play.write((state, moment) => {
+    const stamp = { at: renderInstant(moment.now, state.session.timezone), by: moment.by };
+    return readings.flatMap(({ file, data }): readonly Draft[] => {
+      const before = standing(state, kind, file.digest);
+      if (before && (data === undefined || same(before.data, data))) {
+        known.push(`${kind} from '${file.name}': imported already, nothing is changed`);
+        return [];
+      }
+      return [{ type: 'imported', kind, file: file.name, digest: file.digest, data, ...stamp }];
+    });
+  });
+  const state = play.state();
+  const told = events.flatMap((event) =>
+    event.type === 'imported' ? [`${kind} from '${event.file}': ${importer.tell(event.data, state)}`] : [],
+  );
+  const doubts = events.length > 0 ? importer.doubts(state) : [];
+  return [...told, ...known, ...doubts.map((line) => `  ${line}`)];
+}
+
+/** Every file is read before anything is written; throws a UserError with all that cannot be. */
+async function readAll(
+  kind: Import,
+  importer: Importer<unknown>,
+  state: State,
+  files: readonly ExportFile[],
+  words: ImportWords,
+): Promise<readonly Reading[]> {
+  const problems: Problem[] = [];
+  const readings: Reading[] = [];
+  const silent = words.dates === undefined && Object.keys(words.match).length === 0;
+  for (const file of files) {
+    const before = standing(state, kind, file.digest);
+    try {
+      const data = before && silent ? undefined : await importer.read(file, { state, words, before: before?.data });
+      readings.push({ file, data });
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      problems.push(problemOf(kind, file, error));
+    }
+  }
+  if (problems.length > 0) throw new UserError(problems);
+  importer.check?.(
+    readings.flatMap(({ data }) => (data === undefined ? [] : [data])),
+    words,
+  );
+  return readings;
+}
+
+function standing({ imports }: State, kind: Import, digest: string): State['imports'][number] | undefined {
+  return imports.findLast((one) => one.kind === kind && one.digest === digest);
+}
+
+/** The journal holds JSON: what is left out of it is no difference. */
+function same(before: unknown, data: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(data);
+}
+
+function problemOf(kind: Import, { given }: ExportFile, { message, line, hint }: UnreadableError): Problem {
+  return {
+    code: 'import-unreadable',
+    message: `cannot import ${kind} from '${given}': ${message}`,
+    ...(line === undefined ? {} : { place: { file: given, line, column: 1 } }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}

@@ -1,0 +1,38 @@
+/** What a kind of import has to know: how its files are read, and what is told of them. */
+import type { State } from '../core/state.ts';
+
+/** A file as it was found, with its bytes in memory. */
+export interface ExportFile {
+  /** Without its folder: nothing of this machine goes into the journal. */
+  readonly name: string;
+  /** As it was typed. */
+  readonly given: string;
+  readonly bytes: Uint8Array;
+  /** SHA-256 in hex. */
+  readonly digest: string;
+}
+
+export interface ImportWords {
+  /** Names or addresses as files have them → the address of the person that is meant. */
+  readonly match: Readonly<Record<string, string>>;
+  /** Which comes first in `3/4/2026`, where the file does not tell. */
+  readonly dates?: 'dmy' | 'mdy';
+}
+
+/** `T` is the data of the event: plain JSON, complete in itself. */
+export interface Importer<T> {
+  /**
+   * Reads one file against the session. `before` is the data of an earlier reading of the same bytes.
+   * @throws UnreadableError where the file cannot be read: nothing of it is kept
+   */
+  read(
+    file: ExportFile,
+    around: { readonly state: State; readonly words: ImportWords; readonly before: unknown },
+  ): T | Promise<T>;
+  /** What has to fit the files of one call together. @throws UserError */
+  check?(read: readonly T[], words: ImportWords): void;
+  /** What was read, behind `attendance from 'x.csv': `. `state` holds the import already. */
+  tell(data: T, state: State): string;
+  /** What is doubtful of all that stands, one a line. */
+  doubts(state: State): readonly string[];
+}
