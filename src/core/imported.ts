@@ -41,7 +41,8 @@ export function objectOf(value: unknown): Readonly<Record<string, unknown>> | un
 
 /** The entries of a list of JSON that a function makes something of. */
 export function listOf<T>(value: unknown, parse: (entry: unknown) => T | undefined): readonly T[] {
-  return Array.isArray(value) ? value.flatMap((entry) => parse(entry) ?? []) : [];
+  if (!Array.isArray(value)) return [];
+  return value.map((entry) => parse(entry)).filter((entry): entry is T => entry !== undefined);
 }
 
 export function textOf(value: unknown): string | undefined {
