@@ -2,40 +2,10 @@
 import { isEnrolled, isStaff, keyOf } from '../people.ts';
 import type { Presence, State } from '../state.ts';
 import { renderInstant } from '../times.ts';
-
-export interface AttendanceFacts {
-  readonly enrolled: number | null;
-  /** Enrolled people who came; walk-ins are extra. Null where only heads were counted. */
-  readonly attended: number | null;
-  /** Known once the class is over. */
-  readonly noShows: number | null;
-  readonly walkIns: number | null;
-  /** Of those who attended; where there is no roster, of all who came. */
-  readonly late: number | null;
-  readonly leftEarly: number | null;
-  /** Ticks do not tell who stayed long enough. */
-  readonly completed: number | null;
-  readonly peak: number | null;
-  readonly source: 'ticked';
-  readonly participants: readonly ParticipantFacts[];
-}
-
-export interface ParticipantFacts {
-  readonly name: string;
-  readonly email: string | null;
-  readonly status: 'attended' | 'noShow' | 'walkIn' | 'staff' | 'expected';
-  readonly minutes: number | null;
-  readonly joins: number | null;
-  readonly firstJoin: string | null;
-  readonly lastLeave: string | null;
-  readonly late: boolean | null;
-  readonly leftEarly: boolean | null;
-  readonly completed: boolean | null;
-  readonly ready: boolean | null;
-}
+import type { AttendanceFacts, ParticipantFacts } from './attendance.ts';
 
 /** Null where nobody was ticked and no heads were counted. */
-export function attendanceOf(state: State): AttendanceFacts | null {
+export function tickedAttendance(state: State): AttendanceFacts | null {
   const { session, presence, headcounts, classEndedAt } = state;
   const guests = presence.filter((one) => !isStaff(session, one.person));
   if (guests.length === 0 && headcounts.length === 0) return null;
@@ -75,6 +45,8 @@ export function attendanceOf(state: State): AttendanceFacts | null {
     completed: null,
     peak: peakOf(guests, headcounts),
     source: 'ticked',
+    files: [],
+    differences: [],
     participants,
   };
 }
@@ -106,6 +78,7 @@ function participant(
     leftEarly: last && earlyBefore !== null ? last.to !== null && last.to < earlyBefore : null,
     completed: null,
     ready: ready ?? null,
+    stays: stays.map(({ from, to }) => ({ from: renderInstant(from, session.timezone), to: stamp(to) })),
   };
 }
 

@@ -284,6 +284,8 @@ test('attendance', () => {
     completed: null,
     peak: 12,
     source: 'ticked',
+    files: [],
+    differences: [],
   });
   expect(
     participants.map((one) => [

@@ -1,0 +1,113 @@
+/** What somebody should look at before the attendance is believed, a sentence each. */
+import type { AttendanceImport, ImportedPerson } from './attendance-import.ts';
+import { type Doubt, isCalled, type Matched, matchPeople } from './attendance-match.ts';
+import { isPhone } from './attendance-names.ts';
+import { renderClock, renderDate } from './clock-text.ts';
+import { attendanceOf } from './facts/attendance.ts';
+import { classTimes, matchesOf } from './facts/attendance-imported.ts';
+import type { Imported } from './imported.ts';
+import { list } from './lookup.ts';
+import type { SessionFacts } from './plan.ts';
+import type { State } from './state.ts';
+
+/** Names in one line. */
+const mostNames = 8;
+
+/** Of all files that stand. */
+export function attendanceDoubts(state: State, files: readonly Imported<AttendanceImport>[]): readonly string[] {
+  const all = files.flatMap(({ data }) => data.people);
+  const there = all.filter((one) => !one.waited);
+  const { people, doubts } = matchPeople(state.session, there, matchesOf(files));
+  const seen = new Set(there.map((one) => one.email ?? one.name));
+  const waited = all.filter((one) => one.waited && !seen.has(one.email ?? one.name));
+  return [
+    ...files.flatMap(({ file, data }) => data.doubts.map((one) => `'${file}': ${one}`)),
+    ...timeDoubts(state, there),
+    ...doubts.slice(0, 20).map(renderDoubt),
+    ...(doubts.length > 20 ? [`and ${doubts.length - 20} more like these`] : []),
+    ...strangers(state.session, people, doubts),
+    ...(waited.length > 0 ? [`never let in from the waiting room: ${quoted(waited)}`] : []),
+    ...openDoubts(there),
+    ...differences(state),
+  ];
+}
+
+function renderDoubt(doubt: Doubt): string {
+  const name = `'${doubt.entry.name}'`;
+  switch (doubt.kind) {
+    case 'other-address': {
+      const { email = '' } = doubt.person;
+      return `${name} came as ${doubt.entry.email}, not as ${email}: two people, unless --match '${doubt.entry.email}=${email}' says that they are one`;
+    }
+    case 'twin':
+      return `${name} came without an address beside ${doubt.email}: two people, unless --match '${doubt.entry.name}=${doubt.email}' says that they are one`;
+    case 'several':
+      return `${name} fits ${list(doubt.names.map((one) => `'${one}'`))}: --match '${doubt.entry.email ?? doubt.entry.name}=ADDRESS' says who is meant`;
+  }
+}
+
+/** Walk-ins who could be somebody of the roster, had they another name. */
+function strangers({ roster }: SessionFacts, people: readonly Matched[], doubts: readonly Doubt[]): readonly string[] {
+  if (roster.length === 0) return [];
+  const told = new Set(doubts.map(({ entry }) => entry));
+  const own = people
+    .filter((one) => !one.known && !one.staff)
+    .flatMap(({ entries: [entry] }) => (entry && !told.has(entry) ? [entry] : []));
+  const [callers, others] = [own.filter(isCaller), own.filter((one) => !isCaller(one))];
+  const hint = (entries: readonly ImportedPerson[]): string =>
+    `--match '${entries[0]?.email ?? entries[0]?.name}=ADDRESS' says who is meant`;
+  return [
+    ...(others.length > 0 ? [`on no list, so walk-ins: ${quoted(others)}; ${hint(others)}`] : []),
+    ...(callers.length > 0 ? [`by phone, so walk-ins: ${quoted(callers)}; ${hint(callers)}`] : []),
+  ];
+}
+
+function isCaller({ name, email }: ImportedPerson): boolean {
+  return email === undefined && (isPhone(name) || /^call-?in user/i.test(name));
+}
+
+function quoted(people: readonly ImportedPerson[]): string {
+  const names = people
+    .slice(0, mostNames)
+    .map(({ name, email }) => `'${name}'${email && email !== name ? ` (${email})` : ''}`);
+  return people.length > names.length ? `${names.join(', ')} and ${people.length - names.length} more` : list(names);
+}
+
+function openDoubts(people: readonly ImportedPerson[]): readonly string[] {
+  const open = people.filter(({ stays }) => stays.some(([, to]) => to === null));
+  return open.length === 0 ? [] : [`the file does not say when they left: ${quoted(open)}`];
+}
+
+/** Nobody was there while the class was: another class, or another zone. */
+function timeDoubts(state: State, people: readonly ImportedPerson[]): readonly string[] {
+  const stays = people.flatMap((one) => one.stays);
+  const { start, end } = classTimes(state);
+  const { timezone } = state.session;
+  const until = end ?? start + 3600_000;
+  if (stays.length === 0 || stays.some(([from, to]) => from * 1000 < until && (to ?? from) * 1000 >= start)) return [];
+  const first = stays.reduce((least, [from]) => Math.min(least, from), Number.POSITIVE_INFINITY) * 1000;
+  const last = stays.reduce((most, [from, to]) => Math.max(most, to ?? from), 0) * 1000;
+  const span = (from: number, to: number): string =>
+    `${renderDate(from, timezone)} ${renderClock(from, timezone)} to ${renderClock(to, timezone)}`;
+  return [
+    `nobody was there during the class (${span(start, until)}): the file's times are ${span(first, last)}, read in ${timezone}; is it of another class, or of an account in another zone?`,
+  ];
+}
+
+function differences(state: State): readonly string[] {
+  const all = attendanceOf(state)?.differences ?? [];
+  const names = (ticked: boolean): readonly string[] =>
+    all.filter((one) => one.ticked === ticked).map((one) => one.person);
+  const line = (what: string, people: readonly string[]): readonly string[] =>
+    people.length === 0 ? [] : [`${what}: ${quoted(people.map((name) => ({ name, stays: [] })))}`];
+  return [...line('ticked as here, in no file', names(true)), ...line('in the file, never ticked', names(false))];
+}
+
+/** The words of `--match` that are nobody's in these files. */
+export function unknownMatches(
+  files: readonly Pick<AttendanceImport, 'people'>[],
+  match: Readonly<Record<string, string>>,
+): readonly string[] {
+  const people = files.flatMap((one) => one.people);
+  return Object.keys(match).filter((words) => !people.some((one) => isCalled(one, words)));
+}
