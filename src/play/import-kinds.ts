@@ -3,7 +3,9 @@ import type { Import } from '../core/words.ts';
 import { exitCodes, UserError } from '../errors.ts';
 import type { Importer } from './importer.ts';
 
-const importers: { readonly [K in Import]?: () => Promise<Importer<unknown>> } = {};
+const importers: { readonly [K in Import]?: () => Promise<Importer<unknown>> } = {
+  attendance: async () => (await import('./import-attendance.ts')).attendanceImporter,
+};
 
 export async function importerOf(kind: Import): Promise<Importer<unknown>> {
   const load = importers[kind];

@@ -13,8 +13,11 @@ export function peopleLists({ attendance }: ReportFacts) {
   const names = (test: (one: (typeof people)[number]) => boolean): readonly string[] =>
     people.filter(test).map((one) => one.name);
   return {
-    /** Somebody was ticked, not only counted. */
-    ticked: people.some((one) => one.firstJoin !== null),
+    /** Somebody was ticked or imported, not only counted. */
+    ticked: attendance !== null && attendance.attended !== null,
+    /** Who was there by hand and not by the files, and the other way round. */
+    tickedOnly: attendance?.differences.filter((one) => one.ticked).map((one) => one.person) ?? [],
+    importedOnly: attendance?.differences.filter((one) => one.imported).map((one) => one.person) ?? [],
     lateComers: people.filter((one) => one.late === true).map(({ name, firstJoin }) => ({ name, at: firstJoin })),
     earlyLeavers: people
       .filter((one) => one.leftEarly === true)
