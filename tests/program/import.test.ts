@@ -82,7 +82,9 @@ describe('a report of the platform', () => {
       completed: true,
     });
     const text = vprod(cwd, ['report', 'coaching']).out;
-    expect(text).toMatch(/2 of 3 enrolled came · 1 walk-in · 1 no-show · 1 late · 0 left early · 2\s+stayed long enough/);
+    expect(text).toMatch(
+      /2 of 3 enrolled came · 1 walk-in · 1 no-show · 1 late · 0 left early · 2\s+stayed long enough/,
+    );
     expect(text).toMatch(/Read from +participants\.csv/);
     const markdown = readFileSync(path.join(cwd, 'reports/coaching/report.md'), 'utf8');
     expect(markdown).toMatch(/\| No-shows +\| +1 \| Chen Wei/);
