@@ -3,6 +3,7 @@
  * Medians and percentiles over several runs; the machine's own speed cancels out in the ratios.
  */
 import { measureActions } from './actions.mjs';
+import { measureImports } from './imports.mjs';
 import { measureLive } from './live.mjs';
 import { measureStarts } from './starts.mjs';
 
@@ -34,4 +35,10 @@ if (live.idle !== null) {
   print(
     `  memory after 100 actions ${(live.memory.settled / 1024).toFixed(0)} MiB, after 1,000 ${(live.memory.after / 1024).toFixed(0)} MiB`,
   );
+}
+print();
+print('An attendance report into the journal: the whole command (wanted: 10,000 rows in at most 2000 ms of CPU)');
+print('    rows    CPU ms   memory MB');
+for (const { rows, cpu, megabytes } of await measureImports([1000, 10_000, 20_000])) {
+  print(`  ${String(rows).padStart(6)} ${cpu.toFixed(0).padStart(9)} ${megabytes.toFixed(0).padStart(11)}`);
 }
