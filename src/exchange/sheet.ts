@@ -119,20 +119,25 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return areNul(0) ? 'utf-16be' : undefined;
 }
 
-/** What the first line that has any of them has most of, outside of quotes; where they are even, what the others have. */
+/**
+ * What stands equally often in the most lines, outside of quotes. Not what the first line has most of: titles have commas.
+ * Where two are even it is the rarer one in text.
+ */
 function delimiterOf(text: string): string {
   const lines = text
     .slice(0, 65_536)
     .replace(/"(?:[^"]|"")*"/g, '')
     .split(/\r\n|\n|\r/)
-    .slice(0, 40);
-  const first = lines.find((line) => /[\t;,]/.test(line)) ?? '';
-  const countOf = (delimiter: string, line: string): number => line.split(delimiter).length - 1;
+    .slice(0, 100);
   const weigh = (delimiter: string): number => {
-    const all = lines.reduce((sum, line) => sum + countOf(delimiter, line), 0);
-    return countOf(delimiter, first) * 1e6 + all;
+    const counts = new Map<number, number>();
+    for (const line of lines) {
+      const count = line.split(delimiter).length - 1;
+      counts.set(count, (counts.get(count) ?? 0) + count);
+    }
+    return Math.max(...counts.values());
   };
-  return ['\t', ';'].reduce((best, one) => (weigh(one) > weigh(best) ? one : best), ',');
+  return [';', ','].reduce((best, one) => (weigh(one) > weigh(best) ? one : best), '\t');
 }
 
 /** A header as it is compared: no case, one kind of space, no mark of an encoding. */

@@ -42,6 +42,11 @@ describe('rows', () => {
       ['1,5', '2'],
     ]);
   });
+  test('a title with many commas does not decide', () => {
+    const text =
+      '1. Summary\nTitle\tHere, there, and everywhere\nName\tJoined\tLeft\nWei, Chen\t11/23/26, 9:00\t11/23/26, 9:30\n';
+    expect(cellsOf(text)[3]).toEqual(['Wei, Chen', '11/23/26, 9:00', '11/23/26, 9:30']);
+  });
   test('a quoted cell may hold quotes, delimiters and line ends, and rows know where they began', () => {
     expect(readSheet('a.csv', Buffer.from('q,r\n"one\ntwo ""x""",2\n\n3,4\n')).rows).toEqual([
       { line: 1, cells: ['q', 'r'] },
