@@ -24,6 +24,7 @@ export const importCommand: CommandSpec = {
         {},
       )
       .addOption(new Option('--dates <order>', 'whether 3/4 is 3 April (dmy) or 4 March (mdy)').choices(['dmy', 'mdy']))
+      .option('--timezone <zone>', "the zone of the files' times, if not the session's")
       .option('--producer <name>', 'who acts, if not the producer of the session')
       .option('--journal <file>', 'the journal to write to')
       .action((kind: Import, session: string, files: readonly string[], options: ImportOptions) =>

@@ -1,8 +1,8 @@
 /** What somebody should look at before the attendance is believed, a sentence each. */
+import { fitDoubt } from './attendance-fit.ts';
 import type { AttendanceImport, ImportedPerson } from './attendance-import.ts';
 import { type Doubt, isCalled, type Matched, matchPeople } from './attendance-match.ts';
 import { isPhone } from './attendance-names.ts';
-import { renderClock, renderDate } from './clock-text.ts';
 import { attendanceOf } from './facts/attendance.ts';
 import { classTimes, matchesOf } from './facts/attendance-imported.ts';
 import type { Imported } from './imported.ts';
@@ -78,20 +78,13 @@ function openDoubts(people: readonly ImportedPerson[]): readonly string[] {
   return open.length === 0 ? [] : [`the file does not say when they left: ${quoted(open)}`];
 }
 
-/** Nobody was there while the class was: another class, or another zone. */
+/** Of the guests: whoever holds the class comes early and stays on. */
 function timeDoubts(state: State, people: readonly ImportedPerson[]): readonly string[] {
-  const stays = people.flatMap((one) => one.stays);
   const { start, end } = classTimes(state);
-  const { timezone } = state.session;
-  const until = end ?? start + 3600_000;
-  if (stays.length === 0 || stays.some(([from, to]) => from * 1000 < until && (to ?? from) * 1000 >= start)) return [];
-  const first = stays.reduce((least, [from]) => Math.min(least, from), Number.POSITIVE_INFINITY) * 1000;
-  const last = stays.reduce((most, [from, to]) => Math.max(most, to ?? from), 0) * 1000;
-  const span = (from: number, to: number): string =>
-    `${renderDate(from, timezone)} ${renderClock(from, timezone)} to ${renderClock(to, timezone)}`;
-  return [
-    `nobody was there during the class (${span(start, until)}): the file's times are ${span(first, last)}, read in ${timezone}; is it of another class, or of an account in another zone?`,
-  ];
+  const span = { start: start / 1000, end: (end ?? start + 3600_000) / 1000 };
+  const stays = people.filter((one) => !one.staff).flatMap((one) => one.stays);
+  const doubt = fitDoubt(stays, span, state.session.timezone);
+  return doubt === undefined ? [] : [doubt];
 }
 
 function differences(state: State): readonly string[] {

@@ -13,7 +13,7 @@ import type { Importer, ImportWords } from './importer.ts';
 
 export const attendanceImporter: Importer<AttendanceImport> = {
   read: ({ given, bytes }, { state, words, before }) => {
-    const around = { zone: state.session.timezone, spans: spansOf(state), dates: words.dates };
+    const around = { zone: words.timezone ?? state.session.timezone, spans: spansOf(state), dates: words.dates };
     const earlier = parseAttendanceImport(before)?.match ?? {};
     return { ...readAttendance(given, bytes, around), match: { ...earlier, ...words.match } };
   },

@@ -7,6 +7,7 @@ import { visibleLine } from '../core/visible.ts';
 import type { Import } from '../core/words.ts';
 import { type ExitCode, exitCodes, type Problem, UserError } from '../errors.ts';
 import { UnreadableError } from '../exchange/sheet.ts';
+import { isKnownZone } from '../runbook/zones.ts';
 import { readExports } from './import-files.ts';
 import { importerOf } from './import-kinds.ts';
 import type { ExportFile, Importer, ImportWords } from './importer.ts';
@@ -36,6 +37,7 @@ export async function importSession(
       hint: `'vprod run ${name}' makes a session from it`,
     });
   }
+  refuseUnknownZone(words);
   const exports = readExports(files, context);
   const place = placeOf(located.folder, journal, context);
   const opened = await openOnce(located, place, producer === undefined ? {} : { producer }, context);
@@ -55,6 +57,15 @@ export async function importFiles(
   context: Context,
 ): Promise<readonly string[]> {
   return importExports(kind, play, readExports(files, context), words);
+}
+
+function refuseUnknownZone({ timezone }: ImportWords): void {
+  if (timezone === undefined || isKnownZone(timezone)) return;
+  throw new UserError({
+    code: 'zone-unknown',
+    message: `no time zone is called '${timezone}'`,
+    hint: "write it as 'Europe/London'",
+  });
 }
 
 interface Reading {
@@ -101,7 +112,7 @@ async function readAll(
 ): Promise<readonly Reading[]> {
   const problems: Problem[] = [];
   const readings: Reading[] = [];
-  const silent = words.dates === undefined && Object.keys(words.match).length === 0;
+  const silent = words.dates === undefined && words.timezone === undefined && Object.keys(words.match).length === 0;
   for (const file of files) {
     const before = standing(state, kind, file.digest);
     try {

@@ -17,6 +17,8 @@ export interface ImportWords {
   readonly match: Readonly<Record<string, string>>;
   /** Which comes first in `3/4/2026`, where the file does not tell. */
   readonly dates?: 'dmy' | 'mdy';
+  /** The IANA zone of the file's times, where it is not the session's. */
+  readonly timezone?: string;
 }
 
 /** `T` is the data of the event: plain JSON, complete in itself. */

@@ -171,11 +171,30 @@ describe('--dates', () => {
       code: 2,
     });
     expect(imports(cwd, 'open.csv', '--dates', 'dmy').out).toMatch(
-      /nobody was there during the class.*Fri 3 Apr 2026 9:00/,
+      /the file's times are Fri 3 Apr 2026 9:00 to 10:00.*is it the file of another class/,
     );
     expect(imports(cwd, 'open.csv', '--dates', 'ymd').code).toBe(2);
     vprod(cwd, ['log', 'coaching', 'undo']);
     expect(imports(cwd, 'clear.csv').out).toBe("attendance from 'clear.csv': 1 person, 1 of the roster\n");
+  });
+});
+
+describe('--timezone', () => {
+  it('reads the file of an account in another zone, whose times are seen not to fit', () => {
+    const cwd = inClass({
+      'p.csv': zoom('Ana Perez,ana@example.com, 4:00, 5:00,60,Yes', 'Ben Stone,, 3:58, 4:59,61,Yes'),
+    });
+    expect(imports(cwd, 'p.csv').out).toMatch(
+      /the file's times are Tue 1 Dec 2026 3:58 to 5:00, read in Europe\/London, .* they fit 5 h later; .*--timezone ZONE/,
+    );
+    expect(imports(cwd, 'p.csv', '--timezone', 'New York')).toMatchObject({
+      err: expect.stringMatching(/no time zone is called 'New York'/),
+      code: 2,
+    });
+    expect(imports(cwd, 'p.csv', '--timezone', 'America/New_York').out).toBe(
+      "attendance from 'p.csv': 2 people, 2 of the roster\n",
+    );
+    expect(attendance(cwd)).toMatchObject({ attended: 2, late: 0, leftEarly: 0, completed: 2 });
   });
 });
 

@@ -228,7 +228,7 @@ describe('what is doubtful is said', () => {
   });
   test('times that are none of the class', () => {
     expect(doubts(imported(ended, [person('Maria Silva', 'maria@example.com', '15:00-16:30')]))).toMatchInlineSnapshot(
-      `"nobody was there during the class (Tue 1 Dec 2026 10:00 to 11:30): the file's times are Tue 1 Dec 2026 15:00 to 16:30, read in America/New_York; is it of another class, or of an account in another zone?"`,
+      `"the file's times are Tue 1 Dec 2026 15:00 to 16:30, read in America/New_York, those of the class Tue 1 Dec 2026 10:00 to 11:30: they fit 5 h earlier; if the account is in another zone, import it again with --timezone ZONE"`,
     );
   });
   test('nothing where all is clear', () => {
