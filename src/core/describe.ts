@@ -132,8 +132,11 @@ export function describe(event: Event | Draft, state: State): string {
       return `${event.rooms.length} rooms assigned`;
     case 'document.made':
       return `${event.kind} made: ${event.file}`;
+    case 'mail.started':
+      return `${event.kind}: sending to ${event.to}`;
     case 'mail.sent':
-      return `${event.kind} ${event.ok ? 'sent' : 'not sent'} to ${event.to}`;
+      if (event.unknown) return `${event.kind} to ${event.to}: nobody knows whether it arrived`;
+      return `${event.kind} ${event.ok ? 'sent' : 'not sent'} to ${event.to}${why(event.ok ? undefined : event.detail)}`;
     case 'imported':
       return `${event.kind} imported from ${event.file}`;
     case 'undone':

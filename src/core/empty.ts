@@ -62,6 +62,7 @@ export const emptyState: State = {
   texts: [],
   launches: [],
   documents: [],
+  outbox: [],
   mail: [],
   imports: [],
   alarmsSeen: [],

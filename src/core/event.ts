@@ -183,6 +183,14 @@ export type EventBody =
       readonly kind: string;
       readonly file: string;
       readonly people?: readonly string[];
+      readonly calendar?: CalendarEntry;
+    }
+  /** On disk before the first byte of a mail goes out: without a `mail.sent` behind it, nobody knows what became of it. */
+  | {
+      readonly type: 'mail.started';
+      readonly kind: string;
+      readonly to: string;
+      readonly calendar?: CalendarEntry;
     }
   | {
       readonly type: 'mail.sent';
@@ -190,6 +198,11 @@ export type EventBody =
       readonly to: string;
       readonly ok: boolean;
       readonly detail?: string;
+      /** It was handed over and no answer came: it may have arrived. */
+      readonly unknown?: true;
+      readonly calendar?: CalendarEntry;
+      /** Of a report: SHA-256 in hex of what it says, so that the same is not sent twice. */
+      readonly digest?: string;
     }
   | {
       readonly type: 'imported';
@@ -206,6 +219,18 @@ export type Event = Envelope & EventBody;
 
 /** The event of one type. */
 export type EventOf<T extends EventType> = Extract<Event, { readonly type: T }>;
+
+/** What a mail says to a calendar: a later one with the same `uid` and a greater `sequence` replaces it. */
+export interface CalendarEntry {
+  readonly uid: string;
+  readonly sequence: number;
+  readonly method: 'REQUEST' | 'CANCEL';
+  /** As in the session: ISO 8601 with offset. */
+  readonly start: string;
+  readonly end: string | null;
+  /** The way in; null where none is given. */
+  readonly place: string | null;
+}
 
 /** A file that the run of show was made from: path as the workspace sees it, SHA-256 of its bytes in hex. */
 export interface Source {

@@ -39,6 +39,7 @@ type RoomEvents =
   | 'handoff'
   | 'rooms.assigned'
   | 'document.made'
+  | 'mail.started'
   | 'mail.sent'
   | 'imported';
 
@@ -104,11 +105,31 @@ export const roomFolds: Folds<RoomEvents> = {
   'rooms.assigned': (state, event, at) => ({ ...state, rooms: [...state.rooms, { at, rooms: event.rooms }] }),
   'document.made': (state, event, at) => ({
     ...state,
-    documents: [...state.documents, { at, kind: event.kind, file: event.file, people: event.people ?? [] }],
+    documents: [
+      ...state.documents,
+      { at, kind: event.kind, file: event.file, people: event.people ?? [], calendar: event.calendar ?? null },
+    ],
+  }),
+  'mail.started': (state, event, at) => ({
+    ...state,
+    outbox: [...state.outbox, { at, kind: event.kind, to: event.to, calendar: event.calendar ?? null }],
   }),
   'mail.sent': (state, event, at) => ({
     ...state,
-    mail: [...state.mail, { at, kind: event.kind, to: event.to, ok: event.ok, detail: event.detail ?? null }],
+    outbox: state.outbox.filter((one) => one.kind !== event.kind || one.to !== event.to),
+    mail: [
+      ...state.mail,
+      {
+        at,
+        kind: event.kind,
+        to: event.to,
+        ok: event.ok,
+        detail: event.detail ?? null,
+        unknown: event.unknown ?? false,
+        calendar: event.calendar ?? null,
+        digest: event.digest ?? null,
+      },
+    ],
   }),
   imported: (state, event, at) => ({
     ...state,

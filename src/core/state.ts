@@ -1,5 +1,5 @@
 /** Where a session stands: what the events so far come to. Instants are epoch milliseconds. */
-import type { ItemKind, ItemOutcome, PauseCause, Source } from './event.ts';
+import type { CalendarEntry, ItemKind, ItemOutcome, PauseCause, Source } from './event.ts';
 import type { Plan, SessionFacts } from './plan.ts';
 import type { Category, Severity } from './words.ts';
 
@@ -48,6 +48,14 @@ export interface State {
     readonly kind: string;
     readonly file: string;
     readonly people: readonly string[];
+    readonly calendar: CalendarEntry | null;
+  }[];
+  /** Mail that was begun and has no result yet: under way, or nobody knows what became of it. */
+  readonly outbox: readonly {
+    readonly at: number;
+    readonly kind: string;
+    readonly to: string;
+    readonly calendar: CalendarEntry | null;
   }[];
   readonly mail: readonly {
     readonly at: number;
@@ -55,6 +63,10 @@ export interface State {
     readonly to: string;
     readonly ok: boolean;
     readonly detail: string | null;
+    /** Handed over without an answer: it may have arrived. */
+    readonly unknown: boolean;
+    readonly calendar: CalendarEntry | null;
+    readonly digest: string | null;
   }[];
   readonly imports: readonly {
     readonly at: number;

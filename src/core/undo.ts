@@ -23,7 +23,7 @@ export function undoable(history: readonly Event[], by: string, state: State): U
 }
 
 /** What happened outside and cannot be taken back. */
-const outside: ReadonlySet<string> = new Set(['launched', 'check.finished']);
+const outside: ReadonlySet<string> = new Set(['launched', 'check.finished', 'mail.started', 'mail.sent']);
 
 /** What a person did: not what followed from it, nor the coming and going of the tool. */
 function isAction(event: Event): boolean {

@@ -1,5 +1,5 @@
 /** The shape of each type of event, and with it the list of the types that this vprod knows. */
-import type { EventBody, EventType, Source } from '../core/event.ts';
+import type { CalendarEntry, EventBody, EventType, Source } from '../core/event.ts';
 import { anything, either, fields, flag, list, maybe, number, orNull, type Shape, text } from './shape.ts';
 import { planShape, segmentShape, sessionShape, stepShape } from './shape-of-plan.ts';
 
@@ -8,6 +8,16 @@ type FieldsOf<T extends EventType> = Omit<Extract<EventBody, { readonly type: T 
 const texts = list(text);
 const sources = list(fields<Source>({ file: text, digest: text }));
 const step = maybe(text);
+const calendar = maybe(
+  fields<CalendarEntry>({
+    uid: text,
+    sequence: number,
+    method: text,
+    start: text,
+    end: orNull(text),
+    place: orNull(text),
+  }),
+);
 
 const shapes: { readonly [T in EventType]: { readonly [K in keyof FieldsOf<T>]-?: Shape } } = {
   'session.opened': {
@@ -85,8 +95,17 @@ const shapes: { readonly [T in EventType]: { readonly [K in keyof FieldsOf<T>]-?
   'rooms.assigned': {
     rooms: list(fields<{ room: string; people: readonly string[] }>({ room: text, people: texts })),
   },
-  'document.made': { kind: text, file: text, people: maybe(texts) },
-  'mail.sent': { kind: text, to: text, ok: flag, detail: maybe(text) },
+  'document.made': { kind: text, file: text, people: maybe(texts), calendar },
+  'mail.started': { kind: text, to: text, calendar },
+  'mail.sent': {
+    kind: text,
+    to: text,
+    ok: flag,
+    detail: maybe(text),
+    unknown: maybe(flag),
+    calendar,
+    digest: maybe(text),
+  },
   imported: { kind: text, file: text, digest: text, data: anything },
   undone: { events: texts, what: text },
 };

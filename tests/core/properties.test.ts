@@ -261,6 +261,7 @@ const fields: { readonly [T in EventType]: Readonly<Record<string, fc.Arbitrary<
   handoff: { to: text },
   'rooms.assigned': { rooms: fc.constant([{ room: '1', people: ['x'] }]) },
   'document.made': { kind: text, file: text },
+  'mail.started': { kind: text, to: text },
   'mail.sent': { kind: text, to: text, ok: fc.boolean() },
   imported: { kind: text, file: text, digest: text, data: fc.anything() },
   undone: { events: fc.array(fc.integer({ min: 1, max: 40 }).map(idOf), { maxLength: 3 }), what: text },
