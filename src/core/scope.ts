@@ -3,7 +3,7 @@ import { formatDuration } from 'date-fns/formatDuration';
 import { renderCalendar } from './clock-text.ts';
 import type { Participant, RunbookRef, Segment, SessionFacts } from './plan.ts';
 import type { TextScope } from './texts.ts';
-import { parseTime, resolveTime, wallOf } from './times.ts';
+import { isZone, offsetAt, parseTime, resolveTime, wallOf } from './times.ts';
 
 export interface ScopeExtras {
   /** The segment of the step, with its start and finish in epoch milliseconds as they stand now. */
@@ -14,13 +14,15 @@ export interface ScopeExtras {
   };
   /** Only in mail. */
   readonly participant?: Participant;
+  /** Whether the participant was there (null: nobody knows), and the titles of what took place without her. */
+  readonly presence?: { readonly attended: boolean | null; readonly missed: readonly string[] };
 }
 
 /** Times are clock times in the session's zone; what is not known is left out, and so empty in a text. */
 export function scopeOf(
   session: SessionFacts,
   runbook: RunbookRef,
-  { segment, participant }: ScopeExtras = {},
+  { segment, participant, presence }: ScopeExtras = {},
 ): TextScope {
   const { id, title, timezone, platform, record } = session;
   const start = Date.parse(session.start);
@@ -48,7 +50,9 @@ export function scopeOf(
       homework: { ...session.homework, due: dueOf(session, start, end) },
     }),
     ...(segment && { segment: segmentOf(segment, session) }),
-    ...(participant && { participant: participantOf(participant) }),
+    ...(participant && {
+      participant: { ...participantOf(participant), ...ownTimes(participant, session), ...presence },
+    }),
   };
 }
 
@@ -59,6 +63,19 @@ function flags(values: Readonly<Record<string, string>>): TextScope {
 
 function participantOf({ more, ...known }: Participant): TextScope {
   return { ...more, ...known };
+}
+
+/** Start, end and date of the class where the participant is; nothing where the clocks there show the same. */
+function ownTimes({ timezone }: Participant, session: SessionFacts): TextScope {
+  const start = Date.parse(session.start);
+  if (timezone === undefined || !isZone(timezone) || !isOtherClock(timezone, session.timezone, start)) return {};
+  const end = session.end === null ? null : Date.parse(session.end);
+  return { start: clockOf(start, timezone), end: clockOf(end, timezone), date: dateOf(start, timezone) };
+}
+
+/** Whether the clocks of two zones differ at that moment. */
+export function isOtherClock(zone: string, other: string, at: number): boolean {
+  return offsetAt(at, zone) !== offsetAt(at, other);
 }
 
 function segmentOf({ segment, start, end }: NonNullable<ScopeExtras['segment']>, session: SessionFacts): TextScope {

@@ -14,7 +14,20 @@ export interface Roots {
 }
 
 const person = ['name', 'email', 'phone', 'say'];
-export const participantFields = [...person, 'needs', 'group', 'timezone', 'status', 'ready', 'note'];
+export const participantFields = [
+  ...person,
+  'needs',
+  'group',
+  'timezone',
+  'status',
+  'ready',
+  'note',
+  'start',
+  'end',
+  'date',
+  'attended',
+  'missed',
+];
 
 /** undefined: any field. */
 const roots: Readonly<Record<string, readonly string[] | undefined>> = {

@@ -1,0 +1,43 @@
+/** Who was in the class, and which parts of it a person was not there for. */
+import { attendanceOf, type ParticipantFacts } from './facts/attendance.ts';
+import { segmentFacts } from './facts/segments.ts';
+import { fold } from './mailing-past.ts';
+import type { Participant, Segment } from './plan.ts';
+import type { State } from './state.ts';
+
+export interface Presence {
+  /** Null where nobody knows. */
+  readonly attended: boolean | null;
+  /** The segments that took place without the person, breaks left out: those of an absent person are all. */
+  readonly missed: readonly Segment[];
+}
+
+/** Looks a person up; the facts are worked out once. */
+export function presenceIn(state: State): (person: Participant) => Presence {
+  const facts = attendanceOf(state)?.participants ?? [];
+  const taught = taughtSegments(state);
+  return (person) => {
+    const own = facts.find((one) => isSamePerson(one, person));
+    if (own?.status === 'noShow') return { attended: false, missed: taught.map(({ segment }) => segment) };
+    if (own?.firstJoin == null) return { attended: own?.status === 'attended' ? true : null, missed: [] };
+    const from = Date.parse(own.firstJoin);
+    const to = own.lastLeave === null ? Number.POSITIVE_INFINITY : Date.parse(own.lastLeave);
+    const missed = taught.filter(({ start, end }) => end <= from || start >= to).map(({ segment }) => segment);
+    return { attended: true, missed };
+  };
+}
+
+/** Those that began and ended, with their times. */
+function taughtSegments(state: State) {
+  const byId = new Map(state.plan.segments.map((segment) => [segment.id, segment]));
+  return segmentFacts(state).flatMap(({ id, kind, startedAt, endedAt, status }) => {
+    const segment = byId.get(id);
+    if (!segment || kind === 'break' || status !== 'done' || startedAt === null || endedAt === null) return [];
+    return [{ segment, start: Date.parse(startedAt), end: Date.parse(endedAt) }];
+  });
+}
+
+function isSamePerson(facts: ParticipantFacts, person: Participant): boolean {
+  if (person.email !== undefined) return facts.email !== null && fold(facts.email) === fold(person.email);
+  return facts.name === person.name;
+}
