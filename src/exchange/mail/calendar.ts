@@ -1,0 +1,79 @@
+/**
+ * The calendar file of a session: iCalendar (RFC 5545), as an invitation to one person or its cancellation (RFC 5546),
+ * or published for everybody. Times are in UTC, which every program reads alike.
+ */
+import ical, {
+  ICalAlarmType,
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  type ICalEventData,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
+import type { CalendarEntry } from '../../core/event.ts';
+import { visible, visibleLine } from '../../core/visible.ts';
+import type { Organiser } from './organiser.ts';
+
+export interface CalendarText {
+  readonly title: string;
+  readonly description: string;
+  readonly organiser: Organiser;
+  /** Epoch milliseconds: when this was made. */
+  readonly stamp: number;
+}
+
+export interface Attendee {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Seconds before the start. */
+const alarm = 900;
+
+/** With lines of at most 75 octets that end in CRLF. An entry with an attendee is an invitation, or a cancellation. */
+export function renderCalendar(entry: CalendarEntry, text: CalendarText, attendee?: Attendee): string {
+  const cancelled = entry.method === 'CANCEL';
+  const method = !attendee
+    ? ICalCalendarMethod.PUBLISH
+    : cancelled
+      ? ICalCalendarMethod.CANCEL
+      : ICalCalendarMethod.REQUEST;
+  const calendar = ical({ prodId: { company: 'vprod', product: 'vprod', language: 'EN' }, method });
+  const { organiser, title, description, stamp } = text;
+  const event: ICalEventData = {
+    id: entry.uid,
+    sequence: entry.sequence,
+    stamp: new Date(stamp),
+    start: new Date(entry.start),
+    ...(entry.end !== null && { end: new Date(entry.end) }),
+    summary: visibleLine(title),
+    ...(entry.place !== null && { location: visibleLine(entry.place) }),
+    description: visible(description).trimEnd(),
+    organizer: { name: nameOf(organiser), email: organiser.address },
+    // Only where there is no alarm: the library writes it behind, where no property may stand any more.
+    ...(cancelled && { status: ICalEventStatus.CANCELLED }),
+    transparency: ICalEventTransparency.OPAQUE,
+    ...(attendee && { attendees: [attendeeOf(attendee)] }),
+    ...(!cancelled && {
+      alarms: [{ type: ICalAlarmType.display, triggerBefore: alarm, description: visibleLine(title) }],
+    }),
+  };
+  calendar.createEvent(event);
+  return `${calendar.toString().trimEnd()}\r\n`;
+}
+
+function attendeeOf(attendee: Attendee) {
+  return {
+    name: nameOf(attendee),
+    email: attendee.address,
+    rsvp: true,
+    role: ICalAttendeeRole.REQ,
+    status: ICalAttendeeStatus.NEEDSACTION,
+  };
+}
+
+/** A name stands in double quotes, in which neither a double quote nor a backslash may stand (RFC 5545, 3.1). */
+function nameOf({ name, address }: Attendee): string {
+  return visibleLine(name).replaceAll('"', "'").replaceAll('\\', '/') || address;
+}

@@ -1,0 +1,63 @@
+/** One person's mail as bytes (RFC 5322, 2045 to 2047, 6047): a text, and where there is one the calendar entry. */
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { visibleLine } from '../../core/visible.ts';
+import { UserError } from '../../errors.ts';
+
+export interface Mail {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly body: string;
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
+  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly text: string }[];
+  /** What makes it this mail and no other: the same key, the same Message-ID, by which mailboxes know a copy. */
+  readonly key: string;
+  /** Epoch milliseconds. */
+  readonly date: number;
+  /** A file that opens as a mail still to be sent: classic Outlook does so for `X-Unsent: 1`. */
+  readonly draft: boolean;
+}
+
+/** The same mail gives the same bytes, with CRLF. Throws a UserError for a header that would become two. */
+export async function composeMail(mail: Mail): Promise<Buffer> {
+  const headers = { subject: mail.subject, 'name of the sender': mail.from.name, 'name of the receiver': mail.to.name };
+  for (const [what, text] of Object.entries(headers)) refuseLines(what, text);
+  const id = createHash('sha256').update(mail.key).digest('hex').slice(0, 40);
+  const domain = mail.from.address.split('@').at(-1) ?? 'vprod';
+  const composer = new MailComposer({
+    from: person(mail.from),
+    to: person(mail.to),
+    subject: visibleLine(mail.subject),
+    text: mail.body,
+    ...(mail.calendar && {
+      icalEvent: { method: mail.calendar.method, content: mail.calendar.text, filename: 'invite.ics' },
+    }),
+    attachments: (mail.attachments ?? []).map(({ name, type, text }) => ({
+      filename: name,
+      contentType: `${type}; charset=utf-8`,
+      content: text,
+    })),
+    messageId: `<${id}@${domain}>`,
+    date: new Date(mail.date),
+    ...(mail.draft && { headers: { 'X-Unsent': '1' } }),
+    baseBoundary: id.slice(0, 24),
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+function person({ name, address }: Mail['to']): { readonly name: string; readonly address: string } {
+  return { name: visibleLine(name), address };
+}
+
+function refuseLines(what: string, text: string): void {
+  if (!/[\p{Cc}\u2028\u2029]/u.test(text)) return;
+  throw new UserError({
+    code: 'mail-header',
+    message: `cannot write a mail: there is a line break or control character in the ${what} '${visibleLine(text)}'`,
+    hint: 'take it out of the title, the name or the template',
+  });
+}
