@@ -6,6 +6,7 @@ import { completionCommand, wordsCommand } from './commands/completion.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
+import { makeCommand } from './commands/make.ts';
 import { newCommand } from './commands/new.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
@@ -26,6 +27,7 @@ const commands: readonly CommandSpec[] = [
   statusCommand,
   showCommand,
   checkCommand,
+  makeCommand,
   newCommand,
   initCommand,
   trustCommand,

@@ -18,3 +18,8 @@ export function collectMatches(
   if (!name) throw new InvalidArgumentError("write it as 'NAME IN THE FILE=ADDRESS'.");
   return Object.fromEntries([...Object.entries(before), [name, found?.[2]?.toLowerCase() ?? '']]);
 }
+
+/** An option that may come again and again. */
+export function collectNames(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}

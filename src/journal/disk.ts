@@ -35,7 +35,7 @@ export function syncFolder(folder: string): void {
 }
 
 /** Writes a whole small file in one step, closed to others (0600): whoever reads finds the old or the new one. */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, text: string | Buffer): void {
   const made = `${file}.${process.pid}.tmp`;
   try {
     writeFileSync(made, text, { mode: 0o600 });

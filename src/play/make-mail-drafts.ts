@@ -1,0 +1,115 @@
+/** Drafts: one file a person, which opens in the producer's own mail program, and the calendar file to post. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Draft, Moment } from '../core/decision.ts';
+import type { CalendarEntry } from '../core/event.ts';
+import type { Letter, Mailing } from '../core/mailing.ts';
+import type { SessionFacts } from '../core/plan.ts';
+import type { State } from '../core/state.ts';
+import { renderInstant } from '../core/times.ts';
+import { renderCalendar } from '../exchange/mail/calendar.ts';
+import { describeEntry, publicEntry } from '../exchange/mail/describe-entry.ts';
+import { fileNamesFor } from '../exchange/mail/file-names.ts';
+import type { Organiser } from '../exchange/mail/organiser.ts';
+import { makeFolder, refuse, replaceFile } from '../journal/disk.ts';
+import type { Making } from './make.ts';
+import type { Letters } from './make-mail-letters.ts';
+import type { Play } from './play.ts';
+
+export interface Made {
+  readonly letter: Letter;
+  /** The name of its file in the folder. */
+  readonly file: string;
+}
+
+/** The files first, then the event that says so. Throws a UserError where the disk refuses. */
+export async function writeDrafts(
+  mailing: Mailing,
+  letters: Letters,
+  folder: string,
+  play: Play,
+  making: Making,
+): Promise<readonly Made[]> {
+  const names = fileNamesFor(mailing.letters);
+  const made: Made[] = [];
+  for (const [place, letter] of mailing.letters.entries()) {
+    const file = names[place] ?? '';
+    writeFile(path.join(folder, file), await letters.compose(letter, { draft: true, now: making.now }));
+    made.push({ letter, file });
+  }
+  play.write((state, moment) => madeDrafts(mailing.letters, nameOf(folder, making), state, moment));
+  return made;
+}
+
+/** One event a kind: where the files lie, and for whom they are. */
+function madeDrafts(letters: readonly Letter[], file: string, state: State, moment: Moment): readonly Draft[] {
+  const kinds = [...new Set(letters.map(({ kind }) => kind))];
+  return kinds.map((kind) => {
+    const own = letters.filter((one) => one.kind === kind);
+    const calendar = own[0]?.calendar ?? null;
+    return {
+      type: 'document.made',
+      kind,
+      file,
+      people: own.map(({ address }) => address.toLowerCase()),
+      ...(calendar && { calendar }),
+      at: renderInstant(moment.now, state.session.timezone),
+      by: moment.by,
+    };
+  });
+}
+
+/**
+ * The calendar file for a page or a chat: nobody's name, and no link that carries its passcode. Gives its name where it
+ * was written: it is left as it is while time and place are the same.
+ */
+export function writeCalendar(
+  entry: CalendarEntry,
+  organiser: Organiser,
+  folder: string,
+  play: Play,
+  making: Making,
+): string | undefined {
+  const { session } = play.state();
+  const name = `${session.id}.ics`;
+  const file = path.join(folder, name);
+  const known = play.state().documents.findLast((one) => one.kind === 'calendar')?.calendar;
+  if (known?.sequence === entry.sequence && known.uid === entry.uid && existsSync(file)) return undefined;
+  writeFile(file, Buffer.from(renderPublic(entry, organiser, session, making.now)));
+  play.write((state, moment) => [
+    {
+      type: 'document.made',
+      kind: 'calendar',
+      file: nameOf(file, making),
+      calendar: entry,
+      at: renderInstant(moment.now, state.session.timezone),
+      by: moment.by,
+    },
+  ]);
+  return name;
+}
+
+function renderPublic(entry: CalendarEntry, organiser: Organiser, session: SessionFacts, now: number): string {
+  const { title } = session;
+  return renderCalendar(publicEntry(entry), {
+    title,
+    description: describeEntry(session, 'everybody'),
+    organiser,
+    stamp: now,
+  });
+}
+
+function writeFile(file: string, bytes: Buffer): void {
+  try {
+    makeFolder(path.dirname(file));
+    replaceFile(file, bytes);
+  } catch (error) {
+    throw refuse(error, 'file-unwritable', `write '${path.basename(file)}'`);
+  }
+}
+
+/** As the workspace sees it; with `--journal` it may lie elsewhere. */
+export function nameOf(file: string, { located }: Making): string {
+  const relative = path.relative(located.workspace.root, file);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative.split(path.sep).join('/');
+}
