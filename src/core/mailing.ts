@@ -36,8 +36,9 @@ export interface Letter {
   readonly presence: Presence;
   /** Epoch milliseconds of a draft of the same letter, which the producer may have sent herself. */
   readonly draftedAt: number | null;
-  /** How often it was sent, or may have been, before. */
-  readonly before: number;
+  /** How often it was sent before, and how often it may have been. */
+  readonly sent: number;
+  readonly unknown: number;
 }
 
 export type WhyNot =
@@ -128,10 +129,8 @@ function choose(person: Participant, past: readonly PastMail[], around: Around):
   const presence = around.presenceOf(person);
   const kind = kindFor(past, presence, around);
   if (typeof kind !== 'string') return kind;
-  const withCalendar = kind === 'invites' || kind === 'cancellations' || kind === 'reminders';
-  const same = past.filter(
-    (one) => one.kind === kind && (!withCalendar || one.calendar?.sequence === around.calendar.sequence),
-  );
+  const calendar = kind === 'invites' || kind === 'cancellations' || kind === 'reminders' ? around.calendar : null;
+  const same = past.filter((one) => isSameLetter(one, kind, calendar));
   const { by, again } = around.request;
   const has = hadBefore(same, by);
   if (has && !again.has(fold(email))) return has;
@@ -139,11 +138,24 @@ function choose(person: Participant, past: readonly PastMail[], around: Around):
     kind,
     person,
     address: email,
-    calendar: withCalendar ? around.calendar : null,
+    calendar,
     presence,
     draftedAt: same.find((one) => one.state === 'drafted')?.at ?? null,
-    before: same.filter((one) => one.state !== 'drafted').length,
+    sent: same.filter((one) => one.state === 'sent').length,
+    unknown: same.filter((one) => one.state === 'unknown').length,
   };
+}
+
+/** Of one person: what speaks of a calendar is another letter once time or place have changed. */
+function isSameLetter(past: PastMail, kind: string, calendar: CalendarEntry | null): boolean {
+  return past.kind === kind && (calendar === null || past.calendar?.sequence === calendar.sequence);
+}
+
+/** Whether somebody else has sent the letter, or has begun to, since it was planned. */
+export function isTaken(state: State, letter: Letter): boolean {
+  const { kind, calendar, address, sent, unknown } = letter;
+  const own = pastMail(state).filter((one) => one.address === fold(address) && isSameLetter(one, kind, calendar));
+  return own.filter((one) => one.state !== 'drafted').length > sent + unknown;
 }
 
 function kindFor(past: readonly PastMail[], presence: Presence, { request, calendar }: Around): MailKind | NotNow {

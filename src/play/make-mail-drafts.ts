@@ -34,7 +34,8 @@ export async function writeDrafts(
   const made: Made[] = [];
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';
-    writeFile(path.join(folder, file), await letters.compose(letter, { draft: true, now: making.now }));
+    const { bytes } = await letters.compose(letter, { draft: true, now: making.now });
+    writeFile(path.join(folder, file), bytes);
     made.push({ letter, file });
   }
   play.write((state, moment) => madeDrafts(mailing.letters, nameOf(folder, making), state, moment));

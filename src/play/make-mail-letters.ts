@@ -4,7 +4,7 @@ import { letterTemplates, renderLetter } from '../core/mailing-text.ts';
 import type { State } from '../core/state.ts';
 import { UserError } from '../errors.ts';
 import { renderCalendar } from '../exchange/mail/calendar.ts';
-import { composeMail, type Mail } from '../exchange/mail/compose.ts';
+import { type Composed, composeMail, type Mail } from '../exchange/mail/compose.ts';
 import { describeEntry } from '../exchange/mail/describe-entry.ts';
 import type { Organiser } from '../exchange/mail/organiser.ts';
 import { throwErrors } from '../runbook/findings.ts';
@@ -16,8 +16,8 @@ import { loadEngine } from './step-texts.ts';
 
 export interface Letters {
   readonly subjectOf: (letter: Letter) => string;
-  /** Bytes of the whole mail. `draft`: it opens as a mail still to be sent. Throws a UserError where it cannot be written. */
-  readonly compose: (letter: Letter, options: { readonly draft: boolean; readonly now: number }) => Promise<Buffer>;
+  /** `draft`: it opens as a mail still to be sent. Throws a UserError where it cannot be written. */
+  readonly compose: (letter: Letter, options: { readonly draft: boolean; readonly now: number }) => Promise<Composed>;
 }
 
 /** Reads the templates that are needed. Throws a UserError with everything that is wrong in them. */
@@ -94,7 +94,8 @@ function mailOf(letter: Letter, text: ReturnType<typeof renderLetter>, around: A
       to,
     ),
   };
-  const version = calendar?.sequence ?? 0;
+  // A mail that is sent anew on purpose is another one; one that may have arrived is the same, and mailboxes know it.
+  const version = `${calendar?.sequence ?? 0}.${letter.sent}`;
   return {
     from: organiser,
     to,

@@ -19,8 +19,15 @@ export interface Mail {
   readonly draft: boolean;
 }
 
-/** The same mail gives the same bytes, with CRLF. Throws a UserError for a header that would become two. */
-export async function composeMail(mail: Mail): Promise<Buffer> {
+export interface Composed {
+  /** The whole mail, with CRLF. */
+  readonly bytes: Buffer;
+  /** The addresses as SMTP takes them: a domain in letters of any language in its ASCII form. */
+  readonly envelope: { readonly from: string; readonly to: string };
+}
+
+/** The same mail gives the same bytes. Throws a UserError for a header that would become two. */
+export async function composeMail(mail: Mail): Promise<Composed> {
   const headers = { subject: mail.subject, 'name of the sender': mail.from.name, 'name of the receiver': mail.to.name };
   for (const [what, text] of Object.entries(headers)) refuseLines(what, text);
   const id = createHash('sha256').update(mail.key).digest('hex').slice(0, 40);
@@ -46,7 +53,12 @@ export async function composeMail(mail: Mail): Promise<Buffer> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return composer.compile().build();
+  const message = composer.compile();
+  const { from, to } = message.getEnvelope();
+  return {
+    bytes: await message.build(),
+    envelope: { from: from || mail.from.address, to: to[0] ?? mail.to.address },
+  };
 }
 
 function person({ name, address }: Mail['to']): { readonly name: string; readonly address: string } {
