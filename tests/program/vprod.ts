@@ -43,8 +43,8 @@ export interface Running {
   readonly ended: Promise<Result>;
 }
 
-export function start(cwd: string, args: readonly string[]): Running {
-  const child = spawn(process.execPath, [bin, ...args], { cwd, env: environment });
+export function start(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...environment, ...env } });
   const lines: string[] = [];
   const texts = { out: '', err: '' };
   let waiting: { pattern: RegExp; resolve: (line: string) => void }[] = [];
