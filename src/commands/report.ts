@@ -5,12 +5,14 @@ import type { CommandSpec } from './command.ts';
 export const reportCommand: CommandSpec = {
   name: 'report',
   summary: 'The post-session summary, from the journal.',
-  examples: ['vprod report demo', 'vprod report demo --format md --out report.md'],
+  examples: ['vprod report demo', 'vprod report demo --format md --out report.md', 'vprod report demo --send'],
   configure: (command, act) => {
     command
       .argument('[session]', "a session's name or its journal file; without one the newest")
       .addOption(new Option('--format <format>', 'how it is laid out').choices(['text', 'md', 'json']).default('text'))
       .option('--out <file>', 'write it to this file')
+      .option('--send', 'mail it to reportTo of vprod.yaml; the same report goes to nobody twice')
+      .option('--again', 'send: also to those who have it, or may have it')
       .action((session: string | undefined, options: ReportOptions) =>
         act(async (context) => (await import('../play/report.ts')).reportSession(session, options, context)),
       );

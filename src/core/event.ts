@@ -191,6 +191,7 @@ export type EventBody =
       readonly kind: string;
       readonly to: string;
       readonly calendar?: CalendarEntry;
+      readonly digest?: string;
     }
   | {
       readonly type: 'mail.sent';

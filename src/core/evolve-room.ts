@@ -112,7 +112,16 @@ export const roomFolds: Folds<RoomEvents> = {
   }),
   'mail.started': (state, event, at) => ({
     ...state,
-    outbox: [...state.outbox, { at, kind: event.kind, to: event.to, calendar: event.calendar ?? null }],
+    outbox: [
+      ...state.outbox,
+      {
+        at,
+        kind: event.kind,
+        to: event.to,
+        calendar: event.calendar ?? null,
+        digest: event.digest ?? null,
+      },
+    ],
   }),
   'mail.sent': (state, event, at) => ({
     ...state,

@@ -56,6 +56,7 @@ export interface State {
     readonly kind: string;
     readonly to: string;
     readonly calendar: CalendarEntry | null;
+    readonly digest: string | null;
   }[];
   readonly mail: readonly {
     readonly at: number;

@@ -96,7 +96,7 @@ const shapes: { readonly [T in EventType]: { readonly [K in keyof FieldsOf<T>]-?
     rooms: list(fields<{ room: string; people: readonly string[] }>({ room: text, people: texts })),
   },
   'document.made': { kind: text, file: text, people: maybe(texts), calendar },
-  'mail.started': { kind: text, to: text, calendar },
+  'mail.started': { kind: text, to: text, calendar, digest: maybe(text) },
   'mail.sent': {
     kind: text,
     to: text,

@@ -1,5 +1,6 @@
 /** What is said of mail: who gets what, and who gets nothing and why. */
 import stringWidth from 'string-width';
+import type { Context } from '../context.ts';
 import { renderClock, renderClockNear, renderDate } from '../core/clock-text.ts';
 import { list } from '../core/lookup.ts';
 import type { LeftOut, Letter, Mailing } from '../core/mailing.ts';
@@ -105,4 +106,8 @@ export function summariseLeftOut({ leftOut }: Mailing, session: SessionFacts): r
   const others = leftOut.filter((one) => !has.includes(one));
   const counted = has.length === 0 ? [] : [`${has.length} of them ${has.length === 1 ? 'has' : 'have'} it already`];
   return [...counted, ...(others.length > 0 ? ['left out:', ...leftOutLines(others, session)] : [])];
+}
+
+export function sayLines(lines: readonly string[], { stdout }: Pick<Context, 'stdout'>): void {
+  stdout.write(`${lines.map(visibleLine).join('\n')}\n`);
 }

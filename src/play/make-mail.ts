@@ -1,18 +1,16 @@
 /** `vprod make invites|reminders|followups`: personal mail, as drafts in files or by the house's server. */
 import path from 'node:path';
-import { isTaken, type Mailed, type Mailing, mailRefusal, planMailing } from '../core/mailing.ts';
+import { type Mailed, type Mailing, mailRefusal, planMailing } from '../core/mailing.ts';
 import { visibleLine } from '../core/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import { type Organiser, organiserOf, uidOf } from '../exchange/mail/organiser.ts';
-import type { MailSettings } from '../exchange/mail/server.ts';
 import { readSettings } from '../runbook/settings.ts';
 import type { Maker, Making } from './make.ts';
 import { readAgain } from './make-mail-again.ts';
 import { nameOf, writeCalendar, writeDrafts } from './make-mail-drafts.ts';
 import { type Letters, openLetters } from './make-mail-letters.ts';
-import { classTime, countLetters, leftOutLines, letterLines, summariseLeftOut } from './make-mail-lines.ts';
+import { classTime, countLetters, leftOutLines, letterLines, sayLines, summariseLeftOut } from './make-mail-lines.ts';
 import type { Play } from './play.ts';
-import type { Parcel } from './send.ts';
 
 export const makeInvites: Maker = (making) => makeMail('invites', making);
 export const makeReminders: Maker = (making) => makeMail('reminders', making);
@@ -37,7 +35,10 @@ async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
   const letters = await openLetters(mailing.letters, state, organiser, located.workspace);
   const rehearsal = options.send === true && state.rehearsal !== null;
   if (!play || rehearsal) return showPlan(what, mailing, letters, making, rehearsal);
-  if (options.send) return sendLetters(what, mailing, letters, settings.mail, play, making);
+  if (options.send) {
+    const { sendLetters } = await import('./make-mail-send.ts');
+    return sendLetters(what, { mailing, letters, settings: settings.mail, play, making });
+  }
   return makeFiles(what, mailing, letters, organiser, play, making);
 }
 
@@ -53,7 +54,7 @@ function showPlan(what: Mailed, mailing: Mailing, letters: Letters, making: Maki
     ...letterLines(mailing.letters, session),
     ...(mailing.leftOut.length > 0 ? ['left out:', ...leftOutLines(mailing.leftOut, session)] : []),
   ];
-  say(lines, making);
+  sayLines(lines, making.context);
   return exitCodes.ok;
 }
 
@@ -77,61 +78,6 @@ async function makeFiles(
       ? `made ${countLetters(mailing.letters)} of '${session.title}' in ${nameOf(folder, making)}: open each in your mail program and send it`
       : `no ${what} to make of '${session.title}'`,
   ];
-  say(lines, making);
+  sayLines(lines, making.context);
   return exitCodes.ok;
-}
-
-async function sendLetters(
-  what: Mailed,
-  mailing: Mailing,
-  letters: Letters,
-  settings: MailSettings | undefined,
-  play: Play,
-  making: Making,
-): Promise<ExitCode> {
-  const { session } = making.state;
-  const parcels = mailing.letters.map(
-    (letter): Parcel => ({
-      kind: letter.kind,
-      to: letter.address,
-      name: letter.person.name,
-      calendar: letter.calendar,
-      compose: (now) => letters.compose(letter, { draft: false, now }),
-      isTaken: (state) => isTaken(state, letter),
-    }),
-  );
-  const drafted = mailing.letters.filter(({ draftedAt }) => draftedAt !== null).length;
-  if (drafted > 0) say([`${drafted} of them had a draft: vprod cannot know whether you sent those yourself`], making);
-  if (parcels.length === 0) {
-    say([...summariseLeftOut(mailing, session), `no ${what} to send of '${session.title}'`], making);
-    return exitCodes.ok;
-  }
-  const { sendParcels } = await import('./send-command.ts');
-  const { counts, unknown, exitCode } = await sendParcels(parcels, settings, play, making.context);
-  const rest = parcels.length - counts.sent - counts.refused - counts.unknown - counts.left;
-  const parts = [
-    `${counts.sent} sent`,
-    counts.refused > 0 ? `${counts.refused} refused` : '',
-    counts.unknown > 0 ? `${counts.unknown} may have arrived` : '',
-    counts.left > 0 ? `${counts.left} sent by another vprod` : '',
-    rest > 0 ? `${rest} not tried` : '',
-  ];
-  say(
-    [
-      ...summariseLeftOut(mailing, session),
-      ...(unknown.length > 0 ? [unknownHint(what, unknown, session.id)] : []),
-      `${what} of '${session.title}': ${parts.filter(Boolean).join(', ')}`,
-    ],
-    making,
-  );
-  return exitCode;
-}
-
-function unknownHint(what: Mailed, unknown: readonly Parcel[], id: string): string {
-  const again = unknown.map(({ to }) => `--again ${to}`).join(' ');
-  return `ask whether it arrived; only if it did not: vprod make ${what} ${id} --send ${again}`;
-}
-
-function say(lines: readonly string[], { context }: Making): void {
-  context.stdout.write(`${lines.map(visibleLine).join('\n')}\n`);
 }

@@ -17,6 +17,8 @@ import { integrityOf, templatesOf } from './report-file.ts';
 export interface ReportOptions {
   readonly format: 'text' | 'md' | 'json';
   readonly out?: string;
+  readonly send?: boolean;
+  readonly again?: boolean;
 }
 
 /** Throws a UserError where there is no journal, or nothing in it. */
@@ -28,6 +30,10 @@ export async function reportSession(
   const workspace = workspaceOf(context);
   const place = name === undefined ? await chooseSession(workspace, context) : placeFor(name, context);
   const facts = readFacts(place, context);
+  if (options.send) {
+    const { sendReport } = await import('./send-report.ts');
+    return sendReport({ place, facts, workspace, again: options.again ?? false }, context);
+  }
   const { renderReport } = await import('../report/report.ts');
   const columns = context.stdout.isTTY && options.out === undefined ? (context.stdout.columns ?? 80) : 80;
   const text = renderReport(facts, options.format, {

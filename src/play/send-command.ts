@@ -8,6 +8,19 @@ import { type MailSettings, serverOf } from '../exchange/mail/server.ts';
 import type { Play } from './play.ts';
 import { type Delivery, type Outcome, type Parcel, sendAll } from './send.ts';
 
+/** `3 sent, 1 refused`; `all` counts those too that were not tried. */
+export function renderCounts({ sent, refused, unknown, left }: Sent['counts'], all: number): string {
+  const rest = all - sent - refused - unknown - left;
+  const parts = [
+    `${sent} sent`,
+    refused > 0 ? `${refused} refused` : '',
+    unknown > 0 ? `${unknown} may have arrived` : '',
+    left > 0 ? `${left} sent by another vprod` : '',
+    rest > 0 ? `${rest} not tried` : '',
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
 export interface Sent {
   readonly counts: Readonly<Record<Outcome, number>>;
   /** Those that may have arrived. */
@@ -42,7 +55,8 @@ export async function sendParcels(
       if (delivery.outcome === 'unknown') unknown.push(delivery.parcel);
       progress.write(lineOf(delivery));
     };
-    const next = ({ name }: Parcel): void => progress.say(`sending ${done + 1} of ${parcels.length}: ${name}`);
+    const next = ({ name, to }: Parcel): void =>
+      progress.say(`sending ${done + 1} of ${parcels.length}: ${name || to}`);
     try {
       await sendAll(parcels, { post, play, tell, next, stopped: stopper.signal });
     } finally {
@@ -69,7 +83,7 @@ function exitCodeOf(signal: StopSignal | undefined, { refused, unknown }: Sent['
 }
 
 function lineOf({ parcel, outcome, why }: Delivery): string {
-  const who = `${parcel.name} <${parcel.to}>`;
+  const who = parcel.name === '' ? parcel.to : `${parcel.name} <${parcel.to}>`;
   switch (outcome) {
     case 'sent':
       return `sent: ${who}`;

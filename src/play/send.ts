@@ -18,7 +18,7 @@ export interface Parcel {
   readonly kind: string;
   /** Mail address. */
   readonly to: string;
-  /** Whom people call it after. */
+  /** The name of the person; empty where only the address is known. */
   readonly name: string;
   readonly calendar?: CalendarEntry | null;
   readonly digest?: string;
@@ -110,22 +110,20 @@ function conclude(parcel: Parcel, handed: Handed, forNow: boolean, { play, tell 
   if (handed.kind === 'broken') return;
   const why = 'why' in handed ? handed.why : '';
   if (handed.kind !== 'left') {
-    const { digest } = parcel;
     const body: EventBody = {
       type: 'mail.sent',
       ...headOf(parcel),
       ok: handed.kind === 'sent',
       ...(why !== '' && { detail: why }),
       ...(handed.kind === 'unknown' && { unknown: true as const }),
-      ...(digest !== undefined && { digest }),
     };
     play.write((state, moment) => [stamped(body, state, moment)]);
   }
   if (!forNow) tell({ parcel, outcome: handed.kind, why });
 }
 
-function headOf({ kind, to, calendar }: Parcel) {
-  return { kind, to: to.toLowerCase(), ...(calendar && { calendar }) };
+function headOf({ kind, to, calendar, digest }: Parcel) {
+  return { kind, to: to.toLowerCase(), ...(calendar && { calendar }), ...(digest !== undefined && { digest }) };
 }
 
 function stamped(body: EventBody, state: State, moment: { readonly now: number; readonly by: string }): Draft {

@@ -27,8 +27,10 @@ export function peopleLists({ attendance }: ReportFacts) {
   };
 }
 
-/** One row a kind of mail: how many went out, and to whom they did not. */
-export function mailRows({ mail }: ReportFacts) {
+/** One row a kind of mail: how many went out, and to whom they did not. The last word on each counts. */
+export function mailRows({ mail: all }: ReportFacts) {
+  const last = new Map(all.map((one) => [`${one.kind} ${one.to}`, one]));
+  const mail = [...last.values()];
   const kinds = [...new Set(mail.map((one) => one.kind))];
   return kinds.map((kind) => {
     const own = mail.filter((one) => one.kind === kind);

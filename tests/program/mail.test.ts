@@ -408,3 +408,66 @@ describe('vprod make --send', () => {
     rmSync(journal);
   });
 });
+
+describe('vprod report --send', () => {
+  const more = { reportTo: ['lead@example.com', 'office@example.com'] };
+
+  function play(cwd: string, ...lines: readonly string[]): void {
+    ok(vprod(cwd, ['run', 'coaching', '--plain'], `${lines.join('\n')}\n`));
+  }
+
+  function sendReport(cwd: string, ...options: readonly string[]): Promise<Result> {
+    return start(cwd, ['report', 'coaching', '--send', ...options]).ended;
+  }
+
+  it('mails text and Markdown to those who are named, and the same report to nobody twice', async () => {
+    const server = await host();
+    const cwd = workspace(server, {}, {}, more);
+    play(cwd, 'note the line was weak');
+    ok(await sendReport(cwd));
+    expect(server.taken.map(({ to }) => to)).toEqual(['lead@example.com', 'office@example.com']);
+    const [mail] = server.taken.map((one) => one.mail);
+    expect(mail?.subject).toContain('Report: Coaching skills');
+    expect(mail?.text).toContain('the line was weak');
+    expect(mail?.attachments).toMatchObject([{ filename: 'report.md', contentType: 'text/markdown' }]);
+    expect(mail?.attachments[0]?.content.toString()).toMatch(/^# Coaching skills/m);
+    expect(events(cwd, 'mail.sent')).toMatchObject([
+      { kind: 'report', to: 'lead@example.com', ok: true },
+      { kind: 'report', to: 'office@example.com', ok: true },
+    ]);
+
+    const again = await sendReport(cwd);
+    ok(again);
+    expect(again.out).toContain('has not changed');
+    expect(server.taken.length).toBe(2);
+    ok(vprod(cwd, ['log', 'coaching', 'note', 'and', 'then', 'better']));
+    ok(await sendReport(cwd));
+    expect(sentTo(server)).toEqual({ 'lead@example.com': 2, 'office@example.com': 2 });
+  });
+
+  it('goes on to the next where one is refused, and to whoever may have it only when told to', async () => {
+    let calls = 0;
+    const server = await host({
+      recipient: (address) => (address === 'lead@example.com' ? '550 5.1.1 no such user' : undefined),
+      message: () => (calls++ === 0 ? 'drop' : undefined),
+    });
+    const cwd = workspace(server, {}, {}, more);
+    play(cwd, 'note one');
+    const sent = await sendReport(cwd);
+    expect(sent.code).toBe(1);
+    expect(sent.out).toContain('1 refused, 1 may have arrived');
+    expect((await sendReport(cwd)).out).toContain('0 sent, 1 refused');
+    expect(server.taken.length).toBe(0);
+    await sendReport(cwd, '--again');
+    expect(sentTo(server)).toEqual({ 'office@example.com': 1 });
+  });
+
+  it('says that nobody is named', async () => {
+    const cwd = workspace(await host());
+    play(cwd, 'note one');
+    expect(await sendReport(cwd)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('reportTo: lead@example.com'),
+    });
+  });
+});
