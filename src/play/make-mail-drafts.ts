@@ -30,7 +30,7 @@ export async function writeDrafts(
   play: Play,
   making: Making,
 ): Promise<readonly Made[]> {
-  const names = fileNamesFor(mailing.letters);
+  const names = fileNamesFor(mailing.letters, making.state.session.roster);
   const made: Made[] = [];
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';

@@ -329,17 +329,39 @@ describe('vprod make --send', () => {
     });
     const cwd = workspace(server, { roster });
     let over: Promise<unknown> = Promise.resolve();
+    let kills = 0;
     for (let round = 0; round < 6; round++) {
       const at = new Promise<void>((resolve) => {
         reached = resolve;
       });
       const running = start(cwd, ['make', 'invites', 'coaching', '--send']);
       over = running.ended;
-      await Promise.race([at.then(() => running.child.kill('SIGKILL')), running.ended]);
+      const kill = at.then(() => {
+        kills += 1;
+        running.child.kill('SIGKILL');
+      });
+      await Promise.race([kill, running.ended]);
       await running.ended;
     }
+    expect(kills).toBe(4);
     expect(counted(server.came)).toEqual(once(roster));
     expect(events(cwd, 'mail.started').length).toBe(roster.length);
+  });
+
+  it('killed before a mail has gone over, it knows that nobody has it yet', async () => {
+    const roster = people(4);
+    const server = await host({
+      recipient: (address, before) => {
+        if (address === 'p2@example.com' && before === 0) running.child.kill('SIGKILL');
+        return undefined;
+      },
+    });
+    const cwd = workspace(server, { roster });
+    const running = start(cwd, ['make', 'invites', 'coaching', '--send']);
+    await running.ended;
+    ok(await send(cwd));
+    expect(counted(server.came)).toEqual(once(roster));
+    expect(events(cwd, 'mail.sent').length).toBe(roster.length);
   });
 
   it('ends in good order at Ctrl-C: the mail on its way is recorded, the rest comes the next time', async () => {
@@ -363,7 +385,18 @@ describe('vprod make --send', () => {
 
   it('two that send at once mail nobody twice, and leave nobody out', async () => {
     const roster = people(30);
-    const server = await host();
+    let meet = (): void => {};
+    const met = new Promise<void>((resolve) => {
+      meet = resolve;
+    });
+    // The first mail waits until the other sender is there too.
+    const server = await host({
+      connected: (all) => all >= 2 && meet(),
+      message: async () => {
+        await met;
+        return undefined;
+      },
+    });
     const cwd = workspace(server, { roster });
     const both = await Promise.all([send(cwd), send(cwd)]);
     expect(sentTo(server)).toEqual(once(roster));

@@ -9,16 +9,20 @@ interface Addressed {
 
 /** Device names of Windows, which no file may have. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
-const longest = 60;
+/** Letters: of those that take four bytes, the longest name with all that comes behind fits into the 255 of a file system. */
+const longest = 40;
 
 /**
- * `ana-ribeiro.eml`; with the kind behind it where several kinds are made, and with a piece of a hash of the address where two
- * people would have the same name.
+ * `ana-ribeiro.eml`; with the kind behind it where several kinds are made, and with a piece of a hash of the address where two of
+ * `people`, all who may ever get a letter, would have the same name.
  */
-export function fileNamesFor(letters: readonly Addressed[]): readonly string[] {
-  const slugs = letters.map(({ person }) => slugOf(person.name));
-  return letters.map(({ kind, address }, place) => {
-    const slug = slugs[place] ?? '';
+export function fileNamesFor(
+  letters: readonly Addressed[],
+  people: readonly { readonly name: string }[],
+): readonly string[] {
+  const slugs = people.map(({ name }) => slugOf(name));
+  return letters.map(({ kind, person, address }) => {
+    const slug = slugOf(person.name);
     const same = slugs.filter((one) => one === slug).length > 1;
     const hash = createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 8);
     const name = slug === '' ? `person-${hash}` : same || reserved.test(slug) ? `${slug}-${hash}` : slug;
@@ -35,6 +39,6 @@ function slugOf(name: string): string {
     name
       .normalize('NFC')
       .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+      .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
   return [...words.join('-')].slice(0, longest).join('').replace(/-$/, '');
 }

@@ -14,8 +14,10 @@ export interface HostOptions {
   /** With TLS from the first byte, by this certificate. */
   readonly tls?: Certificate;
   readonly login?: { readonly user: string; readonly password: string };
-  /** How often an address was asked for before, from 0. */
+  /** How many connections there have been, this one counted. */
+  readonly connected?: (all: number) => void;
   readonly sender?: (address: string) => Answer;
+  /** `before`: how often this address was asked for. */
   readonly recipient?: (address: string, before: number) => Answer;
   /** After the whole message has come; `before` counts the messages to this address that have come before. */
   readonly message?: (address: string, before: number) => Answer | Promise<Answer>;
@@ -60,6 +62,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       open.add(session.id);
       all += 1;
       most = Math.max(most, open.size);
+      options.connected?.(all);
       callback();
     },
     onClose: (session) => void open.delete(session.id),

@@ -1,0 +1,120 @@
+/** Mail as an independent reader understands it. */
+import fc from 'fast-check';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import { composeMail, type Mail } from '../../../src/exchange/mail/compose.ts';
+
+const mail: Mail = {
+  from: { name: 'Dana Okoye', address: 'dana@example.com' },
+  to: { name: 'Lucía "Lu" Ortega, Dr.', address: 'lucia@example.com' },
+  subject: 'Your place in „Önboarding“ 😀',
+  body: 'Hello Lucía,\n\n.a dot, and a line\n',
+  calendar: { method: 'REQUEST', text: 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n' },
+  key: 'demo invites lucia@example.com',
+  date: Date.UTC(2026, 10, 20, 9, 0, 0),
+  draft: false,
+};
+
+async function read(changes: Partial<Mail> = {}): Promise<{ raw: string; parsed: ParsedMail }> {
+  const { bytes } = await composeMail({ ...mail, ...changes });
+  return { raw: bytes.toString(), parsed: await simpleParser(bytes) };
+}
+
+async function refusal(changes: Partial<Mail>): Promise<string | undefined> {
+  try {
+    await composeMail({ ...mail, ...changes });
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.problems[0]?.code;
+    throw error;
+  }
+}
+
+describe('a mail', () => {
+  test('reads as it was written', async () => {
+    const { parsed } = await read();
+    expect(parsed.subject).toBe(mail.subject);
+    expect(parsed.text).toBe(mail.body);
+    expect(parsed.to).toMatchObject({ value: [mail.to] });
+    expect(parsed.from).toMatchObject({ value: [mail.from] });
+    expect(parsed.date?.getTime()).toBe(mail.date);
+  });
+
+  test('carries the calendar entry as the part that programs look for', async () => {
+    const { raw, parsed } = await read();
+    expect(raw).toContain('Content-Type: text/calendar; charset=utf-8; method=REQUEST\r\n');
+    expect(parsed.attachments.map(({ filename, contentType }) => [filename, contentType])).toContainEqual([
+      'invite.ics',
+      'application/ics',
+    ]);
+    expect(parsed.attachments.at(-1)?.content.toString()).toBe(mail.calendar?.text);
+    expect((await read({ calendar: { method: 'CANCEL', text: 'x' } })).raw).toContain('method=CANCEL\r\n');
+  });
+
+  test('has ASCII headers of short lines, and CRLF alone', async () => {
+    const { raw } = await read({ subject: 'ü'.repeat(500) });
+    const [head = ''] = raw.split('\r\n\r\n');
+    expect(head).toMatch(/^[\x20-\x7e\r\n]*$/);
+    for (const line of head.split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
+    expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
+  test('is a draft only where it is said to be one', async () => {
+    expect((await read({ draft: true })).parsed.headers.get('x-unsent')).toBe('1');
+    expect((await read()).parsed.headers.has('x-unsent')).toBe(false);
+  });
+
+  test('is the same bytes for the same facts, and another mail by another key', async () => {
+    const [one, two, other] = await Promise.all([read(), read(), read({ key: 'another' })]);
+    expect(one.raw).toBe(two.raw);
+    expect(one.parsed.messageId).not.toBe(other.parsed.messageId);
+  });
+
+  test('gives the server a domain in its ASCII form', async () => {
+    const { envelope } = await composeMail({ ...mail, to: { name: 'Jürgen', address: 'j@bücher.example.com' } });
+    expect(envelope).toEqual({ from: 'dana@example.com', to: 'j@xn--bcher-kva.example.com' });
+  });
+});
+
+describe('what would become a header of its own is refused', () => {
+  test.each<[string, Partial<Mail>]>([
+    ['subject', { subject: 'Hi\r\nBcc: evil@example.com' }],
+    ['subject with a lone CR', { subject: 'Hi\rBcc: evil@example.com' }],
+    ['subject with a line separator', { subject: 'Hi\u2028Bcc: evil@example.com' }],
+    ['receiver', { to: { name: 'Ana\nBcc: evil@example.com', address: 'ana@example.com' } }],
+    ['sender', { from: { name: 'Dana\nBcc: evil@example.com', address: 'dana@example.com' } }],
+    ['NUL', { subject: 'a\u0000b' }],
+  ])('%s', async (_, changes) => {
+    expect(await refusal(changes)).toBe('mail-header');
+  });
+
+  test('whatever names and subjects hold: one receiver, and no header that was not meant', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.constantFrom(
+        'a <evil@example.com>, b',
+        'x"; y, z',
+        '=?utf-8?Q?=0D=0ABcc:_evil?=',
+        '\u202eabc',
+        '(comment)',
+        '\\',
+        '@',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, text, text, async (subject, name, body) => {
+        const changes = { subject, body, to: { name, address: 'ana@example.com' } };
+        if ((await refusal(changes)) !== undefined) return;
+        const { parsed } = await read(changes);
+        const headers = [...parsed.headers.keys()].sort();
+        expect(['content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to']).toEqual(
+          expect.arrayContaining(headers),
+        );
+        expect(parsed.to).toMatchObject({ value: [{ address: 'ana@example.com' }] });
+        expect(parsed.cc ?? parsed.bcc).toBeUndefined();
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
