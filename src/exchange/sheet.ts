@@ -90,7 +90,7 @@ function splitText(file: string, text: string): readonly Row[] {
 }
 
 /** A formula that only quotes its text, as one platform writes every stamp, is that text; no other one is looked into. */
-function cleanCell(cell: string): string {
+export function cleanCell(cell: string): string {
   const text = cell.replaceAll('\0', '').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ').trim();
   return /^="([^"]*)"$/.exec(text)?.[1]?.trim() ?? text;
 }

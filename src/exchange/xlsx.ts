@@ -1,0 +1,112 @@
+/**
+ * A workbook → the rows of its first sheet that has any, in the same shape as delimited text. The library that reads
+ * sheets unpacks whatever it is given and makes a row for every number that a sheet names: it is given only what was
+ * unpacked within bounds, and whose addresses were looked at.
+ */
+import { isArchive, openArchive, storeArchive } from './archive.ts';
+import { cleanCell, digestOf, largestExport, type Row, readSheet, type Sheet, UnreadableError } from './sheet.ts';
+
+const mostRows = 100_000;
+const mostColumns = 1000;
+
+/**
+ * Reads a workbook, an archive that holds one delimited file (as one survey tool hands out its answers), or delimited
+ * text; which of them it is tell the bytes.
+ * @throws UnreadableError where it is too large, damaged, locked, or none of them
+ */
+export async function readTable(file: string, bytes: Uint8Array): Promise<Sheet> {
+  if (!isArchive(bytes)) {
+    if (isOldWorkbook(bytes))
+      throw new UnreadableError(
+        file,
+        'it is a workbook of the old kind, or one with a password',
+        undefined,
+        'save it as .xlsx without one',
+      );
+    return readSheet(file, bytes);
+  }
+  if (bytes.length > largestExport)
+    throw new UnreadableError(
+      file,
+      `it has ${(bytes.length / 1024 / 1024).toFixed(0)} MiB`,
+      undefined,
+      'at most 20 MiB',
+    );
+  const entries = openArchive(file, bytes);
+  const digest = digestOf(bytes);
+  if (entries.some(({ name }) => name === 'xl/workbook.xml'))
+    return { file, digest, rows: await readBook(file, entries) };
+  const texts = entries.filter(({ name }) => /\.(csv|tsv|txt)$/i.test(name) && !name.startsWith('__MACOSX/'));
+  const [text, another] = texts;
+  if (!text) throw new UnreadableError(file, 'the archive holds no table', undefined, 'name the file that it holds');
+  if (another)
+    throw new UnreadableError(file, `the archive holds ${texts.length} tables`, undefined, 'unpack it and name them');
+  return { file, digest, rows: readSheet(file, text.read()).rows };
+}
+
+/** The compound file of old workbooks; encrypted new ones lie in one as well. */
+function isOldWorkbook(bytes: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, place) => bytes[place] === byte);
+}
+
+async function readBook(file: string, entries: ReturnType<typeof openArchive>): Promise<readonly Row[]> {
+  const wanted = entries.filter(({ name }) => name.endsWith('.xml') || name.endsWith('.xml.rels'));
+  const files = wanted.map(({ name, read }) => ({ name, bytes: read() }));
+  for (const { name, bytes } of files) if (name.startsWith('xl/worksheets/')) checkAddresses(file, bytes);
+  const whole = storeArchive(files);
+  const { default: readSheets } = await import('read-excel-file/universal');
+  try {
+    const sheets = await readSheets(new Uint8Array(whole).buffer, { trim: false });
+    const filled = sheets.map(({ data }) => rowsOf(data)).find((rows) => rows.length > 0);
+    return filled ?? [];
+  } catch {
+    throw new UnreadableError(file, 'the workbook cannot be read', undefined, 'save the sheet as CSV');
+  }
+}
+
+/** A sheet of three cells can say that one of them stands in the millionth row: that many rows would be made. */
+function checkAddresses(file: string, bytes: Uint8Array): void {
+  const text = new TextDecoder().decode(bytes);
+  let rows = 0;
+  let columns = 0;
+  for (const [tag, kind] of text.matchAll(/<(?:\w+:)?(row|c)\s[^>]*>/g)) {
+    const address = /\sr\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(tag);
+    const [, quoted, single] = address ?? [];
+    const [, letters = '', digits = ''] = /^([A-Z]{0,3})(\d{1,7})$/.exec(quoted ?? single ?? '') ?? [];
+    if (address && (digits === '' || (letters === '') !== (kind === 'row')))
+      throw new UnreadableError(file, 'the workbook is damaged', undefined, 'save the sheet as CSV');
+    rows = Math.max(rows, Number(digits));
+    columns = Math.max(columns, columnOf(letters));
+  }
+  if (rows > mostRows || columns > mostColumns || rows * columns > 4_000_000)
+    throw new UnreadableError(
+      file,
+      `its sheet reaches to row ${rows}, column ${columns}`,
+      undefined,
+      'save the part with the answers as CSV',
+    );
+}
+
+function columnOf(letters: string): number {
+  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+type Cell = string | number | boolean | Date | null;
+
+/** Rows that hold anything, their cells as text: numbers as they are shown, moments like 2026-11-23 11:31:00. */
+function rowsOf(data: readonly (readonly unknown[])[]): readonly Row[] {
+  return data
+    .map((cells, place) => ({ line: place + 1, cells: cells.map((cell) => textOf(cell as Cell)) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+}
+
+function textOf(cell: Cell): string {
+  if (cell === null) return '';
+  if (cell instanceof Date) return renderSecond(cell);
+  return cleanCell(String(cell));
+}
+
+/** To the nearest second: fractions of a day fall a millisecond short. */
+function renderSecond(moment: Date): string {
+  return new Date(Math.round(moment.getTime() / 1000) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+}
