@@ -2,15 +2,16 @@ import { Argument, Option } from 'commander';
 import { type Import, imports } from '../core/words.ts';
 import type { ImportOptions } from '../play/import.ts';
 import type { CommandSpec } from './command.ts';
-import { collectMatches } from './options.ts';
+import { collectMatches, collectScales } from './options.ts';
 
 export const importCommand: CommandSpec = {
   name: 'import',
-  summary: "Read a platform's attendance report or a survey's answers into the session's journal.",
+  summary: "Read a platform's attendance or poll report, or a survey's answers, into the session's journal.",
   examples: [
     'vprod import attendance demo participants.csv',
     "vprod import attendance demo report-1.csv report-2.csv --match 'Ana P=ana@example.com'",
-    'vprod import evaluations demo answers.csv',
+    'vprod import evaluations demo answers.csv answers.xlsx --scale 1-5',
+    'vprod import polls demo poll-report.csv',
   ],
   configure: (command, act) => {
     command
@@ -25,6 +26,12 @@ export const importCommand: CommandSpec = {
       )
       .addOption(new Option('--dates <order>', 'whether 3/4 is 3 April (dmy) or 4 March (mdy)').choices(['dmy', 'mdy']))
       .option('--timezone <zone>', "the zone of the files' times, if not the session's")
+      .option(
+        '--scale <question=range>',
+        'the range of numbers whose question does not name it, 1-5 for all or QUESTION=1-5 (again for more)',
+        collectScales,
+        [],
+      )
       .option('--producer <name>', 'who acts, if not the producer of the session')
       .option('--journal <file>', 'the journal to write to')
       .action((kind: Import, session: string, files: readonly string[], options: ImportOptions) =>

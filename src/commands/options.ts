@@ -1,5 +1,6 @@
 /** Options that several commands read alike. */
 import { InvalidArgumentError } from 'commander';
+import type { GivenScale } from '../core/survey-data.ts';
 
 /** `--var NAME=VALUE`, again and again. */
 export function collectVars(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -22,4 +23,13 @@ export function collectMatches(
 /** An option that may come again and again. */
 export function collectNames(text: string, before: readonly string[]): readonly string[] {
   return [...before, text];
+}
+
+/** `--scale 1-5` or `--scale QUESTION=1-5`, again and again; a question may hold an equals sign. */
+export function collectScales(text: string, before: readonly GivenScale[]): readonly GivenScale[] {
+  const found = /^(?:(.+)=)?\s*(-?\d{1,3})\s*(?:-|–|to|\.\.)\s*(\d{1,3})\s*$/s.exec(text);
+  const min = Number(found?.[2]);
+  const max = Number(found?.[3]);
+  if (!found || min >= max) throw new InvalidArgumentError("write it as 1-5 or as 'QUESTION=1-5'.");
+  return [...before, { question: found[1]?.trim() ?? null, min, max }];
 }

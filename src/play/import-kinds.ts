@@ -5,6 +5,8 @@ import type { Importer } from './importer.ts';
 
 const importers: { readonly [K in Import]?: () => Promise<Importer<unknown>> } = {
   attendance: async () => (await import('./import-attendance.ts')).attendanceImporter,
+  evaluations: async () => (await import('./import-evaluations.ts')).evaluationsImporter,
+  polls: async () => (await import('./import-polls.ts')).pollsImporter,
 };
 
 export async function importerOf(kind: Import): Promise<Importer<unknown>> {

@@ -42,7 +42,7 @@ export async function importSession(
   const place = placeOf(located.folder, journal, context);
   const opened = await openOnce(located, place, producer === undefined ? {} : { producer }, context);
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
-  const lines = await importExports(kind, opened.play, exports, words);
+  const lines = await importExports(kind, opened.play, exports, words, context);
   for (const line of lines) context.stdout.write(`${visibleLine(line)}\n`);
   await writeReport(opened, context);
   return exitCodes.ok;
@@ -56,7 +56,7 @@ export async function importFiles(
   words: ImportWords,
   context: Context,
 ): Promise<readonly string[]> {
-  return importExports(kind, play, readExports(files, context), words);
+  return importExports(kind, play, readExports(files, context), words, context);
 }
 
 function refuseUnknownZone({ timezone }: ImportWords): void {
@@ -79,9 +79,10 @@ async function importExports(
   play: Play,
   files: readonly ExportFile[],
   words: ImportWords,
+  context: Context,
 ): Promise<readonly string[]> {
   const importer = await importerOf(kind);
-  const readings = await readAll(kind, importer, play.state(), files, words);
+  const readings = await readAll(kind, importer, files, { state: play.state(), words, context });
   const known: string[] = [];
   const events = play.write((state, moment) => {
     const stamp = { at: renderInstant(moment.now, state.session.timezone), by: moment.by };
@@ -106,17 +107,17 @@ async function importExports(
 async function readAll(
   kind: Import,
   importer: Importer<unknown>,
-  state: State,
   files: readonly ExportFile[],
-  words: ImportWords,
+  around: { readonly state: State; readonly words: ImportWords; readonly context: Context },
 ): Promise<readonly Reading[]> {
+  const { state, words } = around;
   const problems: Problem[] = [];
   const readings: Reading[] = [];
-  const silent = words.dates === undefined && words.timezone === undefined && Object.keys(words.match).length === 0;
+  const silent = !importer.rereads && isSilent(words);
   for (const file of files) {
     const before = standing(state, kind, file.digest);
     try {
-      const data = before && silent ? undefined : await importer.read(file, { state, words, before: before?.data });
+      const data = before && silent ? undefined : await importer.read(file, { ...around, before: before?.data });
       readings.push({ file, data });
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error;
@@ -129,6 +130,11 @@ async function readAll(
     words,
   );
   return readings;
+}
+
+/** Nothing was said that could make another reading of the same file. */
+function isSilent({ dates, timezone, match }: ImportWords): boolean {
+  return dates === undefined && timezone === undefined && Object.keys(match).length === 0;
 }
 
 function standing({ imports }: State, kind: Import, digest: string): State['imports'][number] | undefined {

@@ -5,8 +5,9 @@ import { seconds } from '../snapshot.ts';
 import type { State } from '../state.ts';
 import { renderInstant } from '../times.ts';
 import { type AttendanceFacts, attendanceOf } from './attendance.ts';
-import type { EvaluationFacts, PollFacts } from './evaluations.ts';
+import { type EvaluationFacts, evaluationsOf, type PollFacts } from './evaluations.ts';
 import { type ItemFacts, itemFacts } from './items.ts';
+import { pollsOf } from './polls.ts';
 import { type SegmentFacts, segmentFacts } from './segments.ts';
 import type { DutyFacts, PhaseFacts, StandingFacts, StepFacts } from './steps.ts';
 import { dutyFacts, phaseFacts, standingFacts, stepFacts } from './steps.ts';
@@ -161,13 +162,13 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     holds: state.holds.map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
     recording: recordingFacts(state),
     rooms: state.rooms.map(({ at, rooms }) => ({ at: stamp(at), rooms })),
-    polls: [],
+    polls: pollsOf(state),
     texts: state.texts.map((one) => ({ ...one, at: stamp(one.at) })),
     mail: state.mail.map(({ kind, to, ok, detail, at }) => ({ kind, to, ok, detail, at: stamp(at) })),
     documents: state.documents.map(({ kind, file, people, at }) => ({ kind, file, people, at: stamp(at) })),
     homework: homeworkOf(state),
     attendance,
-    evaluations: null,
+    evaluations: evaluationsOf(state, attendance),
     interruptions: state.interruptions.map(({ from, to, cause }) => ({
       from: stamp(from),
       to: stamp(to),

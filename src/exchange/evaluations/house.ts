@@ -1,0 +1,65 @@
+/** What the house and the command line know of questions beyond the file: what they stand for, and their ranges. */
+import { foldWords } from '../../core/facts/evaluation-answers.ts';
+import { rangeIn } from '../../core/facts/evaluation-scales.ts';
+import type { EvaluationFigure } from '../../core/facts/evaluations.ts';
+import { findNamed } from '../../core/names.ts';
+import type { AskedQuestion, EvaluationsData, GivenScale } from '../../core/survey-data.ts';
+
+/** Wordings of questions and what they stand for; one may name the range of its points: `How was it? (1-5)`. */
+export type HouseWordings = Readonly<Record<string, EvaluationFigure>>;
+
+/** The same questions with what is known of them. */
+export function applyHouse(
+  data: EvaluationsData,
+  house: HouseWordings,
+  scales: readonly GivenScale[],
+): EvaluationsData {
+  const wordings = new Map(
+    Object.entries(house).map(([text, figure]) => [wordingKey(text), { figure, range: rangeIn(text) }]),
+  );
+  const given = scales.flatMap((scale) => (scale.question === null ? [] : questionsNamed(data, scale)));
+  const rest = scales.findLast(({ question }) => question === null);
+  const known = (asked: AskedQuestion): AskedQuestion => {
+    const wording = wordings.get(wordingKey(asked.text)) ?? wordings.get(wordingKey(rowOf(asked.text)));
+    const own = given.findLast(({ text }) => text === asked.text)?.scale;
+    const range = own ?? wording?.range ?? (rangeIn(asked.text) ? undefined : (rest ?? asked.range));
+    return {
+      ...asked,
+      ...(wording && { figure: wording.figure }),
+      ...(range && { range: { min: range.min, max: range.max } }),
+    };
+  };
+  return { ...data, questions: data.questions.map(known) };
+}
+
+/** The scales whose question is none of the file's, or several of them. */
+export function strayScales(data: EvaluationsData, scales: readonly GivenScale[]): readonly GivenScale[] {
+  return scales.filter((scale) => scale.question !== null && questionsNamed(data, scale).length === 0);
+}
+
+/** The questions that a scale is meant for: those of exactly this wording, else the one that begins like it. */
+function questionsNamed(
+  { questions }: EvaluationsData,
+  scale: GivenScale,
+): readonly { readonly text: string; readonly scale: GivenScale }[] {
+  const texts = [...new Set(questions.map(({ text }) => text))];
+  const exact = texts.filter((text) => wordingKey(text) === wordingKey(scale.question ?? ''));
+  if (exact.length > 0) return exact.map((text) => ({ text, scale }));
+  const match = findNamed(
+    scale.question ?? '',
+    texts.map((text) => ({ value: text, names: [text, rowOf(text)] })),
+  );
+  return match.kind === 'one' ? [{ text: match.value, scale }] : [];
+}
+
+/** Without a named range and without what stands at the end of a sentence. */
+function wordingKey(text: string): string {
+  return foldWords(text)
+    .replace(/[([](?:scale|rate)?[^()[\]]{0,10}-?\d{1,3} ?(?:-|to|=)[^()[\]]*[)\]]\s*[?.:]?$/, '')
+    .replace(/[\s?!.:;,*…-]+$/, '');
+}
+
+/** Of a grid's question, `Please rate [The room]`, the row. */
+function rowOf(text: string): string {
+  return /\[([^[\]]+)\]$/.exec(text)?.[1] ?? text;
+}

@@ -1,0 +1,107 @@
+/** Which columns of a survey's table are questions, how their cells are read, and which rows are responses. */
+import type { AskedQuestion, SurveyResponse, SurveyTool } from '../../core/survey-data.ts';
+import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheet.ts';
+import { cleanHeader, type MetaKind, metaKind, quizBase } from './headers.ts';
+import { isSurveyMonkey, layOutSurveyMonkey } from './surveymonkey.ts';
+
+export interface SurveyLayout {
+  readonly tool: SurveyTool;
+  readonly meta: readonly MetaColumn[];
+  readonly questions: readonly QuestionColumns[];
+  /** The responses. */
+  readonly rows: readonly Row[];
+}
+
+export interface MetaColumn {
+  readonly kind: MetaKind;
+  readonly at: number;
+}
+
+/** A question and how a response's cells answer it. */
+export interface QuestionColumns {
+  readonly asked: AskedQuestion;
+  readonly answerOf: (cells: readonly string[]) => SurveyResponse['answers'][number];
+}
+
+/** @throws UnreadableError where the rows are no table, or one that another import reads */
+export function layOut(sheet: Sheet): SurveyLayout {
+  refuseOthers(sheet);
+  const head = headerRow(sheet.rows);
+  const [header, ...rows] = sheet.rows.slice(head);
+  if (!header) throw new UnreadableError(sheet.file, 'it is empty');
+  const layout = isSurveyMonkey(header.cells) ? layOutSurveyMonkey(header, rows) : layOutColumns(header, rows);
+  refuseRagged(sheet.file, header, layout.rows);
+  return layout;
+}
+
+/** Tables of the other imports, and files that only look like one. */
+function refuseOthers({ file, rows }: Sheet): void {
+  const heads = rows.slice(0, 12).map(({ cells }) => cells.map(foldHeader));
+  if (/^(?:<[!?a-z]|[{[]|%pdf)/i.test(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is no table');
+  const times =
+    /^(?:join time|leave time|joined|first join|last leave|attendance duration|in-meeting duration|beitrittszeit)\b/;
+  if (heads.some((cells) => cells.filter((cell) => times.test(cell)).length > 1))
+    throw new UnreadableError(file, 'it says who was there', undefined, "'vprod import attendance' reads it");
+  if (
+    heads.some(
+      ([first = '', ...rest]) => /^poll (?:report|details|summary)$/.test(first) && rest.every((one) => one === ''),
+    )
+  )
+    throw new UnreadableError(file, 'it holds polls', undefined, "'vprod import polls' reads it");
+}
+
+/** The first row, but behind the summary of a report the one that begins with `#` and names people. */
+function headerRow(rows: readonly Row[]): number {
+  const found = rows.slice(0, 40).findIndex(({ cells: [first = '', ...rest] }) => {
+    return /^#|^no\.$/i.test(first) && rest.some((cell) => ['address', 'skip'].includes(metaKind(cell) ?? ''));
+  });
+  return Math.max(0, found);
+}
+
+/** A cell to the right of the last header belongs to no question: then the columns are not what they seem. */
+function refuseRagged(file: string, header: Row, rows: readonly Row[]): void {
+  const width = header.cells.length;
+  const longer = rows.find(({ cells }) => cells.length > width && cells.slice(width).some((cell) => cell !== ''));
+  if (longer)
+    throw new UnreadableError(file, `a row has ${longer.cells.length} cells, the header ${width}`, longer.line);
+}
+
+/** One question a column, one row of headers. */
+function layOutColumns(header: Row, rows: readonly Row[]): SurveyLayout {
+  const headers = header.cells.map(cleanHeader);
+  const columns = headers.map((text, at) => ({ text, at, kind: kindOf(text, headers) }));
+  const tool = toolOf(headers);
+  const joint = jointOf(tool, columns, rows);
+  return {
+    tool,
+    meta: columns.flatMap(({ kind, at }) => (kind === 'question' ? [] : [{ kind, at }])),
+    questions: columns.flatMap(({ kind, text, at }) => {
+      const named = text !== '' || rows.some(({ cells }) => (cells[at] ?? '') !== '');
+      if (kind !== 'question' || !named) return [];
+      return [{ asked: { text: text || `Column ${at + 1}`, joint }, answerOf: (cells) => cells[at] || null }];
+    }),
+    rows,
+  };
+}
+
+function kindOf(text: string, headers: readonly string[]): MetaKind | 'question' {
+  const base = quizBase(text);
+  return base !== undefined && headers.includes(base) ? 'skip' : (metaKind(text) ?? 'question');
+}
+
+function toolOf(headers: readonly string[]): SurveyTool {
+  const [first = '', second = ''] = headers.map(foldHeader);
+  if (first === '#') return 'zoom';
+  if (metaKind(first) === 'id' && metaKind(second) === 'time') return 'microsoft-forms';
+  return metaKind(first) === 'time' && first !== 'date' && first !== 'time' ? 'google-forms' : 'table';
+}
+
+/** The same form's answers come with `;` in its own file, year first, and with `, ` by way of a spreadsheet. */
+function jointOf(
+  tool: SurveyTool,
+  columns: readonly { readonly kind: string; readonly at: number }[],
+  rows: readonly Row[],
+): ';' | ', ' {
+  const stamp = rows[0]?.cells[columns.find(({ kind }) => kind === 'time')?.at ?? -1] ?? '';
+  return tool === 'google-forms' && !/^\d{4}\/|GMT/.test(stamp) ? ', ' : ';';
+}

@@ -1,0 +1,37 @@
+/** How `vprod import polls` reads a platform's poll report, and what it tells of it. */
+import { foldWords } from '../core/facts/evaluation-answers.ts';
+import { pollOptions, pollsOf } from '../core/facts/polls.ts';
+import type { State } from '../core/state.ts';
+import type { PollsData } from '../core/survey-data.ts';
+import { wallOf } from '../core/times.ts';
+import { readPolls } from '../exchange/polls/read.ts';
+import { readTable } from '../exchange/xlsx.ts';
+import type { Importer } from './importer.ts';
+
+export const pollsImporter: Importer<PollsData> = {
+  read: async (file, { state, words }) => {
+    const { session, plan } = state;
+    const isOption = (question: string, answer: string): boolean =>
+      pollOptions(plan.segments, question).some((option) => foldWords(option) === foldWords(answer));
+    const options = {
+      timezone: session.timezone,
+      day: wallOf(Date.parse(session.start), session.timezone),
+      dates: words.dates,
+    };
+    return readPolls(await readTable(file.name, file.bytes), options, isOption);
+  },
+  tell: tellPolls,
+  doubts: () => [],
+};
+
+/** `3 polls, 41 answers; in all 5`. */
+function tellPolls({ polls }: PollsData, state: State): string {
+  const answers = polls.reduce((sum, poll) => sum + poll.answers.length, 0);
+  const all = pollsOf(state).length;
+  const more = all === polls.length ? '' : `; in all ${all}`;
+  return `${count(polls.length, 'poll')}, ${count(answers, 'answer')}${more}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
