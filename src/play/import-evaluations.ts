@@ -82,18 +82,20 @@ function doubtsOf(state: State): readonly string[] {
 }
 
 function scaleDoubts({ questions }: EvaluationFacts): readonly string[] {
-  const numbers = questions.filter(({ kind }) => kind === 'number');
+  const numbers = questions.flatMap(({ kind, text }) => (kind === 'number' ? [`'${text}'`] : []));
   const low = questions.filter(
     ({ kind, n, counts }) =>
       kind === 'nps' && n > 2 && counts.every((one) => one.count === 0 || Number(one.value) <= 5),
   );
   return [
-    ...numbers.map(
-      ({ text }) =>
-        `'${text}' has numbers on no known scale, so no mean: --scale '${text}=1-5' tells it (or --scale 1-5 for all)`,
-    ),
+    ...(numbers.length === 0
+      ? []
+      : [
+          `no mean of ${numbers.join(', ')}: the range of the numbers is not known`,
+          "  '--scale 1-5' gives it to all of them, '--scale QUESTION=1-5' to one",
+        ]),
     ...low.map(
-      ({ text }) => `'${text}' counts as 0 to 10, and nobody gave more than 5: if it is 1 to 5, --scale tells it`,
+      ({ text }) => `'${text}' counts as 0 to 10, but nobody gave more than 5: '--scale QUESTION=1-5' if it is that`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 /** What a report's layout sees: every fact by its name in the JSON, and beside them what a layout could not work out. */
 import type { ReportFacts } from '../core/facts/report.ts';
+import { evaluationLists } from './scope-evaluations.ts';
 import { issueFigures, issueRows, openItems } from './scope-items.ts';
 import { mailRows, nameFinder, peopleLists } from './scope-people.ts';
 import { secondsBetween, stepLists, titleFinder } from './scope-steps.ts';
@@ -44,6 +45,7 @@ export function reportScope(facts: ReportFacts) {
     })),
     ...peopleLists(facts),
     mailRows: mailRows(facts),
+    ...evaluationLists(facts),
   };
 }
 

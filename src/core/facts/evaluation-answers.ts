@@ -46,7 +46,7 @@ export function cutWording(text: string): string {
 
 /** Whether a question wants words: a single `Good` under it is a comment, no point of a scale. */
 export function asksForWords(question: string): boolean {
-  return /\b(?:comments?|suggestions?|remarks?|explain|describe|why|anything|in your own words)\b|^(?:other |additional |further )?feedback\b|^(?:what|which) (?!.*\brate\b)|^(?:please )?(?:specify|tell us)\b/.test(
+  return /\b(?:comments?|suggestions?|remarks?|explain|describe|why|anything|in your own words)\b|^(?:other |additional |further |any )*feedback\b|^(?:please )?(?:specify|tell us)\b/.test(
     foldWords(question),
   );
 }

@@ -21,10 +21,11 @@ type Reading = Pick<QuestionFacts, 'kind' | 'mean' | 'nps' | 'scale' | 'counts' 
 /** `answers`: one a response in which the question was asked, in order. */
 export function questionFacts(question: AskedQuestion, answers: readonly Answer[]): QuestionFacts {
   const given = answers.filter((one) => one !== null).filter((one) => typeof one !== 'string' || !isNothing(one));
-  const reading = readAnswers(question, given);
+  const { kind, ...reading } = readAnswers(question, given);
   return {
     text: question.text,
-    figure: figureOf(question, reading.kind),
+    kind,
+    figure: figureOf(question, kind),
     n: given.length,
     missing: answers.length - given.length,
     ...reading,
@@ -42,8 +43,9 @@ function readAnswers(question: AskedQuestion, given: readonly Exclude<Answer, nu
   const wantsWords = asksForWords(question.text);
   const apart = question.joint === ';' && !wantsWords ? splitChoices(cells, ';') : undefined;
   if (apart) return several(apart, question.options);
+  const mayWant = wantsWords || (cells.length < 3 && /^what\b/.test(foldWords(question.text)));
   return (
-    (wantsWords ? undefined : worded(cells)) ??
+    (mayWant ? undefined : worded(cells)) ??
     points(question, cells) ??
     (wantsWords ? comments(cells) : (commas(question, cells) ?? choiceOrText(question, cells)))
   );

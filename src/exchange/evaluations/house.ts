@@ -1,6 +1,6 @@
 /** What the house and the command line know of questions beyond the file: what they stand for, and their ranges. */
 import { foldWords } from '../../core/facts/evaluation-answers.ts';
-import { rangeIn } from '../../core/facts/evaluation-scales.ts';
+import { asksToRecommend, rangeIn } from '../../core/facts/evaluation-scales.ts';
 import type { EvaluationFigure } from '../../core/facts/evaluations.ts';
 import { findNamed } from '../../core/names.ts';
 import type { AskedQuestion, EvaluationsData, GivenScale } from '../../core/survey-data.ts';
@@ -22,7 +22,9 @@ export function applyHouse(
   const known = (asked: AskedQuestion): AskedQuestion => {
     const wording = wordings.get(wordingKey(asked.text)) ?? wordings.get(wordingKey(rowOf(asked.text)));
     const own = given.findLast(({ text }) => text === asked.text)?.scale;
-    const range = own ?? wording?.range ?? (rangeIn(asked.text) ? undefined : (rest ?? asked.range));
+    // Numbers from 0 to 10 that recommend have their range already, and so have those that name one.
+    const settled = rangeIn(asked.text) ?? (wording?.figure === 'recommend' || asksToRecommend(asked.text));
+    const range = own ?? wording?.range ?? (settled ? asked.range : (rest ?? asked.range));
     return {
       ...asked,
       ...(wording && { figure: wording.figure }),
