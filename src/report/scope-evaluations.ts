@@ -17,11 +17,12 @@ export function evaluationLists({ evaluations, attendance, polls }: ReportFacts)
 
 function questionRow(question: QuestionFacts) {
   const { kind, counts, scale } = question;
+  const onPoints = kind === 'scale' && counts.length <= 11;
   return {
     ...question,
     result: resultOf(question),
     bars: scale && question.n > 0 ? bars(counts) : '',
-    spread: kind === 'scale' && counts.length <= 11 ? counts.map(({ count }) => count).join(' ') : spread(counts),
+    spread: kind === 'nps' ? camps(counts) : onPoints ? counts.map(({ count }) => count).join(' ') : spread(counts),
   };
 }
 
@@ -40,6 +41,12 @@ function bars(counts: readonly AnswerCount[]): string {
   const signs = '▁▂▃▄▅▆▇█';
   const signOf = (count: number): string => signs.charAt(Math.ceil((count / most) * signs.length) - 1);
   return counts.map(({ count }) => (count === 0 ? '·' : signOf(count))).join('');
+}
+
+function camps(counts: readonly AnswerCount[]): string {
+  const between = (from: number, to: number): number =>
+    counts.reduce((sum, { value, count }) => (Number(value) >= from && Number(value) <= to ? sum + count : sum), 0);
+  return `promoters ${between(9, 10)}, passives ${between(7, 8)}, detractors ${between(0, 6)}`;
 }
 
 const shown = 8;

@@ -30,7 +30,7 @@ export function layOut(sheet: Sheet): SurveyLayout {
   const [header, ...rows] = sheet.rows.slice(head);
   if (!header) throw new UnreadableError(sheet.file, 'it is empty');
   const layout = isSurveyMonkey(header.cells) ? layOutSurveyMonkey(header, rows) : layOutColumns(header, rows);
-  refuseRagged(sheet.file, header, layout.rows);
+  refuseRagged(sheet.file, header, layout);
   return layout;
 }
 
@@ -59,11 +59,15 @@ function headerRow(rows: readonly Row[]): number {
 }
 
 /** A cell to the right of the last header belongs to no question: then the columns are not what they seem. */
-function refuseRagged(file: string, header: Row, rows: readonly Row[]): void {
+function refuseRagged(file: string, header: Row, layout: SurveyLayout): void {
   const width = header.cells.length;
-  const longer = rows.find(({ cells }) => cells.length > width && cells.slice(width).some((cell) => cell !== ''));
-  if (longer)
-    throw new UnreadableError(file, `a row has ${longer.cells.length} cells, the header ${width}`, longer.line);
+  const longer = layout.rows.find(
+    ({ cells }) => cells.length > width && cells.slice(width).some((cell) => cell !== ''),
+  );
+  if (!longer) return;
+  if (layout.tool === 'zoom')
+    throw new UnreadableError(file, 'it holds polls', undefined, "'vprod import polls' reads it");
+  throw new UnreadableError(file, `a row has ${longer.cells.length} cells, the header ${width}`, longer.line);
 }
 
 /** One question a column, one row of headers. */

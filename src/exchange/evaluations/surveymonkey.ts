@@ -40,7 +40,7 @@ export function layOutSurveyMonkey(header: Row, [labels, ...rows]: readonly Row[
 
 /** Titles are kept with their markup. */
 function plainText(text: string): string {
-  const bare = text.replace(/<\/?[a-z][^<>]{0,300}>/gi, ' ');
+  const bare = text.replace(/<(?:br|p|div|li)\b[^<>]{0,300}>/gi, ' ').replace(/<\/?[a-z][^<>]{0,300}>/gi, '');
   return cleanHeader(bare.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name] ?? ' '));
 }
 
