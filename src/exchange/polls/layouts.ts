@@ -29,7 +29,13 @@ export function pollTables(sheet: Sheet): readonly PollTable[] {
   const heads = rows.flatMap(({ cells }, place) => (isHead(cells) ? [place] : []));
   const [first] = rows;
   if (!first) throw new UnreadableError(file, 'it is empty');
-  if (heads.length === 0) return [tableOf(first.cells, rows.slice(1))];
+  if (heads.length === 0) {
+    const width = first.cells.length;
+    const longer = rows.find(({ cells }) => cells.slice(width).some((cell) => cell !== ''));
+    if (longer)
+      throw new UnreadableError(file, `a row has ${longer.cells.length} cells, the header ${width}`, longer.line);
+    return [tableOf(first.cells, rows.slice(1))];
+  }
   return heads.map((from, number) => {
     const own = rows.slice(from + 1, heads[number + 1]);
     // What stands between two tables is a title or a summary: its rows have no number.
