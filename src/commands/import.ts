@@ -30,7 +30,6 @@ export const importCommand: CommandSpec = {
         '--scale <question=range>',
         'the range of numbers whose question does not name it, 1-5 for all or QUESTION=1-5 (again for more)',
         collectScales,
-        [],
       )
       .option('--producer <name>', 'who acts, if not the producer of the session')
       .option('--journal <file>', 'the journal to write to')

@@ -26,7 +26,7 @@ export function collectNames(text: string, before: readonly string[]): readonly 
 }
 
 /** `--scale 1-5` or `--scale QUESTION=1-5`, again and again; a question may hold an equals sign. */
-export function collectScales(text: string, before: readonly GivenScale[]): readonly GivenScale[] {
+export function collectScales(text: string, before: readonly GivenScale[] = []): readonly GivenScale[] {
   const found = /^(?:(.+)=)?\s*(-?\d{1,3})\s*(?:-|–|to|\.\.)\s*(\d{1,3})\s*$/s.exec(text);
   const min = Number(found?.[2]);
   const max = Number(found?.[3]);

@@ -55,7 +55,7 @@ const shown = 8;
 function spread(counts: readonly AnswerCount[]): string {
   const first = counts.length > shown + 1 ? counts.slice(0, shown) : counts;
   const others = counts.length - first.length;
-  const parts = first.map(({ value, count }) => `${value} ${count}`);
+  const parts = first.map(({ value, count }) => `${value}: ${count}`);
   return [...parts, ...(others > 0 ? [`${others} others`] : [])].join(', ');
 }
 

@@ -61,3 +61,8 @@ export function quizBase(header: string): string | undefined {
 export function cleanHeader(header: string): string {
   return header.replace(/\s+/g, ' ').trim();
 }
+
+/** Whether what stands first in a file is the beginning of a page, of JSON or of a printed document. */
+export function isNoHeader(first: string): boolean {
+  return /^(?:<(?:!doctype|\?xml|html|svg)\b|\{\s*"|\[\s*["{[]|%pdf-)/i.test(first);
+}

@@ -1,7 +1,7 @@
 /** Which columns of a survey's table are questions, how their cells are read, and which rows are responses. */
 import type { AskedQuestion, SurveyResponse, SurveyTool } from '../../core/survey-data.ts';
 import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheet.ts';
-import { cleanHeader, type MetaKind, metaKind, quizBase } from './headers.ts';
+import { cleanHeader, isNoHeader, type MetaKind, metaKind, quizBase } from './headers.ts';
 import { isSurveyMonkey, layOutSurveyMonkey } from './surveymonkey.ts';
 
 export interface SurveyLayout {
@@ -37,7 +37,7 @@ export function layOut(sheet: Sheet): SurveyLayout {
 /** Tables of the other imports, and files that only look like one. */
 function refuseOthers({ file, rows }: Sheet): void {
   const heads = rows.slice(0, 12).map(({ cells }) => cells.map(foldHeader));
-  if (/^(?:<[!?a-z]|[{[]|%pdf)/i.test(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is no table');
+  if (isNoHeader(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is no table');
   const times =
     /^(?:join time|leave time|joined|first join|last leave|attendance duration|in-meeting duration|beitrittszeit)\b/;
   if (heads.some((cells) => cells.filter((cell) => times.test(cell)).length > 1))

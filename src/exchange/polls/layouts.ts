@@ -2,7 +2,7 @@
  * The tables of a poll report → one entry an answer. Zoom wrote three layouts: pairs of question and answer behind each
  * person (until September 2021), a table a question below a summary, and a row an answer; others write a column a question.
  */
-import { cleanHeader, metaKind, quizBase } from '../evaluations/headers.ts';
+import { cleanHeader, isNoHeader, metaKind, quizBase } from '../evaluations/headers.ts';
 import { isSurveyMonkey } from '../evaluations/surveymonkey.ts';
 import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheet.ts';
 
@@ -46,7 +46,7 @@ export function pollTables(sheet: Sheet): readonly PollTable[] {
 
 function refuseOthers({ file, rows }: Sheet): void {
   const heads = rows.slice(0, 12).map(({ cells }) => cells.map(foldHeader));
-  if (/^(?:<[!?a-z]|[{[]|%pdf)/i.test(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is no table');
+  if (isNoHeader(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is no table');
   if (
     heads.some((cells) => cells.some((cell) => /^(?:join time|leave time|first join|in-meeting duration)\b/.test(cell)))
   )
