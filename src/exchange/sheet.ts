@@ -105,6 +105,9 @@ function decode(file: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    // Pictures and the like: no code page of text has these. A cell may hold an escape character, though.
+    if (bytes.subarray(0, 4096).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)))
+      throw new UnreadableError(file, 'it is no text');
     return decodeWindows1252(bytes);
   }
 }
