@@ -8,7 +8,8 @@ import { nearestNames } from '../core/names.ts';
 import { scheduleOf } from '../core/schedule.ts';
 import type { State } from '../core/state.ts';
 import { UserError } from '../errors.ts';
-import { readAttendance, type Span } from '../exchange/attendance/read.ts';
+import type { Span } from '../exchange/attendance/class-times.ts';
+import { readAttendance } from '../exchange/attendance/read.ts';
 import type { Importer, ImportWords } from './importer.ts';
 
 export const attendanceImporter: Importer<AttendanceImport> = {

@@ -1,5 +1,6 @@
 /** A report of one class, read, and its people in a line each: a test reads what a person would. */
-import { type ClassTimes, type ReadAttendance, readAttendance } from '../../../src/exchange/attendance/read.ts';
+import type { ClassTimes } from '../../../src/exchange/attendance/class-times.ts';
+import { type ReadAttendance, readAttendance } from '../../../src/exchange/attendance/read.ts';
 import { UnreadableError } from '../../../src/exchange/sheet.ts';
 
 const start = Date.parse('2026-11-23T10:00:00Z');
