@@ -13,10 +13,10 @@ export const teamsReport: Layout = {
     const people = sectionOf(rows, 2);
     if (!sectionOf(rows, 1) || !people?.[0]) return undefined;
     const persons = joinsOf(people).map((one) => ({ ...one, joins: null }));
-    const stays = joinsOf(sectionOf(rows, 3) ?? []);
+    const stays = completed(joinsOf(sectionOf(rows, 3) ?? []), persons);
     // The second section adds the third up: who stands in the third is read from there.
     const known = new Set(stays.map(keyOf));
-    return { joins: [...persons.filter((one) => !known.has(keyOf(one))), ...withRoles(stays, persons)] };
+    return { joins: [...persons.filter((one) => !known.has(keyOf(one))), ...stays] };
   },
 };
 
@@ -95,7 +95,15 @@ function keyOf({ name, email }: RawJoin): string {
   return (email === '' ? name : email).toLowerCase();
 }
 
-function withRoles(stays: readonly RawJoin[], persons: readonly RawJoin[]): readonly RawJoin[] {
-  const staff = new Set(persons.filter((one) => one.staff).map(keyOf));
-  return stays.map((one) => (staff.has(keyOf(one)) ? { ...one, staff: true } : one));
+/** The second section knows the roles, and at times an address that the third does not repeat. */
+function completed(stays: readonly RawJoin[], persons: readonly RawJoin[]): readonly RawJoin[] {
+  const byKey = new Map(persons.map((one) => [keyOf(one), one]));
+  const byName = new Map<string, RawJoin[]>();
+  for (const one of persons) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+  return stays.map((stay) => {
+    const [namesake, another] = byName.get(stay.name) ?? [];
+    const person = byKey.get(keyOf(stay)) ?? (another ? undefined : namesake);
+    if (!person || (stay.email !== '' && keyOf(person) !== keyOf(stay))) return stay;
+    return { ...stay, email: person.email, staff: person.staff === true || stay.staff === true };
+  });
 }

@@ -112,6 +112,26 @@ describe('numbered sections', () => {
     expect(people(wide(other))).toEqual(['*Ana Perez <ana@example.org> 11-14 9:29:07-11-14 10:29:07']);
   });
 
+  test('an address that the third section does not repeat is that of the one who is called so', () => {
+    const bare = lines(
+      ...summary,
+      '2. Participants',
+      tabs('Name', 'First Join', 'Last Leave', 'In-Meeting Duration', 'Email', 'Participant ID (UPN)', 'Role'),
+      tabs('Ana', '11/23/26, 10:00:00 AM', '11/23/26, 11:00:00 AM', '1h', 'ana@example.com', '', 'Organizer'),
+      tabs('Ben', '11/23/26, 10:00:00 AM', '11/23/26, 11:00:00 AM', '1h', 'ben1@example.com', '', 'Attendee'),
+      tabs('Ben', '11/23/26, 10:00:00 AM', '11/23/26, 11:00:00 AM', '1h', 'ben2@example.com', '', 'Attendee'),
+      '3. In-Meeting Activities',
+      tabs('Name', 'Join Time', 'Leave Time', 'Duration'),
+      tabs('Ana', '11/23/26, 10:00:00 AM', '11/23/26, 10:20:00 AM', '20m'),
+      tabs('Ana', '11/23/26, 10:30:00 AM', '11/23/26, 11:00:00 AM', '30m'),
+    );
+    expect(people(wide(bare))).toEqual([
+      'Ben <ben1@example.com> 10:00-11:00',
+      'Ben <ben2@example.com> 10:00-11:00',
+      '*Ana <ana@example.com> 10:00-10:20, 10:30-11:00',
+    ]);
+  });
+
   test('in German: titles and headers by number and shape', () => {
     const german = lines(
       '1. Zusammenfassung',
