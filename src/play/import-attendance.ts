@@ -10,13 +10,14 @@ import type { State } from '../core/state.ts';
 import { UserError } from '../errors.ts';
 import type { Span } from '../exchange/attendance/class-times.ts';
 import { readAttendance } from '../exchange/attendance/read.ts';
+import { readTable } from '../exchange/xlsx.ts';
 import type { Importer, ImportWords } from './importer.ts';
 
 export const attendanceImporter: Importer<AttendanceImport> = {
-  read: ({ given, bytes }, { state, words, before }) => {
+  read: async ({ given, bytes }, { state, words, before }) => {
     const around = { zone: words.timezone ?? state.session.timezone, spans: spansOf(state), dates: words.dates };
     const earlier = parseAttendanceImport(before)?.match ?? {};
-    return { ...readAttendance(given, bytes, around), match: { ...earlier, ...words.match } };
+    return { ...readAttendance(await readTable(given, bytes), around), match: { ...earlier, ...words.match } };
   },
   check: refuseUnknown,
   tell: (data, state) => tellOf(parseAttendanceImport(data), state),

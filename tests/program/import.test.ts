@@ -234,7 +234,7 @@ describe('files that are none', () => {
     const missing = imports(cwd, 'missing.csv', 'a-folder');
     expect(missing.err).toMatch(/cannot read 'missing\.csv': there is no such file[\s\S]*'a-folder': it is a folder/);
     const wrong = imports(cwd, 'book.csv', 'film.csv', 'empty.csv');
-    expect(wrong.err).toMatch(/'book\.csv': it is a workbook[\s\S]*save the sheet as CSV/);
+    expect(wrong.err).toMatch(/'book\.csv': the archive is cut off\nhint: export it again/);
     expect(wrong.err).toMatch(/'film\.csv': it is no text[\s\S]*'empty\.csv': it is empty/);
     expect([missing.code, wrong.code]).toEqual([2, 2]);
   });

@@ -67,9 +67,12 @@ export function columnOf(cells: readonly string[], names: readonly string[], fro
   return -1;
 }
 
-/** Two hyphens stand for no value in several reports. */
+/**
+ * Two hyphens stand for no value in several reports. In a workbook a time without a day is one of the first day that it
+ * can count.
+ */
 export function cellOf(row: Row, column: number): string {
-  const cell = row.cells[column] ?? '';
+  const cell = (row.cells[column] ?? '').replace(/^1899-12-3[01] (?=\d\d:\d\d:\d\d$)/, '');
   return /^[-–—]+$/.test(cell) ? '' : cell;
 }
 

@@ -1,6 +1,6 @@
-/** An attendance report's bytes → who was there, whatever platform wrote it: recognised by what is in it. */
+/** An attendance report's rows → who was there, whatever platform wrote it: recognised by what is in it. */
 import type { AttendanceImport } from '../../core/attendance-import.ts';
-import { readSheet, type Sheet, UnreadableError } from '../sheet.ts';
+import { type Sheet, UnreadableError } from '../sheet.ts';
 import type { ClassTimes } from './class-times.ts';
 import { collaborate } from './collaborate.ts';
 import type { Layout, RawAttendance } from './layout.ts';
@@ -33,11 +33,10 @@ export type ReadAttendance = Omit<AttendanceImport, 'match'>;
  * Stamps are wall times in the class's zone, but for the formats that are UTC.
  * @throws UnreadableError with the line where there is one
  */
-export function readAttendance(file: string, bytes: Uint8Array, around: ClassTimes): ReadAttendance {
-  const sheet = readSheet(file, bytes);
+export function readAttendance(sheet: Sheet, around: ClassTimes): ReadAttendance {
   for (const { source, read } of layouts) {
     const raw = read(sheet);
-    if (raw) return { source, ...settle(file, raw, around) };
+    if (raw) return { source, ...settle(sheet.file, raw, around) };
   }
   throw unknownLayout(sheet);
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { insideOf } from '../../../src/core/attendance-stays.ts';
 import { readAttendance } from '../../../src/exchange/attendance/read.ts';
-import { UnreadableError } from '../../../src/exchange/sheet.ts';
+import { readSheet, UnreadableError } from '../../../src/exchange/sheet.ts';
 import { bytesOf, exactWriters, files, type Guest, type Meeting, meetings, mergedWriters } from './meetings.ts';
 
 function classOf({ day }: Meeting) {
@@ -28,7 +28,7 @@ describe('every stay to the second', () => {
     test(layout, () => {
       fc.assert(
         fc.property(meetings, files, (meeting, form) => {
-          const { people } = readAttendance('x.csv', bytesOf(write(meeting), form), classOf(meeting));
+          const { people } = readAttendance(readSheet('x.csv', bytesOf(write(meeting), form)), classOf(meeting));
           const read = people.map(({ name, email, stays }) => ({ name, email, stays })).sort(byName);
           expect(read).toEqual(meeting.guests.map((guest) => factsOf(guest, meeting)).sort(byName));
           for (const one of people)
@@ -45,7 +45,7 @@ describe('the first and the last, to the minute', () => {
     test(layout, () => {
       fc.assert(
         fc.property(meetings, files, (meeting, form) => {
-          const { people } = readAttendance('x.csv', bytesOf(write(meeting), form), classOf(meeting));
+          const { people } = readAttendance(readSheet('x.csv', bytesOf(write(meeting), form)), classOf(meeting));
           const read = people.map((one) => [
             one.name,
             one.email,
@@ -108,7 +108,8 @@ test('whatever the bytes, it ends in people or in a refusal', () => {
   fc.assert(
     fc.property(fc.oneof(text, fc.uint8Array({ maxLength: 300 })), meetings, (bytes, meeting) => {
       try {
-        for (const one of readAttendance('x.csv', bytes, classOf(meeting)).people) expect(one.name).not.toBe('');
+        for (const one of readAttendance(readSheet('x.csv', bytes), classOf(meeting)).people)
+          expect(one.name).not.toBe('');
       } catch (error) {
         expect(error).toBeInstanceOf(UnreadableError);
       }

@@ -1,6 +1,9 @@
 /** Google Meet, Class Collaborate, and tables that name their columns and no platform. */
 import { describe, expect, test } from 'vitest';
-import { lines, people, read, refusal } from './reading.ts';
+import { readAttendance } from '../../../src/exchange/attendance/read.ts';
+import { readTable } from '../../../src/exchange/xlsx.ts';
+import { workbook } from '../workbook.ts';
+import { lines, people, read, refusal, theClass } from './reading.ts';
 
 describe('Google Meet', () => {
   test('clock times without a day belong to the class; the stated time stands where somebody came back', () => {
@@ -63,6 +66,28 @@ test('Class Collaborate is in UTC and month first, whatever the class is in', ()
   const expected = ['*Rosa Lindt 9:40-11:40', 'Ana Perez ~10:00-11:30, 3 joins, 4200 s stated'];
   expect(people(report)).toEqual(expected);
   expect(people(report, { zone: 'Asia/Tokyo' })).toEqual(expected);
+});
+
+describe('a workbook', () => {
+  const read = async (rows: Parameters<typeof workbook>[0]) =>
+    readAttendance(await readTable('report.xlsx', workbook(rows)), theClass).people;
+  const at = (clock: string) => Date.parse(`2026-11-23T${clock}Z`) / 1000;
+
+  test('times with and without their day', async () => {
+    const day = 46_349;
+    const title = ['Attendance report in abc-defg-hij'];
+    const header = ['Name', 'Email', 'Duration', 'Time joined', 'Time exited'];
+    const clock = (hours: number) => ({ days: hours / 24 });
+    expect(await read([title, header, ['Ana', 'ana@example.com', clock(1.5), clock(10), clock(12)]])).toEqual([
+      { name: 'Ana', email: 'ana@example.com', stays: [[at('10:00:00'), at('12:00:00')]], rough: true, seconds: 5400 },
+    ]);
+    expect(
+      await read([
+        ['Name', 'Joined', 'Left'],
+        ['Ana', { days: day + 10 / 24 }, { days: day + 11 / 24 }],
+      ]),
+    ).toEqual([{ name: 'Ana', joins: 1, stays: [[at('10:00:00'), at('11:00:00')]] }]);
+  });
 });
 
 describe('any table', () => {
