@@ -12,14 +12,16 @@ export function peopleLists({ attendance }: ReportFacts) {
   const people = attendance?.participants ?? [];
   const names = (test: (one: (typeof people)[number]) => boolean): readonly string[] =>
     people.filter(test).map((one) => one.name);
+  // Those whom the figures count: where somebody is enrolled, no walk-ins.
+  const counted = (attendance?.enrolled ?? 0) > 0 ? people.filter((one) => one.status === 'attended') : people;
   return {
     /** Somebody was ticked or imported, not only counted. */
     ticked: attendance !== null && attendance.attended !== null,
     /** Who was there by hand and not by the files, and the other way round. */
     tickedOnly: attendance?.differences.filter((one) => one.ticked).map((one) => one.person) ?? [],
     importedOnly: attendance?.differences.filter((one) => one.imported).map((one) => one.person) ?? [],
-    lateComers: people.filter((one) => one.late === true).map(({ name, firstJoin }) => ({ name, at: firstJoin })),
-    earlyLeavers: people
+    lateComers: counted.filter((one) => one.late === true).map(({ name, firstJoin }) => ({ name, at: firstJoin })),
+    earlyLeavers: counted
       .filter((one) => one.leftEarly === true)
       .map(({ name, lastLeave }) => ({ name, at: lastLeave })),
     noShowNames: names((one) => one.status === 'noShow'),

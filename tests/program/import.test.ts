@@ -86,6 +86,8 @@ describe('a report of the platform', () => {
       /2 of 3 enrolled came · 1 walk-in · 1 no-show · 1 late · 0 left early · 2\s+stayed long enough/,
     );
     expect(text).toMatch(/Read from +participants\.csv/);
+    expect(text).toMatch(/Late +Ben Stone 9:10\n/);
+    expect(text).not.toMatch(/Left early/);
     const markdown = readFileSync(path.join(cwd, 'reports/coaching/report.md'), 'utf8');
     expect(markdown).toMatch(/\| No-shows +\| +1 \| Chen Wei/);
     expect(statSync(path.join(cwd, 'reports/coaching/journal.jsonl')).mode & 0o777).toBe(0o600);

@@ -114,6 +114,18 @@ test('a roster without addresses takes those of the file', () => {
   });
 });
 
+test('a roster that is mended later mends the attendance', () => {
+  const before = imported(ended, [person('M. Silva', 'ms@example.org', '10:00-11:30')]);
+  expect(attendanceOf(before)).toMatchObject({ attended: 0, walkIns: 1 });
+  const roster = [{ name: 'Maria Silva', email: 'MS@example.org', status: 'enrolled' as const }];
+  const after = before.put('12:10', {
+    type: 'session.changed',
+    session: { ...lesson.session, roster },
+    changed: ['roster'],
+  });
+  expect(attendanceOf(after)).toMatchObject({ enrolled: 1, attended: 1, walkIns: 0, noShows: 0 });
+});
+
 describe('two stretches of one person', () => {
   const minutes = (...people: readonly ImportedPerson[]): unknown => {
     const { participants } = attendanceOf(imported(ended, people));
