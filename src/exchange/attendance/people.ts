@@ -77,7 +77,8 @@ function statedOf({ raw }: TimedJoin): number | undefined {
 
 /** Hosts without rights see masked addresses, which are none. */
 function addressOf(cell: string): string | undefined {
-  const address = cell
+  const [, inner = cell] = /<([^<>]+)>\s*$/.exec(cell) ?? [];
+  const address = inner
     .trim()
     .replace(/^mailto:/i, '')
     .toLowerCase();

@@ -53,8 +53,13 @@ function unknownLayout({ file, rows }: Sheet): UnreadableError {
     .join(' ')
     .toLowerCase();
   if (rows.length === 0) return new UnreadableError(file, 'it is empty');
-  if (/poll (report|details)|submitted (date|time)/.test(head))
-    return new UnreadableError(file, 'it holds answers, no attendance', undefined, "'vprod import polls' reads polls");
+  if (/poll (report|details)|submitted (date|time)|completion time|respondent id/.test(head))
+    return new UnreadableError(
+      file,
+      'it holds answers, no attendance',
+      undefined,
+      "'vprod import evaluations' reads surveys, 'vprod import polls' polls",
+    );
   if (/registration time|approval status/.test(head))
     return new UnreadableError(file, 'it says who registered, not who came', undefined, 'take the report of attendees');
   return new UnreadableError(

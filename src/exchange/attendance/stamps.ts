@@ -26,11 +26,13 @@ const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t,\s]+|$)/;
 const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:[t,\s]+|$)/;
 const monthFirst = /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})(?:[,\s]+(?:at\s+)?|$)/;
 const dayFirst = /^(?:[a-z]{3,9},?\s+)?(\d{1,2})\.?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})(?:[,\s]+(?:at\s+)?|$)/;
+/** What an account calls its own zone says no more than that the times are of its zone. */
+const zoneName = /\s(?:[ecmp][sd]t|aes?t|aedt|[cew]es?t|bst|ist|jst|sgt)\s*$/;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Undefined where the text is no time; a date alone is none. */
 export function parseStamp(text: string): Stamp | undefined {
-  const words = text.toLowerCase().replace(/\s+/g, ' ').trim();
+  const words = text.toLowerCase().replace(/[()]/g, ' ').replace(zoneName, '').replace(/\s+/g, ' ').trim();
   const dated = splitDate(words);
   const date = dated === undefined ? null : dated.date;
   const time = parseClock(dated === undefined ? words : dated.rest);

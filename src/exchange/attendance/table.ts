@@ -55,6 +55,8 @@ export const table: Layout = {
   read: (sheet) => {
     const header = findHeader(sheet.rows, (cells) => {
       const columns = columnsOf(cells);
+      // When somebody began a survey and was through with it is no coming and going.
+      if (cells.includes('completion time')) return false;
       const person = columns.name >= 0 || columns.email >= 0 || columns.first >= 0 || columns.last >= 0;
       return person && (columns.from >= 0 || columns.length >= 0);
     });

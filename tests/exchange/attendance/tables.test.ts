@@ -119,6 +119,12 @@ describe('any table', () => {
     expect(people(lines('Nom;Durée', 'Zoé Martin;12 min'))).toEqual(['Zoé Martin 720 s stated']);
   });
 
+  test('an address behind a name', () => {
+    expect(people(lines('Name,Email,Duration', 'Ana,Ana P <Ana@example.com>,45'))).toEqual([
+      'Ana <ana@example.com> 2700 s stated',
+    ]);
+  });
+
   test('saved by a spreadsheet in the West', () => {
     expect(people(Buffer.from('Name;Dauer\r\nJ\xf6rg Wei\xdf;12 Min.\r\n', 'latin1'))).toEqual([
       'Jörg Weiß 720 s stated',
@@ -141,11 +147,15 @@ describe('any table', () => {
 describe('what is no report is refused whole', () => {
   test.each([
     ['', 'it is empty'],
+    [
+      'ID,Start time,Completion time,Email,Name,Rate it\n1,11/23/26 11:31:00,11/23/26 11:33:00,a@example.com,Ana,5\n',
+      'it holds answers',
+    ],
     ['hello there\nthis is a letter\n', 'no row names columns for who came and when'],
     ['Name,Email\nAna,ana@example.com\n', 'no row names columns for who came and when'],
     [
       'Poll Report\n#,User Name,User Email,Submitted Date/Time,Q\n',
-      "it holds answers, no attendance ('vprod import polls' reads polls)",
+      "it holds answers, no attendance ('vprod import evaluations' reads surveys, 'vprod import polls' polls)",
     ],
     [
       'First Name,Last Name,Email,Registration Time,Approval Status\nAna,P,a@example.com,x,approved\n',
