@@ -64,7 +64,9 @@ function splitSemicolons(cells: readonly string[]): readonly (readonly string[])
   if (!closed && (cells.some((cell) => /;\s/.test(cell)) || !cells.some((cell) => /\S;\S/.test(cell))))
     return undefined;
   const parts = cells.map((cell) => cell.split(';').flatMap((part) => part.trim() || []));
-  return closed || cells.length < 4 || isRepeating(parts.flat()) ? parts : undefined;
+  const all = parts.flat();
+  const brief = new Set(all).size <= 12 && all.every((part) => part.length <= 40);
+  return closed || cells.length < 4 || brief || isRepeating(all) ? parts : undefined;
 }
 
 /**
