@@ -3,7 +3,6 @@ import { foldWords } from '../core/facts/evaluation-answers.ts';
 import { pollOptions, pollsOf } from '../core/facts/polls.ts';
 import type { State } from '../core/state.ts';
 import type { PollsData } from '../core/survey-data.ts';
-import { wallOf } from '../core/times.ts';
 import { readPolls } from '../exchange/polls/read.ts';
 import { readTable } from '../exchange/xlsx.ts';
 import type { Importer } from './importer.ts';
@@ -13,11 +12,8 @@ export const pollsImporter: Importer<PollsData> = {
     const { session, plan } = state;
     const isOption = (question: string, answer: string): boolean =>
       pollOptions(plan.segments, question).some((option) => foldWords(option) === foldWords(answer));
-    const options = {
-      timezone: session.timezone,
-      day: wallOf(Date.parse(session.start), session.timezone),
-      dates: words.dates,
-    };
+    const zone = words.timezone ?? session.timezone;
+    const options = { zone, near: Date.parse(session.start), dates: words.dates };
     return readPolls(await readTable(file.name, file.bytes), options, isOption);
   },
   tell: tellPolls,

@@ -4,16 +4,21 @@ import type { Segment } from '../plan.ts';
 import type { State } from '../state.ts';
 import type { PollData } from '../survey-data.ts';
 import { parsePolls } from '../survey-data-shape.ts';
+import { instantOrNull, renderInstant } from '../times.ts';
 import { foldWords } from './evaluation-answers.ts';
 import type { AnswerCount, PollFacts } from './evaluations.ts';
 
 /** Every launch once, in the order of the files; the same launch in a second file is still one. */
-export function pollsOf(state: Pick<State, 'imports' | 'plan'>): readonly PollFacts[] {
+export function pollsOf(state: Pick<State, 'imports' | 'plan' | 'session'>): readonly PollFacts[] {
   const seen = new Set<string>();
   return importsOf(state, 'polls', parsePolls).flatMap(({ data }) => {
     const fresh = data.polls.filter(({ key }) => !seen.has(key));
     for (const { key } of data.polls) seen.add(key);
-    return fresh.map((poll) => pollFacts(poll, pollOptions(state.plan.segments, poll.question)));
+    const { plan, session } = state;
+    return fresh.map((poll) => ({
+      ...pollFacts(poll, pollOptions(plan.segments, poll.question)),
+      at: inZone(poll.at, session.timezone),
+    }));
   });
 }
 
@@ -23,13 +28,17 @@ export function pollOptions(segments: readonly Segment[], question: string): rea
   return segments.find(({ title, options }) => options && keyOf(title) === wording)?.options ?? [];
 }
 
-function pollFacts({ question, answers, at }: PollData, options: readonly string[]): PollFacts {
+function inZone(at: string | null, zone: string): string | null {
+  const instant = at === null ? null : instantOrNull(at);
+  return instant === null ? null : renderInstant(instant, zone);
+}
+
+function pollFacts({ question, answers }: PollData, options: readonly string[]): Omit<PollFacts, 'at'> {
   return {
     question,
     n: answers.length,
     multiple: answers.some((choices) => choices.length > 1),
     counts: countChoices(answers, options),
-    at,
   };
 }
 

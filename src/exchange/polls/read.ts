@@ -38,7 +38,7 @@ function pollsIn({ entries, stampHeader }: PollTable, options: StampOptions, isO
   }
   return [...questions.values()].flatMap((own) => {
     const apart = choicesOf(own, isOption);
-    return launchesOf(own).map((launch) => pollOf(launch, apart, options.timezone));
+    return launchesOf(own).map((launch) => pollOf(launch, apart, options.zone));
   });
 }
 

@@ -129,8 +129,8 @@ describe('moments', () => {
     ['later', undefined],
   ])('%s', (stamp, expected) => expect(at(stamp)).toBe(expected));
   test('3/4 is what the class day says, else what is said, else nothing', () => {
-    expect(at('4/3/2026 10:00', { day: { year: 2026, month: 3, day: 4 } })).toBe('2026-03-04T10:00');
-    expect(at('4/3/2026 10:00', { day: { year: 2026, month: 4, day: 3 } })).toBe('2026-04-03T10:00');
+    expect(at('4/3/2026 10:00', { near: Date.parse('2026-03-04T15:00:00Z') })).toBe('2026-03-04T10:00');
+    expect(at('4/3/2026 10:00', { near: Date.parse('2026-04-03T15:00:00Z') })).toBe('2026-04-03T10:00');
     expect(at('4/3/2026 10:00', { dates: 'dmy' })).toBe('2026-03-04T10:00');
     expect(at('4/3/2026 10:00')).toBeUndefined();
   });
@@ -145,6 +145,11 @@ test('the agenda knows what could be chosen, in its order', () => {
     'how long with us - n 3: Under a year 0, Longer 1, Never; ever 1, Forever 1',
   ]);
   expect(told(factsOf([data], lesson.plan))).toEqual(['how long with us - n 3: longer 1, Never; ever 1, Forever 1']);
+});
+
+test('facts are told in the zone of the class, whatever the zone of the file', () => {
+  const data = read('Time,Q\n2026-11-23 15:20,Yes\n', { zone: 'Europe/London' });
+  expect(factsOf([data])[0]?.at).toBe('2026-11-23T10:20:00.000-05:00');
 });
 
 describe('what is refused', () => {

@@ -8,7 +8,7 @@ import type { StampOptions } from '../../../src/exchange/polls/stamps.ts';
 import { readSheet } from '../../../src/exchange/sheet.ts';
 import { lesson } from '../../core/lessons.ts';
 
-const options: StampOptions = { timezone: 'America/New_York', day: { year: 2026, month: 11, day: 23 } };
+const options: StampOptions = { zone: 'America/New_York', near: Date.parse('2026-11-23T15:00:00Z') };
 
 export function readPollText(
   text: string,
@@ -20,7 +20,7 @@ export function readPollText(
 
 export function factsOf(files: readonly PollsData[], plan: Plan = lesson.plan): readonly PollFacts[] {
   const imports = files.map((data, at) => ({ at, kind: 'polls', file: `${at}.csv`, digest: `${at}`, data }));
-  return pollsOf({ imports, plan });
+  return pollsOf({ imports, plan, session: lesson.session });
 }
 
 /** `How sure? 2026-11-23 10:20 n 3: Very 2, A little 1`, with a star where several could be chosen. */
