@@ -73,8 +73,8 @@ function refuseRagged(file: string, header: Row, layout: SurveyLayout): void {
 /** One question a column, one row of headers. */
 function layOutColumns(header: Row, rows: readonly Row[]): SurveyLayout {
   const headers = header.cells.map(cleanHeader);
-  const columns = headers.map((text, at) => ({ text, at, kind: kindOf(text, headers) }));
   const tool = toolOf(headers);
+  const columns = headers.map((text, at) => ({ text, at, kind: kindOf(text, headers, tool) }));
   const joint = jointOf(tool, columns, rows);
   return {
     tool,
@@ -88,7 +88,9 @@ function layOutColumns(header: Row, rows: readonly Row[]): SurveyLayout {
   };
 }
 
-function kindOf(text: string, headers: readonly string[]): MetaKind | 'question' {
+/** What a tool adds for its quizzes may be asked in another table. */
+function kindOf(text: string, headers: readonly string[], tool: SurveyTool): MetaKind | 'question' {
+  if (tool === 'table' && /^(?:total )?(?:score|points)$|^language$/i.test(text)) return 'question';
   const base = quizBase(text);
   return base !== undefined && headers.includes(base) ? 'skip' : (metaKind(text) ?? 'question');
 }

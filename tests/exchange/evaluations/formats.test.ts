@@ -219,6 +219,12 @@ describe('other tables', () => {
       respondents: ['ana@example.com'],
     });
   });
+  test('may ask for what a quiz adds elsewhere', () => {
+    expect(read('Email,Score,Language\nana@example.com,4,en\n').questions.map(({ text }) => text)).toEqual([
+      'Score',
+      'Language',
+    ]);
+  });
   test('without a header over a column, or with nothing in it', () => {
     const data = read('Q1,,\na,b,\n');
     expect(data.questions.map(({ text }) => text)).toEqual(['Q1', 'Column 2']);

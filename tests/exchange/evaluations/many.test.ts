@@ -1,0 +1,46 @@
+/** Ten thousand responses are no reason to wait. */
+import { expect, test } from 'vitest';
+import { readEvaluations } from '../../../src/exchange/evaluations/read.ts';
+import { readTable } from '../../../src/exchange/xlsx.ts';
+import { workbook } from '../workbook.ts';
+import { factsOf, question } from './surveys.ts';
+
+const agreement = ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree'];
+const rows = Array.from({ length: 10_000 }, (_, place) => [
+  String(place),
+  `11:${place}`,
+  `p${place}@example.com`,
+  String(1 + (place % 5)),
+  ...Array.from({ length: 8 }, (_, number) => agreement[(place + number) % 5] ?? ''),
+  place % 2 === 0 ? 'Chat;Polls;' : 'Chat;',
+  `words ${place} that nobody else wrote, and a few more of them`,
+]);
+const headers = [
+  ...['ID', 'Start time', 'Email', 'How was it? (1-5)'],
+  ...Array.from({ length: 8 }, (_, number) => `Statement ${number}`),
+  ...['Tools', 'Comments'],
+];
+
+async function seconds(run: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+const quoted = (cells: readonly string[]): string => cells.map((cell) => `"${cell}"`).join(',');
+
+test.each([
+  ['as text', () => Buffer.from([headers, ...rows].map(quoted).join('\n'))],
+  ['in a workbook', () => workbook([headers, ...rows])],
+])('%s', async (_name, write) => {
+  const bytes = write();
+  const spent = await seconds(async () => {
+    const facts = factsOf(readEvaluations(await readTable('answers', bytes)));
+    expect(question(facts, 'How')).toMatchObject({ n: 10_000, mean: 3 });
+    expect(question(facts, 'Statement 3')).toMatchObject({ n: 10_000, mean: 3 });
+    expect(question(facts, 'Comments').comments).toHaveLength(10_000);
+    expect(facts.responses).toBe(10_000);
+  });
+  expect(spent).toBeLessThan(2);
+});
