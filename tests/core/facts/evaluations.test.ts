@@ -122,6 +122,7 @@ describe('scales by their range', () => {
   test.each([
     'How was it?',
     'How many years are you with us?',
+    'How many exercises did you do (1-5)?',
     'Did you like modules 1 to 3?',
     'Was the class of 11/23/2026 good?',
     'Room 1-5 hours',
