@@ -52,7 +52,8 @@ function isOldWorkbook(bytes: Uint8Array): boolean {
 async function readBook(file: string, entries: ReturnType<typeof openArchive>): Promise<readonly Row[]> {
   const wanted = entries.filter(({ name }) => name.endsWith('.xml') || name.endsWith('.xml.rels'));
   const files = wanted.map(({ name, read }) => ({ name, bytes: read() }));
-  for (const { name, bytes } of files) if (name.startsWith('xl/worksheets/')) checkAddresses(file, bytes);
+  // All of them: the workbook says itself which of its files is a sheet.
+  for (const { bytes } of files) checkAddresses(file, bytes);
   const whole = storeArchive(files);
   const { default: readSheets } = await import('read-excel-file/universal');
   try {

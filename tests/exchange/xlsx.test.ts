@@ -102,6 +102,14 @@ describe('what is damaged or asks for too much', () => {
   ])('%s', async (_name, rows, message) => {
     expect(await refusal(book(`<sheetData>${rows}</sheetData>`))).toMatchObject({ message });
   });
+  test('a sheet under another name', async () => {
+    const files = bookFiles(`<sheetData><row r="9999999">${cell('A9999999', 'x')}</row></sheetData>`);
+    const moved = files.map(({ name, text }) => ({
+      name: name.replace('worksheets/sheet1', 'elsewhere'),
+      text: String(text).replace('worksheets/sheet1', 'elsewhere'),
+    }));
+    expect(await refusal(zip(moved))).toMatchObject({ message: 'its sheet reaches to row 9999999, column 1' });
+  });
   test('a lock, an old workbook, a size', async () => {
     expect(await refusal(zip(bookFiles('<sheetData/>'), 1))).toMatchObject({ message: 'it is locked with a password' });
     expect(await refusal(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toMatchObject({
