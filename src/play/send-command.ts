@@ -106,9 +106,11 @@ interface Progress {
 
 async function startProgress(text: string, context: Context): Promise<Progress> {
   const { stdout, stderr } = context;
-  const spinner: Ora | undefined = stderr.isTTY
-    ? (await import('ora')).default({ text, stream: stderr as NodeJS.WriteStream, discardStdin: false }).start()
-    : undefined;
+  // A terminal that says it is no column wide would keep the library counting lines for ever.
+  const spinner: Ora | undefined =
+    stderr.isTTY && (stderr.columns ?? 0) > 0
+      ? (await import('ora')).default({ text, stream: stderr as NodeJS.WriteStream, discardStdin: false }).start()
+      : undefined;
   return {
     say(words) {
       if (spinner) spinner.text = visibleLine(words);
