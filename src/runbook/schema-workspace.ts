@@ -25,7 +25,7 @@ export const workspace = fields('workspace', {
   mail: fields('mail', {
     host: text('SMTP server'),
     port: count('Port; default 587'),
-    user: text('User; the password comes from the environment'),
+    user: text('User; the password comes from the environment: VPROD_MAIL_PASSWORD'),
     from: text('Sender'),
     secure: flag('TLS from the first byte; default where the port is 465'),
   }),
