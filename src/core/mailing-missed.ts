@@ -19,11 +19,15 @@ export function presenceIn(state: State): (person: Participant) => Presence {
   return (person) => {
     const own = facts.find((one) => isSamePerson(one, person));
     if (own?.status === 'noShow') return { attended: false, missed: taught.map(({ segment }) => segment) };
-    if (own?.firstJoin == null) return { attended: own?.status === 'attended' ? true : null, missed: [] };
-    const from = Date.parse(own.firstJoin);
-    const to = own.lastLeave === null ? Number.POSITIVE_INFINITY : Date.parse(own.lastLeave);
-    const missed = taught.filter(({ start, end }) => end <= from || start >= to).map(({ segment }) => segment);
-    return { attended: true, missed };
+    if (!own || own.status === 'expected') return { attended: null, missed: [] };
+    const stays = own.stays.map(({ from, to }) => ({
+      from: Date.parse(from),
+      to: to === null ? Number.POSITIVE_INFINITY : Date.parse(to),
+    }));
+    // Who came at a time that nobody noted missed nothing that anybody knows of.
+    if (stays.length === 0) return { attended: true, missed: [] };
+    const missed = taught.filter(({ start, end }) => !stays.some(({ from, to }) => from < end && to > start));
+    return { attended: true, missed: missed.map(({ segment }) => segment) };
   };
 }
 

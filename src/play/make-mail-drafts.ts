@@ -71,6 +71,8 @@ export function writeCalendar(
   play: Play,
   making: Making,
 ): string | undefined {
+  // What was never told needs no taking back.
+  if (entry.method === 'CANCEL' && entry.sequence === 0) return undefined;
   const { session } = play.state();
   const name = `${session.id}.ics`;
   const file = path.join(folder, name);

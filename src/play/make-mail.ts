@@ -1,5 +1,6 @@
 /** `vprod make invites|reminders|followups`: personal mail, as drafts in files or by the house's server. */
 import path from 'node:path';
+import { respondentsOf } from '../core/facts/evaluations.ts';
 import { type Mailed, type Mailing, mailRefusal, planMailing } from '../core/mailing.ts';
 import { visibleLine } from '../core/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
@@ -29,8 +30,7 @@ async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
     now,
     uid: uidOf(state.session.id, organiser),
     again: readAgain(options.again ?? [], state.session.roster),
-    // Who has answered is known once the evaluations are read in.
-    respondents: null,
+    respondents: respondentsOf(state),
   });
   const letters = await openLetters(mailing.letters, state, organiser, located.workspace);
   const rehearsal = options.send === true && state.rehearsal !== null;

@@ -429,6 +429,27 @@ describe('vprod make --send', () => {
     expect(server.taken[2]?.raw).toContain('method=CANCEL');
   });
 
+  it('asks those for the evaluation who had the follow-up and have not answered, once the answers are read in', async () => {
+    const roster = people(3);
+    const server = await host();
+    const cwd = workspace(server, { roster, days: -1 });
+    ok(await send(cwd, {}, 'followups'));
+    const answers = path.join(cwd, 'answers.csv');
+    const lines = ['Timestamp,Email Address,How was the session overall?', '2026/11/23 11:31:00 AM,P1@example.com,5'];
+    writeFileSync(answers, `${lines.join('\n')}\n`);
+    ok(vprod(cwd, ['import', 'evaluations', 'coaching', answers, '--scale', '1-5']));
+    ok(await send(cwd, {}, 'followups'));
+    ok(await send(cwd, {}, 'followups'));
+    expect(events(cwd, 'mail.sent').map(({ kind, to }) => `${kind} ${to}`)).toEqual([
+      'followups p0@example.com',
+      'followups p1@example.com',
+      'followups p2@example.com',
+      'evaluations p0@example.com',
+      'evaluations p2@example.com',
+    ]);
+    expect(server.taken.at(-1)?.mail.subject).toBe('Two minutes about Coaching skills?');
+  });
+
   it('sends nothing in a rehearsal', async () => {
     const server = await host();
     const cwd = workspace(server);
