@@ -2,6 +2,9 @@
 import { fold } from './names.ts';
 import type { Paste, Step } from './plan.ts';
 import { planLetters } from './plans.ts';
+import { pollsOf, renderPolls } from './polls.ts';
+import { roomsNow } from './rooms.ts';
+import { renderRoomList } from './rooms-text.ts';
 import type { State } from './state.ts';
 import { planOfItem } from './troubles.ts';
 
@@ -29,6 +32,7 @@ export function copyableTexts(state: State, current: number): readonly Copyable[
     ...messageTexts(state, step),
     boardText(state),
     questionsText(state),
+    ...madeTexts(state),
   ];
   const names = new Set<string>();
   return found.filter(({ name }) => {
@@ -88,6 +92,20 @@ function questionsText({ items }: State): Copyable {
   const open = items.filter((item) => item.kind === 'question' && item.closedAt === null);
   const text = open.map((item) => `- ${item.text}`).join('\n');
   return { name: 'questions', text, template: false, from: 'open questions', own: false };
+}
+
+/** Who is in which room, and the questions of the polls, where there are any. */
+function madeTexts(state: State): readonly Copyable[] {
+  const assigned = roomsNow(state);
+  const polls = pollsOf(state);
+  return [
+    ...(assigned ? [fromMade('rooms', renderRoomList(state, assigned), 'who is in which')] : []),
+    ...(polls.length > 0 ? [fromMade('polls', renderPolls(polls).trimEnd(), 'questions of the agenda')] : []),
+  ];
+}
+
+function fromMade(name: string, text: string, from: string): Copyable {
+  return { name, text, template: false, from, own: false };
 }
 
 function fromPaste({ name, text }: Paste, from: string, step: string | undefined, own: boolean): Copyable {

@@ -42,6 +42,7 @@ export function decide(state: State, line: string, moment: Moment): Decision {
  * its text, and marks alone are its text.
  */
 function readWords(entry: ActionEntry, words: string, state: State, now: number): MarkedText {
+  if (entry.verbatim) return { text: words, marks: {} };
   const signs = entry.signs ?? [];
   const read = parseMarks(words, [...signs, '^'], state.session, now);
   if (entry.word !== 'issue' && entry.word !== 'trouble') return read;

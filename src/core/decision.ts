@@ -1,9 +1,11 @@
 /** What an action comes to: events to be written, or a refusal that says what was expected. */
 import type { Problem } from '../errors.ts';
 import type { Envelope, Event, EventBody } from './event.ts';
+import type { Round } from './groups.ts';
 import type { MarkSign, Marks } from './marks.ts';
 import type { State } from './state.ts';
 import { renderInstant } from './times.ts';
+import type { Import, Make } from './words.ts';
 
 /** An event without its id, which the journal gives it. */
 export type Draft = EventBody & Omit<Envelope, 'id'>;
@@ -16,7 +18,13 @@ export type Effect =
   | CopyEffect
   /** Web addresses, files and applications, as they are written in the runbook. */
   | { readonly kind: 'open'; readonly step?: string; readonly targets: readonly string[] }
-  | { readonly kind: 'check'; readonly step: string };
+  | { readonly kind: 'check'; readonly step: string }
+  /** The breakout rooms against who is here are to be seen. */
+  | { readonly kind: 'rooms' }
+  /** What `vprod make` does; `segment` names the one breakout that is meant. */
+  | { readonly kind: 'make'; readonly make: Make; readonly segment?: string }
+  /** What `vprod import` does with this file. */
+  | { readonly kind: 'import'; readonly import: Import; readonly file: string };
 
 /** A text for the clipboard. */
 export interface CopyEffect {
@@ -49,6 +57,8 @@ export interface Moment {
   readonly role: string;
   readonly history: readonly Event[];
   readonly rehearsal: boolean;
+  /** The rooms of the earlier sessions of the series; asked for only where rooms are made. */
+  readonly seriesRooms?: () => readonly Round[];
 }
 
 /** What an action decides on. */
@@ -78,6 +88,8 @@ export interface ActionEntry {
   readonly signs?: readonly MarkSign[];
   /** It takes no words: what follows is a mistake, and `end of the break` does not end the class. */
   readonly bare?: true;
+  /** Its words are taken as they are: a file's name may hold anything, also what looks like a mark. */
+  readonly verbatim?: true;
   readonly decide: (input: ActionInput) => Decision;
 }
 

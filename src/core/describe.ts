@@ -1,10 +1,10 @@
 /** An event in a few words, the same on the screen, in the acknowledgement, in the history and in what undo names. */
 import { renderClock, renderClockNear, renderTakes } from './clock-text.ts';
 import type { Draft } from './decision.ts';
-import type { Event, ItemOutcome } from './event.ts';
+import type { Event, EventBody, ItemOutcome } from './event.ts';
 import { list, shorten } from './lookup.ts';
 import { outlineOf } from './outline.ts';
-import { keyOf, nameOf } from './people.ts';
+import { keyOf, nameInClass, nameOf } from './people.ts';
 import type { State } from './state.ts';
 
 const outcomes: Readonly<Record<ItemOutcome, string>> = {
@@ -129,7 +129,7 @@ export function describe(event: Event | Draft, state: State): string {
     case 'handoff':
       return `the floor goes to ${event.to}${why(event.why)}`;
     case 'rooms.assigned':
-      return `${event.rooms.length} rooms assigned`;
+      return describeRooms(event, state);
     case 'document.made':
       return `${event.kind} made: ${event.file}`;
     case 'mail.started':
@@ -194,6 +194,19 @@ export function describeWithTime(events: readonly (Event | Draft)[], state: Stat
   const [first] = events;
   const clock = first ? `${renderClock(Date.parse(first.at), state.session.timezone)} ` : '';
   return clock + describeAll(events, state);
+}
+
+function describeRooms(
+  { rooms, segment, moved }: Extract<EventBody, { readonly type: 'rooms.assigned' }>,
+  state: State,
+): string {
+  if (moved !== undefined) {
+    const room = rooms.find((one) => one.people.includes(moved[0] ?? ''))?.room ?? 'no room';
+    return `${list(moved.map((one) => nameInClass(state, one)))} to ${room}`;
+  }
+  const people = rooms.reduce((sum, room) => sum + room.people.length, 0);
+  const what = segment === undefined ? '' : ` for ‘${segmentTitle(state, segment)}’`;
+  return `${rooms.length} ${rooms.length === 1 ? 'room' : 'rooms'}${what}: ${people} ${people === 1 ? 'person' : 'people'}`;
 }
 
 /** How the name is said and what the person needs: now is when it helps. */

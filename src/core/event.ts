@@ -176,7 +176,14 @@ export type EventBody =
   | { readonly type: 'handoff'; readonly to: string; readonly why?: string }
   | {
       readonly type: 'rooms.assigned';
+      /** All rooms as they are from now on; people by their keys. */
       readonly rooms: readonly { readonly room: string; readonly people: readonly string[] }[];
+      /** The breakout that they are for; absent where the class has none, and in older journals. */
+      readonly segment?: string;
+      /** What chance began with; absent where a hand has put somebody somewhere else since. */
+      readonly seed?: string;
+      /** Whom that hand has moved. */
+      readonly moved?: readonly string[];
     }
   | {
       readonly type: 'document.made';

@@ -102,7 +102,10 @@ export const roomFolds: Folds<RoomEvents> = {
     ...state,
     handoffs: [...state.handoffs, { at, to: event.to, why: event.why ?? null }],
   }),
-  'rooms.assigned': (state, event, at) => ({ ...state, rooms: [...state.rooms, { at, rooms: event.rooms }] }),
+  'rooms.assigned': (state, event, at) => ({
+    ...state,
+    rooms: [...state.rooms, { at, segment: event.segment ?? null, rooms: event.rooms }],
+  }),
   'document.made': (state, event, at) => ({
     ...state,
     documents: [

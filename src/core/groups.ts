@@ -68,17 +68,26 @@ export function makeGroups(input: GroupsInput): Groups {
   const met = metBefore(input.earlier, index, wishes.together);
   const distances = weigh(people, wishes, met);
   const found = searchRooms(distances, input.rooms, chanceOf(input.seed));
+  const rooms = inOrder(found, people, input.people);
   const roomOf = new Map(found.flatMap((room, number) => room.map((one) => [one, number] as const)));
-  const share = ([a, b]: Pair): boolean => roomOf.get(a) === roomOf.get(b);
-  const keys = ([a, b]: Pair): readonly [string, string] => [people[a]?.key ?? '', people[b]?.key ?? ''];
-  return {
-    rooms: inOrder(found, people, input.people),
-    unkept: [
-      ...wishes.apart.filter(share).map((pair): Unkept => ({ wish: 'apart', pair: keys(pair) })),
-      ...wishes.together.filter((pair) => !share(pair)).map((pair): Unkept => ({ wish: 'together', pair: keys(pair) })),
-    ],
-    repeats: met.filter(({ pair }) => share(pair)).length,
-  };
+  const repeats = met.filter(({ pair: [a, b] }) => roomOf.get(a) === roomOf.get(b)).length;
+  return { rooms, unkept: unkeptOf(rooms, input.apart, input.together), repeats };
+}
+
+/** The wishes that rooms do not keep, pair by pair; somebody who is in none of them keeps every wish. */
+export function unkeptOf(
+  rooms: Round,
+  apart: readonly (readonly string[])[],
+  together: readonly (readonly string[])[],
+): readonly Unkept[] {
+  const keys = rooms.flat();
+  const index = new Map(keys.map((key, place) => [key, place]));
+  const roomOf = rooms.flatMap((room, number) => room.map(() => number));
+  const broken = (wish: Unkept['wish'], sets: readonly (readonly string[])[], inOne: boolean): readonly Unkept[] =>
+    pairsOf(sets, index)
+      .filter(([a, b]) => (roomOf[a] === roomOf[b]) === inOne)
+      .map(([a, b]) => ({ wish, pair: [keys[a] ?? '', keys[b] ?? ''] }));
+  return [...broken('apart', apart, true), ...broken('together', together, false)];
 }
 
 type Pair = readonly [number, number];

@@ -4,6 +4,7 @@ import { cuesOf } from './cues.ts';
 import { isOpen } from './cursor.ts';
 import { outlineOf } from './outline.ts';
 import { phaseEndOf } from './phase-end.ts';
+import { lostPeople, roomsNow, smallestRoom } from './rooms.ts';
 import { scheduleOf } from './schedule.ts';
 import { nextRounds } from './standing.ts';
 import type { State } from './state.ts';
@@ -25,7 +26,20 @@ export function noticesOf(state: State, now: number): readonly Notice[] {
     ...roundNotices(state, now),
     ...startNotice(state, now),
     ...phaseNotice(state, now),
+    ...roomNotices(state),
   ];
+}
+
+/** While a breakout runs: who has come and belongs to no room. */
+function roomNotices(state: State): readonly Notice[] {
+  const assigned = roomsNow(state);
+  const smallest = assigned && smallestRoom(state, assigned);
+  if (!smallest) return [];
+  return lostPeople(state).map(({ person, name, from }) => ({
+    key: `room:${assigned.segment ?? ''}:${person}@${from}`,
+    text: `${name} is here and in no room: 'room ${smallest.number} ${name}' (${smallest.room} is the smallest)`,
+    rings: false,
+  }));
 }
 
 function phaseNotice(state: State, now: number): readonly Notice[] {

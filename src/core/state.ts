@@ -37,10 +37,7 @@ export interface State {
   readonly recording: readonly { readonly at: number; readonly state: 'on' | 'off' | 'paused' }[];
   readonly presence: readonly Presence[];
   readonly headcounts: readonly { readonly at: number; readonly count: number }[];
-  readonly rooms: readonly {
-    readonly at: number;
-    readonly rooms: readonly { readonly room: string; readonly people: readonly string[] }[];
-  }[];
+  readonly rooms: readonly AssignedRooms[];
   readonly texts: readonly { readonly at: number; readonly name: string; readonly step: string | null }[];
   readonly launches: readonly { readonly at: number; readonly target: string; readonly step: string | null }[];
   readonly documents: readonly {
@@ -201,6 +198,13 @@ export interface Presence {
   readonly walkIn: boolean;
   readonly from: number;
   readonly to: number | null;
+}
+
+/** The rooms of one breakout from a moment on; people by their keys. `segment` is null where none was named. */
+export interface AssignedRooms {
+  readonly at: number;
+  readonly segment: string | null;
+  readonly rooms: readonly { readonly room: string; readonly people: readonly string[] }[];
 }
 
 export interface Interruption {

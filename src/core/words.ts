@@ -68,8 +68,24 @@ export type Mark = (typeof marks)[number];
 export const makes = ['invites', 'reminders', 'followups', 'breakouts', 'polls'] as const;
 export type Make = (typeof makes)[number];
 
+/** How people speak of what is made. */
+export const makeWords: Readonly<Record<Make, string>> = {
+  invites: 'the invitations',
+  reminders: 'the reminders',
+  followups: 'the follow-up mails',
+  breakouts: 'the breakout groups',
+  polls: 'the poll texts',
+};
+
 export const imports = ['attendance', 'evaluations', 'polls'] as const;
 export type Import = (typeof imports)[number];
+
+/** How people speak of what is read in. */
+export const importWords: Readonly<Record<Import, string>> = {
+  attendance: 'the attendance report',
+  evaluations: 'the evaluations',
+  polls: 'the poll results',
+};
 
 export const nothingOpen = ['issues', 'questions', 'alerts', 'timers', 'rooms', 'recording'] as const;
 export type NothingOpen = (typeof nothingOpen)[number];

@@ -94,6 +94,9 @@ const shapes: { readonly [T in EventType]: { readonly [K in keyof FieldsOf<T>]-?
   handoff: { to: text, why: maybe(text) },
   'rooms.assigned': {
     rooms: list(fields<{ room: string; people: readonly string[] }>({ room: text, people: texts })),
+    segment: maybe(text),
+    seed: maybe(text),
+    moved: maybe(texts),
   },
   'document.made': { kind: text, file: text, people: maybe(texts), calendar },
   'mail.started': { kind: text, to: text, calendar, digest: maybe(text) },

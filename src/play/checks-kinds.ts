@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import type { Context } from '../context.ts';
 import { renderClock } from '../core/clock-text.ts';
 import type { Check } from '../core/plan.ts';
+import { runningBreakouts } from '../core/rooms.ts';
 import { anchorsOf, instantAt } from '../core/schedule.ts';
 import type { State } from '../core/state.ts';
 import { runningTimers } from '../core/timers.ts';
@@ -162,7 +163,7 @@ function openOf(kind: NothingOpen, state: State): readonly string[] {
     case 'timers':
       return runningTimers(state).map((timer) => `timer '${timer.label}'`);
     case 'rooms':
-      return (state.rooms.at(-1)?.rooms.length ?? 0) > 0 ? ['rooms'] : [];
+      return runningBreakouts(state).map((segment) => `rooms of '${segment.title}'`);
     case 'recording':
       return (state.recording.at(-1)?.state ?? 'off') === 'off' ? [] : ['recording'];
   }

@@ -14,6 +14,7 @@ import { renderComingBack, renderWarnings } from './greeting.ts';
 import type { Located } from './locate.ts';
 import { openingDrafts } from './opening-drafts.ts';
 import { type Play, startPlay } from './play.ts';
+import { readSeriesRooms } from './series-rooms.ts';
 
 export interface OpenOptions extends ChangeOptions {
   readonly role?: string;
@@ -61,6 +62,7 @@ export async function openRun(
       by,
       role: options.role ?? mainRole,
       automatic: true,
+      seriesRooms: (session) => readSeriesRooms(session, located),
       ...standIn(journal, files),
     });
     const taken = await settle(play.state(), files, options);
@@ -110,6 +112,7 @@ export async function openOnce(
     by,
     role: options.role ?? mainRole,
     automatic: false,
+    seriesRooms: (session) => readSeriesRooms(session, located),
     ...standIn(journal, files),
   });
   const taken = await settle(play.state(), files, { ...options, plan: options.plan ?? 'old' });

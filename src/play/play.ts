@@ -5,6 +5,8 @@ import type { Draft, Effect, Moment } from '../core/decision.ts';
 import { describeWithTime } from '../core/describe.ts';
 import type { Event } from '../core/event.ts';
 import { evolve } from '../core/evolve.ts';
+import type { Round } from '../core/groups.ts';
+import type { SessionFacts } from '../core/plan.ts';
 import { advanceState, replay } from '../core/replay.ts';
 import type { State } from '../core/state.ts';
 import { type Problem, UserError } from '../errors.ts';
@@ -19,6 +21,8 @@ export interface PlayOptions {
   readonly role: string;
   /** Whether this is a run, in which steps start by themselves. */
   readonly automatic: boolean;
+  /** The rooms of the earlier sessions of the series. */
+  readonly seriesRooms?: (session: SessionFacts) => readonly Round[];
   /** What stands in where the journal's own `session.opened` cannot be read. */
   readonly standIn?: Event;
 }
@@ -75,7 +79,9 @@ export function startPlay(options: PlayOptions): Play {
   }
 
   function momentAt(at: number): Moment {
-    return { now: at, by, role, history: journal.events, rehearsal: clock.speed !== null };
+    const { seriesRooms } = options;
+    const before = seriesRooms ? { seriesRooms: () => seriesRooms(state.session) } : {};
+    return { now: at, by, role, history: journal.events, rehearsal: clock.speed !== null, ...before };
   }
 
   function write(make: (state: State, moment: Moment) => readonly Draft[]): readonly Event[] {

@@ -140,7 +140,7 @@ export const reachActions: readonly ActionEntry[] = [
     key: 'c',
     usage: 'copy [NAME]',
     meaning:
-      'a text onto the clipboard: of the step, the segment, a link, a message; copy board, copy questions (the open ones)',
+      'a text onto the clipboard: of the step, the segment, a link, a message; copy board, questions (the open ones), rooms, polls',
     example: 'copy welcome',
     group: 'room',
     decide: copy,

@@ -3,10 +3,12 @@ import type { ActionEntry } from '../decision.ts';
 import { agendaActions } from './agenda.ts';
 import { classActions } from './class.ts';
 import { itemActions } from './items.ts';
+import { makeActions } from './make.ts';
 import { peopleActions } from './people.ts';
 import { planActions } from './plans.ts';
 import { reachActions } from './reach.ts';
 import { roomActions } from './room.ts';
+import { breakoutActions } from './rooms.ts';
 import { stepActions } from './steps.ts';
 import { timeActions } from './time.ts';
 import { toolActions } from './tool.ts';
@@ -17,6 +19,8 @@ export const actions: readonly ActionEntry[] = [
   ...itemActions,
   ...roomActions.filter((entry) => entry.group !== 'tool'),
   ...reachActions,
+  ...makeActions,
+  ...breakoutActions,
   ...peopleActions,
   ...classActions,
   ...timeActions,

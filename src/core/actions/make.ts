@@ -1,0 +1,81 @@
+/** The action on what a step makes or imports. */
+import { currentOf } from '../cursor.ts';
+import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Effect, refuse } from '../decision.ts';
+import { list } from '../lookup.ts';
+import type { Step } from '../plan.ts';
+import { startDrafts } from '../step-drafts.ts';
+import { type Import, imports, importWords, type Make, makes, makeWords } from '../words.ts';
+
+function make(input: ActionInput): Decision {
+  const { state, moment, text } = input;
+  const step = state.plan.steps[currentOf(state, moment.role)];
+  const [, first = '', rest = ''] = /^(\S+)(?:\s+(.*))?$/s.exec(text) ?? [];
+  const kind = first.toLowerCase();
+  // `polls` are made, `polls answers.csv` are read in.
+  if (isImport(kind) && (rest !== '' || !isMake(kind)))
+    return importIt(input, kind, rest, step?.import === kind ? step : undefined);
+  if (isMake(kind)) {
+    if (rest !== '') return refuse('make-words', `'make ${kind}' takes nothing more`, `'make ${kind}'`);
+    return makeIt(input, kind, step?.make === kind ? step : undefined);
+  }
+  if (step?.import !== undefined && (text !== '' || step.make === undefined))
+    return importIt(input, step.import, text, step);
+  if (text !== '')
+    return refuse('nothing-to-import', `no file belongs to ${nameOf(step)}`, `'make ${imports[0]} PATH' reads one in`);
+  if (step?.make === undefined)
+    return refuse('nothing-to-make', `${nameOf(step)} makes nothing`, `'make KIND': ${list(makes, 'or')}`);
+  return makeIt(input, step.make, step);
+}
+
+function isMake(word: string): word is Make {
+  return makes.some((one) => one === word);
+}
+
+function isImport(word: string): word is Import {
+  return imports.some((one) => one === word);
+}
+
+function nameOf(step: Step | undefined): string {
+  return step === undefined ? 'no step' : `'${step.title}'`;
+}
+
+function makeIt(input: ActionInput, kind: Make, own: Step | undefined): Decision {
+  return act(input, own, { kind: 'make', make: kind, ...segmentOf(own) }, `making ${makeWords[kind]}`);
+}
+
+/** In a breakout it is the groups of that one. */
+function segmentOf(own: Step | undefined): { readonly segment?: string } {
+  return own?.make === 'breakouts' && own.segment !== undefined ? { segment: own.segment } : {};
+}
+
+function importIt(input: ActionInput, kind: Import, words: string, own: Step | undefined): Decision {
+  const file = words.replace(/^(["'])(.+)\1$/, '$2');
+  if (file === '')
+    return refuse(
+      'file-missing',
+      `make wants the file with ${importWords[kind]}`,
+      "'make PATH', such as 'make ~/Downloads/export.csv'",
+    );
+  return act(input, own, { kind: 'import', import: kind, file }, `reading in '${file}'`);
+}
+
+/** What belongs to a step that waits starts it. */
+function act(input: ActionInput, own: Step | undefined, effect: Effect, say: string): Decision {
+  const { state, moment, draft } = input;
+  const current = currentOf(state, moment.role);
+  const starts = own && state.steps[current]?.status === 'open' ? startDrafts(state, current, draft) : [];
+  return acceptWith(effect, starts, say);
+}
+
+export const makeActions: readonly ActionEntry[] = [
+  {
+    word: 'make',
+    key: 'm',
+    usage: 'make · make PATH',
+    meaning: 'what the step makes; of one that imports, the file that is read in',
+    example: 'make ~/Downloads/participants.csv',
+    group: 'room',
+    verbatim: true,
+    decide: make,
+  },
+];
