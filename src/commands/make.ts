@@ -1,21 +1,23 @@
-import { Argument } from 'commander';
-import type { MakeKind, MakeOptions } from '../play/make.ts';
+import { Argument, Option } from 'commander';
+import { type Make, makes } from '../core/words.ts';
+import type { MakeOptions } from '../play/make.ts';
 import type { CommandSpec } from './command.ts';
-import { collectNames } from './options.ts';
-
-const kinds: readonly MakeKind[] = ['invites', 'reminders', 'followups'];
+import { collectNames, readCount } from './options.ts';
 
 export const makeCommand: CommandSpec = {
   name: 'make',
-  summary: 'Make what goes out to the participants of a session, personally; who has got it already gets it no more.',
+  summary:
+    'Make what a duty needs: personal mail (who has got it already gets it no more), breakout groups, poll texts.',
   examples: [
     'vprod make invites demo --dry-run',
     'vprod make invites 2026-12-01-onboarding',
     'vprod make followups 2026-12-01-onboarding --send',
+    'vprod make breakouts demo --rooms 4',
+    'vprod make polls demo',
   ],
   configure: (command, act) => {
     command
-      .addArgument(new Argument('<what>', 'what is made').choices([...kinds]))
+      .addArgument(new Argument('<what>', 'what is made').choices([...makes]))
       .argument('<session>', "a session's name or file")
       .option('--send', 'mail it by the server in vprod.yaml; the password is in VPROD_MAIL_PASSWORD')
       .option('--dry-run', 'list who would get what; nothing is written or sent')
@@ -25,9 +27,16 @@ export const makeCommand: CommandSpec = {
         collectNames,
         [],
       )
+      .option('--rooms <number>', 'breakouts: how many rooms, in place of what the agenda says', readCount)
+      .option('--size <number>', 'breakouts: people a room at most', readCount)
+      .option('--segment <id>', 'breakouts: of this segment only, else of all that are to come')
+      .addOption(
+        new Option('--from <people>', 'breakouts: of whom; in class those who are here').choices(['roster', 'present']),
+      )
+      .option('--seed <text>', 'breakouts: what chance begins with; the same gives the same groups')
       .option('--producer <name>', 'who does it, if not the producer of the session')
       .option('--journal <file>', 'the journal to write to; the files go beside it')
-      .action((what: MakeKind, session: string, options: MakeOptions) =>
+      .action((what: Make, session: string, options: MakeOptions) =>
         act(async (context) => (await import('../play/make.ts')).makeFor(what, session, options, context)),
       );
   },

@@ -33,3 +33,9 @@ export function collectScales(text: string, before: readonly GivenScale[] = []):
   if (!found || min >= max) throw new InvalidArgumentError("write it as 1-5 or as 'QUESTION=1-5'.");
   return [...before, { question: found[1]?.trim() ?? null, min, max }];
 }
+
+/** A whole number from 1 on. */
+export function readCount(text: string): number {
+  if (!/^\d{1,6}$/.test(text) || Number(text) < 1) throw new InvalidArgumentError('it is a whole number from 1 on.');
+  return Number(text);
+}

@@ -1,19 +1,26 @@
 /** `vprod make`: what a duty needs, made from the session and its journal. One maker a kind, loaded when it is asked for. */
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
 import type { State } from '../core/state.ts';
 import { visible } from '../core/visible.ts';
+import type { Make } from '../core/words.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { openJournal } from '../journal/journal.ts';
 import { filesFor } from './changed-files.ts';
 import { type Located, locate, placeOf } from './locate.ts';
-import { openOnce } from './opening.ts';
+import { type Opened, openOnce } from './opening.ts';
 import type { Play } from './play.ts';
 
 export interface MakeOptions {
   readonly send?: boolean;
   readonly dryRun?: boolean;
   readonly again?: readonly string[];
+  readonly rooms?: number;
+  readonly size?: number;
+  readonly seed?: string;
+  readonly segment?: string;
+  readonly from?: 'roster' | 'present';
   readonly producer?: string;
   readonly journal?: string;
 }
@@ -39,12 +46,13 @@ const makers = {
   invites: async () => (await import('./make-mail.ts')).makeInvites,
   reminders: async () => (await import('./make-mail.ts')).makeReminders,
   followups: async () => (await import('./make-mail.ts')).makeFollowups,
-} satisfies Readonly<Record<string, () => Promise<Maker>>>;
-
-export type MakeKind = keyof typeof makers;
+  breakouts: async () => (await import('./make-breakouts.ts')).makeBreakouts,
+  polls: async () => (await import('./make-polls.ts')).makePolls,
+} satisfies Readonly<Record<Make, () => Promise<Maker>>>;
 
 /** Throws a UserError where there is no such session, or what is asked for cannot be made. */
-export async function makeFor(kind: MakeKind, name: string, options: MakeOptions, context: Context): Promise<ExitCode> {
+export async function makeFor(kind: Make, name: string, options: MakeOptions, context: Context): Promise<ExitCode> {
+  refuseMisused(kind, options);
   const located = locate(name, context);
   if (located.ref.kind === 'runbook') {
     throw new UserError({
@@ -55,6 +63,57 @@ export async function makeFor(kind: MakeKind, name: string, options: MakeOptions
   }
   const make = await makers[kind]();
   return make(options.dryRun ? await lookAt(located, options, context) : await open(located, options, context));
+}
+
+/**
+ * The same for a session that is open already, such as the one on the screen: nothing is sent. A rehearsal only says what
+ * would be made. Gives what is to be told, a line each, the last one being what came of it.
+ */
+export async function makeHere(
+  kind: Make,
+  { play, located }: Pick<Opened, 'play' | 'located'>,
+  options: Pick<MakeOptions, 'segment'>,
+  context: Context,
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const stdout = new Writable({
+    decodeStrings: false,
+    write: (text, _, done) => {
+      lines.push(...String(text).split('\n'));
+      done();
+    },
+  });
+  const rehearses = play.state().rehearsal !== null;
+  const make = await makers[kind]();
+  await make({
+    located,
+    options,
+    context: { ...context, stdout },
+    state: play.state(),
+    now: play.now(),
+    folder: path.dirname(play.journal.file),
+    play: rehearses ? undefined : play,
+  });
+  return lines.filter((line) => line.trim() !== '').map((line) => (rehearses ? `rehearsal: ${line}` : line));
+}
+
+/** What belongs to another kind would be passed over without a word. */
+function refuseMisused(kind: Make, options: MakeOptions): void {
+  const given = (names: readonly (keyof MakeOptions)[]): string | undefined =>
+    names.find((name) => (name === 'again' ? (options.again ?? []).length > 0 : options[name] !== undefined));
+  const isMail = kind !== 'breakouts' && kind !== 'polls';
+  const wrong = given([
+    ...(isMail ? [] : (['send', 'again'] as const)),
+    ...(kind === 'breakouts' ? [] : (['rooms', 'size', 'seed', 'segment', 'from'] as const)),
+  ]);
+  if (wrong !== undefined)
+    throw new UserError({ code: 'bad-option', message: `'--${wrong}' has no meaning for ${kind}` });
+  if (options.rooms !== undefined && options.size !== undefined)
+    throw new UserError({
+      code: 'bad-option',
+      message: '--rooms and --size say the same in two ways',
+      hint: 'take one of them',
+    });
 }
 
 async function open(located: Located, options: MakeOptions, context: Context): Promise<Making> {
