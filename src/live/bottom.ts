@@ -6,7 +6,7 @@ import type { Choice } from './choices.ts';
 import { ruleOf } from './header.ts';
 import { renderKeys } from './keys-line.ts';
 import { offeredList } from './offered-plans.ts';
-import { hintOf, offered, type Prompt } from './prompt.ts';
+import { hintOf, isFiles, offered, type Prompt } from './prompt.ts';
 import { troubleShown } from './reaction.ts';
 import { beside, clipRow, type Row, row, rowWidth, span, wrapRow } from './row.ts';
 import type { Scene } from './scene.ts';
@@ -114,18 +114,20 @@ function renderChoices(scene: Scene, prompt: Prompt, most: number): readonly Row
   const shown = choices.slice(top, top + room);
   const lines = shown.map((choice, place) => renderChoice(choice, top + place === prompt.picked, scene.width));
   const words = prompt.editor.text.trim();
-  const none =
-    prompt.free && words !== ''
-      ? /^\d+$/.test(words)
-        ? `head count ${words}`
-        : `walk-in ‘${visibleLine(words)}’`
-      : 'nothing is called that';
+  const none = noneFits(prompt, words);
   const rule =
     choices.length > room
       ? beside(ruleOf(scene.width - 12), row(`${choices.length} in all`, 'quiet'), scene.width)
       : ruleOf(scene.width);
   if (prompt.choices === 'items' && /^\d+\s+\S/.test(words)) return [];
   return [rule, ...(lines.length > 0 ? lines : [[span('   '), ...row(none, 'quiet')]])];
+}
+
+function noneFits(prompt: Prompt, words: string): string {
+  if (isFiles(prompt)) return words === '' ? 'no export lies there: type its path' : `the file ‘${visibleLine(words)}’`;
+  if (prompt.choices === 'rooms' && words === '') return 'everybody who is here has a room';
+  if (!prompt.free || words === '') return 'nothing is called that';
+  return /^\d+$/.test(words) ? `head count ${words}` : `walk-in ‘${visibleLine(words)}’`;
 }
 
 function renderChoice(choice: Choice, picked: boolean, width: number): Row {

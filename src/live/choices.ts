@@ -1,15 +1,16 @@
 /** What a prompt offers to pick from while its beginning is typed. */
 import { actions } from '../core/actions/table.ts';
-import { renderClock } from '../core/clock-text.ts';
+import { renderClock, renderDay } from '../core/clock-text.ts';
 import { copyableTexts } from '../core/copying.ts';
 import { isOpen } from '../core/cursor.ts';
 import { peopleOfEach, ticksOf } from '../core/each.ts';
 import { fold } from '../core/names.ts';
-import { keyOf, missingPeople, staffOf } from '../core/people.ts';
-import type { Participant, Step } from '../core/plan.ts';
+import { keyOf, missingPeople, readinessOf, staffOf } from '../core/people.ts';
+import type { Participant, Person, SessionFacts, Step } from '../core/plan.ts';
 import { scheduleOf } from '../core/schedule.ts';
 import type { State } from '../core/state.ts';
 import { itemsInOrder, kindWord } from './items.ts';
+import type { ExportFile } from './port.ts';
 import { renderWhen } from './when.ts';
 
 export interface Choice {
@@ -32,12 +33,17 @@ export type ChoiceKind =
   | 'speakers'
   | 'recording'
   | 'texts'
+  | 'rooms'
+  | { readonly files: readonly ExportFile[] }
   | { readonly options: readonly string[] };
 
 /** All choices of a kind, in the order in which they are most likely wanted. `current` is a step's number or -1. */
 export function choicesOf(kind: ChoiceKind, state: State, current: number): readonly Choice[] {
-  if (typeof kind === 'object')
-    return 'each' in kind ? eachChoices(state, kind.each) : kind.options.map((option) => plainChoice(option));
+  if (typeof kind === 'object') {
+    if ('each' in kind) return eachChoices(state, kind.each);
+    if ('files' in kind) return kind.files.map((file) => fileChoice(file, state));
+    return kind.options.map((option) => plainChoice(option));
+  }
   switch (kind) {
     case 'troubles':
       return state.plan.troubles.map((one) => ({
@@ -69,6 +75,9 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
       return copyableTexts(state, current)
         .filter((one) => one.text !== '')
         .map(({ name, from }) => ({ value: name, label: name, aside: from, names: [name] }));
+    // They depend on what is typed: see room-choices.ts.
+    case 'rooms':
+      return [];
     case 'recording':
       return ['on', 'off'].map(plainChoice);
   }
@@ -96,8 +105,25 @@ export function personChoice(person: { readonly name: string; readonly email?: s
   return { value: keyOf(person), label: person.name, aside, names };
 }
 
-function arrivalFacts(person: Participant): string {
-  return [person.say, person.needs && `needs ${person.needs}`, person.note].filter(Boolean).join(' · ');
+function fileChoice({ path, name, folder, changedAt }: ExportFile, { session }: State): Choice {
+  return {
+    value: path,
+    label: name,
+    aside: `${folder} · ${renderDay(changedAt, session.timezone)} ${renderClock(changedAt, session.timezone)}`,
+    names: [name],
+  };
+}
+
+function arrivalFacts(person: Participant, session: SessionFacts): string {
+  const facts = [person.say, person.needs && `needs ${person.needs}`, unreadyWord(person, session), person.note];
+  return facts.filter(Boolean).join(' · ');
+}
+
+/** Only where the roster says of anybody whether they are. */
+function unreadyWord(person: Person & { readonly ready?: boolean }, session: SessionFacts): string {
+  return person.ready !== true && readinessOf(session)?.notReady.some((one) => keyOf(one) === keyOf(person))
+    ? 'not ready'
+    : '';
 }
 
 /** Who is missing, then everybody else: who is here already is no walk-in of the same name. */
@@ -112,7 +138,7 @@ function arrivalChoices(state: State): readonly Choice[] {
     const where = last && (last.to === null ? `here since ${clock(last.from)}` : `left ${clock(last.to)}`);
     return personChoice(person, where ?? ('role' in person ? person.role : person.status));
   });
-  return [...missing.map((person) => personChoice(person, arrivalFacts(person))), ...known];
+  return [...missing.map((person) => personChoice(person, arrivalFacts(person, state.session))), ...known];
 }
 
 /** Who is still to be ticked, those who are here first; then who was, with what came of it. */
@@ -126,7 +152,8 @@ function eachChoices(state: State, id: string): readonly Choice[] {
     const present = here.has(keyOf(person));
     const issue = tick?.issue === null || tick === undefined ? '' : `, issue ${tick.issue}`;
     const word = tick ? (tick.ok ? 'ok' : `problem${issue}`) : step.each === 'roster' && !present ? 'not here yet' : '';
-    const choice = personChoice(person, [word, tick ? '' : (person.say ?? '')].filter(Boolean).join(' · '));
+    const facts = [word, ...(tick ? [] : [person.say, unreadyWord(person, state.session)])];
+    const choice = personChoice(person, facts.filter(Boolean).join(' · '));
     return { choice, rank: tick ? 2 : step.each === 'roster' && !present ? 1 : 0 };
   });
   return rows.sort((a, b) => a.rank - b.rank).map(({ choice }) => choice);

@@ -26,6 +26,8 @@ export type Intent =
   | 'copy'
   | 'open'
   | 'check'
+  | 'make'
+  | 'rooms'
   | 'space'
   | 'line'
   | 'help'
@@ -67,6 +69,8 @@ export const keymap: readonly KeyEntry[] = [
   act('c', 'copy', 'a text onto the clipboard'),
   act('o', 'open', 'opens what the step launches'),
   act('k', 'check', 'runs the checks of the step'),
+  act('m', 'make', 'what the step makes, or the file that it reads in'),
+  look('l', 'rooms', 'breakout rooms against who is here; again: puts somebody into one', ['l']),
   act('h', 'here', 'who is here; a number is a head count'),
   act('z', 'pulse', 'how the room feels, 1 to 5'),
   act('v', 'recording', 'recording on or off'),
@@ -108,5 +112,5 @@ export function findKey(name: string): KeyEntry | undefined {
 /** Whether a held key of this name must not act again and again. */
 export function isGuarded(name: string): boolean {
   const entry = byName.get(name);
-  return entry !== undefined && (entry.kind === 'act' || entry.intent === 'quit');
+  return entry !== undefined && (entry.kind === 'act' || entry.intent === 'quit' || entry.intent === 'rooms');
 }

@@ -1,7 +1,9 @@
 /** The last line: the keys that are worth knowing now, as many as fit, and the way to all of them. */
 import { tickedStep } from '../core/each.ts';
 import { isHeld } from '../core/holds.ts';
+import type { Step } from '../core/plan.ts';
 import { planLetters } from '../core/plans.ts';
+import { isBreakout } from '../core/rooms.ts';
 import { nextRounds } from '../core/standing.ts';
 import { ringingTimers } from '../core/timers.ts';
 import { offeredTroubles, planOfItem, troubleOf } from '../core/troubles.ts';
@@ -109,6 +111,9 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ...(letter === undefined ? [] : [['b', `plan ${letter}`] as const]),
     ...(step && step.launch.length > 0 ? [['o', 'open'] as const] : []),
     ...(step && step.checks.length > 0 ? [['k', 'check'] as const] : []),
+    ...(step?.make === undefined ? [] : [['m', 'make'] as const]),
+    ...(step?.import === undefined || step.make !== undefined ? [] : [['m', 'read in'] as const]),
+    ...(step && isInBreakout(state, step) ? [['l', 'rooms'] as const] : []),
     ...(itemsInOrder(state).length > 0 ? [['r', 'resolve'] as const] : []),
     ...(step && step.paste.length > 0 ? [['c', 'copy'] as const] : []),
     ...(wanted ? [['v', 'recording'] as const] : []),
@@ -121,6 +126,11 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ['t', 'timer'],
     ['g', 'go'],
   ];
+}
+
+function isInBreakout({ plan }: Scene['state'], { segment: id }: Step): boolean {
+  const segment = plan.segments.find((one) => one.id === id);
+  return segment !== undefined && isBreakout(segment);
 }
 
 function nextLetter(plans: number, now: string): string | undefined {

@@ -5,6 +5,7 @@ import { ruleOf } from './header.ts';
 import { keymap } from './keymap.ts';
 import { renderMarkdown } from './markdown.ts';
 import { troubleItem } from './reaction.ts';
+import { roomsLines, roomsTitle } from './rooms-rows.ts';
 import { beside, clipRow, type Row, row, span, wrapRow } from './row.ts';
 import type { Scene } from './scene.ts';
 import { sectionsOf } from './step-body.ts';
@@ -20,7 +21,7 @@ export function renderOverlay(scene: Scene, overlay: Overlay, height: number): r
   const shown = lines.slice(top, top + room);
   const below = lines.length - top - shown.length;
   const scroll = lines.length <= room ? '' : below > 0 ? `↑ ↓ ${below} more below` : '↑ ↓ the end';
-  const card = overlay.kind === 'help' ? `? card for ${scene.state.session.platform} · ` : '';
+  const card = keysOf(scene, overlay);
   return [
     beside(row(title, 'strong'), row(scroll, 'quiet'), scene.width),
     ruleOf(scene.width),
@@ -28,6 +29,12 @@ export function renderOverlay(scene: Scene, overlay: Overlay, height: number): r
     ...Array.from({ length: room - shown.length }, () => []),
     clipRow(row(` ${card}Esc closes`, 'quiet'), scene.width),
   ];
+}
+
+/** What else a key does here. */
+function keysOf({ state, model }: Scene, overlay: Overlay): string {
+  if (overlay.kind === 'help') return `? card for ${state.session.platform} · `;
+  return overlay.kind === 'rooms' && !model.readOnly ? 'l moves people · c copies · ' : '';
 }
 
 function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; readonly lines: readonly Row[] } {
@@ -38,6 +45,8 @@ function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; re
       return { title: `Card: ${visibleLine(overlay.platform)}`, lines: cardLines(scene, overlay.platform) };
     case 'step':
       return { title: 'The whole text', lines: stepLines(scene) };
+    case 'rooms':
+      return { title: roomsTitle(scene), lines: roomsLines(scene) };
     case 'text':
       return { title: 'The text, for want of a clipboard', lines: textLines(scene, overlay.text) };
   }

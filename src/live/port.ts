@@ -26,8 +26,20 @@ export interface ScreenPort {
   readonly text: (source: string, step?: Step) => string;
   /** The card of a platform as Markdown. */
   readonly card: (platform: string) => string | undefined;
+  /** Files that a step may read in, the newest first. */
+  readonly exports?: () => readonly ExportFile[];
   /** Lines that are shown at opening: what happened meanwhile, warnings. */
   readonly greeting: readonly string[];
+}
+
+/** A file as it can be named in an action. */
+export interface ExportFile {
+  readonly path: string;
+  readonly name: string;
+  /** Where it lies, in a word. */
+  readonly folder: string;
+  /** Epoch milliseconds. */
+  readonly changedAt: number;
 }
 
 export interface ActResult {

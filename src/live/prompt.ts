@@ -4,6 +4,7 @@ import type { State } from '../core/state.ts';
 import { actionChoices, type Choice, type ChoiceKind, choicesOf, filterChoices } from './choices.ts';
 import { type Editor, editorWith, wordBefore } from './line-editor.ts';
 import { markChoices, markHint, signsIn } from './mark-choices.ts';
+import { roomChoices } from './room-choices.ts';
 
 export interface Prompt {
   /** The word of the action; absent on the free command line. */
@@ -52,6 +53,7 @@ export function makePrompt(given: Given): Prompt {
 
 /** What the prompt offers now: its own choices, or completions of the mark that is being typed. */
 export function offered(prompt: Prompt, state: State, current: number): readonly Choice[] {
+  if (prompt.choices === 'rooms') return roomChoices(state, prompt.editor.text);
   if (prompt.choices !== null) return filterChoices(choicesOf(prompt.choices, state, current), prompt.editor.text);
   if (namesAction(prompt)) return actionChoices(prompt.editor.text);
   const { word } = wordBefore(prompt.editor);
@@ -79,6 +81,11 @@ export function lineOf(prompt: Prompt, words: string): string {
 export function typedText(prompt: Prompt): string | undefined {
   if (prompt.editor.fresh || prompt.editor.text.trim() === '') return undefined;
   return prompt.head + prompt.editor.text;
+}
+
+/** Whether it asks for a file: what is typed may be any path. */
+export function isFiles(prompt: Prompt): boolean {
+  return typeof prompt.choices === 'object' && prompt.choices !== null && 'files' in prompt.choices;
 }
 
 /** Whether it is the list of a step that is ticked person by person. */

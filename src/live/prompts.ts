@@ -4,12 +4,14 @@ import { tickedStep, toTick } from '../core/each.ts';
 import type { Ask } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
 import { runningTimers } from '../core/timers.ts';
+import { importWords } from '../core/words.ts';
 import { type Choice, choicesOf } from './choices.ts';
 import { itemsInOrder, kindWord } from './items.ts';
 import { editorWith } from './line-editor.ts';
 import type { Typed } from './port.ts';
 import { makePrompt, type Prompt } from './prompt.ts';
 import { type Reaction, type Situation, say, shownStep, troubleItem } from './reaction.ts';
+import { roomChoices } from './room-choices.ts';
 import type { Ui } from './ui.ts';
 
 type Make = (situation: Situation, ui: Ui) => Prompt | string;
@@ -124,6 +126,27 @@ const makers = {
       pressedAt: now,
     }),
   copy: ({ now }) => makePrompt({ action: 'copy', title: 'copy', choices: 'texts', hint: picks, pressedAt: now }),
+  room: ({ state, now }) =>
+    makePrompt({
+      action: 'room',
+      title: 'room',
+      choices: 'rooms',
+      picked: roomChoices(state, '').length > 0 ? 0 : -1,
+      hint: "Enter puts them there; '2 maria' puts anybody into room 2 · Esc ends it",
+      empty: 'close',
+      again: true,
+      pressedAt: now,
+    }),
+  make: ({ state, role, now, exports }) => {
+    const step = state.plan.steps[currentOf(state, role)];
+    return makePrompt({
+      action: 'make',
+      title: `read in ${importWords[step?.import ?? 'attendance']}`,
+      choices: { files: exports?.() ?? [] },
+      hint: `a few letters of its name, ↑ ↓, or its path, Enter reads it · Esc drops it`,
+      pressedAt: now,
+    });
+  },
   recording: ({ now }) =>
     makePrompt({
       action: 'recording',

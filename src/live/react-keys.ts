@@ -3,6 +3,7 @@ import { renderLength } from '../core/clock-text.ts';
 import { currentOf, isOpen } from '../core/cursor.ts';
 import { tickedStep } from '../core/each.ts';
 import { isHeld } from '../core/holds.ts';
+import { roomsNow } from '../core/rooms.ts';
 import { nextRounds } from '../core/standing.ts';
 import { ringingTimers } from '../core/timers.ts';
 import { offeredTroubles, planOfItem } from '../core/troubles.ts';
@@ -62,6 +63,8 @@ const intents: Readonly<Record<Intent, React>> = {
   copy: copyText,
   open: openNamed,
   check: onCurrentStep('k checks the current step', (ui, situation) => send(ui, situation, 'check')),
+  make: onCurrentStep('m makes what the current step names', makeNamed),
+  rooms: showRooms,
   space: countRound,
   line: prompts('line'),
   help: (ui) => ({ ui: { ...ui, overlay: { kind: 'help', top: 0 } } }),
@@ -161,6 +164,20 @@ function openNamed(ui: Ui, situation: Situation): Reaction {
   if (item) return send(ui, situation, `open for ${item.number}`);
   const open = onCurrentStep('o opens what the current step names', () => send(ui, situation, 'open'));
   return open(ui, situation, '');
+}
+
+/** What it reads in is asked for, what it makes is made. */
+function makeNamed(ui: Ui, situation: Situation): Reaction {
+  const step = situation.state.plan.steps[currentOf(situation.state, situation.role)];
+  const asks = step?.import !== undefined && step.make === undefined;
+  return asks ? openPrompt('make', ui, situation) : send(ui, situation, 'make');
+}
+
+/** Where there are none yet they are made; who only looks on waits for that. */
+function showRooms(ui: Ui, situation: Situation): Reaction {
+  if (roomsNow(situation.state)) return { ui: { ...ui, overlay: { kind: 'rooms', top: 0 } } };
+  if (situation.readOnly) return { ui: say(ui, 'notice', 'no rooms are made yet', situation) };
+  return send(ui, situation, 'rooms');
 }
 
 /** What a check has just found is filled in as a proposal: what is typed takes its place. */

@@ -3,8 +3,8 @@ import { currentOf } from '../core/cursor.ts';
 import type { Ask } from '../core/plan.ts';
 import type { Key } from './keys.ts';
 import { editLine, editorWith, insertText, replaceWord, wordBefore } from './line-editor.ts';
-import { isEach, lineOf, namesAction, offered, type Prompt } from './prompt.ts';
-import { askPrompt, problemPrompt, wordsFor } from './prompts.ts';
+import { isEach, isFiles, lineOf, namesAction, offered, type Prompt } from './prompt.ts';
+import { askPrompt, openPrompt, problemPrompt, wordsFor } from './prompts.ts';
 import { pressKey } from './react-keys.ts';
 import type { Reaction, Situation } from './reaction.ts';
 import type { Ui } from './ui.ts';
@@ -99,6 +99,7 @@ function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   if (choice && prompt.choices === 'items') {
     return { ui: { ...ui, prompt: wordsFor(situation.state, Number(choice.value), prompt.pressedAt) } };
   }
+  if (isFiles(prompt) && words !== '' && (!choice || /[/\\]/.test(words))) return sendWords(ui, prompt, words);
   if (prompt.free && /^\d+$/.test(words)) return sendWords(ui, prompt, words);
   if (choice) return sendWords(ui, prompt, choice.value);
   if (words === '') return unanswered(ui, prompt, situation);
@@ -144,9 +145,14 @@ function pressOverlay(ui: Ui, key: Key, situation: Situation): Reaction {
   const stride = strides[key.name];
   if (stride !== undefined) return { ui: { ...ui, overlay: { ...overlay, top: Math.max(0, overlay.top + stride) } } };
   const closed: Ui = { ...ui, overlay: null };
+  if (overlay.kind === 'rooms' && !situation.readOnly) {
+    // The rooms come back behind the prompt.
+    if (key.name === 'l') return openPrompt('room', ui, situation);
+    if (key.name === 'c') return { ui: closed, send: { line: 'copy rooms', pressedAt: situation.now } };
+  }
   if (key.name === '?' && overlay.kind === 'help') {
     return { ui: { ...ui, overlay: { kind: 'card', platform: situation.state.session.platform, top: 0 } } };
   }
-  if (['?', 'escape', 'enter', 'tab', 'q'].includes(key.name)) return { ui: closed };
+  if (['?', 'escape', 'enter', 'tab', 'q', 'l'].includes(key.name)) return { ui: closed };
   return pressKey(closed, key, situation);
 }

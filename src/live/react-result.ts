@@ -9,6 +9,7 @@ import type { ActResult, Answer } from './port.ts';
 import { isEach, type Prompt } from './prompt.ts';
 import { closePrompt } from './react-prompt.ts';
 import { type Reaction, type Sent, type Situation, say } from './reaction.ts';
+import { roomChoices } from './room-choices.ts';
 import type { Ui } from './ui.ts';
 
 /** `situation` is that after the action. */
@@ -25,6 +26,7 @@ export function takeResult(ui: Ui, sent: Sent, result: ActResult, situation: Sit
       topic === '' ? ({ kind: 'help', top: 0 } as const) : ({ kind: 'card', platform: topic, top: 0 } as const);
     return { ui: { ...after, overlay } };
   }
+  if (result.effect?.kind === 'rooms') return { ui: { ...after, overlay: { kind: 'rooms', top: 0 } } };
   return { ui: after };
 }
 
@@ -42,7 +44,8 @@ export function takeAnswer(before: Ui, text: string, answer: Answer, situation: 
   }
   if (answer.kind === 'along' && message?.kind === 'ok')
     return { ...ui, overlay, message: { ...message, text: `${message.text} · ${answer.short ?? text}` } };
-  const told = say({ ...ui, overlay }, 'ok', text + progress, situation);
+  const beside = answer.hint === '' ? '' : ` · ${answer.hint}`;
+  const told = say({ ...ui, overlay }, 'ok', text + progress + beside, situation);
   return answer.kind === 'along' && told.message ? { ...told, message: { ...told.message, kind: 'notice' } } : told;
 }
 
@@ -66,7 +69,9 @@ function settle(ui: Ui, result: ActResult, situation: Situation): Ui {
   if (ui.prompt?.again) {
     const prompt = { ...ui.prompt, editor: editorWith(''), problem: null };
     if (isEach(prompt)) return { ...ui, prompt: nextTick(prompt, result.say, situation.state), asks };
-    return { ...ui, prompt: { ...prompt, picked: -1, hint: result.say }, asks };
+    // The next one who has no room is the one that Enter means.
+    const picked = prompt.choices === 'rooms' && roomChoices(situation.state, '').length > 0 ? 0 : -1;
+    return { ...ui, prompt: { ...prompt, picked, hint: result.say }, asks };
   }
   if (ui.prompt?.goesBackTo)
     return { ...ui, prompt: nextTick(ui.prompt.goesBackTo, result.say, situation.state), asks };

@@ -5,6 +5,7 @@ import { outlineOf } from '../core/outline.ts';
 import type { Item, State } from '../core/state.ts';
 import { offeredTroubles } from '../core/troubles.ts';
 import { plannedItems, stopper } from './items.ts';
+import type { ExportFile } from './port.ts';
 import type { Message, Ui } from './ui.ts';
 
 /** What a key is judged by. */
@@ -16,6 +17,8 @@ export interface Situation {
   readonly wall: number;
   readonly role: string;
   readonly readOnly: boolean;
+  /** Files that a step may read in; looked for only where they are asked for. */
+  readonly exports?: () => readonly ExportFile[];
 }
 
 /** What ends the screen: by itself, or as the one outside says. */

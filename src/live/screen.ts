@@ -193,7 +193,8 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   }
 
   function situation(now: number = port.now()): Situation {
-    return { state: port.state(), now, wall: terminal.now(), role: port.role, readOnly: port.readOnly };
+    const { role, readOnly, exports } = port;
+    return { state: port.state(), now, wall: terminal.now(), role, readOnly, ...(exports && { exports }) };
   }
 
   function takeInputs(inputs: readonly Input[]): void {

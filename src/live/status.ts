@@ -4,8 +4,9 @@ import { type Cue, cuesOf } from '../core/cues.ts';
 import { comesUpFor } from '../core/cursor.ts';
 import { noticesOf } from '../core/notices.ts';
 import { outlineOf } from '../core/outline.ts';
-import { countPresent, isEnrolled, isStaff, missingPeople } from '../core/people.ts';
+import { countPresent, isEnrolled, isStaff, missingPeople, readinessOf } from '../core/people.ts';
 import { phaseEndOf } from '../core/phase-end.ts';
+import { lostPeople } from '../core/rooms.ts';
 import { activeRun, elapsedOf } from '../core/runs.ts';
 import { nextRounds } from '../core/standing.ts';
 import { ringingTimers, runningTimers, timerLeft } from '../core/timers.ts';
@@ -58,9 +59,12 @@ function renderAttention(scene: Scene): Row {
   const due = nextRounds(state)
     .filter((round) => round.due <= now)
     .map(({ step, due: at }) => row(`${visibleLine(step.title)} (due for ${renderFar(now - at)}${space})`, 'warn'));
+  const lost = lostPeople(state).map(({ name }) =>
+    row(`${visibleLine(name)} has no room${model.readOnly ? '' : ' (l)'}`, 'warn'),
+  );
   const left = phaseEndOf(state, now);
   const behind = left ? [row(visibleLine(left.text), 'warn')] : [];
-  const [first, ...others] = [...alarms, ...unmarked, ...cues, ...due, ...behind];
+  const [first, ...others] = [...alarms, ...unmarked, ...cues, ...lost, ...due, ...behind];
   const more = others.length > 0 ? row(`+${others.length}`, 'quiet') : [];
   return first ? facts([first, more]) : renderRunning(scene);
 }
@@ -105,18 +109,32 @@ function renderPeople({ state }: Scene, room: number): Row {
         : `${present} of ${enrolled} here`;
   const guests = walkIns > 0 ? `${walkIns} walk-in${walkIns === 1 ? '' : 's'}` : '';
   const counted = facts([row(here), row(guests)]);
-  if (present === null) return row(here, 'quiet');
+  const ready = readyWords(state);
+  if (present === null) return facts([row(here, 'quiet'), ready]);
   const missing =
     state.headcounts.length > 0
       ? []
       : missingPeople(state).map((person) => visibleLine(person.name).split(' ')[0] ?? '');
-  for (let shown = Math.min(6, missing.length); shown > 0; shown--) {
+  const named = (shown: number): Row => {
+    if (shown === 0) return [];
     const more = missing.length - shown;
-    const names = `missing ${missing.slice(0, shown).join(', ')}${more > 0 ? ` +${more}` : ''}`;
-    const whole = facts([counted, row(names, 'quiet')]);
-    if (rowWidth(whole) <= room) return whole;
+    return row(`missing ${missing.slice(0, shown).join(', ')}${more > 0 ? ` +${more}` : ''}`, 'quiet');
+  };
+  const most = Math.min(6, missing.length);
+  // Who is not here yet is asked before who said to be ready.
+  const whole = facts([counted, ready, named(most)]);
+  if (rowWidth(whole) <= room) return whole;
+  for (let shown = most; shown > 0; shown--) {
+    const part = facts([counted, named(shown)]);
+    if (rowWidth(part) <= room) return part;
   }
   return rowWidth(counted) <= room ? counted : clipRow(row(here), Math.max(10, room));
+}
+
+/** Before class: `14 of 18 ready`. */
+function readyWords({ session, classStartedAt }: Scene['state']): Row {
+  const readiness = classStartedAt === null ? readinessOf(session) : null;
+  return readiness === null ? [] : row(`${readiness.ready} of ${readiness.enrolled} ready`, 'quiet');
 }
 
 function renderPassed({ state, current, model }: Scene): Row {

@@ -1,10 +1,14 @@
 /** What there is to a step below its line, as sections that can be shortened one by one. */
+
+import { renderClockNear } from '../core/clock-text.ts';
+import { deskOf } from '../core/desk.ts';
 import { tickedStep, ticksOf, toTick } from '../core/each.ts';
 import { nameOf } from '../core/people.ts';
 import type { FallbackPlan, Step } from '../core/plan.ts';
 import { planLetters } from '../core/plans.ts';
 import type { StepState } from '../core/state.ts';
 import { visible, visibleLine } from '../core/visible.ts';
+import { importWords, makeWords } from '../core/words.ts';
 import { renderMarkdown } from './markdown.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, span, wrapRow } from './row.ts';
 import { renderedText, type Scene } from './scene.ts';
@@ -36,6 +40,7 @@ export function sectionsOf(scene: Scene, number: number): readonly Section[] {
       .slice(Math.max(0, called))
       .map((one, place) => laterPlan(scene, one, planLetters[Math.max(0, called) + place + 1] ?? '')),
     ticks(scene, step),
+    desk(scene, step),
     asks(scene, step),
     pastes(scene, plan?.paste.length ? plan.paste : step.paste),
     opens(scene, step, plan),
@@ -199,4 +204,19 @@ function pastes(scene: Scene, paste: Step['paste']): Section {
 function opens(scene: Scene, step: Step, plan: FallbackPlan | undefined): Section {
   const targets = [...(plan?.launch ?? []), ...step.launch].map((one) => oneLine(scene, one, step)).filter(Boolean);
   return targets.length === 0 ? empty : labelledLine(scene, 'Opens', row(targets.join(' · ')));
+}
+
+/** What it makes or reads in, and when that was done. */
+function desk(scene: Scene, step: Step): Section {
+  const { state, zone, now, model } = scene;
+  const key = model.readOnly ? '' : ' (m)';
+  const { made, read } = deskOf(state, step);
+  const when = (at: number): string => renderClockNear(at, now, zone);
+  if (step.make !== undefined) {
+    const done = made ? ` · made ${when(made.at)}` : '';
+    return labelledLine(scene, 'Makes', row(`${makeWords[step.make]}${done}${key}`));
+  }
+  if (step.import === undefined) return empty;
+  const done = read ? ` · ${when(read.at)} ${visibleLine(read.file)}` : '';
+  return labelledLine(scene, 'Reads', row(`${importWords[step.import]}${done}${key}`));
 }

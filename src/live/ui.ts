@@ -34,6 +34,7 @@ export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'card'; readonly platform: string; readonly top: number }
   | { readonly kind: 'step'; readonly top: number }
+  | { readonly kind: 'rooms'; readonly top: number }
   | { readonly kind: 'text'; readonly text: string; readonly top: number };
 
 export interface Message {

@@ -7,11 +7,13 @@ import { clearTyped, readTyped, typedFile, writeTyped } from '../journal/typed.t
 import type { ScreenPort, Told } from '../live/port.ts';
 import { runScreen } from '../live/screen.ts';
 import type { Ended } from './ended.ts';
+import { listExports } from './export-files.ts';
 import { readCard } from './help.ts';
 import type { Opened } from './opening.ts';
 import { pause } from './pause.ts';
-import { createReach, type Said } from './reaching.ts';
+import { createReach } from './reaching.ts';
 import { renderRehearsalStart } from './rehearsal-start.ts';
+import type { Said } from './said.ts';
 import { createStepTexts, loadEngine } from './step-texts.ts';
 
 /** Runs the screen until it is left; the terminal is as it was when this resolves. */
@@ -44,6 +46,8 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
       }
       if (acted.effect?.kind === 'quit') pause(play, 'quit');
       void reach(acted.effect, (said) => {
+        // The screen shows the rooms by itself.
+        if (said.kind === 'list') return;
         answers.push(answerOf(said));
         screen.changed();
       });
@@ -57,6 +61,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     },
     text,
     card: (platform) => readCard(platform, located.workspace),
+    exports: () => listExports(located.folder, context),
     greeting: [...greeting, ...rehearsalLines],
   };
   const screen = runScreen(port, context);
@@ -69,8 +74,11 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
   return { cause: causeOf(reason), refused: false };
 }
 
-function answerOf({ text, events, ...answer }: Said): Told {
-  return { text, events, answer };
+/** Of several lines the first stands beside what came of it. */
+function answerOf({ text, events, kind, lines = [], hint, ...answer }: Said): Told {
+  const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
+  const beside = hint || `${lines[0]?.trim() ?? ''}${more}`;
+  return { text, events, answer: { kind: kind === 'list' ? 'along' : kind, ...answer, hint: beside } };
 }
 
 function causeOf(reason: string): PauseCause {

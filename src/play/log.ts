@@ -59,8 +59,9 @@ export async function logAction(
       opened,
       text,
       context,
-    )(acted.effect, ({ text: words, hint, show }) => {
-      say(hint === '' ? words : `${words} (${hint})`);
+    )(acted.effect, ({ text: words, hint, lines = [], show }) => {
+      if (words !== '') say(hint === '' ? words : `${words} (${hint})`);
+      for (const line of lines) say(`  ${line.trim()}`);
       for (const line of show?.split('\n') ?? []) say(`  ${line}`);
     });
   }

@@ -5,7 +5,7 @@ import { renderBehind, renderClockNear, renderDate, renderFar, renderTakes } fro
 import { currentOf } from '../core/cursor.ts';
 import { figuresOf } from '../core/figures.ts';
 import { outlineOf } from '../core/outline.ts';
-import { countPresent, isEnrolled } from '../core/people.ts';
+import { countPresent, isEnrolled, readinessOf } from '../core/people.ts';
 import type { Step } from '../core/plan.ts';
 import { planLetters } from '../core/plans.ts';
 import { scheduleOf } from '../core/schedule.ts';
@@ -46,7 +46,9 @@ function people({ session, ...state }: State): string {
   const here = countPresent({ session, ...state });
   const producer = session.producer.name === '' ? '' : `, ${session.producer.name} produces`;
   const led = `${session.facilitator.name} teaches${producer}`;
-  return `${led}${enrolled > 0 ? `, ${enrolled} enrolled` : ''}${here === null ? '' : `, ${here} here`}`;
+  const readiness = state.classStartedAt === null ? readinessOf(session) : null;
+  const ready = readiness === null ? '' : `, ${readiness.ready} of ${readiness.enrolled} ready`;
+  return `${led}${enrolled > 0 ? `, ${enrolled} enrolled` : ''}${ready}${here === null ? '' : `, ${here} here`}`;
 }
 
 /** What is current, whether it runs, and its texts. */

@@ -13,7 +13,8 @@ import { currentKey, renderCurrent, renderOpening } from './narration.ts';
 import type { Opened } from './opening.ts';
 import { pause } from './pause.ts';
 import { renderIssueLines } from './plan-lines.ts';
-import { createReach, type Said } from './reaching.ts';
+import { createReach } from './reaching.ts';
+import type { Said } from './said.ts';
 import { createStepTexts, loadEngine } from './step-texts.ts';
 
 const tickMs = 250;
@@ -62,8 +63,9 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     context.stderr.write(`error: ${visible(`${problem.message}${saved}${hint}`)}\n`);
   }
 
-  function tell({ text: words, hint, show }: Said): void {
-    sayNow(hint === '' ? words : `${words} (${hint})`);
+  function tell({ text: words, hint, lines = [], show }: Said): void {
+    if (words !== '') sayNow(hint === '' ? words : `${words} (${hint})`);
+    for (const line of lines) sayNow(`  ${line.trim()}`);
     for (const line of show?.split('\n') ?? []) sayNow(`  ${line}`);
   }
 

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import type { CopyEffect, Draft, Effect } from '../core/decision.ts';
 import { describe } from '../core/describe.ts';
-import type { Event, EventBody } from '../core/event.ts';
+import type { EventBody } from '../core/event.ts';
 import { outlineOf } from '../core/outline.ts';
 import type { Step } from '../core/plan.ts';
 import { renderInstant } from '../core/times.ts';
@@ -12,28 +12,10 @@ import { startChecks } from './checks.ts';
 import { copyText } from './clipboard.ts';
 import { launch } from './launch.ts';
 import type { Opened } from './opening.ts';
+import { tellImported, tellMade, tellRooms } from './reaching-desk.ts';
+import { said, type Tell } from './said.ts';
 import type { StepText } from './step-texts.ts';
 import { readAllowed } from './trust.ts';
-
-export interface Said {
-  /** `along`: a word to what the action said; `problem`: somebody has to know. */
-  readonly kind: 'along' | 'result' | 'problem';
-  readonly text: string;
-  readonly hint: string;
-  readonly events: readonly Event[];
-  /** The same beside what the action said itself, where there is little room. */
-  readonly short?: string;
-  /** A text that went nowhere, to be read. */
-  readonly show?: string;
-  /** The text that is on the clipboard now. */
-  readonly copied?: string;
-  /** A failure in the words of an issue. */
-  readonly issue?: string;
-  /** How many of several have answered: `3 of 5 checked`. */
-  readonly progress?: string;
-}
-
-export type Tell = (said: Said) => void;
 
 /** Does what belongs to an action beside its events. Never rejects; what goes wrong is told. */
 export type Reach = (effect: Effect | undefined, tell: Tell) => Promise<void>;
@@ -54,6 +36,9 @@ export function createReach(
       if (effect?.kind === 'copy') await copy(effect, tell);
       else if (effect?.kind === 'open') await open(effect.step, effect.targets, tell);
       else if (effect?.kind === 'check') await check(effect.step, tell);
+      else if (effect?.kind === 'rooms') tell(tellRooms(play.state()));
+      else if (effect?.kind === 'make') tell(await tellMade(effect, { play, located }, context));
+      else if (effect?.kind === 'import') tell(await tellImported(effect, play, context));
     } catch (error) {
       const [problem] = error instanceof UserError ? error.problems : [];
       tell(said('problem', problem?.message ?? String(error), problem?.hint));
@@ -143,8 +128,4 @@ export function createReach(
     const { plan } = play.state();
     return id === undefined ? undefined : plan.steps[outlineOf(plan).index.get(id) ?? -1];
   }
-}
-
-function said(kind: Said['kind'], text: string, hint = ''): Said {
-  return { kind, text, hint, events: [] };
 }

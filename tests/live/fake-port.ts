@@ -3,7 +3,7 @@ import { decideAutomatic } from '../../src/core/automatic.ts';
 import { decide } from '../../src/core/decide.ts';
 import type { Draft, Moment } from '../../src/core/decision.ts';
 import { describeWithTime } from '../../src/core/describe.ts';
-import type { Event } from '../../src/core/event.ts';
+import type { Event, EventBody } from '../../src/core/event.ts';
 import type { Plan, SessionFacts } from '../../src/core/plan.ts';
 import { replay } from '../../src/core/replay.ts';
 import { renderInstant } from '../../src/core/times.ts';
@@ -15,6 +15,8 @@ export interface FakePort extends ScreenPort {
   readonly at: (now: number) => FakePort;
   /** Lets an action happen; throws where it is refused. */
   readonly did: (line: string) => FakePort;
+  /** What no action writes. */
+  readonly put: (body: EventBody) => FakePort;
   readonly events: readonly Event[];
   readonly lines: readonly string[];
   /** The next action fails as a full disk makes it. */
@@ -122,6 +124,10 @@ export function fakePort(now: number, options: Options = {}): FakePort {
     did: (line) => {
       const result = port.act(line, clock());
       if (!result.ok) throw new Error(`${line}: ${result.say}`);
+      return port;
+    },
+    put: (body) => {
+      write([{ ...body, at: renderInstant(clock(), session.timezone), by }]);
       return port;
     },
     events,

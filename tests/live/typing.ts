@@ -32,6 +32,6 @@ export function typeKeys(port: FakePort, text: string, before: Ui = quietUi): Ty
   return { ui, sent, stop };
 }
 
-function situationOf({ state, now, role, readOnly }: FakePort): Situation {
-  return { state: state(), now: now(), wall: now(), role, readOnly };
+function situationOf({ state, now, role, readOnly, exports }: FakePort): Situation {
+  return { state: state(), now: now(), wall: now(), role, readOnly, ...(exports && { exports }) };
 }

@@ -323,7 +323,7 @@ test('120 x 40, in class', () => {
      ! timer tea ran out 56 min ago, Space · +1
      class ends 11:30                                                                                            ● REC 34:04
 
-     Enter begin  Space seen  s skip  i issue  ! trouble  a alert  r resolve  c copy  j catch up  y question  ? all keys
+     Enter begin  Space seen  s skip  i issue  ! trouble  a alert  l rooms  r resolve  c copy  j catch up  ? all keys
     "
   `);
 });

@@ -1,0 +1,52 @@
+/** What is told of the rooms, of what a step makes, and of a file that is read in. */
+import { homedir } from 'node:os';
+import type { Context } from '../context.ts';
+import type { Effect } from '../core/decision.ts';
+import { roomsNow } from '../core/rooms.ts';
+import { renderRoomLines } from '../core/rooms-text.ts';
+import type { State } from '../core/state.ts';
+import type { Opened } from './opening.ts';
+import type { Play } from './play.ts';
+import { type Said, said } from './said.ts';
+
+type EffectOf<K extends Effect['kind']> = Extract<Effect, { readonly kind: K }>;
+
+export function tellRooms(state: State): Said {
+  const assigned = roomsNow(state);
+  return { ...said('list', ''), lines: assigned ? renderRoomLines(state, assigned) : [] };
+}
+
+/** Throws a UserError where it cannot be made. */
+export async function tellMade(
+  { make: kind, segment }: EffectOf<'make'>,
+  opened: Pick<Opened, 'play' | 'located'>,
+  context: Context,
+): Promise<Said> {
+  const { makeHere } = await import('./make.ts');
+  const lines = await makeHere(kind, opened, segment === undefined ? {} : { segment }, context);
+  return { ...said('result', lines.at(-1) ?? '', hintFor(kind, opened)), lines: lines.slice(0, -1) };
+}
+
+function hintFor(kind: EffectOf<'make'>['make'], { play, located }: Pick<Opened, 'play' | 'located'>): string {
+  if (kind === 'breakouts') return "'rooms' shows them";
+  if (kind === 'polls') return "'copy polls' takes them along";
+  if (play.state().rehearsal !== null) return '';
+  return `'vprod make ${kind} ${located.id} --send' sends them`;
+}
+
+/** Throws a UserError where the file cannot be read. A rehearsal reads nothing. */
+export async function tellImported(
+  { import: kind, file }: EffectOf<'import'>,
+  play: Play,
+  context: Context,
+): Promise<Said> {
+  if (play.state().rehearsal !== null) return said('along', `rehearsal: not read in: ${file}`);
+  const { importFiles } = await import('./import.ts');
+  const [first = '', ...lines] = await importFiles(kind, play, [atHome(file, context)], { match: {} }, context);
+  return { ...said('result', first), lines };
+}
+
+/** `~` is the shell's word for the home folder; here nobody else reads it. */
+function atHome(file: string, { env }: Context): string {
+  return file.replace(/^~(?=[/\\]|$)/, env.HOME || homedir());
+}
