@@ -38,15 +38,22 @@ export function reportScope(facts: ReportFacts) {
     answers: Object.entries(facts.answers).map(([name, value]) => ({ name, value: spoken(value) })),
     holds: facts.holds.map((one) => ({ ...one, seconds: secondsBetween(one.from, one.to) })),
     handoffs: facts.handoffs.map((one) => ({ ...one, to: who(one.to) })),
-    rooms: facts.rooms.map(({ at, rooms }) => ({
-      at,
-      count: rooms.length,
-      people: rooms.reduce((total, room) => total + room.people.length, 0),
-    })),
+    rooms: roomRows(facts),
     ...peopleLists(facts),
     mailRows: mailRows(facts),
     ...evaluationLists(facts),
   };
+}
+
+/** Each breakout as its rooms were last: a hand that moved somebody is no new row. */
+function roomRows({ rooms, segments }: ReportFacts) {
+  const last = new Map(rooms.map((one) => [one.segment, one]));
+  return [...last.values()].map(({ at, segment, rooms: own }) => ({
+    at,
+    title: segments.find((one) => one.id === segment)?.title ?? null,
+    count: own.length,
+    people: own.reduce((total, room) => total + room.people.length, 0),
+  }));
 }
 
 /** When the same check passed later on; null where it never did. */

@@ -1,7 +1,7 @@
 /** What the layout of a run of show sees: phases with rows, each a segment or a step, with the times to show. */
 import { renderClock, renderDate, renderDay } from '../core/clock-text.ts';
 import { outlineOf } from '../core/outline.ts';
-import { isEnrolled, staffOf } from '../core/people.ts';
+import { isEnrolled, readinessOf, staffOf } from '../core/people.ts';
 import type { FallbackPlan, Plan, Segment, SessionFacts, Step } from '../core/plan.ts';
 import { scheduleOf } from '../core/schedule.ts';
 import { hrefOf } from './html.ts';
@@ -94,6 +94,7 @@ function head(session: SessionFacts) {
       start: renderClock(start, zone),
     })),
     enrolled: session.roster.filter(isEnrolled).length,
+    ready: readinessOf(session)?.ready ?? null,
     classroom: hrefOf(session.links.classroom ?? '') || null,
   };
 }

@@ -1,5 +1,5 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
-import { keyOf, staffOf } from '../people.ts';
+import { keyOf, readinessOf, staffOf } from '../people.ts';
 import { anchorsOf, instantAt } from '../schedule.ts';
 import { seconds } from '../snapshot.ts';
 import type { State } from '../state.ts';
@@ -80,6 +80,8 @@ export interface ReportFacts extends ItemFacts {
   readonly recording: RecordingFacts | null;
   readonly rooms: readonly {
     readonly at: string;
+    /** The id of the breakout; null where the rooms were made for none. */
+    readonly segment: string | null;
     readonly rooms: readonly { readonly room: string; readonly people: readonly string[] }[];
   }[];
   /** Empty where none was imported. */
@@ -99,6 +101,8 @@ export interface ReportFacts extends ItemFacts {
     readonly at: string;
   }[];
   readonly homework: { readonly title: string; readonly due: string | null } | null;
+  /** How many said that they are ready; null where the roster says it of nobody. */
+  readonly readiness: { readonly ready: number; readonly enrolled: number } | null;
   readonly attendance: AttendanceFacts | null;
   readonly evaluations: EvaluationFacts | null;
   readonly interruptions: readonly {
@@ -161,12 +165,13 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     handoffs: state.handoffs.map(({ to, why, at }) => ({ to, why, at: stamp(at) })),
     holds: state.holds.map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
     recording: recordingFacts(state),
-    rooms: state.rooms.map(({ at, rooms }) => ({ at: stamp(at), rooms })),
+    rooms: state.rooms.map(({ at, segment, rooms }) => ({ at: stamp(at), segment, rooms })),
     polls: pollsOf(state),
     texts: state.texts.map((one) => ({ ...one, at: stamp(one.at) })),
     mail: state.mail.map(({ kind, to, ok, detail, at }) => ({ kind, to, ok, detail, at: stamp(at) })),
     documents: state.documents.map(({ kind, file, people, at }) => ({ kind, file, people, at: stamp(at) })),
     homework: homeworkOf(state),
+    readiness: readinessFacts(state),
     attendance,
     evaluations: evaluationsOf(state, attendance),
     interruptions: state.interruptions.map(({ from, to, cause }) => ({
@@ -178,6 +183,11 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     integrity,
   };
   return { ...facts, verdict: verdictOf(facts) };
+}
+
+function readinessFacts({ session }: State): ReportFacts['readiness'] {
+  const readiness = readinessOf(session);
+  return readiness && { ready: readiness.ready, enrolled: readiness.enrolled };
 }
 
 function homeworkOf(state: State): ReportFacts['homework'] {
