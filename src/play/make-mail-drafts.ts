@@ -11,8 +11,8 @@ import { renderCalendar } from '../exchange/mail/calendar.ts';
 import { describeEntry, publicEntry } from '../exchange/mail/describe-entry.ts';
 import { fileNamesFor } from '../exchange/mail/file-names.ts';
 import type { Organiser } from '../exchange/mail/organiser.ts';
-import { makeFolder, refuse, replaceFile } from '../journal/disk.ts';
 import type { Making } from './make.ts';
+import { nameOf, writeMade } from './make-files.ts';
 import type { Letters } from './make-mail-letters.ts';
 import type { Play } from './play.ts';
 
@@ -35,7 +35,7 @@ export async function writeDrafts(
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';
     const { bytes } = await letters.compose(letter, { draft: true, now: making.now });
-    writeFile(path.join(folder, file), bytes);
+    writeMade(path.join(folder, file), bytes);
     made.push({ letter, file });
   }
   play.write((state, moment) => madeDrafts(mailing.letters, nameOf(folder, making), state, moment));
@@ -78,7 +78,7 @@ export function writeCalendar(
   const file = path.join(folder, name);
   const known = play.state().documents.findLast((one) => one.kind === 'calendar')?.calendar;
   if (known?.sequence === entry.sequence && known.uid === entry.uid && existsSync(file)) return undefined;
-  writeFile(file, Buffer.from(renderPublic(entry, organiser, session, making.now)));
+  writeMade(file, Buffer.from(renderPublic(entry, organiser, session, making.now)));
   play.write((state, moment) => [
     {
       type: 'document.made',
@@ -100,19 +100,4 @@ function renderPublic(entry: CalendarEntry, organiser: Organiser, session: Sessi
     organiser,
     stamp: now,
   });
-}
-
-function writeFile(file: string, bytes: Buffer): void {
-  try {
-    makeFolder(path.dirname(file));
-    replaceFile(file, bytes);
-  } catch (error) {
-    throw refuse(error, 'file-unwritable', `write '${path.basename(file)}'`);
-  }
-}
-
-/** As the workspace sees it; with `--journal` it may lie elsewhere. */
-export function nameOf(file: string, { located }: Making): string {
-  const relative = path.relative(located.workspace.root, file);
-  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative.split(path.sep).join('/');
 }
