@@ -115,7 +115,7 @@ function fileChoice({ path, name, folder, changedAt }: ExportFile, { session }: 
 }
 
 function arrivalFacts(person: Participant, session: SessionFacts): string {
-  const facts = [person.say, person.needs && `needs ${person.needs}`, unreadyWord(person, session), person.note];
+  const facts = [person.say, unreadyWord(person, session), person.needs && `needs ${person.needs}`, person.note];
   return facts.filter(Boolean).join(' · ');
 }
 

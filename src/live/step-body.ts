@@ -214,7 +214,9 @@ function desk(scene: Scene, step: Step): Section {
   const when = (at: number): string => renderClockNear(at, now, zone);
   if (step.make !== undefined) {
     const done = made ? ` · made ${when(made.at)}` : '';
-    return labelledLine(scene, 'Makes', row(`${makeWords[step.make]}${done}${key}`));
+    const mails = step.make !== 'breakouts' && step.make !== 'polls';
+    const sends = made && mails && !model.readOnly ? `vprod make ${step.make} ${state.session.id} --send` : '';
+    return labelledLine(scene, 'Makes', row(`${makeWords[step.make]}${done}${key}`), row(sends, 'quiet'));
   }
   if (step.import === undefined) return empty;
   const done = read ? ` · ${when(read.at)} ${visibleLine(read.file)}` : '';

@@ -131,6 +131,7 @@ describe('m', () => {
     expect(shot(deskAt(0), 80, 24)).toMatch(/^ {2}Makes {2}the invitations \(m\)$/m);
     const made = deskAt(0).put({ type: 'document.made', kind: 'invites', file: 'reports/x/invites' });
     expect(shot(made, 80, 24)).toMatch(/^ {2}Makes {2}the invitations · made 9:18 \(m\)$/m);
+    expect(shot(made, 120, 24)).toMatch(/made 9:18 \(m\) +vprod make invites 2026-12-01-onboarding --send$/m);
   });
 
   test('of a step that reads in asks for the file, the newest first', () => {

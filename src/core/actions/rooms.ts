@@ -2,7 +2,7 @@
 import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from '../decision.ts';
 import { type Found, findThing, list, personNames, type Someone, withoutAt } from '../lookup.ts';
 import type { Named } from '../names.ts';
-import { isStaff, presentPeople } from '../people.ts';
+import { isEnrolled, isStaff, presentPeople } from '../people.ts';
 import { nextBreakout, roomsNow } from '../rooms.ts';
 import { makeRooms, type RoomsShape } from '../rooms-made.ts';
 import { renderRoomsHead } from '../rooms-text.ts';
@@ -20,13 +20,14 @@ function rooms(input: ActionInput): Decision {
     );
   const assigned = roomsNow(state);
   if (assigned && anew === undefined) return acceptWith({ kind: 'rooms' }, [], renderRoomsHead(state, assigned));
-  return assign(input, count === undefined ? undefined : { rooms: Number(count) });
+  return assign(input, anew !== undefined, count === undefined ? undefined : { rooms: Number(count) });
 }
 
-/** From who is here; before anybody is, from the roster. */
-function assign({ state, moment, draft }: ActionInput, shape: RoomsShape | undefined): Decision {
+/** In class, and anew, from who is here; before it the others are still to come. */
+function assign({ state, moment, draft }: ActionInput, anew: boolean, shape: RoomsShape | undefined): Decision {
   if (shape && 'rooms' in shape && shape.rooms < 1) return refuse('rooms-words', 'there is at least one room');
-  const from = presentPeople(state).length > 0 ? 'present' : 'roster';
+  const expected = state.classStartedAt === null && state.session.roster.some(isEnrolled);
+  const from = presentPeople(state).length > 0 && (anew || !expected) ? 'present' : 'roster';
   const segment = nextBreakout(state);
   // Who deals anew wants other rooms, also from the same people.
   const dealt = state.rooms.filter((one) => one.segment === (segment?.id ?? null)).length;

@@ -48,12 +48,23 @@ describe('rooms', () => {
     });
   });
 
-  test('are made from who is here once somebody is, walk-ins too', () => {
+  test('before class are made from the roster also where some are here; anew, of those', () => {
+    const some = came('Ana', 'Ben');
+    expect(seats(classWith(), 'rooms', ...some).flat()).toHaveLength(9);
+    expect(
+      seats(classWith(), 'rooms new', ...some)
+        .flat()
+        .sort(),
+    ).toEqual(['Ana', 'Ben']);
+    expect(seats(classWith({ roster: [] }), 'rooms', ...some).flat()).toHaveLength(2);
+  });
+
+  test('in class are made from who is here, walk-ins too', () => {
     const zoe = on('9:51', { type: 'participant.arrived', person: 'Zoe Walker', name: 'Zoe Walker', walkIn: true });
     const left = on('9:52', { type: 'participant.left', person: key('Ana'), name: 'Ana' });
     const rosa = on('9:45', { type: 'participant.arrived', person: 'rosa@example.com', name: 'Rosa Lindt' });
     expect(
-      seats(classWith(), 'rooms', rosa, ...came('Ana', 'Ben', 'Ife'), zoe, left)
+      seats(classWith(), 'rooms', rosa, ...came('Ana', 'Ben', 'Ife'), zoe, left, on('9:54', { type: 'class.started' }))
         .flat()
         .sort(),
     ).toEqual(['Ben', 'Ife', 'Zoe Walker']);
