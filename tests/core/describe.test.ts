@@ -47,6 +47,7 @@ describe('what an action did, in one line', () => {
     ['board hello', 'board: hello'],
     ['alert hello', 'alert 1 raised: hello'],
     ['start', 'class started'],
+    ['rooms', '1 room for ‘Map your week’: 3 people'],
   ])('%s', (line, text) => expect(said(line)).toBe(text));
 
   test('with its time', () => {

@@ -102,6 +102,10 @@ const line = fc
       fc.constantFrom('add'),
       fc.constantFrom('discussion Open points 10m', 'poll Quiz 5m', 'break Constructor 1m', 'x'),
     ),
+    fc.tuple(
+      fc.constantFrom('rooms', 'room', 'make'),
+      fc.constantFrom('', 'new', 'new 2', '1 maria', '2 lee', 'polls', 'x.csv'),
+    ),
     fc.tuple(fc.constantFrom('timer'), fc.constantFrom('5m tea', '1m', 'stop', 'stop tea', 'x')),
     fc.tuple(fc.constantFrom('set'), fc.constantFrom('headcount=5', 'mood=good', 'x=1', '__proto__=1')),
     fc.tuple(
@@ -259,7 +263,12 @@ const fields: { readonly [T in EventType]: Readonly<Record<string, fc.Arbitrary<
   'timer.stopped': { label: text },
   'alarm.seen': { alarm: text },
   handoff: { to: text },
-  'rooms.assigned': { rooms: fc.constant([{ room: '1', people: ['x'] }]) },
+  'rooms.assigned': {
+    rooms: fc.array(fc.record({ room: text, people: fc.array(text, { maxLength: 3 }) }), { maxLength: 3 }),
+    segment: maybe(id),
+    seed: maybe(text),
+    moved: maybe(fc.array(text, { maxLength: 2 })),
+  },
   'document.made': { kind: text, file: text },
   'mail.started': { kind: text, to: text },
   'mail.sent': { kind: text, to: text, ok: fc.boolean() },
