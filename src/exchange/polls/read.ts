@@ -46,7 +46,7 @@ function pollsIn({ entries, stampHeader }: PollTable, options: StampOptions, isO
 function launchesOf(entries: readonly Timed[]): readonly (readonly Timed[])[] {
   const turns = new Map<string, number>();
   const turn = entries.map(({ person }) => {
-    const own = person === '' ? 0 : (turns.get(person) ?? 0);
+    const own = turns.get(person) ?? 0;
     if (person !== '') turns.set(person, own + 1);
     return own;
   });
