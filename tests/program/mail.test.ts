@@ -34,16 +34,17 @@ interface ClassText {
   readonly clock?: string;
   readonly status?: string;
   readonly link?: string;
+  readonly title?: string;
 }
 
 /** A class some days from now, London time in winter or summer. */
 function writeSession(
   cwd: string,
-  { roster = [first], days = 3, clock = '09:00', status = 'planned', link }: ClassText,
+  { roster = [first], days = 3, clock = '09:00', status = 'planned', link, title }: ClassText,
 ) {
   const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const text = {
-    title: 'Coaching skills',
+    title: title ?? 'Coaching skills',
     runbook: 'small',
     start: `${day} ${clock}`,
     timezone: 'Europe/London',
@@ -186,6 +187,15 @@ describe('vprod make, drafts', () => {
     expect(existsSync(path.join(cwd, 'reports'))).toBe(false);
   });
 
+  it('writes no mail whose title would be a header of its own', () => {
+    const cwd = workspace(undefined, { title: 'Coaching\r\nBcc: evil@example.com' });
+    const { code, err } = vprod(cwd, ['make', 'invites', 'coaching']);
+    expect(code).toBe(2);
+    expect(err).toContain('line break');
+    expect(existsSync(path.join(cwd, 'reports', 'coaching', 'invites'))).toBe(false);
+    expect(events(cwd, 'document.made')).toEqual([]);
+  });
+
   it('keeps what belongs to another time for later', () => {
     const cwd = workspace(undefined, { roster });
     expect(vprod(cwd, ['make', 'followups', 'coaching'])).toMatchObject({
@@ -232,6 +242,13 @@ describe('vprod make --send', () => {
     expect(refused.err).toContain('NODE_EXTRA_CA_CERTS');
     expect(server.came).toEqual([]);
     expect(events(cwd, 'mail.started')).toEqual([]);
+  });
+
+  it('takes the TLS that a server on this very machine offers, whoever made its certificate', async () => {
+    const server = await host({ starttls: certificate(), login: { user: 'desk', password } });
+    const cwd = workspace(server, {}, { user: 'desk' });
+    ok(await send(cwd, { VPROD_MAIL_PASSWORD: password }));
+    expect(server.taken.map(({ to, secure }) => [to, secure])).toEqual([['ana@example.com', true]]);
   });
 
   it('says what is missing: a server, a password, the right one, an answer, a sender that it takes', async () => {

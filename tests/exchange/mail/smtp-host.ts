@@ -13,6 +13,8 @@ type Answer = string | 'drop' | undefined;
 export interface HostOptions {
   /** With TLS from the first byte, by this certificate. */
   readonly tls?: Certificate;
+  /** Offered after the first words, by this certificate. */
+  readonly starttls?: Certificate;
   readonly login?: { readonly user: string; readonly password: string };
   /** How many connections there have been, this one counted. */
   readonly connected?: (all: number) => void;
@@ -27,6 +29,8 @@ export interface Taken {
   readonly to: string;
   readonly mail: ParsedMail;
   readonly raw: string;
+  /** It came over TLS. */
+  readonly secure: boolean;
 }
 
 export interface Host {
@@ -53,7 +57,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     return before;
   };
   const settings: SMTPServerOptions = {
-    ...(options.tls ? { secure: true, key: options.tls.key, cert: options.tls.cert } : { hideSTARTTLS: true }),
+    ...tlsOf(options),
     authOptional: options.login === undefined,
     allowInsecureAuth: true,
     disableReverseLookup: true,
@@ -82,7 +86,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
         const to = session.envelope.rcptTo[0]?.address ?? '';
         came.push(to);
         const said = await options.message?.(to, count(`data ${to}`));
-        if (said === undefined) taken.push({ to, mail: await simpleParser(raw), raw: raw.toString() });
+        if (said === undefined)
+          taken.push({ to, mail: await simpleParser(raw), raw: raw.toString(), secure: session.secure });
         answer(said, callback);
       });
     },
@@ -110,6 +115,11 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     connections: () => ({ most, all }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+function tlsOf({ tls, starttls }: HostOptions): SMTPServerOptions {
+  if (tls) return { secure: true, key: tls.key, cert: tls.cert };
+  return starttls ? { key: starttls.key, cert: starttls.cert } : { hideSTARTTLS: true };
 }
 
 function codeError(text: string): Error {
