@@ -39,18 +39,24 @@ describe('the commands', () => {
     expect(blocksOf(readme).slice(0, 2)).toEqual(['npm ci && npx vprod run demo', 'npm ci && npm test']);
   });
 
-  it('a first class of one’s own works word for word', () => {
+  it('a first class of one’s own works word for word, with what goes out before it and comes in after it', () => {
     const cwd = folder();
     const home = path.join(cwd, 'bin');
     mkdirSync(home);
     writeFileSync(path.join(home, 'vprod'), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`, { mode: 0o755 });
-    const section = readme.slice(readme.indexOf('## A first class of your own'), readme.indexOf('## In class\n'));
+    const part = (from: string, to: string): string => readme.slice(readme.indexOf(from), readme.indexOf(to));
+    const section =
+      part('## A first class of your own', '## In class\n') + part('## Before class', '## What survives a crash');
     const [yaml = ''] = /(?<=```yaml\n)[\s\S]*?(?=```)/.exec(section) ?? [];
     writeFileSync(path.join(home, 'edited.yaml'), yaml);
+    const edits = 'cp ../bin/edited.yaml sessions/onboarding.yaml && cp ../bin/*.csv .';
+    const [participants = '', answers = ''] = section.match(/(?<=```csv\n)[\s\S]*?(?=```)/g) ?? [];
+    writeFileSync(path.join(home, 'participants.csv'), participants);
+    writeFileSync(path.join(home, 'answers.csv'), answers);
     const script = blocksOf(section)
       .filter((line) => line !== 'npm install --global .')
-      .flatMap((line) => (/^vprod new/.test(line) ? [line, 'cp ../bin/edited.yaml sessions/onboarding.yaml'] : [line]));
-    expect(script.length).toBeGreaterThan(7);
+      .flatMap((line) => (/^vprod new/.test(line) ? [line, edits] : [line]));
+    expect(script.length).toBeGreaterThan(13);
     const { status, stderr, stdout } = spawnSync('bash', ['-ec', script.join('\n')], {
       cwd,
       encoding: 'utf8',
@@ -61,6 +67,9 @@ describe('the commands', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('now step');
     expect(stdout).toContain('issue 1 opened: no sound (audio, S3, Ana Perez)');
+    expect(stdout).toContain('made 2 invites');
+    expect(stdout).toContain('3 people, 2 of the roster, 1 walk-in');
+    expect(stdout).toContain('2 responses to 3 questions');
   });
 
   it('the report of the demo is there after the demo was run', () => {
