@@ -25,7 +25,6 @@ export const makeCommand: CommandSpec = {
         '--again <name>',
         "to this person once more, or to 'all' (again for more; before it, see that they did not get it)",
         collectNames,
-        [],
       )
       .option('--rooms <number>', 'breakouts: how many rooms, in place of what the agenda says', readCount)
       .option('--size <number>', 'breakouts: people a room at most', readCount)

@@ -21,7 +21,7 @@ export function collectMatches(
 }
 
 /** An option that may come again and again. */
-export function collectNames(text: string, before: readonly string[]): readonly string[] {
+export function collectNames(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
 
