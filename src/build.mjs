@@ -27,12 +27,26 @@ const common = {
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
-/** The prompts are as large as all the rest, and most starts ask nothing: a file of their own. */
-const prompts = {
-  name: 'prompts',
+/**
+ * Large packages that most starts do not need, each a file of its own that is read when it is first asked for. To an import of
+ * a CommonJS file, its default is all that it exports: the file has to be its own default.
+ */
+const apart = {
+  inquirer: 'prompts',
+  'ical-generator': 'calendar',
+  'nodemailer/lib/addressparser': 'addresses',
+  'nodemailer/lib/mail-composer': 'composer',
+  'nodemailer/lib/smtp-connection': 'smtp',
+  'read-excel-file/universal': 'workbooks',
+  ora: 'spinner',
+};
+const outside = {
+  name: 'apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^inquirer$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './prompts.cjs', external: true },
+    onResolve({ filter: /^[a-z]/ }, ({ kind, path: name }) =>
+      kind === 'entry-point' || !Object.hasOwn(apart, name)
+        ? undefined
+        : { path: `./${apart[name]}.cjs`, external: true },
     );
   },
 };
@@ -40,12 +54,13 @@ await build({
   ...common,
   entryPoints: ['src/main.ts'],
   outfile: 'dist/program.cjs',
-  plugins: [prompts],
+  plugins: [outside],
   supported: { 'dynamic-import': false },
 });
-// To an import of a CommonJS file, all that it exports is the default: that has to be the prompts themselves.
-const footer = { js: 'module.exports=module.exports.default;' };
-await build({ ...common, footer, entryPoints: ['inquirer'], outfile: 'dist/prompts.cjs' });
+const footer = { js: 'if(module.exports.default)module.exports=Object.assign(module.exports.default,module.exports);' };
+for (const [name, file] of Object.entries(apart)) {
+  await build({ ...common, footer, entryPoints: [name], outfile: `dist/${file}.cjs` });
+}
 await build({ ...common, banner: {}, define: {}, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
 await makeRunbooks();
 makeCache();
