@@ -39,6 +39,15 @@ describe('the arrows between the folders', () => {
   }
 });
 
+it('the tests come to their reports by one way, which holds each to its schema', () => {
+  const folder = import.meta.dirname;
+  const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const importing = tests.filter((file) =>
+    /import \{[^}]*\breportOf\b[^}]*\} from '[^']*src/.test(readFileSync(path.join(folder, file), 'utf8')),
+  );
+  expect(importing).toEqual(['fits.ts']);
+});
+
 describe('the pure folder', () => {
   const forbidden = [
     [/from 'node:(?!util)/, 'a builtin of Node'],

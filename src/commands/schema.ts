@@ -1,20 +1,18 @@
 import { Argument } from 'commander';
-import { exitCodes } from '../errors.ts';
+import type { SchemaKind } from '../play/schema.ts';
 import type { CommandSpec } from './command.ts';
+
+const kinds: readonly SchemaKind[] = ['runbook', 'session', 'workspace', 'report', 'journal'];
 
 export const schemaCommand: CommandSpec = {
   name: 'schema',
   summary: 'Print the JSON Schema of a kind of file, for editors and programs.',
-  examples: ['vprod schema runbook > runbook.schema.json'],
+  examples: ['vprod schema runbook > runbook.schema.json', 'vprod schema report > report.schema.json'],
   configure: (command, act) => {
     command
-      .addArgument(new Argument('<kind>', 'of which file').choices(['runbook', 'session', 'workspace']))
-      .action((kind: 'runbook' | 'session' | 'workspace') =>
-        act(async (context) => {
-          const { renderSchema } = await import('../runbook/render-schema.ts');
-          context.stdout.write(renderSchema(kind));
-          return exitCodes.ok;
-        }),
+      .addArgument(new Argument('<kind>', 'of which file; journal: of one line').choices(kinds))
+      .action((kind: SchemaKind) =>
+        act(async (context) => (await import('../play/schema.ts')).showSchema(kind, context)),
       );
   },
 };

@@ -1,12 +1,29 @@
 /** The shape of each type of event, and with it the list of the types that this vprod knows. */
-import type { CalendarEntry, EventBody, EventType, Source } from '../core/event.ts';
-import { anything, either, fields, flag, list, maybe, number, orNull, type Shape, text } from './shape.ts';
+import type { CalendarEntry, EventBody, EventType, ItemOutcome, PauseCause, Source } from '../core/event.ts';
+import { categories, severities } from '../core/words.ts';
+import {
+  anything,
+  type Definitions,
+  either,
+  fields,
+  flag,
+  instant,
+  level,
+  list,
+  maybe,
+  number,
+  orNull,
+  type Schema,
+  type Shape,
+  text,
+  word,
+} from './shape.ts';
 import { planShape, segmentShape, sessionShape, stepShape } from './shape-of-plan.ts';
 
 type FieldsOf<T extends EventType> = Omit<Extract<EventBody, { readonly type: T }>, 'type'>;
 
 const texts = list(text);
-const sources = list(fields<Source>({ file: text, digest: text }));
+const sources = list(fields<Source>({ file: text, digest: text }, 'source'));
 const step = maybe(text);
 const calendar = maybe(
   fields<CalendarEntry>({
@@ -18,6 +35,15 @@ const calendar = maybe(
     place: orNull(text),
   }),
 );
+const pauseCauses = [
+  'quit',
+  'end-of-input',
+  'interrupted',
+  'terminated',
+  'hangup',
+  'lost-lock',
+] as const satisfies PauseCause[];
+const outcomes = ['resolved', 'workaround', 'gaveup', 'answered', 'done'] as const satisfies ItemOutcome[];
 
 const shapes: { readonly [T in EventType]: { readonly [K in keyof FieldsOf<T>]-?: Shape } } = {
   'session.opened': {
@@ -29,16 +55,16 @@ const shapes: { readonly [T in EventType]: { readonly [K in keyof FieldsOf<T>]-?
     session: sessionShape,
     plan: planShape,
     sources,
-    rehearsal: maybe(fields<{ from: string; speed: number }>({ from: text, speed: number })),
+    rehearsal: maybe(fields<{ from: string; speed: number }>({ from: instant, speed: number })),
   },
   'session.resumed': {
     host: text,
     role: maybe(text),
-    lastSeen: maybe(text),
+    lastSeen: maybe(instant),
     tornTail: maybe(text),
     sources: maybe(sources),
   },
-  'session.paused': { cause: text, role: maybe(text) },
+  'session.paused': { cause: word(pauseCauses), role: maybe(text) },
   'session.changed': { session: sessionShape, changed: texts, sources: maybe(sources) },
   'plan.changed': { plan: planShape, differences: texts, sources: maybe(sources) },
   'class.started': {},
@@ -64,8 +90,8 @@ const shapes: { readonly [T in EventType]: { readonly [K in keyof FieldsOf<T>]-?
     item: number,
     text,
     person: maybe(text),
-    category: text,
-    severity: number,
+    category: word(categories),
+    severity: level(severities),
     lostSeconds: maybe(number),
     step,
     trouble: maybe(text),
@@ -80,14 +106,14 @@ const shapes: { readonly [T in EventType]: { readonly [K in keyof FieldsOf<T>]-?
     text: maybe(text),
     trouble: maybe(text),
   },
-  'item.closed': { item: number, outcome: text, how: maybe(text), lostSeconds: maybe(number) },
+  'item.closed': { item: number, outcome: word(outcomes), how: maybe(text), lostSeconds: maybe(number) },
   'note.added': { text, person: maybe(text), step },
   'board.added': { text, step, segment: maybe(text) },
   'participant.arrived': { person: text, name: text, walkIn: maybe(flag) },
   'participant.left': { person: text, name: text },
   'headcount.taken': { count: number },
   'pulse.taken': { value: number, why: maybe(text) },
-  'recording.changed': { state: text },
+  'recording.changed': { state: word(['on', 'off', 'paused']) },
   'timer.started': { label: text, seconds: number, step, item: maybe(number) },
   'timer.stopped': { label: text },
   'alarm.seen': { alarm: text },
@@ -118,4 +144,9 @@ const checks = new Map(Object.entries(shapes).map(([type, shape]) => [type, fiel
 /** The shape of a type's fields; undefined where this vprod does not know the type. */
 export function findShape(type: string): Shape | undefined {
   return checks.get(type);
+}
+
+/** Each type's fields as JSON Schema, in the order of the list above. */
+export function schemasOfEvents(definitions: Definitions): ReadonlyMap<string, Schema> {
+  return new Map([...checks].map(([type, shape]) => [type, shape.schema(definitions)]));
 }

@@ -4,12 +4,13 @@ import { decideAutomatic } from '../../src/core/automatic.ts';
 import { decide } from '../../src/core/decide.ts';
 import type { Decision, Draft, Moment } from '../../src/core/decision.ts';
 import type { Event, EventBody } from '../../src/core/event.ts';
-import { type ReportFacts, reportOf } from '../../src/core/facts/report.ts';
+import type { ReportFacts } from '../../src/core/facts/report.ts';
 import { type Figures, figuresOf } from '../../src/core/figures.ts';
 import { replay } from '../../src/core/replay.ts';
 import { type Snapshot, snapshotOf } from '../../src/core/snapshot.ts';
 import type { State } from '../../src/core/state.ts';
 import { instantOf, parseTime, renderInstant, wallOf } from '../../src/core/times.ts';
+import { factsOf } from '../fits.ts';
 import { type Lesson, lesson } from './lessons.ts';
 
 export const dana = 'Dana Okoye';
@@ -188,7 +189,7 @@ export class Played {
 
   report(clock: string): ReportFacts {
     const { state, events } = this.until(clock);
-    return reportOf(state, { events: events.length, damagedLines: [], tornTail: false }, instant(clock, this.of));
+    return factsOf(state, { events: events.length, damagedLines: [], tornTail: false }, instant(clock, this.of));
   }
 
   /** What starts by itself up to then, one thing after the other. */

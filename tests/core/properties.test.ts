@@ -6,12 +6,12 @@ import { describeAll } from '../../src/core/describe.ts';
 import { emptyState } from '../../src/core/empty.ts';
 import type { Event, EventBody, EventType } from '../../src/core/event.ts';
 import { evolve } from '../../src/core/evolve.ts';
-import { reportOf } from '../../src/core/facts/report.ts';
 import { floorOf } from '../../src/core/floor.ts';
 import { advanceState, replay } from '../../src/core/replay.ts';
 import { snapshotOf } from '../../src/core/snapshot.ts';
 import type { State } from '../../src/core/state.ts';
 import { renderInstant } from '../../src/core/times.ts';
+import { factsOf } from '../fits.ts';
 import { caused, dana, idOf, instant, numbered, opened, Played } from './given.ts';
 import { lesson } from './lessons.ts';
 
@@ -20,7 +20,7 @@ const clockAt = (minutes: number): string => renderInstant(from + minutes * 60_0
 
 /** Any two looks and the report can be taken of it, and are plain JSON. */
 function lookAt(state: State, now: number): void {
-  const report = reportOf(state, { events: 0, damagedLines: [], tornTail: false }, now);
+  const report = factsOf(state, { events: 0, damagedLines: [], tornTail: false }, now);
   const looks = [snapshotOf(state, now), snapshotOf(state, now, 'chat'), report];
   expect(JSON.parse(JSON.stringify(looks))).toEqual(looks);
   floorOf(state);

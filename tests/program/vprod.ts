@@ -1,9 +1,10 @@
 /** The built program as a user has it: a process with lines going in and lines coming out. */
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
+import { expectFits, expectLinesFit } from '../fits.ts';
 
 export const bin = path.join(import.meta.dirname, '..', '..', 'bin', 'vprod.js');
 
@@ -16,7 +17,7 @@ export interface Result {
   readonly err: string;
 }
 
-/** Runs one command to its end. */
+/** Runs one command to its end. A report in JSON is held to its schema. */
 export function vprod(
   cwd: string,
   args: readonly string[],
@@ -30,6 +31,7 @@ export function vprod(
     encoding: 'utf8',
     timeout: 60_000,
   });
+  if (args[0] === 'report' && stdout.startsWith('{')) expectFits(JSON.parse(stdout));
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -90,6 +92,14 @@ export function folder(): string {
   return made;
 }
 
+/** Every journal that a test of the program left behind, rehearsals and old ones too, is what `vprod schema` says. */
+function checkJournals(folder: string): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.jsonl')) expectLinesFit(readFileSync(path.join(folder, name), 'utf8'));
+  }
+}
+
 afterAll(() => {
+  for (const one of folders) checkJournals(one);
   for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true });
 });

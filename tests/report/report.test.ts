@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { reportOf } from '../../src/core/facts/report.ts';
 import { replay } from '../../src/core/replay.ts';
 import { renderReport } from '../../src/report/report.ts';
+import { factsOf } from '../fits.ts';
 import { eventsOf, sample, session } from './sample.ts';
 import { shipped, widest } from './shipped.ts';
 
@@ -142,7 +142,7 @@ describe('as text', () => {
 });
 
 describe('a class that has hardly begun', () => {
-  const early = reportOf(
+  const early = factsOf(
     replay(eventsOf(session, [['09:16:00', 'begin']])),
     integrity,
     Date.parse('2026-12-01T14:20:00Z'),
@@ -190,7 +190,7 @@ describe('a class that has hardly begun', () => {
   });
 
   test('counts heads where nobody was ticked', () => {
-    const counted = reportOf(replay(eventsOf(session, [['09:16:00', 'here 14']])), integrity, 0);
+    const counted = factsOf(replay(eventsOf(session, [['09:16:00', 'here 14']])), integrity, 0);
     expect(part(renderReport(counted, 'text', options), 'Attendance')).toContain(
       'Counted, not ticked · 6 enrolled · 14 at most in the room',
     );

@@ -1,10 +1,11 @@
 /** A class as it went: decided and folded by the core, so that reports are laid out from facts that exist. */
 import { decide } from '../../src/core/decide.ts';
 import type { Event } from '../../src/core/event.ts';
-import { type ReportFacts, reportOf } from '../../src/core/facts/report.ts';
+import type { ReportFacts } from '../../src/core/facts/report.ts';
 import type { Plan, SessionFacts, Step } from '../../src/core/plan.ts';
 import { replay } from '../../src/core/replay.ts';
 import { renderInstant } from '../../src/core/times.ts';
+import { factsOf } from '../fits.ts';
 
 const zone = 'America/New_York';
 
@@ -189,5 +190,5 @@ export function eventsOf(
 export function sample(opening: SessionFacts = session): ReportFacts {
   const events = eventsOf(opening);
   const integrity = { events: events.length, damagedLines: [], tornTail: false };
-  return reportOf(replay(events), integrity, Date.parse('2026-12-01T12:00:00.000-05:00'));
+  return factsOf(replay(events), integrity, Date.parse('2026-12-01T12:00:00.000-05:00'));
 }

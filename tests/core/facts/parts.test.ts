@@ -1,6 +1,6 @@
 /** Single facts that a whole class does not show. */
 import { describe, expect, test } from 'vitest';
-import { reportOf } from '../../../src/core/facts/report.ts';
+import { factsOf } from '../../fits.ts';
 import { clockOf, instant, play } from '../given.ts';
 import { type Lesson, lesson, lessonOf } from '../lessons.ts';
 
@@ -282,7 +282,7 @@ test('plans, ticks and checks', () => {
 
 test('a report of a session that nobody opened', () => {
   const empty = play(lessonOf({ phases: {} }), '9:00');
-  expect(reportOf(empty.state, { events: 1, damagedLines: [3], tornTail: true }, instant('9:00'))).toMatchObject({
+  expect(factsOf(empty.state, { events: 1, damagedLines: [3], tornTail: true }, instant('9:00'))).toMatchObject({
     steps: [],
     segments: [],
     integrity: { damagedLines: [3] },

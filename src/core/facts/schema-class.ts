@@ -1,0 +1,56 @@
+/** The part of the report's schema that tells of the participants: who came, and what they said. */
+import { address, fields, figure, flag, instant, list, name, orNull, text, whole, word } from './schema-fields.ts';
+
+const participant = fields({
+  name: name(),
+  email: orNull(address()),
+  status: word(['attended', 'noShow', 'walkIn', 'staff', 'expected']),
+  minutes: orNull(figure()),
+  joins: orNull(whole()),
+  firstJoin: orNull(instant()),
+  lastLeave: orNull(instant()),
+  late: orNull(flag()),
+  leftEarly: orNull(flag()),
+  completed: orNull(flag()),
+  ready: orNull(flag('Had what is needed')),
+});
+
+export const attendance = orNull(
+  fields({
+    enrolled: orNull(whole()),
+    attended: orNull(whole('Enrolled people who came; walk-ins are extra')),
+    noShows: orNull(whole('Known once the class is over')),
+    walkIns: orNull(whole()),
+    late: orNull(whole()),
+    leftEarly: orNull(whole()),
+    completed: orNull(whole()),
+    peak: orNull(whole('The most people at once')),
+    source: word(['ticked']),
+    participants: list(participant),
+  }),
+);
+
+const counts = list(fields({ value: text(), count: whole() }), 'How often each answer was given');
+
+export const evaluations = orNull(
+  fields({
+    responses: whole(),
+    responseRate: orNull(figure('Of those who attended, 0 to 1')),
+    questions: list(
+      fields({
+        text: text(),
+        kind: word(['scale', 'number', 'nps', 'choice', 'multiple', 'text']),
+        figure: orNull(word(['overall', 'facilitator', 'production', 'technology', 'recommend'])),
+        n: whole('Answers'),
+        missing: whole('Respondents who left it out'),
+        mean: orNull(figure('On the scale of the question')),
+        nps: orNull(figure('Promoters less detractors, -100 to 100')),
+        scale: orNull(fields({ min: figure(), max: figure(), labels: list(text()) })),
+        counts,
+        comments: list(text()),
+      }),
+    ),
+  }),
+);
+
+export const polls = list(fields({ question: text(), n: whole(), multiple: flag(), counts, at: orNull(instant()) }));

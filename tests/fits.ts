@@ -1,0 +1,51 @@
+/**
+ * The one way by which the suite comes to a report: each is held to the JSON Schema that `vprod schema report` prints, and
+ * each journal to that of `vprod schema journal`.
+ */
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { expect } from 'vitest';
+import { type Integrity, type ReportFacts, reportOf } from '../src/core/facts/report.ts';
+import type { State } from '../src/core/state.ts';
+import { parseLine } from '../src/journal/line.ts';
+import { renderJournalSchema } from '../src/journal/schema.ts';
+import { renderReportSchema } from '../src/report/schema.ts';
+
+/** Strict: a keyword that the draft does not know is an error of the schema. */
+export function compile(schema: string): ValidateFunction {
+  return new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(JSON.parse(schema) as object);
+}
+
+let report: ValidateFunction | undefined;
+let line: ValidateFunction | undefined;
+
+/** The report itself, where it fits. */
+export function expectFits<T>(value: T): T {
+  report ??= compile(renderReportSchema());
+  return held(report, value);
+}
+
+/** Each line of a journal that is as it was written, which in a test of damage not all of them are. Gives their number. */
+export function expectLinesFit(journal: string): number {
+  line ??= compile(renderJournalSchema());
+  const whole = journal.split('\n').filter((one) => {
+    const parsed = parseLine(one);
+    return parsed.kind === 'event' && parsed.sum === 'right';
+  });
+  for (const one of whole) held(line, JSON.parse(one));
+  return whole.length;
+}
+
+/** As the program does it. */
+export function factsOf(state: State, integrity: Integrity, now: number): ReportFacts {
+  const facts = reportOf(state, integrity, now);
+  expectFits(JSON.parse(JSON.stringify(facts)));
+  return facts;
+}
+
+function held<T>(fits: ValidateFunction, value: T): T {
+  fits(value);
+  expect(fits.errors?.map(({ instancePath, message, params }) => ({ instancePath, message, params })) ?? []).toEqual(
+    [],
+  );
+  return value;
+}
