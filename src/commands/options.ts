@@ -2,6 +2,24 @@
 import { InvalidArgumentError } from 'commander';
 import type { GivenScale } from '../core/survey-data.ts';
 
+/** Whose names are left out. */
+export type Anonymous = 'participants' | 'all';
+
+/**
+ * What `--anonymous`, `--anonymous=all` and `--anonymous demo` mean: in the last one commander takes the session behind
+ * the option for its value, and it is handed back.
+ */
+export function readAnonymous(
+  given: string | true | undefined,
+  sessions: readonly string[],
+): { readonly sessions: readonly string[]; readonly anonymous?: Anonymous } {
+  if (given === undefined) return { sessions };
+  if (given === true) return { sessions, anonymous: 'participants' };
+  return given === 'all'
+    ? { sessions, anonymous: 'all' }
+    : { sessions: [given, ...sessions], anonymous: 'participants' };
+}
+
 /** `--var NAME=VALUE`, again and again. */
 export function collectVars(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const found = /^([A-Za-z][A-Za-z0-9_-]*)=(.*)$/s.exec(text);

@@ -1,11 +1,19 @@
 import { Option } from 'commander';
 import type { ReportOptions } from '../play/report.ts';
 import type { CommandSpec } from './command.ts';
+import { readAnonymous } from './options.ts';
+
+type Given = Omit<ReportOptions, 'anonymous'> & { readonly anonymous?: string | true };
 
 export const reportCommand: CommandSpec = {
   name: 'report',
   summary: 'The post-session summary, from the journal.',
-  examples: ['vprod report demo', 'vprod report demo --format md --out report.md', 'vprod report demo --send'],
+  examples: [
+    'vprod report demo',
+    'vprod report demo --format md --out report.md',
+    'vprod report demo --send',
+    'vprod report demo --anonymous',
+  ],
   configure: (command, act) => {
     command
       .argument('[session]', "a session's name or its journal file; without one the newest")
@@ -13,8 +21,12 @@ export const reportCommand: CommandSpec = {
       .option('--out <file>', 'write it to this file')
       .option('--send', 'mail it to reportTo of vprod.yaml; the same report goes to nobody twice')
       .option('--again', 'send: also to those who have it, or may have it')
-      .action((session: string | undefined, options: ReportOptions) =>
-        act(async (context) => (await import('../play/report.ts')).reportSession(session, options, context)),
-      );
+      .option('--anonymous [all]', 'without the names of participants; with =all without those of staff too')
+      .action((named: string | undefined, { anonymous: given, ...options }: Given) => {
+        const { sessions, ...anonymous } = readAnonymous(given, named === undefined ? [] : [named]);
+        return act(async (context) =>
+          (await import('../play/report.ts')).reportSession(sessions[0], { ...options, ...anonymous }, context),
+        );
+      });
   },
 };

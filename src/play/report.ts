@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
+import type { Event } from '../core/event.ts';
 import { type ReportFacts, reportOf } from '../core/facts/report.ts';
 import { replay } from '../core/replay.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
@@ -13,12 +14,15 @@ import { askReport, asksOn } from './asking.ts';
 import { findJournal, locate, workspaceOf } from './locate.ts';
 import { writeOut } from './output.ts';
 import { integrityOf, templatesOf } from './report-file.ts';
+import { withoutNames } from './without-names.ts';
 
 export interface ReportOptions {
   readonly format: 'text' | 'md' | 'json';
   readonly out?: string;
   readonly send?: boolean;
   readonly again?: boolean;
+  /** Whose names are left out. */
+  readonly anonymous?: 'participants' | 'all';
 }
 
 /** Throws a UserError where there is no journal, or nothing in it. */
@@ -29,7 +33,8 @@ export async function reportSession(
 ): Promise<ExitCode> {
   const workspace = workspaceOf(context);
   const place = name === undefined ? await chooseSession(workspace, context) : placeFor(name, context);
-  const facts = readFacts(place, context);
+  const { facts: named, events } = readJournal(place, context);
+  const facts = options.anonymous === undefined ? named : await withoutNames(named, events, options.anonymous, context);
   if (options.send) {
     const { sendReport } = await import('./send-report.ts');
     return sendReport({ place, facts, workspace, again: options.again ?? false }, context);
@@ -76,7 +81,10 @@ async function chooseSession(workspace: Workspace, context: Context): Promise<Jo
 }
 
 /** The facts of the session in a place. Throws a UserError where nothing of it can be read. */
-export function readFacts(place: JournalPlace, context: Context): ReportFacts {
+function readJournal(
+  place: JournalPlace,
+  context: Context,
+): { readonly facts: ReportFacts; readonly events: readonly Event[] } {
   const journal = openJournal({ place, host: context.host, now: context.now });
   const state = replay(journal.events);
   if (!state.opened) {
@@ -90,5 +98,6 @@ export function readFacts(place: JournalPlace, context: Context): ReportFacts {
       exitCodes.failed,
     );
   }
-  return reportOf(state, integrityOf(journal), state.rehearsal === null ? journal.now().at : state.lastAt);
+  const now = state.rehearsal === null ? journal.now().at : state.lastAt;
+  return { facts: reportOf(state, integrityOf(journal), now), events: journal.events };
 }
