@@ -73,7 +73,7 @@ export function ownerOf(labels: Labels, person: Naming, role?: string): Owner {
 }
 
 /** By the address; by the name where one of the two has no address. */
-export function findOwner({ owners, addressed }: Labels, person: Naming): Owner | undefined {
+function findOwner({ owners, addressed }: Labels, person: Naming): Owner | undefined {
   const [first = '', byName = first] = keysOf(person);
   const named = owners.get(byName);
   return owners.get(first) ?? (named && !addressed.has(named) ? named : undefined);

@@ -5,7 +5,7 @@
  * searched, so a fact that is added later is too.
  */
 import { foldName, type Owner } from './anonymous-names.ts';
-import { called, findOwner, knownOf, type Labels, noLabels, ownerOf, type People } from './anonymous-people.ts';
+import { called, knownOf, type Labels, noLabels, ownerOf, type People } from './anonymous-people.ts';
 import { type Known, maskText } from './anonymous-text.ts';
 import { changeTexts, type Node } from './by-schema.ts';
 import type { ReportFacts } from './report.ts';
@@ -69,9 +69,9 @@ function withNamed(facts: ReportFacts, people: People, labels: Labels): People {
     ...people,
     staff: [...staff, ...came.flatMap(({ role, ...one }) => (role ? [{ ...one, role }] : []))],
   };
-  knownOf(labels, { ...first, participants: listed, hands: [] });
+  const known = knownOf(labels, { ...first, participants: listed, hands: [] });
   const leads = segments.flatMap(({ lead }) => (lead === null || roles.has(lead) ? [] : [called(lead)]));
-  const guests = leads.filter((one) => !findOwner(labels, one)).map((one) => ({ ...one, role: 'guest' }));
+  const guests = leads.filter(({ name }) => maskText(name, known) === name).map((one) => ({ ...one, role: 'guest' }));
   const keys: string[] = [];
   changeTexts(facts, schema, (text, holds) => {
     if (holds === 'person') keys.push(text);
