@@ -1,9 +1,10 @@
 /** `vprod check`: every error and warning of the files, each with its place. */
-
+import path from 'node:path';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
 import { renderJson } from '../core/json.ts';
 import { type ExitCode, exitCodes, type Problem } from '../errors.ts';
+import type { FileCheck } from '../runbook/check.ts';
 import { workspaceOf } from './locate.ts';
 
 export interface CheckOptions {
@@ -16,15 +17,7 @@ export async function checkWorkspace(
   options: CheckOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { checkFiles } = await import('../runbook/check.ts');
-  const results = await withProgress(files.length, context, () =>
-    checkFiles(files, {
-      workspace: workspaceOf(context),
-      cwd: context.cwd,
-      now: context.now(),
-      timezone: context.timezone,
-    }),
-  );
+  const results = await check(files, context);
   const errors = results.reduce((count, one) => count + one.errors.length, 0);
   const warnings = results.reduce((count, one) => count + one.warnings.length, 0);
   if (options.json) {
@@ -55,6 +48,23 @@ export async function checkWorkspace(
   ];
   context.stdout.write(`${counted.join(', ')}\n`);
   return errors > 0 ? exitCodes.failed : exitCodes.ok;
+}
+
+/** Layouts are for the reports to read, everything else for the runbooks. */
+async function check(files: readonly string[], context: Context): Promise<readonly FileCheck[]> {
+  const { checkFiles } = await import('../runbook/check.ts');
+  const { checkLayouts, isLayout, listLayouts } = await import('./check-layouts.ts');
+  const { cwd, timezone } = context;
+  const workspace = workspaceOf(context);
+  const named = files.map((file) => path.resolve(cwd, file));
+  const layouts = files.length === 0 ? listLayouts(workspace) : named.filter((file) => isLayout(file, workspace));
+  const others = named.filter((file) => !isLayout(file, workspace));
+  return withProgress(files.length, context, () => [
+    ...(files.length === 0 || others.length > 0
+      ? checkFiles(others, { workspace, cwd, now: context.now(), timezone })
+      : []),
+    ...checkLayouts(layouts, workspace),
+  ]);
 }
 
 function plain({ code, message, place, hint }: Problem): object {

@@ -34,8 +34,12 @@ export async function writeReport(opened: Opened, context: Context): Promise<voi
   }
 }
 
-/** Layouts of the workspace before those that ship. */
+/** Layouts of the workspace before those that ship; `shipped/` and a name is one that ships, whatever the workspace has. */
 export function templatesOf(workspace: Workspace): TemplateLoader {
-  const folders = [workspace.root, workspace.shipped].map((folder) => path.join(folder, 'templates'));
-  return templatesIn(folders, (file) => nameOfPath(file, workspace));
+  const own = path.join(workspace.root, 'templates');
+  const shipped = path.join(workspace.shipped, 'templates');
+  const show = (file: string): string => nameOfPath(file, workspace);
+  const all = templatesIn([own, shipped], show);
+  const shippedOnly = templatesIn([shipped], show);
+  return (name) => (name.startsWith('shipped/') ? shippedOnly(name.slice('shipped/'.length)) : all(name));
 }

@@ -1,6 +1,6 @@
 /** What is wrong with a layout, at its file and line. */
 
-import { visible } from '../core/visible.ts';
+import { visible, visibleLine } from '../core/visible.ts';
 import { type Place, type Problem, UserError } from '../errors.ts';
 
 /** The parts of Liquid's errors that matter here. */
@@ -60,5 +60,5 @@ function problemOf(fault: LiquidFault, file: string, place: Place): Problem {
     const hint = '--format json shows every fact by its name';
     return inLayout('layout-variable', `unknown name '${visible(unknown[1] ?? '')}'`, hint);
   }
-  return inLayout('layout-syntax', visible(said));
+  return inLayout('layout-syntax', visibleLine(said).replace(/ +%\}/g, ' %}'));
 }
