@@ -13,6 +13,8 @@ const layouts = [
   'runbooks/our-classes.yaml',
   'sessions/example.yaml',
   'templates/messages/see-you.md',
+  'templates/reports/report.md.liquid',
+  'templates/reports/page/brand.html.liquid',
 ] as const;
 
 const schemas = ['workspace', 'runbook', 'session'] as const;

@@ -9,6 +9,8 @@ const made = [
   'runbooks/our-classes.yaml',
   'sessions/example.yaml',
   'templates/messages/see-you.md',
+  'templates/reports/report.md.liquid',
+  'templates/reports/page/brand.html.liquid',
   'schemas/workspace.schema.json',
   'schemas/runbook.schema.json',
   'schemas/session.schema.json',
@@ -22,11 +24,13 @@ describe('vprod init', () => {
     for (const name of made) expect(out).toContain(`made ${name}\n`);
     expect(out).toMatch(/cd classes\n {2}vprod check\n/);
     const classes = path.join(cwd, 'classes');
-    expect(vprod(classes, ['check']).out).toBe('4 files, 0 errors, 0 warnings\n');
+    expect(vprod(classes, ['check']).out).toBe('6 files, 0 errors, 0 warnings\n');
     const shown = vprod(classes, ['show', 'example']).out;
     expect(shown).toContain('Plug the headset in');
     expect(shown).toContain('The badge system is down');
-    expect(vprod(classes, ['run', 'example', '--plain'], 'quit\n').code).toBe(0);
+    expect(vprod(classes, ['run', 'example', '--plain'], 'issue hum\nquit\n').code).toBe(0);
+    const { out: report } = vprod(classes, ['report', 'example', '--format', 'md']);
+    expect(report).toMatch(/^_Our classes_\n\n# [\s\S]*\nQuestions about this report\? Ask .+\.\n$/);
   });
 
   it('tells editors where the schema of each file lies', () => {

@@ -21,7 +21,7 @@ it('init, new, check, rehearse, run, log from a second terminal, status, report'
   expect(readFileSync(path.join(cwd, 'sessions/onboarding.yaml'), 'utf8')).toContain('runbook: our-classes\n');
   expect(does('status')).toContain('An example class · example\n  not begun');
   expect(does('status')).not.toContain('overdue');
-  expect(does('check')).toBe('5 files, 0 errors, 0 warnings\n');
+  expect(does('check')).toBe('7 files, 0 errors, 0 warnings\n');
 
   const rehearsal = openTerminal(['run', 'onboarding', '--rehearse', '--speed', '0', '--phase', 'kickoff'], { cwd });
   const first = await rehearsal.shows(/Start the class/);
