@@ -68,7 +68,7 @@ const others = [
   'note TAG',
   'board TAG',
   'pulse 4 TAG',
-  'timer 9m TAG',
+  'timer 3s TAG',
   'hold TAG',
   'resume',
   'undo',

@@ -2,6 +2,7 @@
 import type { Event } from '../event.ts';
 import { staffOf } from '../people.ts';
 import type { SessionFacts } from '../plan.ts';
+import { markOf } from './anonymous-marks.ts';
 import { addNames, foldName, type Naming, noNames, type Owner } from './anonymous-names.ts';
 import type { Known } from './anonymous-text.ts';
 
@@ -58,15 +59,17 @@ export interface Labels {
   readonly counts: Map<string, number>;
   /** Those of whom an address is known. */
   readonly addressed: Set<Owner>;
+  /** Marks instead of numbers: see anonymous-marks.ts. */
+  readonly marked: boolean;
 }
 
-export function noLabels(all: boolean): Labels {
-  return { all, owners: new Map(), counts: new Map(), addressed: new Set() };
+export function noLabels(all: boolean, marked = false): Labels {
+  return { all, owners: new Map(), counts: new Map(), addressed: new Set(), marked };
 }
 
 /** The owner of a person's label; a new one where nobody knew the person. */
 export function ownerOf(labels: Labels, person: Naming, role?: string): Owner {
-  const owner = findOwner(labels, person) ?? newOwner(labels, role);
+  const owner = findOwner(labels, person) ?? newOwner(labels, person, role);
   for (const key of keysOf(person)) if (!labels.owners.has(key)) labels.owners.set(key, owner);
   if (person.email) labels.addressed.add(owner);
   return owner;
@@ -87,13 +90,14 @@ function keysOf({ name, email }: Naming): readonly string[] {
 
 const titles: Readonly<Record<string, string>> = { facilitator: 'Facilitator', producer: 'Producer', lead: 'Lead' };
 
-function newOwner(labels: Labels, role: string | undefined): Owner {
+function newOwner(labels: Labels, person: Naming, role: string | undefined): Owner {
   const title = role === undefined ? 'Participant' : (titles[role] ?? 'Team member');
   const count = (labels.counts.get(title) ?? 0) + 1;
   labels.counts.set(title, count);
   const numbered = role === undefined || title === 'Team member' || count > 1;
+  const label = numbered ? `${title} ${count}` : title;
   return {
-    label: numbered ? `${title} ${count}` : title,
+    label: labels.marked ? markOf(title, keysOf(person)[0] ?? '') : label,
     staff: role !== undefined,
     shown: role !== undefined && !labels.all,
   };

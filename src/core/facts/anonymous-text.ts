@@ -1,4 +1,5 @@
 /** A text without the names, addresses, handles and telephone numbers of people. */
+import { asId } from './anonymous-marks.ts';
 import { findMentions, type Names, type Owner } from './anonymous-names.ts';
 
 export interface Known {
@@ -95,5 +96,5 @@ function labelOfAll(owners: ReadonlySet<Owner>, manner: Manner): string {
 }
 
 function labelOf({ label }: Owner, manner: Manner): string {
-  return manner === 'id' ? label.toLowerCase().replaceAll(' ', '-') : label;
+  return manner === 'id' ? asId(label) : label;
 }

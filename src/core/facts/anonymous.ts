@@ -20,8 +20,13 @@ export function anonymousReport(facts: ReportFacts, people: People, { all }: { r
   return maskReport(facts, people, noLabels(all));
 }
 
-/** Of several sessions one after the other: who comes up again has the same label. Adds to the labels. */
-export function maskReport(facts: ReportFacts, people: People, labels: Labels): ReportFacts {
+/** Of one of many sessions: marks stand where `startLabelling` puts the labels when all sessions are together. */
+export function markedReport(facts: ReportFacts, people: People, { all }: { readonly all: boolean }): ReportFacts {
+  return maskReport(facts, people, noLabels(all, true));
+}
+
+/** Who comes up again has the same label. Adds to the labels. */
+function maskReport(facts: ReportFacts, people: People, labels: Labels): ReportFacts {
   const everybody = withNamed(facts, people, labels);
   const known = knownOf(labels, everybody);
   const masked = changeTexts(facts, schema, changeOf(labels, known)) as ReportFacts;
