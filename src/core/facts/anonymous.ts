@@ -4,16 +4,15 @@
  * list, because nobody knows them to be names. Whatever the schema does not know for a word, an instant or a zone is
  * searched, so a fact that is added later is too.
  */
-import { foldName, type Owner } from './anonymous-names.ts';
+import { identityOf, reportSchema, withNamed } from './anonymous-named.ts';
+import type { Naming } from './anonymous-names.ts';
 import { called, knownOf, type Labels, noLabels, ownerOf, type People } from './anonymous-people.ts';
 import { type Known, maskText } from './anonymous-text.ts';
-import { changeTexts, type Node } from './by-schema.ts';
+import type { AttendanceFacts } from './attendance.ts';
+import { changeTexts } from './by-schema.ts';
 import type { ReportFacts } from './report.ts';
-import { report } from './schema.ts';
 import type { Holds } from './schema-fields.ts';
 import { verdictOf } from './verdict.ts';
-
-const schema = report as object as Node;
 
 /** `all`: staff have labels too. */
 export function anonymousReport(facts: ReportFacts, people: People, { all }: { readonly all: boolean }): ReportFacts {
@@ -25,69 +24,18 @@ export function markedReport(facts: ReportFacts, people: People, { all }: { read
   return maskReport(facts, people, noLabels(all, true));
 }
 
-/** Who comes up again has the same label. Adds to the labels. */
 function maskReport(facts: ReportFacts, people: People, labels: Labels): ReportFacts {
-  const everybody = withNamed(facts, people, labels);
-  const known = knownOf(labels, everybody);
-  const masked = changeTexts(facts, schema, changeOf(labels, known)) as ReportFacts;
+  const known = knownOf(labels, withNamed(facts, people, labels));
+  const masked = changeTexts(facts, reportSchema, changeOf(labels, known)) as ReportFacts;
   const whole = {
     ...masked,
     people: Object.fromEntries(Object.entries(facts.people).map(([key, name]) => entryOf(key, name, labels))),
-    attendance: masked.attendance && {
-      ...masked.attendance,
-      participants: (facts.attendance?.participants ?? []).map((one, place) => {
-        const owner = ownerOf(labels, { name: one.name, email: one.email ?? undefined }, staffRole(one.status));
-        const own = masked.attendance?.participants[place] ?? one;
-        return owner.shown ? { ...own, name: one.name, email: one.email } : { ...own, name: owner.label, email: null };
-      }),
-    },
+    attendance: masked.attendance && facts.attendance && withLabels(masked.attendance, facts.attendance, labels),
   };
   return { ...whole, verdict: verdictOf(whole) };
 }
 
-function staffRole(status: string): string | undefined {
-  return status === 'staff' ? 'team' : undefined;
-}
-
-function entryOf(key: string, name: string, labels: Labels): readonly [string, string] {
-  const owner = ownerOf(labels, called(key, name));
-  return owner.shown ? [key, name] : [owner.label, owner.label];
-}
-
-/** With those whom only the facts name: who led a segment, came, was given a room, was written to. */
-function withNamed(facts: ReportFacts, people: People, labels: Labels): People {
-  const { session, segments, attendance } = facts;
-  const roles = new Set(['facilitator', 'producer', ...session.team.map((one) => one.role)]);
-  const staff = [
-    ...people.staff,
-    { name: session.facilitator, role: 'facilitator' },
-    { name: session.producer, role: 'producer' },
-    ...session.team,
-  ].filter(({ name }) => name !== '');
-  const came = (attendance?.participants ?? []).map(({ name, email, status }) => ({
-    name,
-    email: email ?? undefined,
-    role: staffRole(status),
-  }));
-  const listed = [...people.participants, ...came.filter((one) => one.role === undefined)];
-  const first = {
-    ...people,
-    staff: [...staff, ...came.flatMap(({ role, ...one }) => (role ? [{ ...one, role }] : []))],
-  };
-  const known = knownOf(labels, { ...first, participants: listed, hands: [] });
-  const leads = segments.flatMap(({ lead }) => (lead === null || roles.has(lead) ? [] : [called(lead)]));
-  const guests = leads.filter(({ name }) => maskText(name, known) === name).map((one) => ({ ...one, role: 'guest' }));
-  const keys: string[] = [];
-  changeTexts(facts, schema, (text, holds) => {
-    if (holds === 'person') keys.push(text);
-    return text;
-  });
-  const named = keys.map((key) => called(key, Object.hasOwn(facts.people, key) ? facts.people[key] : key));
-  return { ...people, staff: [...first.staff, ...guests], participants: [...listed, ...named] };
-}
-
 function changeOf(labels: Labels, known: Known): (text: string, holds: Holds) => string {
-  const labelled = (text: string, owner: Owner): string => (owner.shown ? text : owner.label);
   return (text, holds) => {
     switch (holds) {
       case 'word':
@@ -100,8 +48,40 @@ function changeOf(labels: Labels, known: Known): (text: string, holds: Holds) =>
         return maskText(text, known, 'id');
       case 'person':
       case 'name':
-      case 'address':
-        return foldName(text) === '' && text.trim() === '' ? text : labelled(text, ownerOf(labels, called(text)));
+      case 'address': {
+        if (text.trim() === '') return text;
+        const { shown, label } = ownerOf(labels, called(text));
+        return shown ? text : label;
+      }
     }
+  };
+}
+
+function entryOf(key: string, name: string, labels: Labels): readonly [string, string] {
+  const { shown, label } = ownerOf(labels, called(key, name));
+  return shown ? [key, name] : [label, label];
+}
+
+/** Where a name and an address stand side by side they are one person's; behind a label there is no address. */
+function withLabels(
+  masked: AttendanceFacts,
+  { participants, differences }: AttendanceFacts,
+  labels: Labels,
+): AttendanceFacts {
+  const shownOf = (name: string, email: string | null, person: Naming, role?: string) => {
+    const { shown, label } = ownerOf(labels, person, role);
+    return shown ? { name, email } : { name: label, email: null };
+  };
+  return {
+    ...masked,
+    participants: masked.participants.map((one, place) => {
+      const was = participants[place] ?? one;
+      return { ...one, ...shownOf(was.name, was.email, ...identityOf(was)) };
+    }),
+    differences: masked.differences.map((one, place) => {
+      const { person, email } = differences[place] ?? one;
+      const shown = shownOf(person, email, { name: person, email: email ?? undefined });
+      return { ...one, person: shown.name, email: shown.email };
+    }),
   };
 }

@@ -1,5 +1,6 @@
 /** The part of the report's schema that tells of the participants: who came, and what they said. */
-import { address, fields, figure, flag, instant, list, name, orNull, text, whole, word } from './schema-fields.ts';
+import { attendanceSources } from '../attendance-import.ts';
+import { address, fields, figure, flag, id, instant, list, name, orNull, text, whole, word } from './schema-fields.ts';
 
 const participant = fields({
   name: name(),
@@ -13,6 +14,7 @@ const participant = fields({
   leftEarly: orNull(flag()),
   completed: orNull(flag()),
   ready: orNull(flag('Had what is needed')),
+  stays: list(fields({ from: instant(), to: orNull(instant()) }), 'When they were inside'),
 });
 
 export const attendance = orNull(
@@ -25,7 +27,12 @@ export const attendance = orNull(
     leftEarly: orNull(whole()),
     completed: orNull(whole()),
     peak: orNull(whole('The most people at once')),
-    source: word(['ticked']),
+    source: word(['ticked', 'imported', ...attendanceSources], 'imported: from files of several platforms'),
+    files: list(id('Name of an export')),
+    differences: list(
+      fields({ person: name(), email: orNull(address()), ticked: flag(), imported: flag() }),
+      'Where hand and files disagree on who was there',
+    ),
     participants: list(participant),
   }),
 );
