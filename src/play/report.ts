@@ -37,7 +37,10 @@ export async function reportSession(
   const facts = options.anonymous === undefined ? named : await withoutNames(named, events, options.anonymous, context);
   if (options.send) {
     const { sendReport } = await import('./send-report.ts');
-    return sendReport({ place, facts, workspace, again: options.again ?? false }, context);
+    return sendReport(
+      { place, facts, workspace, again: options.again ?? false, anonymous: options.anonymous },
+      context,
+    );
   }
   const { renderReport } = await import('../report/report.ts');
   const columns = context.stdout.isTTY && options.out === undefined ? (context.stdout.columns ?? 80) : 80;

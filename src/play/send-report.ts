@@ -30,17 +30,19 @@ export interface ReportToSend {
   readonly workspace: Workspace;
   /** Also to those who have this very report, or may have it. */
   readonly again: boolean;
+  /** Whose names the facts are without: that is another report. */
+  readonly anonymous: string | undefined;
 }
 
 /** Throws a UserError where nobody or no server is named. A rehearsal's report is not sent. */
 export async function sendReport(report: ReportToSend, context: Context): Promise<ExitCode> {
-  const { place, facts, workspace } = report;
+  const { place, facts, workspace, anonymous } = report;
   const settings = readSettings(workspace);
   const journal = openJournal({ place, host: context.host, now: context.now });
   const state = replay(journal.events);
   const { session } = state;
   const receivers = receiversOf(settings.reportTo, state);
-  const digest = digestOf(journal.events);
+  const digest = digestOf(journal.events, anonymous);
   const has = receivers.filter((to) => !report.again && countSent(state, to, digest) > 0);
   const missing = receivers.filter((to) => !has.includes(to));
   const hasLine = `the report of '${session.title}' has not changed since it went to ${list(has)}`;
@@ -53,7 +55,9 @@ export async function sendReport(report: ReportToSend, context: Context): Promis
   const play = startPlay({ journal, clock: wallClock(context.now), by, role: mainRole, automatic: false });
   const body = textsOf(facts, workspace);
   const parcels = missing.map((to) =>
-    parcelOf(to, digest, state, (now) => mailOf({ to, now, body, organiser, digest, state })),
+    parcelOf(to, digest, state, (now) =>
+      mailOf({ to, now, body, organiser, digest, state, title: facts.session.title }),
+    ),
   );
   const { counts, exitCode } = await sendParcels(parcels, settings.mail, play, context);
   const lines = [
@@ -77,13 +81,15 @@ function receiversOf(named: string | readonly string[] | undefined, { session }:
 }
 
 /** SHA-256 of what the report says, but for its own sending and for how long what is open has been open by now. */
-function digestOf(events: readonly Event[]): string {
+function digestOf(events: readonly Event[], anonymous: string | undefined): string {
   const kept = events.filter(
     (event) => !((event.type === 'mail.started' || event.type === 'mail.sent') && event.kind === reportKind),
   );
   const state = replay(kept);
   const facts = reportOf(state, { events: 0, damagedLines: [], tornTail: false }, state.lastAt);
-  return createHash('sha256').update(renderJson(facts)).digest('hex');
+  return createHash('sha256')
+    .update(renderJson(facts) + (anonymous ?? ''))
+    .digest('hex');
 }
 
 const reportKind = 'report';
@@ -127,10 +133,12 @@ interface ReportMail {
   readonly organiser: Organiser;
   readonly digest: string;
   readonly state: State;
+  /** As the report has it. */
+  readonly title: string;
 }
 
-function mailOf({ to, now, body, organiser, digest, state }: ReportMail): Mail {
-  const { id, title, start, timezone } = state.session;
+function mailOf({ to, now, body, organiser, digest, state, title }: ReportMail): Mail {
+  const { id, start, timezone } = state.session;
   return {
     from: organiser,
     to: { name: '', address: to },

@@ -516,6 +516,23 @@ describe('vprod report --send', () => {
     expect(sentTo(server)).toEqual({ 'lead@example.com': 2, 'office@example.com': 2 });
   });
 
+  it('mails it without names, subject and all, which is another report than the one with them', async () => {
+    const server = await host();
+    const cwd = workspace(server, {}, {}, { reportTo: 'client@example.org' });
+    const file = path.join(cwd, 'sessions', 'coaching.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Coaching skills', 'Coaching for Ana Perez'));
+    play(cwd, 'note Ana has a weak line');
+    ok(await sendReport(cwd));
+    ok(await sendReport(cwd, '--anonymous'));
+    const [named, bare] = server.taken.map(({ mail }) =>
+      [mail.subject, mail.text, mail.attachments[0]?.content].join('\n'),
+    );
+    expect(named).toContain('Ana has a weak line');
+    expect(bare).toContain('Report: Coaching for Participant 1');
+    expect(bare).toContain('Participant 1 has a weak line');
+    expect(bare).not.toMatch(/Ana\b|Perez/);
+  });
+
   it('goes on to the next where one is refused, and to whoever may have it only when told to', async () => {
     let calls = 0;
     const server = await host({
