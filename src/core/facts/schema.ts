@@ -195,9 +195,14 @@ export const report = fields({
     }),
   ),
   rooms: list(
-    fields({ at: instant(), rooms: list(fields({ room: text(), people: list(person()) })) }),
+    fields({
+      at: instant(),
+      segment: orNull(id('A breakout')),
+      rooms: list(fields({ room: text(), people: list(person()) })),
+    }),
     'Breakout groups',
   ),
+  readiness: orNull(fields({ ready: whole('Who have what they need'), enrolled: whole() })),
   polls,
   texts: list(fields({ name: text(), at: instant(), step: stepId() }), 'Texts that were copied'),
   mail: list(
