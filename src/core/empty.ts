@@ -54,6 +54,7 @@ export const emptyState: State = {
   ticks: [],
   checks: [],
   timers: [],
+  switches: [],
   handoffs: [],
   recording: [],
   presence: [],

@@ -39,18 +39,19 @@ export const stepFolds: Folds<StepEvents> = {
     return { ...state, ticks: [...state.ticks, tick] };
   },
   'steps.caughtup': catchUp,
-  'plan.switched': (state, event) =>
-    event.step !== undefined
-      ? change(state, event.step, (step) => ({ ...step, plan: event.plan }))
-      : {
-          ...state,
-          items: state.items.map((item) => (item.number === event.item ? { ...item, plan: event.plan } : item)),
-        },
+  'plan.switched': switchPlan,
   'check.finished': (state, event, at) => {
     const result = { at, step: event.step, check: event.check, ok: event.ok, detail: event.detail ?? null };
     return { ...state, checks: [...state.checks, result] };
   },
 };
+
+function switchPlan(before: State, event: EventOf<'plan.switched'>, at: number): State {
+  const { step, item, plan } = event;
+  const state = { ...before, switches: [...before.switches, { at, step: step ?? null, item: item ?? null, plan }] };
+  if (step !== undefined) return change(state, step, (one) => ({ ...one, plan }));
+  return { ...state, items: state.items.map((one) => (one.number === item ? { ...one, plan } : one)) };
+}
 
 function change(state: State, id: string, how: (step: StepState) => StepState): State {
   const number = outlineOf(state.plan).index.get(id);

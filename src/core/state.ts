@@ -33,6 +33,8 @@ export interface State {
   readonly ticks: readonly Tick[];
   readonly checks: readonly CheckResult[];
   readonly timers: readonly Timer[];
+  /** Each time a plan was called, of a step or of an issue. */
+  readonly switches: readonly PlanSwitch[];
   readonly handoffs: readonly { readonly at: number; readonly to: string; readonly why: string | null }[];
   readonly recording: readonly { readonly at: number; readonly state: 'on' | 'off' | 'paused' }[];
   readonly presence: readonly Presence[];
@@ -112,6 +114,13 @@ export interface Cursor {
   readonly how: 'order' | 'go' | 'fallback';
   /** The event that made it current. */
   readonly cause: string | null;
+}
+
+export interface PlanSwitch {
+  readonly at: number;
+  readonly step: string | null;
+  readonly item: number | null;
+  readonly plan: string;
 }
 
 export interface Hold {

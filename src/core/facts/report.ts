@@ -1,8 +1,9 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
 import { keyOf, readinessOf, staffOf } from '../people.ts';
+import { planLetters } from '../plans.ts';
 import { anchorsOf, instantAt } from '../schedule.ts';
 import { seconds } from '../snapshot.ts';
-import type { State } from '../state.ts';
+import type { PlanSwitch, State } from '../state.ts';
 import { renderInstant } from '../times.ts';
 import { type AttendanceFacts, attendanceOf } from './attendance.ts';
 import { type EvaluationFacts, evaluationsOf, type PollFacts } from './evaluations.ts';
@@ -74,6 +75,14 @@ export interface ReportFacts extends ItemFacts {
     readonly stoppedAt: string | null;
     readonly step: string | null;
     readonly item: number | null;
+  }[];
+  /** Each time a plan was called, of a step or of an issue; `title` as the runbook has it. */
+  readonly plans: readonly {
+    readonly plan: string;
+    readonly title: string | null;
+    readonly step: string | null;
+    readonly item: number | null;
+    readonly at: string;
   }[];
   readonly handoffs: readonly { readonly to: string; readonly why: string | null; readonly at: string }[];
   readonly holds: readonly { readonly from: string; readonly to: string | null; readonly why: string | null }[];
@@ -162,6 +171,13 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
       step,
       item,
     })),
+    plans: state.switches.map((one) => ({
+      plan: one.plan,
+      title: titleOfPlan(state, one),
+      step: one.step,
+      item: one.item,
+      at: stamp(one.at),
+    })),
     handoffs: state.handoffs.map(({ to, why, at }) => ({ to, why, at: stamp(at) })),
     holds: state.holds.map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
     recording: recordingFacts(state),
@@ -188,6 +204,16 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
 function readinessFacts({ session }: State): ReportFacts['readiness'] {
   const readiness = readinessOf(session);
   return readiness && { ready: readiness.ready, enrolled: readiness.enrolled };
+}
+
+/** Plan A is the step or the trouble itself, without a title of its own. */
+function titleOfPlan({ plan, items }: State, { step, item, plan: letter }: PlanSwitch): string | null {
+  const trouble = items.find((one) => one.number === item)?.trouble;
+  const plans =
+    step === null
+      ? plan.troubles.find((one) => one.id === trouble)?.plans
+      : plan.steps.find((one) => one.id === step)?.plans;
+  return plans?.[planLetters.indexOf(letter) - 1]?.title ?? null;
 }
 
 function homeworkOf(state: State): ReportFacts['homework'] {

@@ -50,10 +50,18 @@ const clock = (at: string | null) => clockOf(at);
 
 test('the verdict reads as one sentence', () => {
   expect(report.verdict).toBe(
-    'Started 3:30 late (Rosa lost her line); ended 1:00 late; 3 of 3 came, 1 walk-in; ' +
-      '2 issues (1 stopped the class, 2:00 of class time lost, all closed); the recording misses 2:00; ' +
+    'Started 3:30 late (Rosa lost her line), ended 1:00 late; 3 of 3 came, 1 walk-in; ' +
+      '2 issues, one stopped the class (The facilitator drops out, plan C held), 2 minutes of class time lost in all; ' +
+      'the recording misses 2:00; ' +
       '1 question and 1 to-do open',
   );
+});
+
+test('each plan that was called, with its title', () => {
+  expect(report.plans.map((one) => [clock(one.at), one.plan, one.title, one.step, one.item])).toEqual([
+    ['10:16', 'B', 'Talk', null, 2],
+    ['10:19', 'C', 'Teach on', null, 2],
+  ]);
 });
 
 test('session and times', () => {
@@ -346,7 +354,7 @@ describe('before and while the class runs', () => {
       .at('10:05', 'here maria')
       .report('10:06');
     expect(middle.verdict).toBe(
-      'Started on time at 10:00; its end is not recorded; 1 of 3 came; no issues; the recording is running',
+      'Started on time at 10:00, its end is not recorded; 1 of 3 came; no issues; the recording is running',
     );
     expect(middle.attendance).toMatchObject({ noShows: null, leftEarly: null, late: 0 });
     expect(middle.attendance?.participants.map((one) => one.status)).toEqual(['attended', 'expected', 'expected']);
