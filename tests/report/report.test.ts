@@ -23,9 +23,9 @@ describe('as text', () => {
     expect(text.split('\n').slice(0, 32).join('\n')).toMatchInlineSnapshot(`
       "Onboarding essentials · Tue 1 Dec 2026 · Rosa Lindt, produced by Dana Okoye
 
-      Started on time (0:48 after 10:00); ended 4:10 late; 5 of 6 came, 1 walk-in; 2
-      issues (1 stopped the class, 3:00 of class time lost, all closed); the recording
-      is complete; 1 question and 1 to-do open.
+      Started on time (0:48 after 10:00), ended 4:10 late; 5 of 6 came, 1 walk-in; 2
+      issues, one stopped the class for 3 minutes (The facilitator drops out, plan B
+      held); the recording is complete; 1 question and 1 to-do open.
 
       Still open
        5  to-do     send the model answers to Ben (Ike Moreau) · due Thu 3 Dec 11:30
@@ -204,7 +204,7 @@ describe('as Markdown', () => {
     expect(md.split('\n').slice(0, 22).join('\n')).toMatchInlineSnapshot(`
       "# Onboarding essentials
 
-      **Started on time (0:48 after 10:00); ended 4:10 late; 5 of 6 came, 1 walk-in; 2 issues (1 stopped the class, 3:00 of class time lost, all closed); the recording is complete; 1 question and 1 to-do open.**
+      **Started on time (0:48 after 10:00), ended 4:10 late; 5 of 6 came, 1 walk-in; 2 issues, one stopped the class for 3 minutes (The facilitator drops out, plan B held); the recording is complete; 1 question and 1 to-do open.**
 
       |             |  |
       | ----------- | ---------------------------------------- |

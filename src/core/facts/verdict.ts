@@ -1,14 +1,21 @@
-/** The report in one sentence: punctual or not, who came, what went wrong, the recording, what is open. */
+/** The report in one sentence: punctual or not, who came, what went wrong, the recording, what was said of it, what is open. */
 import { renderLength } from '../clock-text.ts';
+import type { IssueFacts } from './items.ts';
 import type { ReportFacts } from './report.ts';
 
 type Facts = Omit<ReportFacts, 'verdict'>;
 
 /** Only what is known is said. No full stop at the end. */
 export function verdictOf(facts: Facts): string {
-  const parts = [startOf(facts), endOf(facts), attendanceOf(facts), issuesOf(facts), recordingOf(facts), openOf(facts)];
-  const said = parts.filter((part) => part !== '');
-  const text = said.join('; ');
+  const parts = [
+    [startOf(facts), endOf(facts)].filter(Boolean).join(', '),
+    attendanceOf(facts),
+    issuesOf(facts),
+    recordingOf(facts),
+    evaluationOf(facts),
+    openOf(facts),
+  ];
+  const text = parts.filter(Boolean).join('; ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -42,21 +49,72 @@ function attendanceOf({ attendance }: Facts): string {
   const { attended, enrolled, walkIns, peak } = attendance;
   if (attended === null || walkIns === null) return peak === null ? '' : `${peak} in the room at most`;
   const came = enrolled === null ? `${attended + walkIns} came` : `${attended} of ${enrolled} came`;
-  return enrolled !== null && walkIns > 0 ? `${came}, ${walkIns} walk-in${walkIns === 1 ? '' : 's'}` : came;
+  return enrolled !== null && walkIns > 0 ? `${came}, ${counted(walkIns, 'walk-in')}` : came;
 }
 
 function issuesOf({ issues, times }: Facts): string {
   if (issues.length === 0) return times.actualStart === null ? '' : 'no issues';
-  const worst = issues.filter((issue) => issue.severity === 1);
+  const stops = issues.filter((issue) => issue.severity === 1);
   const open = issues.filter((issue) => issue.outcome === 'open').length;
-  const lost = issues.reduce((total, issue) => total + (issue.lostSeconds ?? 0), 0);
-  const count = `${issues.length} issue${issues.length === 1 ? '' : 's'}`;
-  const facts = [
-    worst.length > 0 ? `${worst.length} stopped the class` : '',
-    lost > 0 ? `${renderLength(lost * 1000)} of class time lost` : '',
-    open > 0 ? `${open} still open` : 'all closed',
+  const lost = lostBy(issues);
+  if (stops.length === 0) {
+    const cost = lost > 0 ? `${renderSpoken(lost)} of class time lost, ` : '';
+    return `${counted(issues.length, 'issue')} (${cost}${open > 0 ? `${open} still open` : 'all closed'})`;
+  }
+  const alone = issues.length === stops.length;
+  const what = alone ? `${spelled(stops.length)} issue${stops.length === 1 ? '' : 's'}` : spelled(stops.length);
+  const stopped = `${what} stopped the class${forTime(lostBy(stops))} (${stopTexts(stops)})`;
+  const others = [
+    lost > lostBy(stops) ? `${renderSpoken(lost)} of class time lost in all` : '',
+    open > stops.filter((issue) => issue.outcome === 'open').length ? `${open} still open` : '',
   ];
-  return `${count} (${facts.filter(Boolean).join(', ')})`;
+  return [alone ? '' : counted(issues.length, 'issue'), stopped, ...others].filter(Boolean).join(', ');
+}
+
+const ends = { open: 'still open', resolved: 'resolved', workaround: 'worked around', gaveup: 'given up' } as const;
+
+/** The first two of them: it is one sentence. */
+function stopTexts(stops: readonly IssueFacts[]): string {
+  const more = stops.length - 2;
+  return [...stops.slice(0, 2).map(stopText), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+/** What stopped the class, and what became of it. */
+function stopText({ text, plan, outcome }: IssueFacts): string {
+  const held = plan !== null && plan !== 'A' && (outcome === 'resolved' || outcome === 'workaround');
+  return `${shorten(text)}, ${held ? `plan ${plan} held` : ends[outcome]}`;
+}
+
+const longest = 60;
+
+/** One line of a text, at most so many characters, cut at a word's end. */
+function shorten(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  if ([...line].length <= longest) return line;
+  const cut = [...line].slice(0, longest - 1).join('');
+  return `${cut.replace(/\s+\S*$/, '')}…`;
+}
+
+function lostBy(issues: readonly IssueFacts[]): number {
+  return issues.reduce((total, issue) => total + (issue.lostSeconds ?? 0), 0);
+}
+
+function forTime(seconds: number): string {
+  return seconds > 0 ? ` for ${renderSpoken(seconds)}` : '';
+}
+
+/** `3 minutes`, `45 seconds`; `3:02` where it is neither. */
+function renderSpoken(seconds: number): string {
+  if (seconds < 60) return counted(seconds, 'second');
+  return seconds % 60 === 0 && seconds < 3600 ? counted(seconds / 60, 'minute') : renderLength(seconds * 1000);
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function spelled(count: number): string {
+  return ['none', 'one', 'two', 'three'][count] ?? String(count);
 }
 
 function recordingOf({ recording, times }: Facts): string {
@@ -68,12 +126,18 @@ function recordingOf({ recording, times }: Facts): string {
   return `the recording misses ${renderLength(missing * 1000)}`;
 }
 
+/** What was answered to the question that stands for the class as a whole. */
+function evaluationOf({ evaluations }: Facts): string {
+  const overall = evaluations?.questions.find((one) => one.figure === 'overall' && one.mean !== null);
+  if (!overall?.scale || overall.mean === null) return '';
+  return `rated ${overall.mean.toFixed(1)} of ${overall.scale.max} by ${overall.n}`;
+}
+
 function openOf({ questions, todos }: Facts): string {
   const asked = questions.filter((question) => question.outcome === 'open' || question.outcome === 'parked').length;
   const promised = todos.filter((todo) => todo.doneAt === null).length;
-  const parts = [
-    asked > 0 ? `${asked} question${asked === 1 ? '' : 's'}` : '',
-    promised > 0 ? `${promised} to-do${promised === 1 ? '' : 's'}` : '',
-  ].filter(Boolean);
+  const parts = [asked > 0 ? counted(asked, 'question') : '', promised > 0 ? counted(promised, 'to-do') : ''].filter(
+    Boolean,
+  );
   return parts.length === 0 ? '' : `${parts.join(' and ')} open`;
 }

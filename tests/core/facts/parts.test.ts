@@ -1,5 +1,6 @@
 /** Single facts that a whole class does not show. */
 import { describe, expect, test } from 'vitest';
+import { verdictOf } from '../../../src/core/facts/verdict.ts';
 import { factsOf } from '../../fits.ts';
 import { clockOf, instant, play } from '../given.ts';
 import { type Lesson, lesson, lessonOf } from '../lessons.ts';
@@ -16,7 +17,7 @@ describe('the start', () => {
   ])('at %s', (clock, onTime, delay, said) => {
     const report = play(lesson, '9:50').at(clock, 'start').report('10:05');
     expect(report.times).toMatchObject({ onTime, startDelaySeconds: delay });
-    expect(report.verdict.split(';')[0]).toBe(said);
+    expect(report.verdict).toBe(`${said}, its end is not recorded; no issues`);
   });
 
   test('has no reason where it was not late', () => {
@@ -44,13 +45,13 @@ describe('the verdict', () => {
     ['11:30:59', 'ended on time'],
     ['11:36', 'ended 6:00 late'],
   ])('end at %s', (clock, said) => {
-    expect(began.at(clock, 'end').report('12:00').verdict).toBe(`Started on time at 10:00; ${said}; no issues`);
+    expect(began.at(clock, 'end').report('12:00').verdict).toBe(`Started on time at 10:00, ${said}; no issues`);
   });
 
   test('without a planned end', () => {
     const open = facts({ end: null });
     expect(play(open, '9:50').at('10:00', 'start').at('11:00', 'end').report('12:00').verdict).toBe(
-      'Started on time at 10:00; ended at 11:00; no issues',
+      'Started on time at 10:00, ended at 11:00; no issues',
     );
   });
 
@@ -74,6 +75,49 @@ describe('the verdict', () => {
       .at('11:31', 'issue one', 'question two', 'question three', 'park 3', 'todo four')
       .report('12:00').verdict;
     expect(open).toContain('; 1 issue (1 still open); 2 questions and 1 to-do open');
+  });
+
+  test('what stopped the class comes first', () => {
+    const said = (...actions: string[]): string | undefined =>
+      over
+        .at('11:31', ...actions)
+        .report('12:00')
+        .verdict.split('; ')
+        .slice(1)
+        .join('; ');
+    const stop = 'issue the platform is down for everybody, in every browser and on every phone !1';
+    expect(said(stop, 'resolve 1 ~45s')).toBe(
+      'one issue stopped the class for 45 seconds (the platform is down for everybody, in every browser and…, resolved)',
+    );
+    expect(said('issue one !1', 'issue two !1', 'issue three !1 ~1m', 'giveup 1')).toBe(
+      'three issues stopped the class for 1 minute (one, given up; two, still open; and 1 more)',
+    );
+    expect(said('issue one !1', 'issue two ~90s')).toBe(
+      '2 issues, one stopped the class (one, still open), 1:30 of class time lost in all, 2 still open',
+    );
+    expect(said('issue one ~5m', 'resolve 1')).toBe('1 issue (5 minutes of class time lost, all closed)');
+  });
+
+  test('what was said of the class', () => {
+    const report = over.report('12:00');
+    const scale = { min: 1, max: 5, labels: [] };
+    const asked = {
+      text: 'Overall',
+      kind: 'scale' as const,
+      n: 14,
+      missing: 1,
+      nps: null,
+      scale,
+      counts: [],
+      comments: [],
+    };
+    const rated = (mean: number | null): string =>
+      verdictOf({
+        ...report,
+        evaluations: { responses: 15, responseRate: null, questions: [{ ...asked, figure: 'overall', mean }] },
+      });
+    expect(rated(4.5714)).toContain('no issues; rated 4.6 of 5 by 14');
+    expect(rated(null)).toBe(report.verdict);
   });
 
   test('a recording that was wanted and is not there, or is whole', () => {
