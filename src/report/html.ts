@@ -47,13 +47,17 @@ export function hrefOf(address: string): string {
 const styleMark = 'sha256-STYLE';
 
 /**
- * Lets the page's own style sheet through its content security policy, by digest
+ * Lets the page's own style sheets through its content security policy, by digest
  * (https://www.w3.org/TR/CSP3/#match-element-to-source-list). A layout without a policy gets one.
  */
 export function sealPage(page: string): string {
-  const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
-  const digest = `sha256-${createHash('sha256').update(style).digest('base64')}`;
-  if (page.includes(styleMark)) return page.replaceAll(styleMark, digest);
-  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${digest}'">`;
+  const styles = [...page.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
+  const digests = (styles.length === 0 ? [''] : styles).map(
+    (style) => `sha256-${createHash('sha256').update(style).digest('base64')}`,
+  );
+  // The mark stands between single quotes, as each digest has to.
+  const sources = [...new Set(digests)].join("' '");
+  if (page.includes(styleMark)) return page.replaceAll(styleMark, sources);
+  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${sources}'; img-src data:">`;
   return page.replace(/<head>/, `<head>\n${policy}`);
 }

@@ -8,6 +8,7 @@ import { Liquid } from 'liquidjs';
 import { visible } from '../core/visible.ts';
 import { UserError } from '../errors.ts';
 import { fitLines } from './cells.ts';
+import { registerCharts } from './chart-tags.ts';
 import { makeFilters, textOf } from './filters.ts';
 import { escapeHtml, sealPage } from './html.ts';
 import { isTagLine, layoutError } from './layout-errors.ts';
@@ -24,6 +25,8 @@ export interface LayoutOptions {
   readonly columns: number;
   readonly templates: TemplateLoader;
   readonly colour?: boolean;
+  /** False for a terminal that has no signs beyond ASCII. */
+  readonly unicode?: boolean;
 }
 
 /** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds, values. */
@@ -60,10 +63,10 @@ export function renderLayout(
   const filters = makeFilters({ format, columns, chalk, near });
   for (const [filter, handler] of Object.entries(filters)) liquid.registerFilter(filter, handler as never);
   const heading = (title: string): string => {
-    if (format === 'html') return `<h2>${toText(title)}</h2>`;
     return format === 'md' ? `## ${toText(title)}\n` : chalk.bold(toText(title));
   };
   registerTags(liquid, { format, columns, heading });
+  registerCharts(liquid, { format, columns, chalk, unicode: options.unicode ?? true });
   try {
     const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }));
     if (format === 'html') return sealPage(visible(oneBlank(text)));

@@ -1,9 +1,14 @@
 /** What a report's layout sees: every fact by its name in the JSON, and beside them what a layout could not work out. */
 import type { ReportFacts } from '../core/facts/report.ts';
+import { presenceOf } from './presence.ts';
+import { answerLists } from './scope-answers.ts';
+import { attendanceLists } from './scope-attendance.ts';
+import { momentsOf } from './scope-class.ts';
 import { evaluationLists } from './scope-evaluations.ts';
 import { issueFigures, issueRows, openItems } from './scope-items.ts';
 import { mailRows, nameFinder, peopleLists } from './scope-people.ts';
 import { secondsBetween, stepLists, titleFinder } from './scope-steps.ts';
+import { timelineOf } from './timeline.ts';
 
 export function reportScope(facts: ReportFacts) {
   const who = nameFinder(facts);
@@ -40,6 +45,11 @@ export function reportScope(facts: ReportFacts) {
     handoffs: facts.handoffs.map((one) => ({ ...one, to: who(one.to) })),
     rooms: roomRows(facts),
     ...peopleLists(facts),
+    ...attendanceLists(facts),
+    ...answerLists(facts),
+    timeline: timelineOf(facts),
+    presence: presenceOf(facts),
+    moments: momentsOf(facts, who, titleOf),
     mailRows: mailRows(facts),
     ...evaluationLists(facts),
   };

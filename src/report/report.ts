@@ -1,12 +1,16 @@
 /** The facts of one session as a person or a program reads them. */
 import type { ReportFacts } from '../core/facts/report.ts';
 import { renderJson } from '../core/json.ts';
-import { type LayoutOptions, renderLayout } from './layout.ts';
+import { type Format, type LayoutOptions, renderLayout } from './layout.ts';
 import { reportScope } from './report-scope.ts';
 
-type ReportFormat = 'text' | 'md' | 'json';
+export type ReportFormat = Format | 'json';
 
-const layouts = { text: 'reports/report.txt.liquid', md: 'reports/report.md.liquid' } as const;
+const layouts = {
+  text: 'reports/report.txt.liquid',
+  md: 'reports/report.md.liquid',
+  html: 'reports/report.html.liquid',
+} as const;
 
 /** Ends with a newline. Throws a `UserError` where the layout is missing or wrong. */
 export function renderReport(facts: ReportFacts, format: ReportFormat, options: LayoutOptions): string {

@@ -35,6 +35,7 @@ export function issueFigures({ issues, times }: ReportFacts) {
     count: issues.length,
     closed: closed.length,
     medianSeconds: median(closed),
+    longestSeconds: Math.max(0, ...issues.map((issue) => issue.secondsOpen)),
     lostSeconds: times.lostSeconds,
     worst: issues.length === 0 ? null : Math.min(...issues.map((issue) => issue.severity)),
   };

@@ -1,11 +1,11 @@
 /**
  * Two block tags for layouts. `{% section title: "Issues" %} … {% endsection %}` is left out, heading and all, where
- * nothing is in it (`before:` stands before the title). `{% table align: "rll" %} … {% endtable %}` takes one line a row, cells between bars, the first
+ * nothing is in it (`before:` stands before the title, `id:` is its id on a page). `{% table align: "rll" %} … {% endtable %}` takes one line a row, cells between bars, the first
  * row being the head; a column that is empty in every row is left out, and so is a table without rows.
  */
 import type { Context, Emitter, Liquid, TagToken, Template, TopLevelToken } from 'liquidjs';
 import { textOf } from './filters.ts';
-import { renderHtmlTable } from './html.ts';
+import { escapeHtml, renderHtmlTable } from './html.ts';
 import type { Format } from './layout.ts';
 import { bar, lineBreak } from './signs.ts';
 import { renderColumns, renderPipes } from './tables.ts';
@@ -19,9 +19,14 @@ interface TagOptions {
 export function registerTags(liquid: Liquid, options: TagOptions): void {
   registerBlock(liquid, 'section', (body, hash) => {
     const text = body.replace(/^(?:[ \t]*\n)+|\s+$/g, '');
-    if (text !== '' && options.format === 'html')
-      return `<section>\n${options.heading(`${textOf(hash.before)} ${textOf(hash.title)}`.trim())}\n${text}\n</section>\n`;
-    return text === '' ? '' : `\n${options.heading(`${textOf(hash.before)} ${textOf(hash.title)}`.trim())}\n${text}\n`;
+    if (text === '') return '';
+    const title = `${textOf(hash.before)} ${textOf(hash.title)}`.trim();
+    if (options.format !== 'html') return `\n${options.heading(title)}\n${text}\n`;
+    const id = escapeHtml(textOf(hash.id));
+    // Named by its heading, a section is a landmark.
+    if (id === '') return `<section>\n<h2>${escapeHtml(title)}</h2>\n${text}\n</section>\n`;
+    const heading = `<h2 id="${id}-title">${escapeHtml(title)}</h2>`;
+    return `<section id="${id}" aria-labelledby="${id}-title">\n${heading}\n${text}\n</section>\n`;
   });
   registerBlock(liquid, 'table', (body, hash) => {
     const table = renderTable(body, hash, options);

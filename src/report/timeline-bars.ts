@@ -1,0 +1,92 @@
+/** One row of bars in signs: segments side by side with their titles, breaks as gaps. */
+import stringWidth from 'string-width';
+import type { Stretch } from './timeline.ts';
+
+/** `from` and `to` are cells. */
+interface Bar extends Stretch {
+  readonly title: string;
+  readonly pause: boolean;
+  readonly skipped: boolean;
+}
+
+interface BarOptions {
+  readonly unicode: boolean;
+  /** The class as a whole: dots where no segment is. */
+  readonly whole: Stretch | null;
+  /** Cells during which the class stood. */
+  readonly held?: readonly Stretch[];
+}
+
+const signs = {
+  unicode: { line: '─', dot: '·', held: '░', left: '├', right: '┤', both: '┼' },
+  ascii: { line: '-', dot: '.', held: '#', left: '|', right: '|', both: '|' },
+} as const;
+
+/** Bars in the order of time; a later one covers an earlier one. */
+export function barRow(all: readonly Bar[], cells: number, { unicode, whole, held = [] }: BarOptions): string {
+  const sign = unicode ? signs.unicode : signs.ascii;
+  const bars = joined(all);
+  const row = Array.from({ length: cells }, () => ' ');
+  if (whole) row.fill(sign.dot, whole.from, whole.to + 1);
+  for (const { from, to, pause } of bars) row.fill(pause ? ' ' : sign.line, from, to + 1);
+  const corners = edgesOf(bars).map((edge) => [edge, cornerOf(edge, bars, sign)] as const);
+  for (const [edge, corner] of corners) row[edge] = corner;
+  for (const bar of bars) {
+    const next = bars.findLast((one) => one.from > bar.from && one.from < bar.to);
+    write(row, bar.title, bar.from + 1, next?.from ?? bar.to);
+  }
+  for (const { from, to } of held) row.fill(sign.held, from, Math.max(from + 1, to));
+  return row.join('').trimEnd();
+}
+
+/** What is one cell apart is drawn side by side: a moment between two segments is no gap. */
+function joined(bars: readonly Bar[]): readonly Bar[] {
+  const near = ({ to }: Bar): number => (bars.some((one) => one.from === to + 1) ? to + 1 : to);
+  return bars.map((bar) => ({ ...bar, to: near(bar) }));
+}
+
+function edgesOf(bars: readonly Bar[]): readonly number[] {
+  return [...new Set(bars.flatMap(({ from, to }) => [from, to]))];
+}
+
+/** A break has no line on its side; where there is none at all, it is the beginning of one break or the end of another. */
+function cornerOf(edge: number, bars: readonly Bar[], sign: (typeof signs)[keyof typeof signs]): string {
+  const lined = bars.filter(({ pause }) => !pause);
+  const before = lined.some(({ from, to }) => from < edge && edge <= to);
+  const after = lined.some(({ from, to }) => from <= edge && edge < to);
+  if (before && after) return sign.both;
+  if (before) return sign.right;
+  return after || bars.some(({ from }) => from === edge) ? sign.left : sign.right;
+}
+
+/** A title in the middle of the cells between two corners, cut where it is longer. */
+function write(row: string[], title: string, from: number, to: number): void {
+  const space = to - from;
+  const text = cut(title, space - 2 >= stringWidth(title) ? space - 2 : space);
+  const width = stringWidth(text);
+  if (width === 0) return;
+  const margin = width + 2 <= space ? ' ' : '';
+  const at = from + Math.max(0, Math.min(2, Math.floor((space - width) / 2)) - margin.length);
+  const taken = cellsOf(`${margin}${text}${margin}`);
+  row.splice(at, taken.length, ...taken);
+}
+
+/** One entry a cell: a wide letter leaves an empty one behind it, a mark without width goes with the letter before. */
+function cellsOf(text: string): readonly string[] {
+  const taken: string[] = [];
+  for (const letter of text) {
+    const width = stringWidth(letter);
+    if (width === 0) taken[taken.length - 1] += letter;
+    else taken.push(letter, ...(width > 1 ? [''] : []));
+  }
+  return taken;
+}
+
+function cut(text: string, cells: number): string {
+  let shown = '';
+  for (const letter of text) {
+    if (stringWidth(shown + letter) > cells) break;
+    shown += letter;
+  }
+  return shown.trim();
+}

@@ -1,0 +1,141 @@
+/** The class as stretches and moments on one span of time: what every drawing of it shows, in signs or in lines. */
+import type { ReportFacts } from '../core/facts/report.ts';
+import { type Mark, marksOf } from './timeline-marks.ts';
+
+/** Epoch milliseconds. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TimelineSegment {
+  /** Its place in the agenda, from 1. */
+  readonly number: number;
+  readonly title: string;
+  /** A break is drawn as a gap. */
+  readonly pause: boolean;
+  readonly skipped: boolean;
+  readonly planned: Stretch | null;
+  readonly was: Stretch | null;
+}
+
+export interface Timeline extends Stretch {
+  /** What is added to an instant so that its fields in UTC are the wall clock of the class: milliseconds. */
+  readonly offset: number;
+  readonly planned: { readonly from: number; readonly to: number | null };
+  /** `to` is null where the end is not known. */
+  readonly was: { readonly from: number; readonly to: number | null } | null;
+  readonly segments: readonly TimelineSegment[];
+  readonly marks: readonly Mark[];
+  readonly holds: readonly Stretch[];
+  /** Null where none was made. */
+  readonly recorded: readonly Stretch[] | null;
+  /** Marks that lie too far before or after the class to stand on it. */
+  readonly elsewhere: number;
+}
+
+const minute = 60_000;
+/** How far outside of the class a mark still stands on it: milliseconds. */
+const reach = { before: 30 * minute, after: 15 * minute };
+/** So much room after what a class that is not over comes to. */
+const shortest = 10 * minute;
+
+export function timelineOf(facts: ReportFacts): Timeline {
+  const { times } = facts;
+  const plannedFrom = Date.parse(times.plannedStart);
+  const all = marksOf(facts);
+  const latest = latestOf(facts);
+  const segments = facts.segments.map((segment, place) => ({
+    number: place + 1,
+    title: segment.title.replace(/\s+/g, ' ').trim(),
+    pause: segment.kind === 'break',
+    skipped: segment.status === 'skipped',
+    planned: stretch(segment.plannedStart, segment.plannedSeconds),
+    was: segment.status === 'skipped' ? null : between(segment.startedAt, segment.endedAt, latest),
+  }));
+  const holds = facts.holds.flatMap((hold) => between(hold.from, hold.to, latest) ?? []);
+  const class_ = [
+    plannedFrom,
+    ...parsed(times.plannedEnd, times.actualStart, times.actualEnd),
+    ...segments.flatMap(({ planned, was }) => [planned, was].flatMap((one) => (one ? [one.from, one.to] : []))),
+  ];
+  const first = Math.min(...class_);
+  const last = Math.max(first + shortest, ...class_);
+  const near = all.filter(({ at }) => at >= first - reach.before && at <= last + reach.after);
+  const [from, to] = [Math.min(first, ...near.map(({ at }) => at)), Math.max(last, ...near.map(({ at }) => at))];
+  const within = (one: Stretch): readonly Stretch[] => {
+    const cut = { from: Math.max(from, one.from), to: Math.min(to, one.to) };
+    return cut.to > cut.from ? [cut] : [];
+  };
+  const start = times.actualStart === null ? null : Date.parse(times.actualStart);
+  return {
+    from,
+    to,
+    offset: offsetOf(times.plannedStart),
+    planned: { from: plannedFrom, to: times.plannedEnd === null ? null : Date.parse(times.plannedEnd) },
+    was: start === null ? null : { from: start, to: times.actualEnd === null ? null : Date.parse(times.actualEnd) },
+    segments,
+    marks: near,
+    holds: holds.flatMap(within),
+    recorded: recordedOf(facts, latest)?.flatMap(within) ?? null,
+    elsewhere: all.length - near.length,
+  };
+}
+
+/** Milliseconds that the offset of an instant (ISO 8601) adds to UTC. */
+function offsetOf(instant: string): number {
+  const wall = Date.parse(`${instant.slice(0, 19)}Z`);
+  const seconds = Math.floor(Date.parse(instant) / 1000) * 1000;
+  return Number.isNaN(wall - seconds) ? 0 : wall - seconds;
+}
+
+function parsed(...instants: readonly (string | null)[]): readonly number[] {
+  return instants.flatMap((one) => (one === null ? [] : Date.parse(one)));
+}
+
+function stretch(start: string | null, seconds: number): Stretch | null {
+  if (start === null) return null;
+  const from = Date.parse(start);
+  return { from, to: from + seconds * 1000 };
+}
+
+/** What has no end yet goes on to the last moment that is known. */
+function between(start: string | null, end: string | null, latest: number): Stretch | null {
+  if (start === null) return null;
+  const from = Date.parse(start);
+  return { from, to: Math.max(from, end === null ? latest : Date.parse(end)) };
+}
+
+/** The last moment of which the journal tells, during class. */
+function latestOf(facts: ReportFacts): number {
+  const { times, segments, steps } = facts;
+  if (times.actualEnd !== null) return Date.parse(times.actualEnd);
+  const all = [
+    ...segments.flatMap((one) => [one.startedAt, one.endedAt]),
+    ...steps.flatMap((one) => [one.startedAt, one.endedAt]),
+    ...facts.issues.flatMap((one) => [one.openedAt, one.closedAt]),
+    ...facts.alerts.map((one) => one.at),
+    ...facts.pulse.map((one) => one.at),
+    ...facts.notes.map((one) => one.at),
+    times.actualStart,
+  ];
+  return Math.max(Date.parse(times.plannedStart), ...parsed(...all));
+}
+
+/** From the first start of the recording to its end, without the gaps. */
+function recordedOf({ recording, times }: ReportFacts, latest: number): readonly Stretch[] | null {
+  if (recording?.startedAt == null) return null;
+  const end = recording.endedAt ?? times.actualEnd;
+  const whole: Stretch = { from: Date.parse(recording.startedAt), to: end === null ? latest : Date.parse(end) };
+  return recording.gaps.reduce<readonly Stretch[]>(
+    (parts, gap) => parts.flatMap((part) => without(part, { from: Date.parse(gap.from), to: Date.parse(gap.to) })),
+    [whole],
+  );
+}
+
+function without(part: Stretch, gap: Stretch): readonly Stretch[] {
+  return [
+    { from: part.from, to: Math.min(part.to, gap.from) },
+    { from: Math.max(part.from, gap.to), to: part.to },
+  ].filter(({ from, to }) => to > from);
+}
