@@ -17,15 +17,23 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'|\n]/g, (character) => entities[character] ?? character);
 }
 
-/** Cells that are HTML already, the first row being the head; a column that is empty below its head is left out. */
+/**
+ * Cells that are HTML already, the first row being the head; a column that is empty below its head is left out. `align` as
+ * in a layout: `r` right, `w` the words of the row. Each cell knows its column's name: on a phone rows are stacked.
+ */
 export function renderHtmlTable(rows: readonly (readonly string[])[], align: string): string {
   const [head = [], ...body] = rows;
   const kept = head.flatMap((_, column) => (body.some((row) => (row[column] ?? '') !== '') ? [column] : []));
-  const side = (column: number): string => (align[column] === 'r' ? ' class="r"' : '');
-  const heads = kept.map((column) => `<th scope="col"${side(column)}>${head[column]}</th>`);
-  const lines = body.map((row) => kept.map((column) => `<td${side(column)}>${row[column] ?? ''}</td>`).join(''));
+  const look = (column: number): string => (/[rw]/.test(align[column] ?? '') ? ` class="${align[column]}"` : '');
+  const name = (column: number): string => (/^[^<]+$/.test(head[column] ?? '') ? ` data-label="${head[column]}"` : '');
+  const heads = kept.map((column) => `<th scope="col"${look(column)}>${head[column]}</th>`);
+  const lines = body.map((row) =>
+    kept.map((column) => `<td${look(column)}${name(column)}>${row[column] ?? ''}</td>`).join(''),
+  );
   const inner = lines.map((line) => `<tr>${line}</tr>`).join('\n');
-  return `<table>\n<thead><tr>${heads.join('')}</tr></thead>\n<tbody>\n${inner}\n</tbody>\n</table>`;
+  const bare = heads.every((one) => one.endsWith('></th>'));
+  const top = bare ? '' : `<thead><tr>${heads.join('')}</tr></thead>\n`;
+  return `<div class="scroll"><table>\n${top}<tbody>\n${inner}\n</tbody>\n</table></div>`;
 }
 
 /** Markdown of several lines as text: bullets are signs, line ends are for `white-space: pre-line`. */

@@ -1,9 +1,10 @@
 /** How the answers to one question are spread: a column an answer on a scale, else a bar an answer. */
 import { scaleBand, scaleLinear } from 'd3-scale';
+import { symbol, symbolTriangle } from 'd3-shape';
 import type { AnswerCount, QuestionFacts } from '../../core/facts/evaluations.ts';
 import { element, type Markup, percent } from './svg.ts';
 
-const size = { plot: 62, head: 14, foot: 17 } as const;
+const size = { plot: 62, head: 14, foot: 22 } as const;
 
 /** Columns from the lowest to the highest, with how many gave each; where the mean lies is marked below them. */
 export function drawColumns({ counts, mean, scale }: Pick<QuestionFacts, 'counts' | 'mean' | 'scale'>): string {
@@ -31,7 +32,7 @@ export function drawColumns({ counts, mean, scale }: Pick<QuestionFacts, 'counts
         class: 'answer',
       }),
       ...(count === 0 ? [] : [element('text', { x: middle, y: top - 4, class: 'count' }, String(count))]),
-      element('text', { x: middle, y: base + 13, class: 'clock' }, value),
+      element('text', { x: middle, y: base + 18, class: 'clock' }, value),
     ];
   });
   const said = all.map(({ value, count }) => `${value}: ${count}`).join(', ');
@@ -71,7 +72,8 @@ function meanOf(
 ): readonly Markup[] {
   if (mean === null || scale === null || scale.max <= scale.min) return [];
   const x = percent(scaleLinear([scale.min, scale.max], [first, last]).clamp(true)(mean));
-  return [element('line', { x1: x, x2: x, y1: size.head - 6, y2: base, class: 'mean' })];
+  const shape = element('path', { d: symbol(symbolTriangle, 26)() ?? '', class: 'mean' });
+  return [element('svg', { x, y: base + 4, overflow: 'visible' }, shape)];
 }
 
 /** One bar of a row, as long as its share. */

@@ -6,16 +6,18 @@ import { lanesOf } from './lanes.ts';
 import { element, type Markup, percent } from './svg.ts';
 import { type TimeAxis, timeAxis } from './time-axis.ts';
 
+/** As wide as the timeline above it, so that one time stands above the same time. */
 const variants = {
-  wide: { width: 640, gutter: 10.5, ticks: 9 },
-  narrow: { width: 300, gutter: 8, ticks: 4 },
+  broad: { width: 900, range: [9, 98.5], ticks: 10 },
+  wide: { width: 640, range: [11, 98], ticks: 8 },
+  narrow: { width: 300, range: [9, 97], ticks: 4 },
 } as const;
 
 type Variant = (typeof variants)[keyof typeof variants];
 
 const size = { axis: 18, plot: 104, turn: 12 } as const;
 
-/** Two drawings, of which a page shows the one that fits. */
+/** Three drawings, of which a page shows the one that fits. */
 export function drawPresence(presence: Presence): string {
   return Object.entries(variants)
     .map(([name, variant]) => draw(presence, name, variant).markup)
@@ -23,7 +25,7 @@ export function drawPresence(presence: Presence): string {
 }
 
 function draw(presence: Presence, name: string, variant: Variant): Markup {
-  const axis = timeAxis(presence, [variant.gutter, 100], variant.ticks);
+  const axis = timeAxis(presence, variant.range, variant.ticks);
   const most = Math.max(presence.enrolled ?? 0, ...presence.counts.map(({ count }) => count));
   const height = scaleLinear([0, Math.max(1, most)], [size.plot, 6]);
   const turns = turnsOf(presence, axis, variant);
@@ -65,7 +67,7 @@ function grid(
   { enrolled }: Presence,
   axis: TimeAxis,
   height: Height,
-  { gutter }: Variant,
+  { range: [left, right] }: Variant,
   most: number,
 ): readonly Markup[] {
   const counts = [...new Set([0, enrolled ?? most])];
@@ -74,8 +76,8 @@ function grid(
       const y = height(count);
       const look = count !== 0 && count === enrolled ? 'enrolled' : 'base';
       return [
-        element('line', { x1: percent(gutter), x2: '100%', y1: y, y2: y, class: look }),
-        element('text', { x: percent(gutter - 1), y: y + 4, 'text-anchor': 'end', class: 'clock' }, String(count)),
+        element('line', { x1: percent(left), x2: percent(right), y1: y, y2: y, class: look }),
+        element('text', { x: percent(left - 1), y: y + 4, 'text-anchor': 'end', class: 'clock' }, String(count)),
       ];
     }),
     ...axis.ticks.map(({ at, label }) => {

@@ -6,10 +6,11 @@ import { markOf, markSize } from './mark.ts';
 import { element, type Markup, percent } from './svg.ts';
 import { type TimeAxis, timeAxis } from './time-axis.ts';
 
-/** The drawing is made for two widths, and the style sheet shows one of them: pixels in which the marks still fit. */
+/** The drawing is made for three widths, of which the style sheet shows one: pixels in which its marks and words fit. */
 const variants = {
-  wide: { width: 640, gutter: 10.5, ticks: 9, labels: 'beside' },
-  narrow: { width: 300, gutter: 0, ticks: 4, labels: 'above' },
+  broad: { width: 900, range: [9, 98.5], ticks: 10, labels: 'beside' },
+  wide: { width: 640, range: [11, 98], ticks: 8, labels: 'beside' },
+  narrow: { width: 300, range: [3, 97], ticks: 4, labels: 'above' },
 } as const;
 
 type Variant = (typeof variants)[keyof typeof variants];
@@ -26,7 +27,7 @@ const laneKinds: readonly (readonly [MarkKind, string])[] = [
   ['pulse', 'pulse'],
 ];
 
-/** Two drawings, of which a page shows the one that fits. */
+/** Three drawings, of which a page shows the one that fits. */
 export function drawTimeline(timeline: Timeline): string {
   return Object.entries(variants)
     .map(([name, variant]) => draw(timeline, name, variant).markup)
@@ -40,7 +41,7 @@ interface Row {
 }
 
 function draw(timeline: Timeline, name: string, variant: Variant): Markup {
-  const axis = timeAxis(timeline, [variant.gutter, 100], variant.ticks);
+  const axis = timeAxis(timeline, variant.range, variant.ticks);
   const above = variant.labels === 'above';
   let y: number = rows.axis;
   const drawn = rowsOf(timeline, axis, variant).map((row) => {
@@ -50,7 +51,7 @@ function draw(timeline: Timeline, name: string, variant: Variant): Markup {
     const label = element('text', { x: 0, y: above ? top - 3 : top + row.height / 2 + 4, class: 'lane' }, row.label);
     return [label, ...row.draw(top)];
   });
-  const behind = [...ticksOf(axis, y, variant), ...limitsOf(timeline, axis, y)];
+  const behind = [...ticksOf(axis, y), ...limitsOf(timeline, axis, y)];
   const attributes = {
     class: `chart ${name}`,
     width: '100%',
@@ -100,7 +101,7 @@ function wholeOf(class_: Timeline['was'], axis: TimeAxis, y: number, height: num
   return [stretchOf({ from: class_.from, to: class_.to }, axis, y + 2, height - 4, 'whole')];
 }
 
-/** A segment with its title; with its number where the title would be cut. */
+/** A segment with its title, cut where the bar is short, or with its number where hardly any of it would be left. */
 function barOf(
   segment: TimelineSegment,
   { from, to }: Stretch,
@@ -112,7 +113,7 @@ function barOf(
 ): Markup {
   const [left, right] = [axis.place(from), axis.place(to)];
   const space = ((right - left) / 100) * variant.width - letter.margin;
-  const text = segment.title.length * letter.width <= space ? segment.title : space >= 2 ? String(segment.number) : '';
+  const text = captionOf(segment, Math.floor(space / letter.width));
   const look = ['bar', which, segment.pause ? 'pause' : '', segment.skipped ? 'skipped' : ''].filter(Boolean).join(' ');
   const frame = { x: percent(left), y, width: percent(right - left), height };
   return element(
@@ -122,6 +123,17 @@ function barOf(
     element('rect', { x: 0, y: 0, width: '100%', height: '100%', rx: 3 }),
     element('text', { x: '50%', y: height / 2 + 4 }, text),
   );
+}
+
+function captionOf({ title, number }: TimelineSegment, letters: number): string {
+  const all = [...title];
+  if (all.length <= letters) return title;
+  if (letters >= 8)
+    return `${all
+      .slice(0, letters - 1)
+      .join('')
+      .trimEnd()}…`;
+  return letters >= 0 ? String(number) : '';
 }
 
 /** Over what was: the time that the class began late, stood, and went on too long. */
@@ -175,12 +187,12 @@ function tailOf({ at, until, grave }: Mark, axis: TimeAxis, y: number): readonly
   return [element('line', { x1: percent(axis.place(at)), x2: percent(axis.place(until)), y1: y, y2: y, class: look })];
 }
 
-function ticksOf(axis: TimeAxis, height: number, { gutter }: Variant): readonly Markup[] {
+function ticksOf(axis: TimeAxis, height: number): readonly Markup[] {
   return axis.ticks.flatMap(({ at, label }) => {
     const place = axis.place(at);
     const x = percent(place);
-    // At the edges half of a label would be cut off.
-    const anchor = place > 97 ? 'end' : place < gutter + 3 && gutter === 0 ? 'start' : 'middle';
+    // At the edge half of a label would be cut off.
+    const anchor = place > 97 ? 'end' : 'middle';
     return [
       element('line', { x1: x, x2: x, y1: rows.axis, y2: height - rows.gap, class: 'tick' }),
       element('text', { x, y: 12, class: 'clock', 'text-anchor': anchor }, label),
