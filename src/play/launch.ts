@@ -54,6 +54,11 @@ export async function launch(
   return open(target, applicationOf(target), context);
 }
 
+/** A file that vprod made itself. */
+export function openFile(file: string, context: Context): Promise<Launched> {
+  return open(file, openerOf(file), context);
+}
+
 interface Opener {
   readonly command: string;
   readonly args: readonly string[];

@@ -9,6 +9,8 @@ import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import type { JournalPlace } from '../journal/folder.ts';
 import { openJournal } from '../journal/journal.ts';
 import { listSessionFolders } from '../journal/list.ts';
+import { hasUnicode } from '../live/theme.ts';
+import type { ReportFormat } from '../report/report.ts';
 import type { Workspace } from '../runbook/workspace.ts';
 import { askReport, asksOn } from './asking.ts';
 import { findJournal, locate, workspaceOf } from './locate.ts';
@@ -17,12 +19,14 @@ import { integrityOf, templatesOf } from './report-file.ts';
 import { withoutNames } from './without-names.ts';
 
 export interface ReportOptions {
-  readonly format: 'text' | 'md' | 'json';
+  readonly format: ReportFormat;
   readonly out?: string;
   readonly send?: boolean;
   readonly again?: boolean;
   /** Whose names are left out. */
   readonly anonymous?: 'participants' | 'all';
+  /** The page is shown in the browser. */
+  readonly open?: boolean;
 }
 
 /** Throws a UserError where there is no journal, or nothing in it. */
@@ -31,6 +35,7 @@ export async function reportSession(
   options: ReportOptions,
   context: Context,
 ): Promise<ExitCode> {
+  if (options.open && options.format !== 'html') refuseOpen(options.format);
   const workspace = workspaceOf(context);
   const place = name === undefined ? await chooseSession(workspace, context) : placeFor(name, context);
   const { facts: named, events } = readJournal(place, context);
@@ -43,14 +48,34 @@ export async function reportSession(
     );
   }
   const { renderReport } = await import('../report/report.ts');
-  const columns = context.stdout.isTTY && options.out === undefined ? (context.stdout.columns ?? 80) : 80;
+  const onTerminal = context.stdout.isTTY === true && options.out === undefined;
+  const columns = onTerminal ? (context.stdout.columns ?? 80) : 80;
   const text = renderReport(facts, options.format, {
     columns,
     templates: templatesOf(workspace),
     colour: options.out === undefined && options.format === 'text' && wantsColour(context.stdout, context.env),
+    unicode: !onTerminal || hasUnicode(context.env),
   });
+  if (options.open) {
+    const { openPage, pageFile } = await import('./report-open.ts');
+    const { out } = options;
+    return openPage(
+      text,
+      { file: pageFile(place, facts, workspace), ...(out !== undefined && { out }) },
+      workspace,
+      context,
+    );
+  }
   writeOut(text, options.out, context);
   return exitCodes.ok;
+}
+
+function refuseOpen(format: string): never {
+  throw new UserError({
+    code: 'open-needs-html',
+    message: `cannot show the report as ${format} in the browser`,
+    hint: '--open shows the page: leave --format out',
+  });
 }
 
 function placeFor(name: string, context: Context): JournalPlace {

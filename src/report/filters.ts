@@ -52,10 +52,10 @@ export function makeFilters({ format, columns, chalk, near }: FilterOptions): Re
 
 const cells = { text: keepApart, md: renderCell, html: renderLines } as const;
 
-/** `clock` 10:02 · `day` Tue 1 Dec (`day: "year"` always with the year) · `length` 3:02 · `minutes` 5m · `signed` 0:48 late. */
+/** `clock` 10:02, with its day where that is another one (`clock: "same"` never) · `day` Tue 1 Dec (`day: "year"` always with the year) · `length` 3:02 · `minutes` 5m · `signed` 0:48 late. */
 function timeFilters(near: string): Readonly<Record<string, Filter>> {
   return {
-    clock: (instant: unknown) => renderIsoClock(textOf(instant), near),
+    clock: (instant: unknown, how?: unknown) => renderIsoClock(textOf(instant), how === 'same' ? '' : near),
     day: (instant: unknown, how?: unknown) => renderIsoDay(textOf(instant), how === 'year' ? '' : near),
     length: (seconds: unknown) => onNumber(seconds, (value) => renderLength(value * 1000)),
     minutes: (seconds: unknown) => onNumber(seconds, renderTakes),

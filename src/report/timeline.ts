@@ -1,5 +1,6 @@
 /** The class as stretches and moments on one span of time: what every drawing of it shows, in signs or in lines. */
 import type { ReportFacts } from '../core/facts/report.ts';
+import type { SegmentFacts } from '../core/facts/segments.ts';
 import { type Mark, marksOf } from './timeline-marks.ts';
 
 /** Epoch milliseconds. */
@@ -9,8 +10,8 @@ export interface Stretch {
 }
 
 export interface TimelineSegment {
-  /** Its place in the agenda, from 1. */
-  readonly number: number;
+  /** Its place in the agenda, from 1; null for a phase of the class that is none of its segments: the kickoff, the close. */
+  readonly number: number | null;
   readonly title: string;
   /** A break is drawn as a gap. */
   readonly pause: boolean;
@@ -45,14 +46,8 @@ export function timelineOf(facts: ReportFacts): Timeline {
   const plannedFrom = Date.parse(times.plannedStart);
   const all = marksOf(facts);
   const latest = latestOf(facts);
-  const segments = facts.segments.map((segment, place) => ({
-    number: place + 1,
-    title: segment.title.replace(/\s+/g, ' ').trim(),
-    pause: segment.kind === 'break',
-    skipped: segment.status === 'skipped',
-    planned: stretch(segment.plannedStart, segment.plannedSeconds),
-    was: segment.status === 'skipped' ? null : between(segment.startedAt, segment.endedAt, latest),
-  }));
+  const segments = [...facts.segments.map((one, place) => segmentOf(one, place, latest)), ...framesOf(facts, latest)];
+  segments.sort((a, b) => startOf(a) - startOf(b));
   const holds = facts.holds.flatMap((hold) => between(hold.from, hold.to, latest) ?? []);
   const class_ = [
     plannedFrom,
@@ -80,6 +75,41 @@ export function timelineOf(facts: ReportFacts): Timeline {
     recorded: recordedOf(facts, latest)?.flatMap(within) ?? null,
     elsewhere: all.length - near.length,
   };
+}
+
+function segmentOf(segment: SegmentFacts, place: number, latest: number): TimelineSegment {
+  const skipped = segment.status === 'skipped';
+  return {
+    number: place + 1,
+    title: lineOf(segment.title),
+    pause: segment.kind === 'break',
+    skipped,
+    planned: stretch(segment.plannedStart, segment.plannedSeconds),
+    was: skipped ? null : between(segment.startedAt, segment.endedAt, latest),
+  };
+}
+
+/** The phases within the class that have no segments: what comes before the agenda, and after it. */
+function framesOf({ phases, steps, times }: ReportFacts, latest: number): readonly TimelineSegment[] {
+  const from = Date.parse(times.plannedStart);
+  const to = times.plannedEnd === null ? Number.POSITIVE_INFINITY : Date.parse(times.plannedEnd);
+  return phases.flatMap((phase) => {
+    const own = steps.filter((step) => step.phase === phase.id);
+    const start = phase.plannedStart === null ? Number.NaN : Date.parse(phase.plannedStart);
+    if (!(start >= from && start < to) || own.some((step) => step.segment !== null)) return [];
+    const ends = own.flatMap((step) => stretch(step.plannedStart, step.estimateSeconds)?.to ?? []);
+    const planned = { from: start, to: Math.min(to, Math.max(start, ...ends)) };
+    const was = between(phase.startedAt, phase.endedAt, latest);
+    return [{ number: null, title: lineOf(phase.title), pause: false, skipped: false, planned, was }];
+  });
+}
+
+function startOf({ planned, was }: TimelineSegment): number {
+  return planned?.from ?? was?.from ?? 0;
+}
+
+function lineOf(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Milliseconds that the offset of an instant (ISO 8601) adds to UTC. */

@@ -114,12 +114,20 @@ function barOf(
   const [left, right] = [axis.place(from), axis.place(to)];
   const space = ((right - left) / 100) * variant.width - letter.margin;
   const text = captionOf(segment, Math.floor(space / letter.width));
-  const look = ['bar', which, segment.pause ? 'pause' : '', segment.skipped ? 'skipped' : ''].filter(Boolean).join(' ');
+  const look = [
+    'bar',
+    which,
+    segment.pause ? 'pause' : '',
+    segment.skipped ? 'skipped' : '',
+    segment.number === null ? 'frame' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   const frame = { x: percent(left), y, width: percent(right - left), height };
   return element(
     'svg',
     { ...frame, class: look },
-    element('title', {}, `${segment.number} ${segment.title}`),
+    element('title', {}, `${segment.number ?? ''} ${segment.title}`.trim()),
     element('rect', { x: 0, y: 0, width: '100%', height: '100%', rx: 3 }),
     element('text', { x: '50%', y: height / 2 + 4 }, text),
   );
@@ -133,7 +141,7 @@ function captionOf({ title, number }: TimelineSegment, letters: number): string 
       .slice(0, letters - 1)
       .join('')
       .trimEnd()}…`;
-  return letters >= 0 ? String(number) : '';
+  return letters >= 0 && number !== null ? String(number) : '';
 }
 
 /** Over what was: the time that the class began late, stood, and went on too long. */
