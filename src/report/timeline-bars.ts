@@ -35,8 +35,15 @@ export function barRow(all: readonly Bar[], cells: number, { unicode, whole, hel
     const next = bars.findLast((one) => one.from > bar.from && one.from < bar.to);
     write(row, bar.title, bar.from + 1, next?.from ?? bar.to);
   }
-  for (const { from, to } of held) row.fill(sign.held, from, Math.max(from + 1, to));
+  for (const { from, to } of held) cover(row, from, Math.max(from + 1, to), sign.held);
   return row.join('').trimEnd();
+}
+
+/** A wide letter of which one half is covered gives up the other half, too. */
+function cover(row: string[], from: number, to: number, sign: string): void {
+  if (row[from] === '') row[from - 1] = ' ';
+  if (row[to] === '') row[to] = ' ';
+  row.fill(sign, from, to);
 }
 
 /** What is one cell apart is drawn side by side: a moment between two segments is no gap. */

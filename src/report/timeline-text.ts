@@ -19,7 +19,7 @@ const gutter = 10;
 /** Wider than this the bars tell no more. */
 const widest = 160;
 
-/** Lines without a newline at the end, none of them wider than `columns`. */
+/** Lines without a newline at the end, none of them wider than `columns` (from 24 on). */
 export function renderTimeline(timeline: Timeline, { columns, unicode, chalk }: TimelineTextOptions): string {
   const cells = Math.max(8, Math.min(columns, widest) - gutter);
   const scale = scaleLinear([timeline.from, timeline.to], [0, cells - 1]).clamp(true);

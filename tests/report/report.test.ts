@@ -27,9 +27,12 @@ describe('as text', () => {
       issues, one stopped the class for 3 minutes (The facilitator drops out, plan B
       held); the recording is complete; 1 question and 1 to-do open.
 
-      Still open
-       5  to-do     send the model answers to Ben (Ike Moreau) · due Thu 3 Dec 11:30
-       2  question  will the slides be sent? (Ben) · since 10:15
+                     10:00     10:15     10:30     10:45      11:00     11:15    11:30
+      planned        ·······├Why we are h┼Map your first w┤Coffee├Qui┤·············
+      was            ·······├Why we are here┼Map your f░░st we┤Coffee┤················
+                !1                a3  !4           2/5                      f1
+                                      B
+                ! issue · a alert · B plan called · f hand-off · /5 pulse · ░ held
 
       Times
                      planned    was
@@ -47,12 +50,9 @@ describe('as text', () => {
           10:55  11:00  Coffee · break                 10:50  10:00  0:50 over
           11:05         Quiz · poll                            5:00  left out: no time
 
-      Phases
-        planned    was                        ended
-           9:15   9:16  Set up the classroom   9:29  1:00 late
-          10:00  10:00  Class                 11:34  0:48 late
-
-      Attendance"
+      Attendance
+        5 of 6 enrolled came · 1 walk-in · 1 no-show · 1 late · 1 left early · 6 at
+        most in the room"
     `);
   });
 
@@ -90,6 +90,8 @@ describe('as text', () => {
       In class
         Recording   9:50 to 11:34
         Held        10:50 to 10:52 (2:30): fire alarm
+        Plan B      9:24 · Phone bridge (Sound check with Rosa)
+        Plan B      10:25 · Talk, call, run the ready activity (issue 4)
         Hand-off    11:20 to Dana Okoye: for the goodbye
         Pulse       10:45 · 2 of 5: too fast
         Homework    Draw your first week · due Tue 8 Dec 11:30"
@@ -115,6 +117,12 @@ describe('as text', () => {
                   11:10  11:30   4:10   5:00  Say goodbye
                                               After class
         Wed 2 Dec 10:00                 5:00  Send the report        not done
+
+      Whiteboard
+        10:40  first week = people, tools, rules
+
+      Notes
+        11:20  good group, ask for more time next time
 
       2026-12-01-onboarding · standard-vilt 1.0.0 · zoom · America/New_York · 49
       events
@@ -154,6 +162,9 @@ describe('a class that has hardly begun', () => {
 
       The class has not started.
 
+                10:00       10:15      10:30       10:45      11:00       11:15  11:30
+      planned   ········├Why we are her┼Map your first wee┤Coffee ├Qui┤···············
+
       Times
                      planned   was
         room open             9:16
@@ -167,20 +178,21 @@ describe('a class that has hardly begun', () => {
           10:55  Coffee · break                  10:00  not reached
           11:05  Quiz · poll                      5:00  not reached
 
-      Phases
-        planned   was
-           9:15  9:16  Set up the classroom  1:00 late
+      In class
+        Recording   none so far
+        Homework    Draw your first week · due Tue 8 Dec 11:30
 
       Duties
         0 of 6 done so far.
 
-      In class
-        Recording   none so far
-        Homework    Draw your first week · due Tue 8 Dec 11:30
+      Phases
+        planned   was
+           9:15  9:16  Set up the classroom  1:00 late
       "
     `);
     const headings = renderReport(early, 'md', options).match(/^## .*/gm);
-    expect(headings).toEqual(['## Times', '## Agenda', '## Phases', '## Duties', '## In class', '## Steps']);
+    const shown = ['Timeline', 'Times', 'Agenda', 'In class', 'Duties', 'Phases', 'Steps'];
+    expect(headings).toEqual(shown.map((heading) => `## ${heading}`));
   });
 
   test('says so at the top where it is a rehearsal', () => {
@@ -218,18 +230,19 @@ describe('as Markdown', () => {
       | Tags        | new |
       | Runbook     | standard-vilt 1.0.0 |
 
-      ## Still open
+      ## Timeline
 
-      |   # | What     |                               | Who        | When                |
-      | --: | -------- | ----------------------------- | ---------- | ------------------- |
-      |   5 | to-do    | send the model answers to Ben | Ike Moreau | due Thu 3 Dec 11:30 |
-      |   2 | question | will the slides be sent?      | Ben        | since 10:15         |"
+      \`\`\`text
+                      10:00        10:15         10:30        10:45        11:00        11:15        11:30
+      planned         ·········├ Why we are here ┼ Map your first week ┤Coffee ├Quiz┤·················
+      was              ········├─ Why we are here ──┼ Map your fir░░ week ─┤ Coffee  ┤····················"
     `);
   });
 
   test('has the facts in the same order as the text', () => {
     const text = renderReport(sample(), 'text', options).split('\n');
-    const headings = [...md.matchAll(/^## (.*)/gm)].map((found) => found[1] ?? '');
+    // On a terminal the timeline needs no heading.
+    const headings = [...md.matchAll(/^## (?!Timeline)(.*)/gm)].map((found) => found[1] ?? '');
     expect(headings).toEqual(text.filter((line) => headings.includes(line)));
     expect(headings.length).toBeGreaterThan(11);
   });
