@@ -11,15 +11,17 @@ interface LiquidFault {
   readonly token?: { readonly file?: string; readonly input: string; getPosition(): readonly number[] };
 }
 
-/** `findSource` gives the file and the lines of a template as they were written. */
-export function layoutError(
-  error: unknown,
-  name: string,
-  findSource: (name: string) => { readonly file: string; readonly text: string } | undefined,
-): UserError {
+/** What was laid out: the templates by name as they were written, and the name of one by the text that Liquid was given. */
+interface Sources {
+  readonly find: (name: string) => { readonly file: string; readonly text: string } | undefined;
+  readonly nameOf: (given: string) => string | undefined;
+}
+
+export function layoutError(error: unknown, name: string, { find, nameOf }: Sources): UserError {
   if (error instanceof UserError) return error;
   const fault = error as LiquidFault;
-  const source = findSource(fault.token?.file ?? name);
+  // The token of an unknown name knows its template's text, but not which one that is.
+  const source = find(fault.token?.file ?? nameOf(fault.token?.input ?? '') ?? name);
   const file = source?.file ?? name;
   const place = fault.token && source ? placeOf(fault.token.getPosition(), source) : { file, line: 1, column: 1 };
   return new UserError(problemOf(fault, file, place));

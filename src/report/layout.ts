@@ -46,11 +46,12 @@ export function renderLayout(
   const columns = Math.max(20, options.columns);
   const colour = options.colour ?? false;
   const find = remember(options.templates);
+  const given = new Map<string, string>();
   if (!find(name)) throw new UserError({ code: 'layout-missing', message: `there is no layout '${name}'` });
   const toText = escapes[format];
   const liquid = new Liquid({
     ...limits,
-    fs: filesOf(find),
+    fs: filesOf(find, given),
     root: '.',
     relativeReference: false,
     strictVariables: true,
@@ -72,7 +73,7 @@ export function renderLayout(
     if (format === 'html') return sealPage(visible(oneBlank(text)));
     return format === 'md' ? finishMarkdown(text) : finishText(text, columns, colour);
   } catch (error) {
-    throw layoutError(error, name, find);
+    throw layoutError(error, name, { find, nameOf: (text) => given.get(text) });
   }
 }
 
@@ -86,9 +87,13 @@ function remember(templates: TemplateLoader): TemplateLoader {
   };
 }
 
-/** The only files that a template can name are those of the loader. */
-function filesOf(find: TemplateLoader) {
-  const read = (name: string): string => swallowTagLines(find(name)?.text ?? '');
+/** The only files that a template can name are those of the loader. `given` takes up the name of each text that is read. */
+function filesOf(find: TemplateLoader, given: Map<string, string>) {
+  const read = (name: string): string => {
+    const text = swallowTagLines(find(name)?.text ?? '');
+    given.set(text, name);
+    return text;
+  };
   return {
     existsSync: (name: string) => find(name) !== undefined,
     exists: async (name: string) => find(name) !== undefined,

@@ -16,9 +16,13 @@ export function answerLists({ evaluations, polls }: ReportFacts) {
   };
 }
 
+/** Letters that fit under a column. */
+const widest = 4;
+
 /** Points of a scale stand side by side; words would not fit. */
 function hasColumns({ kind, scale, counts }: QuestionFacts): boolean {
   if (counts.length === 0 || scale === null || scale.labels.length > 0) return false;
+  if (counts.some(({ value }) => value.length > widest)) return false;
   return kind === 'scale' || kind === 'nps';
 }
 

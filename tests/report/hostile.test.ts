@@ -1,9 +1,9 @@
 /** Whatever people, files and imports write: it is shown, never obeyed. */
 import { describe, expect, test } from 'vitest';
-import type { ReportFacts } from '../../src/core/facts/report.ts';
 import type { Plan, SessionFacts } from '../../src/core/plan.ts';
 import { renderReport } from '../../src/report/report.ts';
 import { renderRunOfShow } from '../../src/report/run-of-show.ts';
+import { poison, poisonedReport } from './poison.ts';
 import { plan, sample, session } from './sample.ts';
 import { shipped, widest } from './shipped.ts';
 
@@ -19,30 +19,15 @@ const attacks = {
   long: `${'x'.repeat(300)} ${'字'.repeat(90)}`,
 } as const;
 
-/** The same value with a text in place of every text that is no instant, no word of a list and no id. */
-function poison<T>(value: T, text: string, key = ''): T {
-  const closed =
-    /^(id|at|\w+At|firstJoin|lastLeave|from|to|due|start|end|plannedStart|plannedEnd|actualStart|actualEnd|status|outcome|kind|step|phase|segment|mode|timezone|source|marks|duty)$/;
-  if (typeof value === 'string') return (closed.test(key) ? value : text) as T;
-  if (Array.isArray(value)) return value.map((one) => poison(one, text, key)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poison(one, text, name)])) as T;
-}
-
-function poisonedReport(text: string): ReportFacts {
-  const facts = poison(sample(), text);
-  return { ...facts, answers: { [text]: text, fine: true } };
-}
-
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]/;
 
 describe.each(Object.entries(attacks))('%s in every field', (_name, text) => {
-  const facts = poisonedReport(text);
+  const facts = poisonedReport(sample(), text);
   const shown: Plan = poison(plan, text);
   const whole: SessionFacts = { ...poison(session, text), platform: 'zoom' };
 
   test('reaches no output with control characters', () => {
-    for (const format of ['text', 'md', 'json'] as const) {
+    for (const format of ['text', 'md', 'html', 'json'] as const) {
       expect(renderReport(facts, format, options)).not.toMatch(controls);
     }
     for (const format of ['text', 'md'] as const) {
@@ -77,9 +62,9 @@ describe.each(Object.entries(attacks))('%s in every field', (_name, text) => {
 });
 
 test('shows what it disarmed', () => {
-  const text = renderReport(poisonedReport(attacks.escape), 'text', { ...options, columns: 400 });
+  const text = renderReport(poisonedReport(sample(), attacks.escape), 'text', { ...options, columns: 400 });
   expect(text).toContain('red \\x1b[31m \\x9b2J \\x1b]8;;http://x\\x07 bell \\x07 del \\x7f tab   back \\x08');
-  const turned = renderReport(poisonedReport(attacks.turned), 'text', { ...options, columns: 400 });
+  const turned = renderReport(poisonedReport(sample(), attacks.turned), 'text', { ...options, columns: 400 });
   expect(turned).toContain(
     'abc \\u{202e}fed\\u{202c} \\u{2066}x\\u{2069} \\u{200f} \\u{61c} \\u{2028} \\u{fdd0} \\u{fdd1} \\u{d800}',
   );
@@ -87,7 +72,7 @@ test('shows what it disarmed', () => {
 
 test('does not evaluate Liquid in facts', () => {
   for (const format of ['text', 'md'] as const) {
-    const text = renderReport(poisonedReport(attacks.liquid), format, { ...options, columns: 400 });
+    const text = renderReport(poisonedReport(sample(), attacks.liquid), format, { ...options, columns: 400 });
     expect(text).toContain('{{ session.title }} {% assign x = 1 %} {{ verdict }} {% raw %}');
   }
 });

@@ -1,0 +1,61 @@
+/** A page as a browser without a window sees it: what it shows, what it asks for, what it complains of. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scheme?: 'light' | 'dark';
+}
+
+export interface Opened {
+  readonly page: Page;
+  /** Errors and warnings of the console, errors of the page, and every address asked for but the page's own. */
+  readonly said: readonly string[];
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** One browser for the tests of a file. Fails, and says how to mend it, where this machine has none. */
+export function useBrowser(): (html: string, look?: Look) => Promise<Opened> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vprod-pages-'));
+  let browser: Browser | undefined;
+  let count = 0;
+  beforeAll(async () => {
+    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+    if (!existsSync(executablePath))
+      throw new Error(`pages are tested in Chromium, and there is none at '${executablePath}': CHROMIUM names another`);
+    browser = await chromium.launch({ executablePath, args: flags });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return async (html, { width = 1000, height = 900, scheme = 'light' } = {}) => {
+    if (!browser) throw new Error('the browser is not there');
+    const file = path.join(folder, `${++count}.html`);
+    writeFileSync(file, html);
+    const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
+    const said: string[] = [];
+    page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => said.push(`error: ${error.message}`));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (url !== pathToFileURL(file).href && !url.startsWith('data:')) said.push(`asked for ${url}`);
+    });
+    await page.goto(pathToFileURL(file).href);
+    return { page, said };
+  };
+}
