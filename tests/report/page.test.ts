@@ -131,7 +131,7 @@ describe('the first glance', () => {
       none collated yet"
     `);
     expect(await page.locator('.still-open').textContent()).toMatchInlineSnapshot(
-      `"Still open: 2 to-do 5: send the model answers to Ben (Ike Moreau), due Thu 3 Dec 11:30question 2: will the slides be sent? (Ben)"`,
+      `"Still open: 2 · to-do 5: send the model answers to Ben (Ike Moreau), due Thu 3 Dec 11:30 · question 2: will the slides be sent? (Ben) "`,
     );
     await page.close();
   });
