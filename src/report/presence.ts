@@ -5,11 +5,6 @@ import { renderIsoClock } from './instants.ts';
 import { type Stretch, type Timeline, timelineOf } from './timeline.ts';
 import { rowOf } from './timeline-marks.ts';
 
-/** What an import knows beyond first and last: each time that somebody was there. `to` is null where nobody saw them go. */
-interface Stays {
-  readonly stays?: readonly { readonly from: string; readonly to: string | null }[] | null;
-}
-
 export interface PersonPresence extends Stretch {
   readonly stays: readonly Stretch[];
 }
@@ -35,7 +30,7 @@ export interface Presence extends Stretch {
 export function presenceOf(facts: ReportFacts): Presence | null {
   const people = facts.attendance?.participants ?? [];
   const span = timelineOf(facts);
-  const stays = people.flatMap((one) => staysOf(one, span));
+  const stays = people.flatMap((one) => (one.status === 'staff' ? [] : staysOf(one, span)));
   if (stays.length === 0) return null;
   const counts = countsOf(stays, span);
   return {
@@ -45,7 +40,9 @@ export function presenceOf(facts: ReportFacts): Presence | null {
     planned: span.planned,
     counts,
     enrolled: facts.attendance?.enrolled ?? null,
-    turns: people.flatMap((one, place) => turnsOf(one, place, facts)).sort((a, b) => a.at - b.at),
+    turns: people
+      .flatMap((one, place) => (one.status === 'staff' ? [] : turnsOf(one, place, facts)))
+      .sort((a, b) => a.at - b.at),
     rows: rowsOf(counts, span),
   };
 }
@@ -57,10 +54,10 @@ export function personPresence(person: ParticipantFacts, span: Timeline): Person
 }
 
 /** Where only the first coming and the last going are known, they are taken to have been there in between. */
-function staysOf(person: ParticipantFacts & Stays, span: Timeline): readonly Stretch[] {
+function staysOf(person: ParticipantFacts, span: Timeline): readonly Stretch[] {
   const { firstJoin, lastLeave } = person;
   const whole = firstJoin === null ? [] : [{ from: firstJoin, to: lastLeave }];
-  const known = person.stays && person.stays.length > 0 ? person.stays : whole;
+  const known = person.stays.length > 0 ? person.stays : whole;
   const end = span.was?.to ?? span.to;
   return known.flatMap(({ from, to }) => {
     const stay = {

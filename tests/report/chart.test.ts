@@ -102,8 +102,9 @@ describe('presence', () => {
     const during = (minutes: number) => presence?.counts.findLast((one) => one.at <= Date.parse(at(minutes)))?.count;
     const there = (minutes: number): number =>
       (facts.attendance?.participants ?? []).filter((one) =>
-        ((one as { stays?: { from: string; to: string }[] }).stays ?? []).some(
-          (stay) => Date.parse(stay.from) <= Date.parse(at(minutes)) && Date.parse(stay.to) > Date.parse(at(minutes)),
+        one.stays.some(
+          ({ from, to }) =>
+            Date.parse(from) <= Date.parse(at(minutes)) && Date.parse(to ?? at(122.5)) > Date.parse(at(minutes)),
         ),
       ).length;
     for (const minutes of [-5, 0, 30, 43, 46, 90, 120]) expect(during(minutes), `${minutes}`).toBe(there(minutes));
