@@ -19,7 +19,7 @@ export function escapeHtml(text: string): string {
 
 /**
  * Cells that are HTML already, the first row being the head; a column that is empty below its head is left out. `align` as
- * in a layout: `r` right, `w` the words of the row. Each cell knows its column's name: on a phone rows are stacked.
+ * in a layout: `r` right, `w` the words of the row, `h` its heading. Each cell knows its column's name: on a phone rows are stacked.
  */
 export function renderHtmlTable(rows: readonly (readonly string[])[], align: string): string {
   const [head = [], ...body] = rows;
@@ -28,7 +28,13 @@ export function renderHtmlTable(rows: readonly (readonly string[])[], align: str
   const name = (column: number): string => (/^[^<]+$/.test(head[column] ?? '') ? ` data-label="${head[column]}"` : '');
   const heads = kept.map((column) => `<th scope="col"${look(column)}>${head[column]}</th>`);
   const lines = body.map((row) =>
-    kept.map((column) => `<td${look(column)}${name(column)}>${row[column] ?? ''}</td>`).join(''),
+    kept
+      .map((column) => {
+        const cell = row[column] ?? '';
+        if (align[column] === 'h') return `<th scope="row">${cell}</th>`;
+        return `<td${look(column)}${name(column)}>${cell}</td>`;
+      })
+      .join(''),
   );
   const inner = lines.map((line) => `<tr>${line}</tr>`).join('\n');
   const bare = heads.every((one) => one.endsWith('></th>'));
