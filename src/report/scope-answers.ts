@@ -1,4 +1,4 @@
-/** Evaluations and polls with what a layout needs to show how answers are spread. */
+/** Questions and polls with what a drawing of their answers needs. */
 import type { AnswerCount, QuestionFacts } from '../core/facts/evaluations.ts';
 import type { ReportFacts } from '../core/facts/report.ts';
 
@@ -7,7 +7,6 @@ export function answerLists({ evaluations, polls }: ReportFacts) {
   return {
     evaluations: evaluations && {
       ...evaluations,
-      responsePercent: evaluations.responseRate === null ? null : Math.round(evaluations.responseRate * 100),
       questions: questions.map((one) => ({ ...one, columns: hasColumns(one), most: mostOf(one.counts) })),
     },
     /** The question that stands for the class as a whole; null where none has a mean. */

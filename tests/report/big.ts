@@ -180,7 +180,7 @@ export const evaluations: EvaluationFacts = {
   ],
 };
 
-export const polls: readonly PollFacts[] = [
+const polls: readonly PollFacts[] = [
   {
     question: 'How long have you been with us',
     n: 34,

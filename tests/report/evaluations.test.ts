@@ -28,7 +28,7 @@ function part(text: string, from: string, to: string): string {
 
 test('as text', () => {
   const text = renderReport(sampleWith(survey, polls), 'text', options);
-  expect(part(text, '\nEvaluation\n', '\nNotes\n')).toMatchInlineSnapshot(`
+  expect(part(text, '\nEvaluation\n', '\nIssues\n')).toMatchInlineSnapshot(`
     "Evaluation
       3 responses · 100% of those who came
 
@@ -59,7 +59,7 @@ test('as text', () => {
 
 test('in Markdown', () => {
   const text = renderReport(sampleWith(survey, polls), 'md', options);
-  expect(part(text, '## Evaluation', '## Notes')).toMatchInlineSnapshot(`
+  expect(part(text, '## Evaluation', '## Issues')).toMatchInlineSnapshot(`
     "## Evaluation
 
     3 responses, 100% of those who came.
