@@ -19,8 +19,15 @@ export function secondsBetween(from: string | null, to: string | null): number |
 
 const less = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
 
+/** Seconds that a step may take beyond its estimate and still be as planned. */
+const slack = 120;
+
 export function stepLists(facts: ReportFacts, titleOf: TitleFinder) {
-  const steps = facts.steps.map((step) => ({ ...step, overSeconds: less(step.elapsedSeconds, step.estimateSeconds) }));
+  const steps = facts.steps.map((step) => {
+    const overSeconds = less(step.elapsedSeconds, step.estimateSeconds);
+    const plain = step.status === 'done' && step.plan === 'A' && step.runs < 2;
+    return { ...step, overSeconds, asPlanned: plain && (overSeconds ?? 0) < slack };
+  });
   const begun = steps.some((step) => step.startedAt !== null || step.status === 'done');
   return {
     steps,

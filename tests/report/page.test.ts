@@ -8,7 +8,7 @@ import type { UserError } from '../../src/errors.ts';
 import { renderReport } from '../../src/report/report.ts';
 import { templatesIn } from '../../src/report/templates.ts';
 import { folder, vprod } from '../program/vprod.ts';
-import { big } from './big.ts';
+import { big, evaluations } from './big.ts';
 import { useBrowser } from './browser.ts';
 import { demoClass } from './demo-class.ts';
 import { poisonedReport } from './poison.ts';
@@ -200,7 +200,7 @@ describe('hostile text in every field', () => {
   });
 });
 
-test('the class that ships prints on two pages', async () => {
+test('the class that ships prints on two pages, with what was said of it too', async () => {
   const cwd = folder();
   const rehearse = [
     'run',
@@ -216,12 +216,24 @@ test('the class that ships prints on two pages', async () => {
   ];
   const played = vprod(cwd, rehearse, demoClass);
   expect(played.err).toBe('');
-  const { out } = vprod(cwd, ['report', 'class.jsonl', '--format', 'html']);
-  const { page, said } = await open(out);
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
-  expect(said).toEqual([]);
-  await page.close();
+  const plain = vprod(cwd, ['report', 'class.jsonl', '--format', 'html']).out;
+  const facts: ReportFacts = JSON.parse(vprod(cwd, ['report', 'class.jsonl', '--format', 'json']).out);
+  // Once participants have answered, what comes after class is done, too.
+  const followedUp: ReportFacts = {
+    ...facts,
+    evaluations,
+    steps: facts.steps.map((one) =>
+      one.status === 'open' || one.status === 'active' ? { ...one, status: 'done' } : one,
+    ),
+    duties: facts.duties.map((one) => ({ ...one, done: one.total - one.skipped, open: 0 })),
+  };
+  for (const html of [plain, render(followedUp)]) {
+    const { page, said } = await open(html);
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+    expect(said).toEqual([]);
+    await page.close();
+  }
 });
 
 describe('a workspace', () => {
