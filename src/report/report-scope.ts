@@ -49,7 +49,7 @@ export function reportScope(facts: ReportFacts) {
     ...answerLists(facts),
     timeline: timelineOf(facts),
     presence: presenceOf(facts),
-    moments: momentsOf(facts, who, titleOf),
+    moments: momentsOf(facts, roomRows(facts), who, titleOf),
     mailRows: mailRows(facts),
     ...evaluationLists(facts),
   };

@@ -12,7 +12,7 @@ export interface Moment {
   readonly to: string | null;
   readonly seconds: number | null;
   readonly why: string | null;
-  /** A plan's letter and title, and the step or issue that it is of; who has the floor; the pulse; people and rooms. */
+  /** A plan's letter and title, and the step or issue that it is of; who has the floor; the pulse; rooms, their people, the breakout's title. */
   readonly plan: string | null;
   readonly title: string | null;
   readonly where: string | null;
@@ -22,8 +22,21 @@ export interface Moment {
   readonly rooms: number | null;
 }
 
+interface RoomRow {
+  readonly at: string;
+  /** Of the breakout. */
+  readonly title: string | null;
+  readonly people: number;
+  readonly count: number;
+}
+
 /** In the order of time. */
-export function momentsOf(facts: ReportFacts, who: NameFinder, titleOf: TitleFinder): readonly Moment[] {
+export function momentsOf(
+  facts: ReportFacts,
+  rooms: readonly RoomRow[],
+  who: NameFinder,
+  titleOf: TitleFinder,
+): readonly Moment[] {
   const moments = [
     ...facts.holds.map((one, place) =>
       moment('hold', one.from, {
@@ -47,13 +60,9 @@ export function momentsOf(facts: ReportFacts, who: NameFinder, titleOf: TitleFin
     ...facts.pulse.map((one, place) =>
       moment('pulse', one.at, { row: rowOf.pulse(place), value: one.value, why: one.why }),
     ),
-    ...facts.rooms.map(({ at, rooms }) => moment('rooms', at, { people: peopleIn(rooms), rooms: rooms.length })),
+    ...rooms.map(({ at, title, people, count }) => moment('rooms', at, { title, people, rooms: count })),
   ];
   return moments.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-}
-
-export function peopleIn(rooms: ReportFacts['rooms'][number]['rooms']): number {
-  return rooms.reduce((total, room) => total + room.people.length, 0);
 }
 
 const nothing = {
