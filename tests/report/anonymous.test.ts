@@ -11,7 +11,7 @@ import { expectFits } from '../fits.ts';
 import { sample } from './sample.ts';
 import { shipped } from './shipped.ts';
 
-const formats = ['text', 'md', 'json'] as const;
+const formats = ['text', 'md', 'html', 'json'] as const;
 
 /** Names that are words, that are in each other, that have the same parts, and some that are written in many ways. */
 const names = fc.oneof(

@@ -184,6 +184,10 @@ export const report = fields({
       item: orNull(whole()),
     }),
   ),
+  plans: list(
+    fields({ plan: planLetter(), title: orNull(text()), step: stepId(), item: orNull(whole()), at: instant() }),
+    'Each time a plan was called, of a step or of an issue',
+  ),
   handoffs: list(fields({ to: person(), why: orNull(text()), at: instant() })),
   holds: list(fields({ from: instant(), to: orNull(instant()), why: orNull(text()) })),
   recording: orNull(
