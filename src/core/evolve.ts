@@ -24,5 +24,7 @@ export function evolve(state: State, event: Event): State {
   const next = fold(state, event, at);
   const lastAt = event.late || at < state.lastAt ? state.lastAt : at;
   const recorded = state.recorded || !event.type.startsWith('session.');
-  return lastAt === next.lastAt && recorded === next.recorded ? next : { ...next, lastAt, recorded };
+  if (lastAt === next.lastAt && recorded === next.recorded) return next;
+  // A state that the fold has just made is nobody's yet: it needs no second copy.
+  return Object.assign(next === state ? { ...state } : next, { lastAt, recorded });
 }

@@ -1,6 +1,5 @@
 /** Times as people write them, and the instants that they come to in the session's zone. Instants are epoch milliseconds. */
 import { TZDate, tzOffset } from '@date-fns/tz';
-import { addDays } from 'date-fns/addDays';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { type Duration, parseDuration } from './durations.ts';
 
@@ -134,8 +133,8 @@ function dayOf({ year, month, day }: WallTime): TZDate {
 }
 
 function daysOn(wall: WallTime, days: number): Pick<WallTime, 'year' | 'month' | 'day'> {
-  const date = addDays(dayOf(wall), days);
-  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
+  const date = new Date(asUtc(wall) + days * day);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
 /** `days` keep the wall time, then `seconds` elapse. */
@@ -184,17 +183,34 @@ export function wallOf(at: number, zone: string): WallTime {
   };
 }
 
-const slot = 900_000;
-const known = new Map<string, Map<number, number>>();
+const quarter = 900_000;
+const day = 86_400_000;
+const known = new Map<string, { readonly days: Map<number, number>; readonly quarters: Map<number, number> }>();
 
-/** Minutes east of UTC. Remembered a quarter of an hour at a time: no zone changes its clocks off the quarter. */
+/**
+ * Minutes east of UTC. Remembered a day at a time where both its ends have one offset, else a quarter of an hour at a
+ * time: no zone changes its clocks off the quarter, nor there and back in a day.
+ */
 export function offsetAt(at: number, zone: string): number {
-  const offsets = known.get(zone) ?? new Map<number, number>();
-  known.set(zone, offsets);
-  const key = Math.floor(at / slot);
+  let offsets = known.get(zone);
+  if (!offsets) {
+    offsets = { days: new Map(), quarters: new Map() };
+    known.set(zone, offsets);
+  }
+  const number = Math.floor(at / day);
+  const offset = remembered(offsets.days, number, () => {
+    const before = tzOffset(zone, new Date(number * day));
+    return before === tzOffset(zone, new Date((number + 1) * day)) ? before : Number.NaN;
+  });
+  if (!Number.isNaN(offset)) return offset;
+  const key = Math.floor(at / quarter);
+  return remembered(offsets.quarters, key, () => tzOffset(zone, new Date(key * quarter)));
+}
+
+function remembered(offsets: Map<number, number>, key: number, find: () => number): number {
   let offset = offsets.get(key);
   if (offset === undefined) {
-    offset = tzOffset(zone, new Date(key * slot));
+    offset = find();
     if (offsets.size > 4096) offsets.clear();
     offsets.set(key, offset);
   }
@@ -206,14 +222,26 @@ export function isZone(zone: string): boolean {
   return /^[A-Za-z]/.test(zone) && !Number.isNaN(tzOffset(zone, new Date(0)));
 }
 
-const two = (value: number): string => String(value).padStart(2, '0');
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+const three = (value: number): string => (value < 100 ? `0${two(value)}` : String(value));
+
+/** The day that was written last: a report has hundreds of instants, and nearly all of one day. */
+const written = { number: Number.NaN, date: '' };
 
 /** ISO 8601 with milliseconds and the zone's offset: `2026-12-01T09:31:07.123-05:00`. */
 export function renderInstant(at: number, zone: string): string {
   const offset = offsetAt(at, zone);
-  const local = new Date(at + offset * 60_000).toISOString().slice(0, 23);
+  const local = at + offset * 60_000;
+  const number = Math.floor(local / day);
+  if (number !== written.number) {
+    written.date = new Date(local).toISOString().slice(0, 11);
+    written.number = number;
+  }
+  const past = Math.trunc(local - number * day);
+  const clock = `${two(Math.floor(past / 3_600_000))}:${two(Math.floor(past / 60_000) % 60)}`;
   const minutes = Math.abs(offset);
-  return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  const east = `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${written.date}${clock}:${two(Math.floor(past / 1000) % 60)}.${three(past % 1000)}${east}`;
 }
 
 /** Epoch milliseconds of an ISO 8601 text with offset; null where it is none. */

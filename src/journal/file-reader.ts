@@ -1,6 +1,7 @@
 /** Reads one journal file from where the last reading ended, in bounded memory. */
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { excerpt } from './damage.ts';
+import type { KnownPlans } from './known-plans.ts';
 import { longestLine, type ParsedLine, parseLine, rescueLines } from './line.ts';
 
 export interface FileReader {
@@ -23,7 +24,8 @@ const firstChunk = 1024 * 1024;
 const guarded = 32;
 const unreadable: ParsedLine = { kind: 'unreadable' };
 
-export function openFileReader(file: string): FileReader {
+/** `plans`: of other journals that were read before. */
+export function openFileReader(file: string, plans?: KnownPlans): FileReader {
   let seen: Stats | undefined;
   let place = 0;
   let line = 0;
@@ -42,7 +44,7 @@ export function openFileReader(file: string): FileReader {
     open = false;
     line += 1;
     if (start === end) return;
-    const parsed = parseLine(bytes, start, end);
+    const parsed = parseLine(bytes, start, end, plans);
     if (parsed.kind === 'unreadable') {
       take(parsed, line, excerpt(bytes, start, end));
       for (const found of rescueLines(bytes, start, end)) take(found, line, '');

@@ -2,6 +2,7 @@
 import { crc32 } from 'node:zlib';
 import { type Event, journalFormat } from '../core/event.ts';
 import { isId, momentOf } from './ids.ts';
+import type { KnownPlans } from './known-plans.ts';
 import { isObject } from './shape.ts';
 import { findShape } from './shape-of-event.ts';
 
@@ -44,11 +45,12 @@ export function renderLine(event: Event): string {
 
 /**
  * Reads the bytes from `start` up to `end`, the newline left out. Never throws. A line whose sum is wrong is read as
- * well as it goes: an `at` that is no instant any more becomes the moment of writing.
+ * well as it goes: an `at` that is no instant any more becomes the moment of writing. A plan among the `plans` is not
+ * parsed again: events then share it.
  */
-export function parseLine(line: Buffer | string, start = 0, end = line.length): ParsedLine {
+export function parseLine(line: Buffer | string, start = 0, end = line.length, plans?: KnownPlans): ParsedLine {
   if (typeof line === 'string') return parseLine(Buffer.from(line));
-  const value = parseJson(line.toString('utf8', start, end));
+  const value = plans?.parse(line, start, end) ?? parseWhole(line, start, end, plans);
   if (!isObject(value)) return unreadable;
   const { id, at, type } = value;
   if (typeof id !== 'string' || typeof at !== 'string' || typeof type !== 'string') return unreadable;
@@ -79,6 +81,12 @@ export function rescueLines(line: Buffer, start: number, end: number): readonly 
     if (parsed.kind !== 'unreadable' && parsed.sum === 'right') found.push(parsed);
   }
   return found;
+}
+
+function parseWhole(line: Buffer, start: number, end: number, plans?: KnownPlans): unknown {
+  const value = parseJson(line.toString('utf8', start, end));
+  if (plans && isObject(value)) plans.learn(value, line, start, end);
+  return value;
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,7 @@ import { type Collection, type Fresh, startCollector } from './collect.ts';
 import type { TornTail } from './damage.ts';
 import { type FileReader, openFileReader } from './file-reader.ts';
 import { type JournalPlace, openScan } from './folder.ts';
+import type { KnownPlans } from './known-plans.ts';
 
 export interface Contents extends Collection {
   /** The last lines that are not whole, at most one a file. */
@@ -23,21 +24,21 @@ export interface Reader {
 /** Files that somebody replaces over and over while they are read are given up after so many attempts. */
 const attempts = 5;
 
-/** Reads a journal once. Throws what the file system throws. */
-export function readJournal(place: JournalPlace): Contents {
-  const reader = openReader(place);
+/** Reads a journal once; `plans` are those of others that were read before. Throws what the file system throws. */
+export function readJournal(place: JournalPlace, plans?: KnownPlans): Contents {
+  const reader = openReader(place, plans);
   reader.readNew(true);
   return reader.contents();
 }
 
 /** Reads nothing yet. */
-export function openReader(place: JournalPlace): Reader {
+export function openReader(place: JournalPlace, plans?: KnownPlans): Reader {
   const scan = openScan(place);
   let files = new Map<string, FileReader>();
   let collector = startCollector();
 
   function readFiles(rescan: boolean): 'read' | 'replaced' {
-    for (const file of scan(rescan)) if (!files.has(file)) files.set(file, openFileReader(file));
+    for (const file of scan(rescan)) if (!files.has(file)) files.set(file, openFileReader(file, plans));
     for (const [file, { readNew }] of files) {
       const { take } = collector;
       if (readNew((parsed, line, text) => take(file, parsed, line, text)) === 'replaced') return 'replaced';

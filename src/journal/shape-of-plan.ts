@@ -29,7 +29,7 @@ import {
   sessionStatuses,
   severities,
 } from '../core/words.ts';
-import { fields, flag, instant, level, list, maybe, number, orNull, record, text, word } from './shape.ts';
+import { fields, flag, instant, level, list, maybe, number, onceEach, orNull, record, text, word } from './shape.ts';
 
 const pastes = list(fields<Paste>({ name: text, text }, 'paste'));
 const texts = list(text);
@@ -123,19 +123,21 @@ const trouble = fields<Trouble>(
   'trouble',
 );
 
-export const planShape = fields<Plan>(
-  {
-    runbook: fields<RunbookRef>({ id: text, title: text, version: text }),
-    phases: list(
-      fields<Phase>({ id: text, title: text, at: maybe(text), mode: word(['steps', 'list']), agenda: flag }),
-    ),
-    segments: list(segmentShape),
-    steps: list(stepShape),
-    troubles: list(trouble),
-    kinds: record(list(stepShape)),
-    messages: record(text),
-  },
-  'runOfShow',
+export const planShape = onceEach(
+  fields<Plan>(
+    {
+      runbook: fields<RunbookRef>({ id: text, title: text, version: text }),
+      phases: list(
+        fields<Phase>({ id: text, title: text, at: maybe(text), mode: word(['steps', 'list']), agenda: flag }),
+      ),
+      segments: list(segmentShape),
+      steps: list(stepShape),
+      troubles: list(trouble),
+      kinds: record(list(stepShape)),
+      messages: record(text),
+    },
+    'runOfShow',
+  ),
 );
 
 const person = { name: text, email: maybe(text), phone: maybe(text), say: maybe(text) };

@@ -116,6 +116,19 @@ function schemaOfFields(entries: readonly (readonly [string, Shape])[], definiti
   };
 }
 
+/** Objects that had the shape are not looked at again: for those that many events share. */
+export function onceEach(inner: Shape): Shape {
+  const fit = new WeakSet<object>();
+  const check = (value: unknown): boolean => {
+    if (!isObject(value)) return inner(value);
+    if (fit.has(value)) return true;
+    const fits = inner(value);
+    if (fits) fit.add(value);
+    return fits;
+  };
+  return shape(check, inner.schema, inner.optional);
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
