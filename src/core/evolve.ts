@@ -26,5 +26,8 @@ export function evolve(state: State, event: Event): State {
   const recorded = state.recorded || !event.type.startsWith('session.');
   if (lastAt === next.lastAt && recorded === next.recorded) return next;
   // A state that the fold has just made is nobody's yet: it needs no second copy.
-  return Object.assign(next === state ? { ...state } : next, { lastAt, recorded });
+  const own: { -readonly [K in keyof State]: State[K] } = next === state ? { ...state } : next;
+  own.lastAt = lastAt;
+  own.recorded = recorded;
+  return own;
 }

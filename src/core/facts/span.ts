@@ -1,6 +1,6 @@
 /** From when to when some steps went, and how instants are written in the report. */
 import { isOpen } from '../cursor.ts';
-import type { State } from '../state.ts';
+import type { State, StepState } from '../state.ts';
 import { renderInstant } from '../times.ts';
 
 export interface Span {
@@ -13,12 +13,20 @@ export interface Span {
  * done without a time.
  */
 export function spanOf(state: State, numbers: readonly number[]): Span {
-  const states = numbers.flatMap((number) => state.steps[number] ?? []);
-  const starts = states.flatMap((step) => step.runs[0]?.startedAt ?? []);
-  const ends = states.flatMap((step) => step.finishedAt ?? []);
-  const start = starts.length === 0 ? null : Math.min(...starts);
-  const unknown = states.some(isOpen) || states.at(-1)?.finishedAt == null;
-  return { start, end: start === null || unknown || ends.length === 0 ? null : Math.max(...ends) };
+  let start: number | null = null;
+  let end: number | null = null;
+  let last: StepState | undefined;
+  let unknown = false;
+  for (const number of numbers) {
+    const step = state.steps[number];
+    if (!step) continue;
+    const began = step.runs[0]?.startedAt;
+    if (began !== undefined && (start === null || began < start)) start = began;
+    if (step.finishedAt !== null && (end === null || step.finishedAt > end)) end = step.finishedAt;
+    unknown ||= isOpen(step);
+    last = step;
+  }
+  return { start, end: start === null || unknown || last?.finishedAt == null ? null : end };
 }
 
 export function stampOrNull(state: State): (at: number | null) => string | null {
