@@ -1,0 +1,64 @@
+/** Figures over many numbers. They are kept, not estimated: a median of ten thousand sessions is an exact one. */
+
+/** Null where there are none. */
+export function medianOf(values: readonly number[]): number | null {
+  const sorted = sort(values);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}
+
+/** The smallest of the values that as large a share of them does not exceed (the nearest rank); null where there are none. */
+export function percentileOf(values: readonly number[], share: number): number | null {
+  return sort(values)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? null;
+}
+
+/** Null where there are none. */
+export function largestOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((a, b) => Math.max(a, b));
+}
+
+export function sumOf(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** To four places: 0.9167 of all, 1.0417 a session. Null where there is nothing to divide by. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
+}
+
+export function wholeOf(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
+}
+
+function sort(values: readonly number[]): Float64Array {
+  return Float64Array.from(values).sort();
+}
+
+/** Adds to what a key has; `Map` because keys are words of the outside. */
+export function count<K>(counts: Map<K, number>, key: K, by = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+export function mergeCounts<K>(into: Map<K, number>, from: ReadonlyMap<K, number>): void {
+  for (const [key, by] of from) count(into, key, by);
+}
+
+/** In place, without the limit that arguments of a call have. */
+export function append<T>(into: T[], from: readonly T[]): void {
+  for (const value of from) into.push(value);
+}
+
+/** The entry of a key, made where it has none yet. */
+export function entryOf<K, V>(entries: Map<K, V>, key: K, make: () => V): V {
+  const found = entries.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  entries.set(key, made);
+  return made;
+}
+
+/** Largest first; equal ones by their key. */
+export function ranked(counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+}
