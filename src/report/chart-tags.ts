@@ -1,13 +1,14 @@
 /**
  * Drawings for layouts, each of a value that the layout sees: `{% timeline of: timeline %}` in every format (in signs where
  * there are no lines), and on a page also `{% presence of: presence %}`, `{% stays of: person.presence %}`,
- * `{% columns of: question %}` and `{% share of: answer.count, in: question.most %}`. Without a value they draw nothing.
+ * `{% columns of: question %}`, `{% trend of: one %}` and `{% share of: answer.count, in: question.most %}`. Without a value they draw nothing.
  */
 import type { ChalkInstance } from 'chalk';
 import type { Context, Emitter, Liquid, TagToken, TopLevelToken } from 'liquidjs';
 import { drawColumns, drawShare } from './chart/distribution.ts';
 import { drawPresence, drawStays } from './chart/presence.ts';
 import { drawTimeline } from './chart/timeline.ts';
+import { drawTrend } from './chart/trend.ts';
 import type { Format } from './layout.ts';
 import { renderTimeline } from './timeline-text.ts';
 
@@ -35,6 +36,7 @@ export function registerCharts(liquid: Liquid, options: ChartOptions): void {
   onPage('presence', drawPresence, 'counts');
   onPage('stays', drawStays, 'stays');
   onPage('columns', drawColumns, 'counts');
+  onPage('trend', drawTrend, 'points');
   register(liquid, 'share', '', (value, hash) =>
     format === 'html' ? drawShare(Number(value) || 0, Number(hash.in) || 0) : '',
   );

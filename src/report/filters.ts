@@ -64,10 +64,12 @@ function timeFilters(near: string): Readonly<Record<string, Filter>> {
   };
 }
 
-/** `plural` 1 issue, 2 issues · `decimal` 4.6 (`decimal: 2` 4.58) · `list` a, b and c · `pad_left`, `pad_right` in cells · `words` stand_in → stand in · `href` a web address, mailto: or tel:, else nothing. */
+/** `plural` 1 issue, 2 issues · `percent` 92 % · `some` 3, but nothing for 0 · `decimal` 4.6 (`decimal: 2` 4.58) · `list` a, b and c · `pad_left`, `pad_right` in cells · `words` stand_in → stand in · `href` a web address, mailto: or tel:, else nothing. */
 const wordFilters: Readonly<Record<string, Filter>> = {
   plural: (count: unknown, one: string, many = `${one}s`) =>
     onNumber(count, (value) => `${value} ${value === 1 ? one : many}`),
+  percent: (share: unknown) => onNumber(share, (value) => `${Math.round(value * 100)} %`),
+  some: (count: unknown) => onNumber(count, (value) => (value === 0 ? '' : String(value))),
   decimal: (value: unknown, places = 1) => onNumber(value, (number) => number.toFixed(Math.min(within(places), 10))),
   list: (parts: unknown, joint = 'and') => {
     const texts = Array.isArray(parts) ? parts.map(textOf) : [textOf(parts)];

@@ -21,3 +21,9 @@ export function renderIsoClock(instant: string, near = ''): string {
   const clock = `${Number(found[4])}:${found[5]}`;
   return near === '' || instant.slice(0, 10) === near.slice(0, 10) ? clock : `${renderIsoDay(instant, near)} ${clock}`;
 }
+
+/** `Dec 2026` for `2026-12`. */
+export function renderIsoMonth(month: string): string {
+  const [year, number] = month.split('-');
+  return `${months[Number(number) - 1] ?? ''} ${year}`.trim();
+}

@@ -1,0 +1,226 @@
+/** Many sessions as a person reads them: the same facts in text, Markdown and on a page, and no text is more than text. */
+import { describe, expect, it, test } from 'vitest';
+import type { Summary } from '../../src/core/summary/summary.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import { attendance, issue, quiet, step, summarize } from '../core/summary/sessions.ts';
+import { useBrowser } from './browser.ts';
+import { poison } from './poison.ts';
+import { sample, session } from './sample.ts';
+import { shipped, widest } from './shipped.ts';
+
+const open = useBrowser();
+const options = { columns: 80, templates: shipped };
+
+const late = { startDelaySeconds: 400, onTime: false, startDelayReason: 'no host' };
+const open1 = step({
+  id: 'after/report',
+  title: 'Send the report',
+  duty: 'report',
+  status: 'open',
+  elapsedSeconds: null,
+});
+const slow = step({ elapsedSeconds: 700, startVarianceSeconds: 600 });
+const overall = {
+  text: 'Overall?',
+  kind: 'scale',
+  figure: 'overall',
+  n: 4,
+  missing: 1,
+  mean: 4.5,
+  nps: null,
+  scale: { min: 1, max: 5, labels: [] },
+  counts: [
+    { value: '4', count: 2 },
+    { value: '5', count: 2 },
+  ],
+  comments: [],
+} as const;
+
+const sessions = [
+  sample(session),
+  quiet({
+    id: 'october',
+    session: { platform: 'teams', producer: 'Ike Moreau' },
+    times: { plannedStart: '2026-10-06T10:00:00.000-04:00', ...late },
+    more: {
+      attendance: attendance({ completed: 6 }),
+      issues: [issue({ severity: 2, resolution: 'another headset' }), issue({ outcome: 'open' })],
+      steps: [open1, slow],
+      evaluations: { responses: 5, responseRate: 0.6, questions: [overall] },
+    },
+  }),
+  quiet({ id: 'november', times: { plannedStart: '2026-11-10T10:00:00.000-05:00' }, more: { steps: [slow] } }),
+  quiet({
+    id: 'later',
+    session: { course: null },
+    times: { plannedStart: '2026-12-10T10:00:00.000-05:00' },
+    more: { steps: [slow] },
+  }),
+];
+const summary = summarize(sessions, { by: 'course' });
+const render = (of: Summary, format: 'text' | 'md' | 'html', columns = 80): string =>
+  renderSummary(of, format, { ...options, columns });
+
+describe('the summary in text', () => {
+  const text = render(summary, 'text');
+
+  it('says on top how it went', () => {
+    expect(text.split('\n').slice(0, 6).join('\n')).toMatchInlineSnapshot(`
+      "4 sessions · Tue 6 Oct 2026 to Thu 10 Dec 2026
+
+      3 of 4 classes started on time; 81 % of those enrolled came; 1.0 issues a class,
+      resolved in 3:02 (median); 1 of 1 recording complete; 2 sessions with unfinished
+      duties; 1 to-do open.
+      "
+    `);
+  });
+
+  it('has each figure with the sessions that know it and those that do not', () => {
+    expect(text.slice(text.indexOf('Figures'), text.indexOf('\nIssues\n'))).toMatchInlineSnapshot(`
+      "Figures
+                                                                     sessions  without
+        Started on time           75 %, 3 of 4                              4
+        Start delay               median 0:24 late, nine of ten             4
+                                  within 6:40 late, at most 6:40
+                                  late
+                                  late because: no host                     1
+        Overrun                   median on time, nine of ten               4
+                                  within 4:10 late, at most 4:10
+                                  late
+        Class time lost           3:00 in all, median 3:00                  1        3
+        Attendance                81 %, 13 of 16 enrolled                   2        2
+        No-shows                  19 %, 3 of 16 enrolled                    2        2
+        Walk-ins                  1 of 14 who came                          2        2
+        Came late                 15 %, 2 of 13                             2        2
+        Left early                8 %, 1 of 13                              2        2
+        Completed                 75 %, 6 of 8 who came                     1        3
+        Issues                    1.00 a session, 4 in all                  4
+        Issues per 100 attendees  28.6, 14 attendees                        2        2
+        Recording                 100 %, 1 of 1 complete                    1
+        Duties after class        0 %, 0 of 2 finished                      2        2
+      "
+    `);
+  });
+
+  it('cuts by the field, what lacks it last', () => {
+    expect(text.slice(text.indexOf('By course'), text.indexOf('By month'))).toMatchInlineSnapshot(`
+      "By course
+        course      n  on time  delay  over  came  issues  resolved  rated
+        onboarding  3     67 %   0:48  0:00  81 %    1.33      3:02    4.5
+        no course   1    100 %   0:00  0:00          0.00
+
+      "
+    `);
+  });
+
+  it('has lessons that can be copied', () => {
+    expect(text.slice(text.indexOf('Lessons of'), text.indexOf('Open to-dos'))).toMatchInlineSnapshot(`
+      "Lessons of standard-vilt
+        Late        Open the classroom: in 3 of 4, median 10:00 late
+        Estimate    Open the classroom: takes 11:40 (median of 4), planned 5:00
+        It helped   no sound: another headset (2 times, median 3:10)
+
+        Ready to copy into the runbook:
+
+          phases:
+            - id: setup
+              steps:
+                - { id: open-room, takes: 12m } # was 5m
+          troubles:
+            - id: no-sound
+              title: no sound
+              category: audio
+              severity: 2
+              plans: [{ title: another headset }]
+
+      "
+    `);
+  });
+
+  test.each([40, 80, 120])('keeps within %i columns', (columns) => {
+    expect(widest(render(summary, 'text', columns))).toBeLessThanOrEqual(columns);
+  });
+});
+
+describe('every format', () => {
+  it('says the same', () => {
+    for (const fact of ['no host', 'Send the report', 'another headset', 'takes: 12m', 'Ike Moreau']) {
+      for (const format of ['text', 'md', 'html'] as const)
+        expect(render(summary, format), `${fact} in ${format}`).toContain(fact);
+    }
+  });
+});
+
+const attack =
+  '"><script>window.hit=1</script><img src=x onerror=hit=1></style></svg>\' {{ 1 }} {% if %} | `x` \u001b[31m \u202e ]]>';
+const poisoned = summarize(
+  poison(sessions, attack).map((one, place) => ({
+    ...one,
+    session: { ...one.session, id: `p${place}`, status: 'planned' },
+  })),
+  { by: 'series' },
+);
+
+describe('hostile text', () => {
+  const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
+  it('leaves no control characters in any format', () => {
+    for (const format of ['text', 'md', 'html'] as const) expect(render(poisoned, format)).not.toMatch(controls);
+    expect(renderSummary(poisoned, 'json', options)).not.toMatch(controls);
+  });
+
+  it('is no markup in Markdown, outside of blocks of code', () => {
+    const outside = render(poisoned, 'md').replace(/```yaml[\s\S]*?\n```/g, '');
+    expect(outside).not.toMatch(/<script|<img/);
+  });
+});
+
+describe.each([
+  ['a usual quarter', summary],
+  ['hostile text', poisoned],
+  ['long words', summarize(poison(sessions, 'x'.repeat(300)), { by: 'producer' })],
+  ['one session', summarize(sessions.slice(0, 1))],
+] as const)('the page of %s', (_name, of) => {
+  const html = render(of, 'html');
+
+  test.each([360, 800, 1400])(
+    'fits into %i pixels, asks for nothing, complains of nothing, by day and by night',
+    async (width) => {
+      for (const scheme of ['light', 'dark'] as const) {
+        const { page, said } = await open(html, { width, scheme });
+        expect(
+          await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
+          scheme,
+        ).toBeLessThanOrEqual(0);
+        expect(said).toEqual([]);
+        expect(await page.evaluate('window.hit ?? 0')).toBe(0);
+        expect(await page.evaluate<number>('document.querySelectorAll("script, img").length')).toBe(0);
+        await page.close();
+      }
+    },
+  );
+
+  it('can be read by those who hear it', async () => {
+    const { page } = await open(html);
+    const told = await page.evaluate(`({
+      landmarks: ['header', 'main', 'footer'].map((name) => document.querySelectorAll('body > ' + name).length),
+      headsWithoutScope: document.querySelectorAll('th:not([scope])').length,
+      silent: [...document.querySelectorAll('main svg:not(svg svg)')].filter((one) => !one.getAttribute('aria-label') && one.getAttribute('aria-hidden') !== 'true').length,
+    })`);
+    expect(told).toEqual({ landmarks: [1, 1, 1], headsWithoutScope: 0, silent: 0 });
+    await page.close();
+  });
+});
+
+describe('trends', () => {
+  it('draw a point a month that knows the figure, and none where there is one month', async () => {
+    const { page } = await open(render(summary, 'html'));
+    const points = await page.evaluate<number[]>(
+      '[...document.querySelectorAll(".trend")].map((one) => one.querySelectorAll("circle").length)',
+    );
+    expect(points[0]).toBe(3);
+    expect(await page.textContent('.trend[aria-label^="Started on time"] title')).toBe('Oct 2026: 0 % (1)');
+    await page.close();
+    expect(render(summarize(sessions.slice(0, 1)), 'html')).not.toContain('class="trend"');
+  });
+});
