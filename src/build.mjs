@@ -62,6 +62,8 @@ for (const [name, file] of Object.entries(apart)) {
   await build({ ...common, footer, entryPoints: [name], outfile: `dist/${file}.cjs` });
 }
 await build({ ...common, banner: {}, define: {}, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
+// A thread that reads journals loads what that takes, and no more.
+await build({ ...common, entryPoints: ['src/play/worker.ts'], outfile: 'dist/worker.cjs' });
 await makeRunbooks();
 makeCache();
 

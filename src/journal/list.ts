@@ -18,7 +18,7 @@ export interface SessionFolder {
  * is what cannot be looked into.
  */
 export function listSessionFolders(reports: string): readonly SessionFolder[] {
-  return namesIn(reports)
+  return listFolders(reports)
     .map((id) => findSessionFolder(reports, id))
     .filter((found) => found !== undefined)
     .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1));
@@ -42,11 +42,13 @@ function findSessionFolder(reports: string, id: string): SessionFolder | undefin
   }
 }
 
-function namesIn(folder: string): readonly string[] {
+/** The names of all folders right below `reports`, in their order, whatever they hold. */
+export function listFolders(reports: string): readonly string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true })
+    return readdirSync(reports, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-      .map(({ name }) => name);
+      .map(({ name }) => name)
+      .sort();
   } catch {
     return [];
   }

@@ -70,7 +70,7 @@ export async function reportSession(
   return exitCodes.ok;
 }
 
-function refuseOpen(format: string): never {
+export function refuseOpen(format: string): never {
   throw new UserError({
     code: 'open-needs-html',
     message: `cannot show the report as ${format} in the browser`,
@@ -78,7 +78,7 @@ function refuseOpen(format: string): never {
   });
 }
 
-function placeFor(name: string, context: Context): JournalPlace {
+export function placeFor(name: string, context: Context): JournalPlace {
   const known = findJournal(name, context);
   if (known) return known;
   const { id, folder, ref } = locate(name, context);
@@ -91,7 +91,7 @@ function placeFor(name: string, context: Context): JournalPlace {
 }
 
 /** The newest session; on a terminal a choice. */
-async function chooseSession(workspace: Workspace, context: Context): Promise<JournalPlace> {
+export async function chooseSession(workspace: Workspace, context: Context): Promise<JournalPlace> {
   const folders = listSessionFolders(path.join(workspace.root, 'reports'));
   const [newest] = folders;
   if (!newest) {

@@ -1,0 +1,78 @@
+/** Journals as facts, one after the other: what the program and its workers do alike. */
+import path from 'node:path';
+import { type ReportFacts, reportOf } from '../core/facts/report.ts';
+import { replay } from '../core/replay.ts';
+import { type Gathered, gather, isCounted, type SummaryOptions, startGathering } from '../core/summary/summary.ts';
+import type { JournalPlace } from '../journal/folder.ts';
+import { startKnownPlans } from '../journal/known-plans.ts';
+import { sessionNow } from '../journal/moment.ts';
+import { type Contents, readJournal } from '../journal/read.ts';
+import { type CsvTable, renderCsvRows } from '../report/csv.ts';
+
+/** A journal that is to be looked at. */
+export interface NamedPlace {
+  readonly place: JournalPlace;
+  /** It was asked for by itself: then a rehearsal counts too. */
+  readonly named: boolean;
+}
+
+/** What is wanted of the journals: figures, or where there is a table its rows. */
+export interface Job {
+  readonly options: SummaryOptions;
+  readonly table: CsvTable | null;
+}
+
+export interface Reading {
+  /** Takes journals in; gives their rows, nothing where figures are wanted. */
+  readonly read: (places: readonly NamedPlace[]) => string;
+  readonly gathered: () => Gathered;
+}
+
+/** One that cannot be read is counted by its name, and stops none of the others. */
+export function startReading({ options, table }: Job): Reading {
+  const plans = startKnownPlans();
+  const gathered = startGathering();
+
+  function take(facts: ReportFacts, named: boolean): string {
+    const how = table === null ? undefined : isCounted(facts, options.filters, named);
+    if (how === undefined) gather(gathered, facts, options, named);
+    else if (how !== 'counted') gathered.leftOut[how] += 1;
+    else gathered.total.sessions += 1;
+    return table !== null && how === 'counted' ? renderCsvRows(facts, table) : '';
+  }
+
+  function unreadable(place: JournalPlace, why: string): void {
+    gathered.leftOut.unreadable.push(`${path.basename('file' in place ? place.file : place.folder)}: ${why}`);
+  }
+
+  function readOne({ place, named }: NamedPlace): string {
+    try {
+      const contents = readJournal(place, plans);
+      const facts = factsOf(contents, options.now);
+      if (facts) return take(facts, named);
+      // A folder in which nothing was recorded is no session.
+      if (!isEmpty(contents)) unreadable(place, 'it has no opening that can be read');
+    } catch (error) {
+      unreadable(place, error instanceof Error ? error.message : String(error));
+    }
+    return '';
+  }
+
+  return { read: (places) => places.map(readOne).join(''), gathered: () => gathered };
+}
+
+/** Undefined where the session was not opened. `now` in epoch milliseconds. */
+function factsOf(contents: Contents, now: number): ReportFacts | undefined {
+  const state = replay(contents.events);
+  if (!state.opened) return undefined;
+  const until = state.rehearsal === null ? sessionNow(now, contents.lastId).at : state.lastAt;
+  return reportOf(state, integrityOf(contents), until);
+}
+
+function integrityOf({ events, damage, tornTails }: Contents) {
+  return { events: events.length, damagedLines: damage.map(({ line }) => line), tornTail: tornTails.length > 0 };
+}
+
+function isEmpty({ events, damage, unknown, tornTails }: Contents): boolean {
+  return events.length + damage.length + unknown.length + tornTails.length === 0;
+}

@@ -1,0 +1,51 @@
+/** A workspace in which many classes were held: their journals, as the program writes them. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Event } from '../../src/core/event.ts';
+import type { SessionFacts } from '../../src/core/plan.ts';
+import { renderInstant } from '../../src/core/times.ts';
+import { renderLine } from '../../src/journal/line.ts';
+import { eventsOf, session } from '../report/sample.ts';
+
+const day = 86_400_000;
+const events = eventsOf();
+
+/** The sample class so many days later (earlier below zero), with other facts; `rehearsed` marks its journal. */
+export function journalOf(days: number, facts: Partial<SessionFacts>, rehearsed = false): string {
+  const move = (instant: string): string => renderInstant(Date.parse(instant) + days * day, session.timezone);
+  const opening = { ...session, ...facts, start: move(session.start), end: move(session.end ?? '') };
+  const moved = events.map((event, number): Event => {
+    const at = move(event.at);
+    const moment = Date.parse(at).toString(16).padStart(12, '0');
+    const id = `${moment.slice(0, 8)}-${moment.slice(8)}-7${String(number).padStart(3, '0')}-8000-000000000000`;
+    const rehearsal = rehearsed && { rehearsal: { from: opening.start, speed: 0 } };
+    if (event.type === 'session.opened') return { ...event, id, at, session: opening, ...rehearsal };
+    return event.type === 'todo.added' && event.due ? { ...event, id, at, due: move(event.due) } : { ...event, id, at };
+  });
+  return moved.map((event) => `${renderLine(event)}\n`).join('');
+}
+
+export function writeSession(cwd: string, id: string, days: number, facts: Partial<SessionFacts> = {}): void {
+  const folder = path.join(cwd, 'reports', id);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'journal.jsonl'), journalOf(days, { id, ...facts }));
+}
+
+const names = ['Dana Okoye', 'Ike Moreau', 'Tess Lind'];
+
+/** Twelve that were held, three a month from September on, and one that was cancelled. */
+export function writeDozen(cwd: string): void {
+  mkdirSync(cwd, { recursive: true });
+  writeFileSync(path.join(cwd, 'vprod.yaml'), 'timezone: America/New_York\n');
+  for (let number = 0; number < 12; number += 1) {
+    writeSession(cwd, `class-${String(number).padStart(2, '0')}`, number * 10 - 90, {
+      title: number === 5 ? '=HYPERLINK("http://example.com","x") \u202e<b>bold</b>' : `Class ${number}`,
+      producer: { name: names[number % 3] ?? '' },
+      platform: number % 2 === 0 ? 'zoom' : 'teams',
+      series: { id: 'autumn', number: number + 1 },
+      tags: number < 6 ? ['new'] : [],
+      ...(number === 11 && { facilitator: { name: '-1+1' } }),
+    });
+  }
+  writeSession(cwd, 'off', 5, { status: 'cancelled' });
+}
