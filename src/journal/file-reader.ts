@@ -130,9 +130,13 @@ function guardOf(before: Buffer, read: Buffer): Buffer {
   return Buffer.from(read.subarray(Math.max(0, read.length - guarded)));
 }
 
-/** Fewer bytes than asked for only where the file has become shorter. */
+/** Read into again and again: what is taken out of it is copied before the next reading. */
+let scratch: Buffer = Buffer.alloc(0);
+
+/** Fewer bytes than asked for only where the file has become shorter. They hold until the next call. */
 function readExactly(fd: number, position: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+  if (length <= firstChunk && scratch.length < length) scratch = Buffer.allocUnsafeSlow(length);
+  const bytes = length > firstChunk ? Buffer.allocUnsafe(length) : scratch;
   let filled = 0;
   while (filled < length) {
     const count = readSync(fd, bytes, filled, length - filled, position + filled);

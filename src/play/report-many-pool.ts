@@ -19,6 +19,8 @@ const batchSize = 24;
 const worthAThread = 150;
 /** More share the disk and the memory, and gain little. */
 const mostThreads = 6;
+/** A session is forgotten as soon as it is counted: little room is soon swept. The old part is for one huge journal. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 };
 
 /** Beside the built program; while it runs from its sources there is none, and one thread does it all. */
 const workerFile = fileURLToPath(new URL('./worker.cjs', import.meta.url));
@@ -45,7 +47,7 @@ async function readHere(batches: Batches, job: Job, { takeRows, progress }: Read
     // Lets a signal and the progress through.
     await setImmediate();
   }
-  return reading.gathered();
+  return reading.handOver();
 }
 
 async function readInThreads(batches: Batches, job: Job, readers: Readers, threads: number): Promise<Gathered> {
@@ -54,14 +56,19 @@ async function readInThreads(batches: Batches, job: Job, readers: Readers, threa
   const gathered = startGathering();
   let done = 0;
 
+  function merge({ gathered: share }: Answer): void {
+    if (share) mergeGathered(gathered, share);
+  }
+
   async function readShare(thread: Thread): Promise<void> {
     for (const [number, batch] of waiting) {
-      await put(number, (await thread.ask(batch)).rows ?? '');
+      const answer = await thread.ask(batch);
+      merge(answer);
+      await put(number, answer.rows);
       done += batch.length;
       readers.progress(done);
     }
-    const { gathered: share } = await thread.ask(null);
-    if (share) mergeGathered(gathered, share);
+    merge(await thread.ask(null));
   }
 
   const team = Array.from({ length: threads }, () => startThread(job));
@@ -74,8 +81,9 @@ async function readInThreads(batches: Batches, job: Job, readers: Readers, threa
 }
 
 interface Answer {
-  readonly rows?: string;
-  readonly gathered?: Gathered;
+  readonly rows: string;
+  /** Null where it comes later. */
+  readonly gathered: Gathered | null;
 }
 
 interface Thread {
@@ -85,7 +93,7 @@ interface Thread {
 }
 
 function startThread(job: Job): Thread {
-  const worker = new Worker(workerFile, { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+  const worker = new Worker(workerFile, { workerData: job, resourceLimits });
   let settle: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined;
   let failed: Error | undefined;
   const fail = (error: Error): void => {

@@ -25,13 +25,14 @@ export interface Job {
 export interface Reading {
   /** Takes journals in; gives their rows, nothing where figures are wanted. */
   readonly read: (places: readonly NamedPlace[]) => string;
-  readonly gathered: () => Gathered;
+  /** What was gathered since the last time: it is let go here. */
+  readonly handOver: () => Gathered;
 }
 
 /** One that cannot be read is counted by its name, and stops none of the others. */
 export function startReading({ options, table }: Job): Reading {
   const plans = startKnownPlans();
-  const gathered = startGathering();
+  let gathered = startGathering();
 
   function take(facts: ReportFacts, named: boolean): string {
     const how = table === null ? undefined : isCounted(facts, options.filters, named);
@@ -58,7 +59,13 @@ export function startReading({ options, table }: Job): Reading {
     return '';
   }
 
-  return { read: (places) => places.map(readOne).join(''), gathered: () => gathered };
+  function handOver(): Gathered {
+    const handed = gathered;
+    gathered = startGathering();
+    return handed;
+  }
+
+  return { read: (places) => places.map(readOne).join(''), handOver };
 }
 
 /** Undefined where the session was not opened. `now` in epoch milliseconds. */

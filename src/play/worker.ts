@@ -1,13 +1,17 @@
-/** A thread that reads its share of many journals: batches come in, rows go out, and at the end what was gathered. */
+/** A thread that reads its share of many journals: batches come in, and rows and what was gathered go out. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Job, type NamedPlace, startReading } from './report-many-read.ts';
 
 const reading = startReading(workerData as Job);
 
+/** Handed over now and then: what all threads have gathered is held once. */
+const batchesAtATime = 16;
+let batches = 0;
+
 parentPort?.on('message', (places: readonly NamedPlace[] | null) => {
-  if (places) parentPort?.postMessage({ rows: reading.read(places) });
-  else {
-    parentPort?.postMessage({ gathered: reading.gathered() });
-    parentPort?.close();
-  }
+  const rows = places === null ? '' : reading.read(places);
+  batches += 1;
+  const due = places === null || batches % batchesAtATime === 0;
+  parentPort?.postMessage({ rows, gathered: due ? reading.handOver() : null });
+  if (places === null) parentPort?.close();
 });
