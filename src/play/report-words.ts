@@ -16,6 +16,7 @@ export async function report(names: readonly string[], words: ReportWords, conte
   const { format, table, ...options } = words;
   const many = names.length > 1 || asksForMany(options);
   if (options.open && format !== 'html') refuseOpen(format);
+  if (options.send && (many || format === 'csv')) throw sendsOne();
   if (format !== 'csv') {
     if (table !== undefined) refuseTable(table, format);
     if (!many) return reportSession(names[0], { ...options, format }, context);
@@ -33,5 +34,13 @@ function refuseTable(table: string, format: string): never {
     code: 'table-needs-csv',
     message: `cannot write the table '${table}' as ${format}`,
     hint: `tables are CSV: --format csv --table ${table}`,
+  });
+}
+
+function sendsOne(): UserError {
+  return new UserError({
+    code: 'send-needs-one',
+    message: 'cannot send the report of many sessions, nor a table',
+    hint: "--send mails the report of one session; --out writes a summary to a file that you can attach",
   });
 }

@@ -5,6 +5,7 @@
 import { measureActions } from './actions.mjs';
 import { measureImports } from './imports.mjs';
 import { measureLive } from './live.mjs';
+import { measureReports } from './reports.mjs';
 import { measureStarts } from './starts.mjs';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
@@ -41,4 +42,18 @@ print('An attendance report into the journal: the whole command (wanted: 10,000 
 print('    rows    CPU ms   memory MB');
 for (const { rows, cpu, megabytes } of await measureImports([1000, 10_000, 20_000])) {
   print(`  ${String(rows).padStart(6)} ${cpu.toFixed(0).padStart(9)} ${megabytes.toFixed(0).padStart(11)}`);
+}
+print();
+print('The summary of many sessions of 150 events (wanted: at most 1.5 times the floor, and 200 MiB)');
+print('  sessions     MiB       ms    floor  ratio  ms each  memory MiB   (floor: read and JSON.parse, one thread)');
+for (const { count, bytes, ms, floorMs, ratio, rss, others = [] } of await measureReports([100, 1000, 10_000])) {
+  const cell = (value, width, places = 0) => value.toFixed(places).padStart(width);
+  const line = [cell(count, 8), cell(bytes / 2 ** 20, 8), cell(ms, 9), cell(floorMs, 9), cell(ratio, 7, 2)];
+  print(`  ${line.join('')}${cell(ms / count, 9, 2)}${cell(rss, 12)}`);
+  for (const { name, ms: taken, skipped } of others)
+    print(
+      skipped
+        ? `  ${name} is passed over: ${skipped}`
+        : `  ${name}, for a table of four of the figures: ${cell(taken, 0)} ms`,
+    );
 }
