@@ -41,6 +41,6 @@ function sendsOne(): UserError {
   return new UserError({
     code: 'send-needs-one',
     message: 'cannot send the report of many sessions, nor a table',
-    hint: "--send mails the report of one session; --out writes a summary to a file that you can attach",
+    hint: '--send mails the report of one session; --out writes a summary to a file that you can attach',
   });
 }

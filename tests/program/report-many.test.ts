@@ -75,6 +75,7 @@ describe('what is refused', () => {
     [['--where', 'plattform=zoom'], "no field 'plattform' for --where", "did you mean 'platform'"],
     [['--where', 'zoom'], "cannot read 'zoom' as a condition", 'FIELD=VALUE'],
     [['--by', 'colour'], "no field 'colour' for --by", 'runbook, facilitator, producer'],
+    [['--all', '--send'], 'cannot send the report of many sessions', '--out'],
     [['class-01', '--table', 'steps'], "cannot write the table 'steps' as text", '--format csv'],
   ])('%j', (args, message, hint) => {
     const { err, out, code } = report(...args);

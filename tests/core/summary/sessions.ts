@@ -107,6 +107,8 @@ export function attendance(
     completed: null,
     peak: 8,
     source: 'ticked',
+    files: [],
+    differences: [],
     participants: [],
     ...changes,
   };

@@ -82,7 +82,15 @@ describe('how it is cut', () => {
   });
 
   it('has a series as a grid of people and sessions', () => {
-    const person = { minutes: null, joins: 1, firstJoin: null, lastLeave: null, late: null, leftEarly: null };
+    const person = {
+      stays: [],
+      minutes: null,
+      joins: 1,
+      firstJoin: null,
+      lastLeave: null,
+      late: null,
+      leftEarly: null,
+    };
     const people = (...list: readonly (readonly [string, string | null, 'attended' | 'noShow' | 'walkIn'])[]) =>
       attendance({
         participants: list.map(([name, email, status]) => ({
