@@ -38,7 +38,7 @@ export async function readMany(places: readonly NamedPlace[], job: Job, readers:
 type Batches = readonly (readonly NamedPlace[])[];
 
 async function readHere(batches: Batches, job: Job, { takeRows, progress }: Readers): Promise<Gathered> {
-  const reading = startReading(job);
+  const reading = await startReading(job);
   let done = 0;
   for (const batch of batches) {
     await takeRows(reading.read(batch));

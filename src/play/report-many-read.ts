@@ -1,8 +1,9 @@
 /** Journals as facts, one after the other: what the program and its workers do alike. */
 import path from 'node:path';
+import type { Event } from '../core/event.ts';
 import { type ReportFacts, reportOf } from '../core/facts/report.ts';
 import { replay } from '../core/replay.ts';
-import { type Gathered, gather, isCounted, type SummaryOptions, startGathering } from '../core/summary/summary.ts';
+import { addSession, type Gathered, isCounted, type SummaryOptions, startGathering } from '../core/summary/summary.ts';
 import type { JournalPlace } from '../journal/folder.ts';
 import { startKnownPlans } from '../journal/known-plans.ts';
 import { sessionNow } from '../journal/moment.ts';
@@ -20,7 +21,11 @@ export interface NamedPlace {
 export interface Job {
   readonly options: SummaryOptions;
   readonly table: CsvTable | null;
+  /** Whose names give way to marks. */
+  readonly anonymous: 'participants' | 'all' | null;
 }
+
+export type Mask = (facts: ReportFacts, events: readonly Event[]) => ReportFacts;
 
 export interface Reading {
   /** Takes journals in; gives their rows, nothing where figures are wanted. */
@@ -30,27 +35,35 @@ export interface Reading {
 }
 
 /** One that cannot be read is counted by its name, and stops none of the others. */
-export function startReading({ options, table }: Job): Reading {
+export async function startReading({ options, table, anonymous }: Job): Promise<Reading> {
+  const mask = anonymous === null ? undefined : (await import('./report-many-mask.ts')).maskOf(anonymous);
   const plans = startKnownPlans();
   let gathered = startGathering();
 
-  function take(facts: ReportFacts, named: boolean): string {
-    const how = table === null ? undefined : isCounted(facts, options.filters, named);
-    if (how === undefined) gather(gathered, facts, options, named);
-    else if (how !== 'counted') gathered.leftOut[how] += 1;
+  /** Which sessions count is decided by the real names. */
+  function take(facts: ReportFacts, events: readonly Event[], named: boolean): string {
+    const how = isCounted(facts, options.filters, named);
+    if (how !== 'counted') {
+      gathered.leftOut[how] += 1;
+      return '';
+    }
+    const shown = mask ? mask(facts, events) : facts;
+    if (table === null) addSession(gathered, shown, options);
     else gathered.total.sessions += 1;
-    return table !== null && how === 'counted' ? renderCsvRows(facts, table) : '';
+    return table === null ? '' : renderCsvRows(shown, table);
   }
 
   function unreadable(place: JournalPlace, why: string): void {
-    gathered.leftOut.unreadable.push(`${path.basename('file' in place ? place.file : place.folder)}: ${why}`);
+    const name = path.basename('file' in place ? place.file : place.folder);
+    // A folder may be called after a person, and so may a path in the reason.
+    gathered.leftOut.unreadable.push(mask ? 'a journal' : `${name}: ${why}`);
   }
 
   function readOne({ place, named }: NamedPlace): string {
     try {
       const contents = readJournal(place, plans);
       const facts = factsOf(contents, options.now);
-      if (facts) return take(facts, named);
+      if (facts) return take(facts, contents.events, named);
       // A folder in which nothing was recorded is no session.
       if (!isEmpty(contents)) unreadable(place, 'it has no opening that can be read');
     } catch (error) {

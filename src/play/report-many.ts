@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { wantsColour } from '../colour.ts';
 import type { Context } from '../context.ts';
-import { type Gathered, type SummaryOptions, summaryOf } from '../core/summary/summary.ts';
+import type { Condition } from '../core/summary/fields.ts';
+import { type Gathered, type Summary, type SummaryOptions, summaryOf } from '../core/summary/summary.ts';
 import { visibleLine } from '../core/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import type { JournalPlace } from '../journal/folder.ts';
@@ -16,7 +17,8 @@ import { templatesOf } from './report-file.ts';
 import { type ManyOptions, readFilters } from './report-many-filters.ts';
 import { readMany } from './report-many-pool.ts';
 import { startProgress } from './report-many-progress.ts';
-import type { NamedPlace } from './report-many-read.ts';
+import type { Job, NamedPlace } from './report-many-read.ts';
+import { warnOfNames } from './without-names.ts';
 
 export interface ReportManyOptions extends ManyOptions {
   readonly format: SummaryFormat | 'csv';
@@ -24,6 +26,8 @@ export interface ReportManyOptions extends ManyOptions {
   readonly out?: string;
   /** The page is shown in the browser. */
   readonly open?: boolean;
+  /** Whose names are left out. */
+  readonly anonymous?: 'participants' | 'all';
 }
 
 /** `named` are the journals that were asked for one by one; none: all of the workspace. Throws a UserError where nothing fits. */
@@ -33,15 +37,15 @@ export async function reportMany(
   context: Context,
 ): Promise<ExitCode> {
   const { filters, by } = readFilters(options);
+  const { anonymous = null, format, table = 'sessions' } = options;
   const asked: SummaryOptions = { filters, by, now: context.now() };
+  const job: Job = { options: asked, table: format === 'csv' ? table : null, anonymous };
   const places = named.length > 0 ? named.map((place) => ({ place, named: true })) : placesIn(context);
-  const gathered =
-    options.format === 'csv'
-      ? await writeRows(places, asked, options, context)
-      : await gatherAll(places, asked, context);
+  if (anonymous !== null) warnOfNames(context);
+  const gathered = await (format === 'csv' ? writeRows : gatherAll)(places, job, options.out, context);
   warnOfUnreadable(gathered, context);
   if (gathered.total.sessions === 0) throw nothingFits(gathered);
-  return options.format === 'csv' ? exitCodes.ok : writeSummary(gathered, asked, options.format, options, context);
+  return format === 'csv' ? exitCodes.ok : writeSummary(await shownOf(gathered, job), format, options, context);
 }
 
 /** By name, so that rows come in an order that stays. Whether a folder holds a journal is seen when it is read. */
@@ -50,10 +54,15 @@ function placesIn(context: Context): readonly NamedPlace[] {
   return listFolders(reports).map((id) => ({ place: { folder: path.join(reports, id) }, named: false }));
 }
 
-async function gatherAll(places: readonly NamedPlace[], options: SummaryOptions, context: Context): Promise<Gathered> {
+async function gatherAll(
+  places: readonly NamedPlace[],
+  job: Job,
+  _out: string | undefined,
+  context: Context,
+): Promise<Gathered> {
   const progress = await startProgress(places.length, context);
   try {
-    return await readMany(places, { options, table: null }, { takeRows: () => {}, progress: progress.show });
+    return await readMany(places, job, { takeRows: () => {}, progress: progress.show });
   } finally {
     progress.stop();
   }
@@ -62,24 +71,26 @@ async function gatherAll(places: readonly NamedPlace[], options: SummaryOptions,
 /** Rows are written as they come: no more of them is held than a few batches. */
 async function writeRows(
   places: readonly NamedPlace[],
-  options: SummaryOptions,
-  { table = 'sessions', out }: ReportManyOptions,
+  job: Job,
+  out: string | undefined,
   context: Context,
 ): Promise<Gathered> {
   const output = openOut(out, context);
   // Rows on the terminal are progress enough, and it would stand between them.
   const quiet = out === undefined && context.stdout.isTTY === true;
   const progress = await startProgress(quiet ? 0 : places.length, context);
+  const head = renderCsvHead(job.table ?? 'sessions');
+  const label = await labelling(job);
   let begun = false;
   const takeRows = (rows: string): void | Promise<void> => {
     if (rows === '') return;
-    const text = begun ? rows : renderCsvHead(table) + rows;
+    const text = begun ? label(rows) : head + label(rows);
     begun = true;
     return output.write(text);
   };
   try {
-    const gathered = await readMany(places, { options, table }, { takeRows, progress: progress.show });
-    if (!begun && gathered.total.sessions > 0) await output.write(renderCsvHead(table));
+    const gathered = await readMany(places, job, { takeRows, progress: progress.show });
+    if (!begun && gathered.total.sessions > 0) await output.write(head);
     return gathered;
   } finally {
     progress.stop();
@@ -87,16 +98,33 @@ async function writeRows(
   }
 }
 
+/** With labels where marks stand for names. */
+async function shownOf(gathered: Gathered, job: Job): Promise<Summary> {
+  const summary = summaryOf(gathered, job.options);
+  const where = summary.filters.where.map((one) =>
+    job.anonymous === 'all' && isStaff(one) ? { ...one, value: '…' } : one,
+  );
+  return (await labelling(job))({ ...summary, filters: { ...summary.filters, where } });
+}
+
+/** A filter is in the words of who asks, and names somebody. */
+function isStaff({ field }: Condition): boolean {
+  return field === 'facilitator' || field === 'producer';
+}
+
+async function labelling({ anonymous }: Job): Promise<<T>(value: T) => T> {
+  return anonymous === null ? (value) => value : (await import('../core/facts/anonymous-marks.ts')).startLabelling();
+}
+
 async function writeSummary(
-  gathered: Gathered,
-  asked: SummaryOptions,
+  summary: Summary,
   format: SummaryFormat,
   { out, open }: ReportManyOptions,
   context: Context,
 ): Promise<ExitCode> {
   const workspace = workspaceOf(context);
   const onTerminal = context.stdout.isTTY === true && out === undefined;
-  const text = renderSummary(summaryOf(gathered, asked), format, {
+  const text = renderSummary(summary, format, {
     columns: onTerminal ? (context.stdout.columns ?? 80) : 80,
     templates: templatesOf(workspace),
     colour: out === undefined && format === 'text' && wantsColour(context.stdout, context.env),

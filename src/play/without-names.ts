@@ -12,6 +12,10 @@ export async function withoutNames(
 ): Promise<ReportFacts> {
   const { anonymousReport } = await import('../core/facts/anonymous.ts');
   const { peopleIn } = await import('../core/facts/anonymous-people.ts');
-  context.stderr.write('texts keep the names of people who are on no list: read them before the report goes out\n');
+  warnOfNames(context);
   return anonymousReport(facts, peopleIn(events), { all: whose === 'all' });
+}
+
+export function warnOfNames({ stderr }: Context): void {
+  stderr.write('texts keep the names of people who are on no list: read them before the report goes out\n');
 }

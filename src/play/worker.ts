@@ -8,10 +8,11 @@ const reading = startReading(workerData as Job);
 const batchesAtATime = 16;
 let batches = 0;
 
-parentPort?.on('message', (places: readonly NamedPlace[] | null) => {
-  const rows = places === null ? '' : reading.read(places);
+parentPort?.on('message', async (places: readonly NamedPlace[] | null) => {
+  const { read, handOver } = await reading;
+  const rows = places === null ? '' : read(places);
   batches += 1;
   const due = places === null || batches % batchesAtATime === 0;
-  parentPort?.postMessage({ rows, gathered: due ? reading.handOver() : null });
+  parentPort?.postMessage({ rows, gathered: due ? handOver() : null });
   if (places === null) parentPort?.close();
 });

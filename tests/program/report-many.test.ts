@@ -194,6 +194,34 @@ describe('CSV', () => {
   });
 });
 
+describe('without names', () => {
+  const participants = /Ana\b|Ben\b|Chen|Ife|Maria|Tom\b|Zoe|Nowak/;
+
+  it.each(['text', 'md', 'html', 'json'])('nobody who took part is named in %s, and staff are', (format) => {
+    const { out, err, code } = report('--by', 'series', '--anonymous', '--format', format);
+    expect([code, err]).toEqual([
+      0,
+      'texts keep the names of people who are on no list: read them before the report goes out\n',
+    ]);
+    expect(out).not.toMatch(participants);
+    expect(out).not.toContain('zqz');
+    expect(out).toContain('Participant 1');
+    expect(out).toContain('Dana Okoye');
+  });
+
+  it('the same person is the same in every row of a table', () => {
+    const { out } = report('--all', '--format', 'csv', '--table', 'issues', '--anonymous');
+    expect(out).not.toMatch(participants);
+    expect(new Set(rowsOf(out).flatMap(({ person }) => person || []))).toEqual(new Set(['Participant 1']));
+  });
+
+  it('nor is staff with =all, not even in the filter that chose them', () => {
+    const all = report('--where', 'producer=Dana Okoye', '--by', 'producer', '--anonymous=all', '--format', 'json');
+    expect(JSON.parse(all.out)).toMatchObject({ n: 4, by: [{ key: expect.stringMatching(/^Producer \d+$/), n: 4 }] });
+    expect(all.out).not.toMatch(/Dana|Okoye|Rosa|Lindt/);
+  });
+});
+
 describe('several hundred sessions, read by threads', () => {
   it('come to the same figures and the same rows, in the same order', () => {
     const own = folder();
@@ -210,5 +238,7 @@ describe('several hundred sessions, read by threads', () => {
     ) as Summary;
     expect([n, by.map((group) => group.n)]).toEqual([count, [160, 480]]);
     expect(figures.startDelay).toMatchObject({ medianSeconds: 48, maxSeconds: 48, n: count });
+    const { out } = vprod(own, ['report', '--by', 'series', '--anonymous', '--format', 'json']);
+    expect(out).not.toMatch(/Maria|Zoe|zqz/);
   });
 });

@@ -17,7 +17,7 @@ export interface Result {
   readonly err: string;
 }
 
-/** Runs one command to its end. A report in JSON is held to its schema. */
+/** Runs one command to its end. A report of one session in JSON is held to its schema. */
 export function vprod(
   cwd: string,
   args: readonly string[],
@@ -31,7 +31,10 @@ export function vprod(
     encoding: 'utf8',
     timeout: 60_000,
   });
-  if (args[0] === 'report' && stdout.startsWith('{')) expectFits(JSON.parse(stdout));
+  if (args[0] === 'report' && stdout.startsWith('{')) {
+    const printed = JSON.parse(stdout);
+    if (!('vprodSummary' in printed)) expectFits(printed);
+  }
   return { code: status, out: stdout, err: stderr };
 }
 

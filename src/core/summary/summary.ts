@@ -104,10 +104,12 @@ export function isCounted(
 /** Adds a session, or counts why it is left out. */
 export function gather(gathered: Gathered, facts: SummaryFacts, options: SummaryOptions, named = false): void {
   const how = isCounted(facts, options.filters, named);
-  if (how !== 'counted') {
-    gathered.leftOut[how] += 1;
-    return;
-  }
+  if (how === 'counted') addSession(gathered, facts, options);
+  else gathered.leftOut[how] += 1;
+}
+
+/** Adds a session that counts, whatever the filters say of it. */
+export function addSession(gathered: Gathered, facts: SummaryFacts, options: Omit<SummaryOptions, 'filters'>): void {
   const { session, times, verdict } = facts;
   const { by, now } = options;
   const unfinished = unfinishedAfterClass(facts, now);
