@@ -2,11 +2,12 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type ReportFacts, reportOf } from '../../src/core/facts/report.ts';
+import type { ReportFacts } from '../../src/core/facts/report.ts';
 import { replay } from '../../src/core/replay.ts';
 import type { UserError } from '../../src/errors.ts';
 import { renderReport } from '../../src/report/report.ts';
 import { templatesIn } from '../../src/report/templates.ts';
+import { factsOf } from '../fits.ts';
 import { folder, vprod } from '../program/vprod.ts';
 import { big, evaluations } from './big.ts';
 import { useBrowser } from './browser.ts';
@@ -32,7 +33,7 @@ interface Told {
 const render = (facts: ReportFacts): string => renderReport(facts, 'html', { columns: 80, templates: shipped });
 
 const integrity = { events: 1, damagedLines: [], tornTail: false };
-const early = reportOf(replay(eventsOf(session, [])), integrity, 0);
+const early = factsOf(replay(eventsOf(session, [])), integrity, 0);
 const attack =
   '"><script>window.hit=1</script><img src=x onerror=hit=1></title></style></svg>\' onclick=hit=1 {{ 1 }} | </td>';
 const facts: Readonly<Record<string, ReportFacts>> = {

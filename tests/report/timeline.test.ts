@@ -1,10 +1,10 @@
 /** The class on one span of time: as values, and in signs on terminals of several widths. */
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
-import { reportOf } from '../../src/core/facts/report.ts';
 import { replay } from '../../src/core/replay.ts';
 import { timelineOf } from '../../src/report/timeline.ts';
 import { renderTimeline } from '../../src/report/timeline-text.ts';
+import { factsOf } from '../fits.ts';
 import { at, big } from './big.ts';
 import { eventsOf, sample, session } from './sample.ts';
 import { widest } from './shipped.ts';
@@ -147,7 +147,7 @@ describe('as values', () => {
   });
 
   test('a class that still runs goes on to the last moment that is known', () => {
-    const running = reportOf(
+    const running = factsOf(
       replay(
         eventsOf(session, [
           ['10:00:00', 'begin delivery/start'],
@@ -165,7 +165,7 @@ describe('as values', () => {
   });
 
   test('a class that has not started has only its plan', () => {
-    const early = reportOf(replay(eventsOf(session, [])), { events: 1, damagedLines: [], tornTail: false }, 0);
+    const early = factsOf(replay(eventsOf(session, [])), { events: 1, damagedLines: [], tornTail: false }, 0);
     const line = timelineOf(early);
     expect(line).toMatchObject({ was: null, marks: [], holds: [], recorded: null, elsewhere: 0 });
     expect(line.segments.every((one) => one.was === null && one.planned !== null)).toBe(true);
