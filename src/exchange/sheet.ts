@@ -46,15 +46,16 @@ export const largestExport = 20 * 1024 * 1024;
  * @throws UnreadableError where it is too large, no text, or a quote is never closed
  */
 export function readSheet(file: string, bytes: Uint8Array): Sheet {
-  if (bytes.length > largestExport)
-    throw new UnreadableError(
-      file,
-      `it has ${(bytes.length / 1024 / 1024).toFixed(0)} MiB`,
-      undefined,
-      'at most 20 MiB',
-    );
+  refuseLarge(file, bytes);
   const text = decode(file, bytes);
   return { file, digest: digestOf(bytes), rows: splitText(file, text) };
+}
+
+/** @throws UnreadableError where it is larger than any export */
+export function refuseLarge(file: string, bytes: Uint8Array): void {
+  if (bytes.length <= largestExport) return;
+  const size = `it has ${(bytes.length / 1024 / 1024).toFixed(0)} MiB`;
+  throw new UnreadableError(file, size, undefined, `at most ${largestExport / 1024 / 1024} MiB`);
 }
 
 export function digestOf(bytes: Uint8Array): string {

@@ -4,7 +4,7 @@
  * unpacked within bounds, and whose addresses were looked at.
  */
 import { isArchive, openArchive, storeArchive } from './archive.ts';
-import { cleanCell, digestOf, largestExport, type Row, readSheet, type Sheet, UnreadableError } from './sheet.ts';
+import { cleanCell, digestOf, type Row, readSheet, refuseLarge, type Sheet, UnreadableError } from './sheet.ts';
 
 const mostRows = 100_000;
 const mostColumns = 1000;
@@ -25,13 +25,7 @@ export async function readTable(file: string, bytes: Uint8Array): Promise<Sheet>
       );
     return readSheet(file, bytes);
   }
-  if (bytes.length > largestExport)
-    throw new UnreadableError(
-      file,
-      `it has ${(bytes.length / 1024 / 1024).toFixed(0)} MiB`,
-      undefined,
-      'at most 20 MiB',
-    );
+  refuseLarge(file, bytes);
   const entries = openArchive(file, bytes);
   const digest = digestOf(bytes);
   if (entries.some(({ name }) => name === 'xl/workbook.xml'))

@@ -11,7 +11,7 @@ import { isKnownZone } from '../runbook/zones.ts';
 import { readExports } from './import-files.ts';
 import { importerOf } from './import-kinds.ts';
 import type { ExportFile, Importer, ImportWords } from './importer.ts';
-import { locate, placeOf } from './locate.ts';
+import { locateSession, placeOf } from './locate.ts';
 import { openOnce } from './opening.ts';
 import type { Play } from './play.ts';
 import { writeReport } from './report-file.ts';
@@ -29,14 +29,7 @@ export async function importSession(
   { producer, journal, ...words }: ImportOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const located = locate(name, context);
-  if (located.ref.kind === 'runbook') {
-    throw new UserError({
-      code: 'session-unknown',
-      message: `'${name}' is a runbook, not a session`,
-      hint: `'vprod run ${name}' makes a session from it`,
-    });
-  }
+  const located = locateSession(name, context);
   refuseUnknownZone(words);
   const exports = readExports(files, context);
   const place = placeOf(located.folder, journal, context);

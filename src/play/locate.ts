@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
 import type { JournalPlace } from '../journal/folder.ts';
 import { findSession, type SessionRef } from '../runbook/find.ts';
 import { findWorkspace, type Workspace } from '../runbook/workspace.ts';
@@ -28,6 +29,17 @@ export function locate(name: string, context: Context): Located {
   const ref = findSession(name, workspace, context.cwd);
   const id = ref.kind === 'demo' ? 'demo' : ref.kind === 'file' ? ref.id : ref.name;
   return { workspace, ref, id, folder: folderOf(workspace, id) };
+}
+
+/** The same for a command that needs a session: throws a UserError for a runbook's name too. */
+export function locateSession(name: string, context: Context): Located {
+  const located = locate(name, context);
+  if (located.ref.kind !== 'runbook') return located;
+  throw new UserError({
+    code: 'session-unknown',
+    message: `'${name}' is a runbook, not a session`,
+    hint: `'vprod run ${name}' makes a session from it`,
+  });
 }
 
 export function folderOf(workspace: Workspace, id: string): string {

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { visible } from '../core/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import { renderHelp } from './help.ts';
-import { locate, placeOf } from './locate.ts';
+import { locateSession, placeOf } from './locate.ts';
 import { openOnce } from './opening.ts';
 import { renderIssueLines } from './plan-lines.ts';
 import { createReach } from './reaching.ts';
@@ -21,14 +21,7 @@ export async function logAction(
   options: LogOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const located = locate(name, context);
-  if (located.ref.kind === 'runbook') {
-    throw new UserError({
-      code: 'session-unknown',
-      message: `'${name}' is a runbook, not a session`,
-      hint: `'vprod run ${name}' makes a session from it`,
-    });
-  }
+  const located = locateSession(name, context);
   const place = placeOf(located.folder, options.journal, context);
   const opened = await openOnce(
     located,

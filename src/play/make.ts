@@ -8,7 +8,7 @@ import type { Make } from '../core/words.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { openJournal } from '../journal/journal.ts';
 import { filesFor } from './changed-files.ts';
-import { type Located, locate, placeOf } from './locate.ts';
+import { type Located, locateSession, placeOf } from './locate.ts';
 import { type Opened, openOnce } from './opening.ts';
 import type { Play } from './play.ts';
 
@@ -53,14 +53,7 @@ const makers = {
 /** Throws a UserError where there is no such session, or what is asked for cannot be made. */
 export async function makeFor(kind: Make, name: string, options: MakeOptions, context: Context): Promise<ExitCode> {
   refuseMisused(kind, options);
-  const located = locate(name, context);
-  if (located.ref.kind === 'runbook') {
-    throw new UserError({
-      code: 'session-unknown',
-      message: `'${name}' is a runbook, not a session`,
-      hint: `'vprod run ${name}' makes a session from it`,
-    });
-  }
+  const located = locateSession(name, context);
   const make = await makers[kind]();
   return make(options.dryRun ? await lookAt(located, options, context) : await open(located, options, context));
 }

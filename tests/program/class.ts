@@ -38,6 +38,20 @@ troubles:
     plans: [{ title: Talk and call, timer: 5m }, { title: Teach on }]
 `;
 
+/** The same with steps of a second producer before class. */
+export const team = runbook.replace(
+  '  - id: class\n',
+  `  - id: doors
+    title: Doors
+    at: T-2m
+    steps:
+      - { id: greet, title: Greet in the chat, duty: chat, owner: chat, takes: 1m }
+      - { id: count, title: Count heads, duty: welcome, takes: 1m }
+      - { id: rules, title: Post the rules, duty: chat, owner: chat, takes: 1m }
+  - id: class
+`,
+);
+
 export const session = `title: Coaching skills
 runbook: small
 start: 2026-12-01 09:00

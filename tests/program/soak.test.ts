@@ -12,25 +12,14 @@ import { replay } from '../../src/core/replay.ts';
 import { snapshotOf } from '../../src/core/snapshot.ts';
 import type { State } from '../../src/core/state.ts';
 import { itemsInOrder, kindWord } from '../../src/live/items.ts';
-import { runbook, session, writeClass } from './class.ts';
+import { session, team as withChat, writeClass } from './class.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { bin, environment, folder } from './vprod.ts';
 
 const lengthMs = process.env.VPROD_SOAK === '1' ? 60_000 : 10_000;
 
 /** Nothing is asked behind a step, and the chat has steps of its own. */
-const team = runbook.replace(/^ +ask: .*\n/m, '').replace(
-  '  - id: class\n',
-  `  - id: doors
-    title: Doors
-    at: T-2m
-    steps:
-      - { id: greet, title: Greet in the chat, duty: chat, owner: chat, takes: 1m }
-      - { id: count, title: Count heads, duty: welcome, takes: 1m }
-      - { id: rules, title: Post the rules, duty: chat, owner: chat, takes: 1m }
-  - id: class
-`,
-);
+const team = withChat.replace(/^ +ask: .*\n/m, '');
 
 /** The class begins while the hands are at it. */
 function soonClass(): string {

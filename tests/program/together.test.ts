@@ -4,22 +4,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { runbook, writeClass } from './class.ts';
+import { team, writeClass } from './class.ts';
 import { openTerminal } from './terminal.ts';
 import { bin, environment, folder, start, vprod } from './vprod.ts';
-
-const team = runbook.replace(
-  '  - id: class\n',
-  `  - id: doors
-    title: Doors
-    at: T-2m
-    steps:
-      - { id: greet, title: Greet in the chat, duty: chat, owner: chat, takes: 1m }
-      - { id: count, title: Count heads, duty: welcome, takes: 1m }
-      - { id: rules, title: Post the rules, duty: chat, owner: chat, takes: 1m }
-  - id: class
-`,
-);
 
 function place(): string {
   const cwd = folder();

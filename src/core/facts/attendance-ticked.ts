@@ -1,4 +1,5 @@
 /** Who came, from the arrivals that were ticked by hand. */
+import { peakOf } from '../attendance-stays.ts';
 import { isEnrolled, isStaff, keyOf } from '../people.ts';
 import type { Presence, State } from '../state.ts';
 import { renderInstant } from '../times.ts';
@@ -43,7 +44,7 @@ export function tickedAttendance(state: State): AttendanceFacts | null {
     late: state.classStartedAt === null ? null : count((one) => counts(one) && one.late === true),
     leftEarly: over ? count((one) => counts(one) && one.leftEarly === true) : null,
     completed: null,
-    peak: peakOf(guests, headcounts),
+    peak: peakTicked(guests, headcounts),
     source: 'ticked',
     files: [],
     differences: [],
@@ -89,14 +90,9 @@ function absent({ session, presence, classEndedAt }: State): 'expected' | 'noSho
 }
 
 /** The most people at once that were ticked or counted. */
-function peakOf(stays: readonly Presence[], headcounts: State['headcounts']): number | null {
-  const turns = stays.flatMap((one) => [{ at: one.from, by: 1 }, ...(one.to === null ? [] : [{ at: one.to, by: -1 }])]);
-  turns.sort((a, b) => a.at - b.at || b.by - a.by);
-  let inside = 0;
-  let peak = 0;
-  for (const turn of turns) {
-    inside += turn.by;
-    peak = Math.max(peak, inside);
-  }
-  return Math.max(peak, ...headcounts.map((one) => one.count));
+function peakTicked(stays: readonly Presence[], headcounts: State['headcounts']): number | null {
+  return Math.max(
+    peakOf([stays.map(({ from, to }) => [from, to] as const)]) ?? 0,
+    ...headcounts.map((one) => one.count),
+  );
 }
