@@ -1,6 +1,6 @@
 /** What the events of issues, questions, alerts and to-dos do to the state. */
 import type { Event, EventOf } from './event.ts';
-import type { Folds } from './folds.ts';
+import type { Change, Folds } from './folds.ts';
 import type { Item, State } from './state.ts';
 import { instantOrNull } from './times.ts';
 
@@ -36,9 +36,8 @@ export function opensItem(event: Event): event is Opening {
   return Object.hasOwn(kinds, event.type);
 }
 
-function add(state: State, event: Opening, at: number): State {
+function add(state: State, event: Opening, at: number): Change {
   return {
-    ...state,
     items: [...state.items, opened(state, event, at)],
     nextItem: Math.max(state.nextItem, event.item + 1),
   };
@@ -75,6 +74,6 @@ function opened(state: State, event: Opening, at: number): Item {
   };
 }
 
-function change(state: State, number: number, how: (item: Item) => Item): State {
-  return { ...state, items: state.items.map((item) => (item.number === number ? how(item) : item)) };
+function change(state: State, number: number, how: (item: Item) => Item): Change {
+  return { items: state.items.map((item) => (item.number === number ? how(item) : item)) };
 }

@@ -1,6 +1,6 @@
 /** What is only kept, at its moment: the class's clock, notes, people, timers, and what was made or sent. */
 import type { EventOf } from './event.ts';
-import type { Folds } from './folds.ts';
+import type { Change, Folds } from './folds.ts';
 import { isHeld } from './holds.ts';
 import { outlineOf } from './outline.ts';
 import type { State } from './state.ts';
@@ -9,16 +9,16 @@ import { instantOrNull } from './times.ts';
 type ClockEvents = `class.${'started' | 'ended' | 'held' | 'resumed'}` | `time.${'extended' | 'moved'}`;
 
 export const clockFolds: Folds<ClockEvents> = {
-  'class.started': (state, _, at) => ({ ...state, classStartedAt: at }),
-  'class.ended': (state, _, at) => ({ ...state, classEndedAt: at, holds: endHold(state, at) }),
+  'class.started': (_, __, at) => ({ classStartedAt: at }),
+  'class.ended': (state, _, at) => ({ classEndedAt: at, holds: endHold(state, at) }),
   'class.held': (state, event, at) =>
-    isHeld(state.holds) ? state : { ...state, holds: [...state.holds, { from: at, to: null, why: event.why ?? null }] },
-  'class.resumed': (state, _, at) => ({ ...state, holds: endHold(state, at) }),
+    isHeld(state.holds) ? {} : { holds: [...state.holds, { from: at, to: null, why: event.why ?? null }] },
+  'class.resumed': (state, _, at) => ({ holds: endHold(state, at) }),
   'time.extended': extend,
   'time.moved': (state, event) => {
     const target = event.end ? 'E' : (event.step ?? event.segment ?? '');
     const to = instantOrNull(event.to);
-    return to === null ? state : { ...state, moves: { ...state.moves, [target]: to } };
+    return to === null ? {} : { moves: { ...state.moves, [target]: to } };
   },
 };
 
@@ -45,39 +45,31 @@ type RoomEvents =
 
 export const roomFolds: Folds<RoomEvents> = {
   launched: (state, event, at) => ({
-    ...state,
     launches: [...state.launches, { at, target: event.target, step: event.step ?? null }],
   }),
   'text.copied': (state, event, at) => ({
-    ...state,
     texts: [...state.texts, { at, name: event.name, step: event.step ?? null }],
   }),
-  'answer.given': (state, event) => ({ ...state, answers: { ...state.answers, [event.name]: event.value } }),
+  'answer.given': (state, event) => ({ answers: { ...state.answers, [event.name]: event.value } }),
   'note.added': (state, event, at) => ({
-    ...state,
     notes: [...state.notes, { at, text: event.text, person: event.person ?? null, step: event.step ?? null }],
   }),
   'board.added': (state, event, at) => ({
-    ...state,
     board: [...state.board, { at, text: event.text, step: event.step ?? null, segment: event.segment ?? null }],
   }),
   'participant.arrived': arrive,
   'participant.left': (state, event, at) => ({
-    ...state,
     presence: state.presence.map((one) =>
       one.person === event.person && one.to === null ? { ...one, to: Math.max(at, one.from) } : one,
     ),
   }),
   'headcount.taken': (state, event, at) => ({
-    ...state,
     headcounts: [...state.headcounts, { at, count: event.count }],
   }),
   'pulse.taken': (state, event, at) => ({
-    ...state,
     pulse: [...state.pulse, { at, value: event.value, why: event.why ?? null }],
   }),
   'recording.changed': (state, event, at) => ({
-    ...state,
     recording: [...state.recording, { at, state: event.state }],
   }),
   'timer.started': (state, event, at) => {
@@ -89,32 +81,27 @@ export const roomFolds: Folds<RoomEvents> = {
       step: event.step ?? null,
       item: event.item ?? null,
     };
-    return { ...state, timers: [...state.timers, timer] };
+    return { timers: [...state.timers, timer] };
   },
   'timer.stopped': (state, event, at) => ({
-    ...state,
     timers: state.timers.map((one) =>
       one.label === event.label && one.stoppedAt === null ? { ...one, stoppedAt: at } : one,
     ),
   }),
-  'alarm.seen': (state, event) => ({ ...state, alarmsSeen: [...state.alarmsSeen, event.alarm] }),
+  'alarm.seen': (state, event) => ({ alarmsSeen: [...state.alarmsSeen, event.alarm] }),
   handoff: (state, event, at) => ({
-    ...state,
     handoffs: [...state.handoffs, { at, to: event.to, why: event.why ?? null }],
   }),
   'rooms.assigned': (state, event, at) => ({
-    ...state,
     rooms: [...state.rooms, { at, segment: event.segment ?? null, rooms: event.rooms }],
   }),
   'document.made': (state, event, at) => ({
-    ...state,
     documents: [
       ...state.documents,
       { at, kind: event.kind, file: event.file, people: event.people ?? [], calendar: event.calendar ?? null },
     ],
   }),
   'mail.started': (state, event, at) => ({
-    ...state,
     outbox: [
       ...state.outbox,
       {
@@ -127,7 +114,6 @@ export const roomFolds: Folds<RoomEvents> = {
     ],
   }),
   'mail.sent': (state, event, at) => ({
-    ...state,
     outbox: state.outbox.filter((one) => one.kind !== event.kind || one.to !== event.to),
     mail: [
       ...state.mail,
@@ -144,7 +130,6 @@ export const roomFolds: Folds<RoomEvents> = {
     ],
   }),
   imported: (state, event, at) => ({
-    ...state,
     imports: [...state.imports, { at, kind: event.kind, file: event.file, digest: event.digest, data: event.data }],
   }),
 };
@@ -154,7 +139,7 @@ function endHold(state: State, at: number): State['holds'] {
   return last?.to === null ? state.holds.with(-1, { ...last, to: Math.max(at, last.from) }) : state.holds;
 }
 
-function extend(state: State, event: EventOf<'time.extended'>, at: number): State {
+function extend(state: State, event: EventOf<'time.extended'>, at: number): Change {
   const number = event.step === undefined ? -1 : (outlineOf(state.plan).index.get(event.step) ?? -1);
   const runs = state.steps[number]?.runs ?? [];
   const extension = {
@@ -165,11 +150,11 @@ function extend(state: State, event: EventOf<'time.extended'>, at: number): Stat
     seconds: event.seconds,
     why: event.why ?? null,
   };
-  return { ...state, extensions: [...state.extensions, extension] };
+  return { extensions: [...state.extensions, extension] };
 }
 
-function arrive(state: State, event: EventOf<'participant.arrived'>, at: number): State {
-  if (state.presence.some((one) => one.person === event.person && one.to === null)) return state;
+function arrive(state: State, event: EventOf<'participant.arrived'>, at: number): Change {
+  if (state.presence.some((one) => one.person === event.person && one.to === null)) return {};
   const one = { person: event.person, name: event.name, walkIn: event.walkIn ?? false, from: at, to: null };
-  return { ...state, presence: [...state.presence, one] };
+  return { presence: [...state.presence, one] };
 }

@@ -1,8 +1,9 @@
 /** What the events of steps do to the state. */
-import { advance, earliestOpen, mainRole, runnerOf } from './cursor.ts';
+import { advance, earliestOpen, type Field, mainRole, runnerOf } from './cursor.ts';
 import type { EventOf } from './event.ts';
-import type { Folds } from './folds.ts';
+import type { Change, Folds } from './folds.ts';
 import { outlineOf } from './outline.ts';
+import type { Plan } from './plan.ts';
 import type { Run, State, StepState } from './state.ts';
 
 type StepEvents =
@@ -16,10 +17,12 @@ type StepEvents =
   | 'plan.switched'
   | 'check.finished';
 
+type Steps = State['steps'];
+
 export const stepFolds: Folds<StepEvents> = {
   'step.selected': (state, event, at) => {
     const cursor = { step: event.step, since: at, how: 'go' as const, cause: event.cause ?? event.id };
-    return { ...state, cursors: { ...state.cursors, [event.role ?? mainRole]: cursor } };
+    return { cursors: { ...state.cursors, [event.role ?? mainRole]: cursor } };
   },
   'step.started': (state, event, at) => change(state, event.step, (step) => start(state, event.step, step, at)),
   'step.done': (state, event, at) =>
@@ -36,27 +39,31 @@ export const stepFolds: Folds<StepEvents> = {
     })),
   'step.ticked': (state, event, at) => {
     const tick = { at, step: event.step, person: event.person ?? null, ok: event.ok };
-    return { ...state, ticks: [...state.ticks, tick] };
+    return { ticks: [...state.ticks, tick] };
   },
   'steps.caughtup': catchUp,
   'plan.switched': switchPlan,
   'check.finished': (state, event, at) => {
     const result = { at, step: event.step, check: event.check, ok: event.ok, detail: event.detail ?? null };
-    return { ...state, checks: [...state.checks, result] };
+    return { checks: [...state.checks, result] };
   },
 };
 
-function switchPlan(before: State, event: EventOf<'plan.switched'>, at: number): State {
+function switchPlan(state: State, event: EventOf<'plan.switched'>, at: number): Change {
   const { step, item, plan } = event;
-  const state = { ...before, switches: [...before.switches, { at, step: step ?? null, item: item ?? null, plan }] };
-  if (step !== undefined) return change(state, step, (one) => ({ ...one, plan }));
-  return { ...state, items: state.items.map((one) => (one.number === item ? { ...one, plan } : one)) };
+  const switches = [...state.switches, { at, step: step ?? null, item: item ?? null, plan }];
+  if (step !== undefined) return { switches, ...change(state, step, (one) => ({ ...one, plan })) };
+  return { switches, items: state.items.map((one) => (one.number === item ? { ...one, plan } : one)) };
 }
 
-function change(state: State, id: string, how: (step: StepState) => StepState): State {
-  const number = outlineOf(state.plan).index.get(id);
-  const step = number === undefined ? undefined : state.steps[number];
-  return number === undefined || !step ? state : { ...state, steps: state.steps.with(number, how(step)) };
+function change(state: State, id: string, how: (step: StepState) => StepState): Change {
+  return { steps: changed(state.plan, state.steps, id, how) };
+}
+
+function changed(plan: Plan, steps: Steps, id: string, how: (step: StepState) => StepState): Steps {
+  const number = outlineOf(plan).index.get(id);
+  const step = number === undefined ? undefined : steps[number];
+  return number === undefined || !step ? steps : steps.with(number, how(step));
 }
 
 /** A second visit takes the place of what would come now: the earliest step that is open beside it. */
@@ -72,9 +79,11 @@ function finish(
   event: EventOf<'step.done' | 'step.skipped'>,
   at: number,
   how: (step: StepState) => StepState,
-): State {
-  const ended = change(state, event.step, (step) => ({ ...how(step), runs: endRun(step.runs, at), finishedAt: at }));
-  return moveCursors(ended, [event.step], at, event.cause ?? event.id);
+): Change {
+  const end = (step: StepState): StepState => ({ ...how(step), runs: endRun(step.runs, at), finishedAt: at });
+  const steps = changed(state.plan, state.steps, event.step, end);
+  const { plan, runners, cursors } = state;
+  return { steps, cursors: moveCursors({ plan, steps, runners }, cursors, [event.step], at, event.cause ?? event.id) };
 }
 
 function endRun(runs: readonly Run[], at: number): readonly Run[] {
@@ -82,25 +91,33 @@ function endRun(runs: readonly Run[], at: number): readonly Run[] {
   return last?.endedAt === null ? runs.with(-1, { ...last, endedAt: Math.max(at, last.startedAt) }) : runs;
 }
 
-function moveCursors(state: State, finished: readonly string[], at: number, cause: string): State {
-  const index = outlineOf(state.plan).index;
-  let cursors = state.cursors;
+/** Those that stand at a step that is finished go on. */
+function moveCursors(
+  field: Field,
+  cursors: State['cursors'],
+  finished: readonly string[],
+  at: number,
+  cause: string,
+): State['cursors'] {
+  const index = outlineOf(field.plan).index;
+  let moved = cursors;
   for (const [role, cursor] of Object.entries(cursors)) {
     if (cursor.step === null || !finished.includes(cursor.step)) continue;
-    cursors = { ...cursors, [role]: advance(state, role, index.get(cursor.step) ?? -1, at, cause) };
+    moved = { ...moved, [role]: advance(field, role, index.get(cursor.step) ?? -1, at, cause) };
   }
-  return cursors === state.cursors ? state : { ...state, cursors };
+  return moved;
 }
 
 /** Counted as done: without times, also where a run had begun. */
-function catchUp(state: State, event: EventOf<'steps.caughtup'>, at: number): State {
-  const counted = event.steps.reduce(
-    (next, id) => change(next, id, (step) => ({ ...step, status: 'done', estimated: true, finishedAt: null })),
-    state,
+function catchUp(state: State, event: EventOf<'steps.caughtup'>, at: number): Change {
+  const { plan, runners } = state;
+  const steps = event.steps.reduce(
+    (next, id) => changed(plan, next, id, (step) => ({ ...step, status: 'done', estimated: true, finishedAt: null })),
+    state.steps,
   );
-  const owner = state.plan.steps[outlineOf(state.plan).index.get(event.to) ?? -1]?.owner;
+  const owner = plan.steps[outlineOf(plan).index.get(event.to) ?? -1]?.owner;
   const role = owner === undefined ? mainRole : runnerOf(state, owner);
   const cursor = { step: event.to, since: at, how: 'order' as const, cause: event.cause ?? event.id };
-  const cursors = { ...counted.cursors, [role]: cursor };
-  return moveCursors({ ...counted, cursors }, event.steps, at, cursor.cause);
+  const cursors = { ...state.cursors, [role]: cursor };
+  return { steps, cursors: moveCursors({ plan, steps, runners }, cursors, event.steps, at, cursor.cause) };
 }

@@ -4,7 +4,7 @@ import { itemFolds } from './evolve-items.ts';
 import { clockFolds, roomFolds } from './evolve-room.ts';
 import { sessionFolds } from './evolve-session.ts';
 import { stepFolds } from './evolve-steps.ts';
-import type { Folds } from './folds.ts';
+import type { Fold, Folds } from './folds.ts';
 import type { State } from './state.ts';
 
 const folds: Folds<EventType> = {
@@ -14,20 +14,25 @@ const folds: Folds<EventType> = {
   ...itemFolds,
   ...roomFolds,
   // What it takes back is left out by the replay.
-  undone: (state) => state,
+  undone: () => ({}),
 };
 
+/** The state with what the event changes; the same one where that is nothing. */
 export function evolve(state: State, event: Event): State {
+  const own = { ...state };
+  return evolveOwn(own, event) ? own : state;
+}
+
+/** A state that nobody else holds yet. */
+export type OwnState = { -readonly [K in keyof State]: State[K] };
+
+/** The same onto a state that is the caller's alone, without a copy. False where nothing is known of such an event. */
+export function evolveOwn(own: OwnState, event: Event): boolean {
   const at = Date.parse(event.at);
-  if (Number.isNaN(at) || !Object.hasOwn(folds, event.type)) return state;
-  const fold = folds[event.type] as (state: State, event: Event, at: number) => State;
-  const next = fold(state, event, at);
-  const lastAt = event.late || at < state.lastAt ? state.lastAt : at;
-  const recorded = state.recorded || !event.type.startsWith('session.');
-  if (lastAt === next.lastAt && recorded === next.recorded) return next;
-  // A state that the fold has just made is nobody's yet: it needs no second copy.
-  const own: { -readonly [K in keyof State]: State[K] } = next === state ? { ...state } : next;
-  own.lastAt = lastAt;
-  own.recorded = recorded;
-  return own;
+  if (Number.isNaN(at) || !Object.hasOwn(folds, event.type)) return false;
+  const fold = folds[event.type] as Fold<EventType>;
+  Object.assign(own, fold(own, event, at));
+  if (!event.late && at > own.lastAt) own.lastAt = at;
+  own.recorded ||= !event.type.startsWith('session.');
+  return true;
 }

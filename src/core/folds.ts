@@ -2,7 +2,10 @@
 import type { EventOf, EventType } from './event.ts';
 import type { State } from './state.ts';
 
+/** The fields that an event changes, as they are then; none where it changes nothing. */
+export type Change = Partial<State>;
+
 /** `at` is the event's moment in epoch milliseconds. */
-export type Fold<T extends EventType> = (state: State, event: EventOf<T>, at: number) => State;
+export type Fold<T extends EventType> = (state: State, event: EventOf<T>, at: number) => Change;
 
 export type Folds<T extends EventType> = { readonly [K in T]: Fold<K> };

@@ -2,19 +2,19 @@
 
 import { emptyState } from './empty.ts';
 import type { Event } from './event.ts';
-import { evolve } from './evolve.ts';
+import { evolve, evolveOwn, type OwnState } from './evolve.ts';
 import { opensItem } from './evolve-items.ts';
 import type { State } from './state.ts';
 
 /** The state that the events come to. They are in the order of their ids. */
 export function replay(events: readonly Event[]): State {
   const undone = undoneBy(events);
-  let state = emptyState;
+  const own: OwnState = { ...emptyState };
   for (const event of events) {
-    if (undone.has(event.id)) state = keepNumber(state, event);
-    else state = evolve(state, event);
+    if (undone.has(event.id)) keepNumber(own, event);
+    else evolveOwn(own, event);
   }
-  return state;
+  return own;
 }
 
 /** The state after more events; a whole replay only where one of them takes earlier ones back. */
@@ -33,7 +33,6 @@ export function undoneBy(events: readonly Event[]): ReadonlySet<string> {
 }
 
 /** An item that was taken back keeps its number: numbers do not repeat. */
-function keepNumber(state: State, event: Event): State {
-  if (!opensItem(event) || event.item < state.nextItem) return state;
-  return { ...state, nextItem: event.item + 1 };
+function keepNumber(own: OwnState, event: Event): void {
+  if (opensItem(event) && event.item >= own.nextItem) own.nextItem = event.item + 1;
 }
