@@ -3,6 +3,7 @@ import type { Hold } from './state.ts';
 
 /** Milliseconds of `from`…`to` that lie in holds, each once; a hold that goes on counts up to `to`. */
 export function heldWithin(holds: readonly Hold[], from: number, to: number): number {
+  if (holds.length === 0) return 0;
   let held = 0;
   let counted = from;
   // One that was told afterwards stands behind later ones.

@@ -94,10 +94,15 @@ export function remainingOf(state: State, number: number, run: Run, now: number)
 
 /** Planned start of a step's next run, or of one that was: a later visit takes the place of the earliest open step. */
 export function plannedStartOf(state: State, number: number, run: Run | undefined): number | null {
+  const like = run ? run.plannedLike : nextLike(state, number);
+  const place = like === null ? number : (outlineOf(state.plan).index.get(like) ?? number);
+  return scheduleOf(state).steps[place]?.start ?? null;
+}
+
+/** In whose place the next run comes; null in its own. */
+function nextLike(state: State, number: number): string | null {
   const visited = (state.steps[number]?.runs.length ?? 0) > 0;
-  const next = visited ? earliestOpen(state, state.plan.steps[number]?.id ?? '') : undefined;
-  const like = run ? run.plannedLike : next;
-  return scheduleOf(state).steps[outlineOf(state.plan).index.get(like ?? '') ?? number]?.start ?? null;
+  return visited ? (earliestOpen(state, state.plan.steps[number]?.id ?? '') ?? null) : null;
 }
 
 /** Actual less planned start of a run; null where nothing was planned. */

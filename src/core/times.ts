@@ -222,7 +222,8 @@ export function isZone(zone: string): boolean {
   return /^[A-Za-z]/.test(zone) && !Number.isNaN(tzOffset(zone, new Date(0)));
 }
 
-const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+const twos = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+const two = (value: number): string => twos[value] ?? String(value);
 const three = (value: number): string => (value < 100 ? `0${two(value)}` : String(value));
 
 /** The day that was written last: a report has hundreds of instants, and nearly all of one day. */

@@ -1,16 +1,19 @@
 /** Who came, from the arrivals that were ticked by hand. */
 import { peakOf } from '../attendance-stays.ts';
-import { isEnrolled, isStaff, keyOf } from '../people.ts';
+import { isEnrolled, keyOf, staffOf } from '../people.ts';
 import type { Presence, State } from '../state.ts';
 import { renderInstant } from '../times.ts';
 import type { AttendanceFacts, ParticipantFacts } from './attendance.ts';
 
 /** Null where nobody was ticked and no heads were counted. */
 export function tickedAttendance(state: State): AttendanceFacts | null {
-  const { session, presence, headcounts, classEndedAt } = state;
-  const guests = presence.filter((one) => !isStaff(session, one.person));
+  const { session, presence, headcounts, classStartedAt, classEndedAt } = state;
+  const staff = new Set(staffOf(session).map(keyOf));
+  const guests = presence.filter((one) => !staff.has(one.person));
   if (guests.length === 0 && headcounts.length === 0) return null;
   const ticked = guests.length > 0;
+  const absent = classEndedAt !== null && ticked ? 'noShow' : 'expected';
+  const around: Around = { session, classStartedAt, classEndedAt, absent };
   const enrolled = session.roster.filter(isEnrolled);
   const stays = new Map<string, Presence[]>();
   for (const one of guests) stays.set(one.person, [...(stays.get(one.person) ?? []), one]);
@@ -20,7 +23,7 @@ export function tickedAttendance(state: State): AttendanceFacts | null {
       .filter((person) => isEnrolled(person) || stays.has(keyOf(person)))
       .map((person) =>
         participant(
-          state,
+          around,
           person.name,
           person.email ?? null,
           stays.get(keyOf(person)) ?? [],
@@ -30,7 +33,7 @@ export function tickedAttendance(state: State): AttendanceFacts | null {
       ),
     ...[...stays]
       .filter(([key]) => !known.has(key))
-      .map(([key, own]) => participant(state, own[0]?.name ?? key, key.includes('@') ? key : null, own, false)),
+      .map(([key, own]) => participant(around, own[0]?.name ?? key, key.includes('@') ? key : null, own, false)),
   ];
   const count = (test: (one: ParticipantFacts) => boolean): number | null =>
     ticked ? participants.filter(test).length : null;
@@ -41,7 +44,7 @@ export function tickedAttendance(state: State): AttendanceFacts | null {
     attended: count((one) => one.status === 'attended'),
     noShows: over && enrolled.length > 0 ? count((one) => one.status === 'noShow') : null,
     walkIns: count((one) => one.status === 'walkIn'),
-    late: state.classStartedAt === null ? null : count((one) => counts(one) && one.late === true),
+    late: classStartedAt === null ? null : count((one) => counts(one) && one.late === true),
     leftEarly: over ? count((one) => counts(one) && one.leftEarly === true) : null,
     completed: null,
     peak: peakTicked(guests, headcounts),
@@ -52,15 +55,19 @@ export function tickedAttendance(state: State): AttendanceFacts | null {
   };
 }
 
+interface Around extends Pick<State, 'session' | 'classStartedAt' | 'classEndedAt'> {
+  /** Who was not ticked is a no-show once the class is over, unless nobody was ticked at all. */
+  readonly absent: 'expected' | 'noShow';
+}
+
 function participant(
-  state: State,
+  { session, classStartedAt: started, classEndedAt: ended, absent }: Around,
   name: string,
   email: string | null,
   stays: readonly Presence[],
   enrolled: boolean,
   ready?: boolean,
 ): ParticipantFacts {
-  const { session, classStartedAt: started, classEndedAt: ended } = state;
   const first = stays[0];
   const last = stays.at(-1);
   const lateAfter = started === null ? null : started + session.attendance.late * 1000;
@@ -70,7 +77,7 @@ function participant(
   return {
     name,
     email,
-    status: first ? (enrolled ? 'attended' : 'walkIn') : absent(state),
+    status: first ? (enrolled ? 'attended' : 'walkIn') : absent,
     minutes: null,
     joins: first ? stays.length : null,
     firstJoin: stamp(first?.from),
@@ -81,12 +88,6 @@ function participant(
     ready: ready ?? null,
     stays: stays.map(({ from, to }) => ({ from: renderInstant(from, session.timezone), to: stamp(to) })),
   };
-}
-
-/** Who was not ticked is a no-show once the class is over, unless nobody was ticked at all. */
-function absent({ session, presence, classEndedAt }: State): 'expected' | 'noShow' {
-  const ticked = presence.some((one) => !isStaff(session, one.person));
-  return classEndedAt !== null && ticked ? 'noShow' : 'expected';
 }
 
 /** The most people at once that were ticked or counted. */
