@@ -1,8 +1,10 @@
 /** Journals as facts, one after the other: what the program and its workers do alike. */
 import path from 'node:path';
 import type { Event } from '../core/event.ts';
+import { type Gist, gistOf } from '../core/facts/gist.ts';
 import { type ReportFacts, reportOf } from '../core/facts/report.ts';
 import { replay } from '../core/replay.ts';
+import type { State } from '../core/state.ts';
 import { addSession, type Gathered, isCounted, type SummaryOptions, startGathering } from '../core/summary/summary.ts';
 import type { JournalPlace } from '../journal/folder.ts';
 import { startKnownPlans } from '../journal/known-plans.ts';
@@ -41,13 +43,23 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
   let gathered = startGathering();
 
   /** Which sessions count is decided by the real names. */
-  function take(facts: ReportFacts, events: readonly Event[], named: boolean): string {
+  function counts(facts: Gist, named: boolean): boolean {
     const how = isCounted(facts, options.filters, named);
-    if (how !== 'counted') {
-      gathered.leftOut[how] += 1;
+    if (how !== 'counted') gathered.leftOut[how] += 1;
+    return how === 'counted';
+  }
+
+  /** Figures of the gist are figures of the whole: only rows and masks look at all of it. */
+  function take(state: State, contents: Contents, named: boolean): string {
+    const until = state.rehearsal === null ? sessionNow(options.now, contents.lastId).at : state.lastAt;
+    if (table === null && !mask) {
+      const gist = gistOf(state, until);
+      if (counts(gist, named)) addSession(gathered, gist, options);
       return '';
     }
-    const shown = mask ? mask(facts, events) : facts;
+    const facts = reportOf(state, integrityOf(contents), until);
+    if (!counts(facts, named)) return '';
+    const shown = mask ? mask(facts, contents.events) : facts;
     if (table === null) addSession(gathered, shown, options);
     else gathered.total.sessions += 1;
     return table === null ? '' : renderCsvRows(shown, table);
@@ -62,8 +74,8 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
   function readOne({ place, named }: NamedPlace): string {
     try {
       const contents = readJournal(place, plans);
-      const facts = factsOf(contents, options.now);
-      if (facts) return take(facts, contents.events, named);
+      const state = replay(contents.events);
+      if (state.opened) return take(state, contents, named);
       // A folder in which nothing was recorded is no session.
       if (!isEmpty(contents)) unreadable(place, 'it has no opening that can be read');
     } catch (error) {
@@ -79,14 +91,6 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
   }
 
   return { read: (places) => places.map(readOne).join(''), handOver };
-}
-
-/** Undefined where the session was not opened. `now` in epoch milliseconds. */
-function factsOf(contents: Contents, now: number): ReportFacts | undefined {
-  const state = replay(contents.events);
-  if (!state.opened) return undefined;
-  const until = state.rehearsal === null ? sessionNow(now, contents.lastId).at : state.lastAt;
-  return reportOf(state, integrityOf(contents), until);
 }
 
 function integrityOf({ events, damage, tornTails }: Contents) {

@@ -1,19 +1,18 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
 import { keyOf, readinessOf, staffOf } from '../people.ts';
-import { planLetters } from '../plans.ts';
 import { anchorsOf, instantAt } from '../schedule.ts';
 import { seconds } from '../snapshot.ts';
-import type { PlanSwitch, State } from '../state.ts';
+import type { State } from '../state.ts';
 import { renderInstant } from '../times.ts';
-import { type AttendanceFacts, attendanceOf } from './attendance.ts';
-import { type EvaluationFacts, evaluationsOf, type PollFacts } from './evaluations.ts';
-import { type ItemFacts, itemFacts } from './items.ts';
+import type { AttendanceFacts } from './attendance.ts';
+import type { EvaluationFacts, PollFacts } from './evaluations.ts';
+import { gistOf } from './gist.ts';
+import type { ItemFacts } from './items.ts';
 import { pollsOf } from './polls.ts';
-import { type SegmentFacts, segmentFacts } from './segments.ts';
+import type { SegmentFacts } from './segments.ts';
 import type { DutyFacts, PhaseFacts, StandingFacts, StepFacts } from './steps.ts';
-import { dutyFacts, phaseFacts, standingFacts, stepFacts } from './steps.ts';
-import { type RecordingFacts, recordingFacts, type TimesFacts, timesOf } from './times.ts';
-import { verdictOf } from './verdict.ts';
+import { dutyFacts, phaseFacts, standingFacts } from './steps.ts';
+import type { RecordingFacts, TimesFacts } from './times.ts';
 
 /** What the journal itself says of its state; the fold does not know it. */
 export interface Integrity {
@@ -125,34 +124,18 @@ export interface ReportFacts extends ItemFacts {
 
 /** `now` in epoch milliseconds decides how long what is still open has been open. */
 export function reportOf(state: State, integrity: Integrity, now: number): ReportFacts {
-  const { session, plan } = state;
-  const stamp = stamper(session.timezone);
-  const times = timesOf(state);
-  const steps = stepFacts(state, now);
-  const items = itemFacts(state, now);
-  const attendance = attendanceOf(state);
-  const facts = {
-    vprodReport: 1 as const,
-    session: {
-      id: session.id,
-      title: session.title,
-      status: session.status,
-      course: session.course ?? null,
-      client: session.client ?? null,
-      tags: session.tags,
-      series: session.series ?? null,
-      runbook: { id: plan.runbook.id, version: plan.runbook.version },
-      facilitator: session.facilitator.name,
-      producer: session.producer.name,
-      team: session.team.map(({ name, role }) => ({ name, role })),
-      platform: session.platform,
-      timezone: session.timezone,
-      rehearsal: state.rehearsal !== null,
-    },
+  const stamp = stamper(state.session.timezone);
+  const { session, times, segments, steps, plans, recording, attendance, evaluations, verdict, ...items } = gistOf(
+    state,
+    now,
+  );
+  return {
+    vprodReport: 1,
+    session,
     people: peopleOf(state),
     times,
     phases: phaseFacts(state),
-    segments: segmentFacts(state),
+    segments,
     steps,
     duties: dutyFacts(steps),
     standing: standingFacts(state, now),
@@ -171,16 +154,10 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
       step,
       item,
     })),
-    plans: state.switches.map((one) => ({
-      plan: one.plan,
-      title: titleOfPlan(state, one),
-      step: one.step,
-      item: one.item,
-      at: stamp(one.at),
-    })),
+    plans,
     handoffs: state.handoffs.map(({ to, why, at }) => ({ to, why, at: stamp(at) })),
     holds: state.holds.map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
-    recording: recordingFacts(state),
+    recording,
     rooms: state.rooms.map(({ at, segment, rooms }) => ({ at: stamp(at), segment, rooms })),
     polls: pollsOf(state),
     texts: state.texts.map((one) => ({ ...one, at: stamp(one.at) })),
@@ -189,7 +166,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     homework: homeworkOf(state),
     readiness: readinessFacts(state),
     attendance,
-    evaluations: evaluationsOf(state, attendance),
+    evaluations,
     interruptions: state.interruptions.map(({ from, to, cause }) => ({
       from: stamp(from),
       to: stamp(to),
@@ -197,23 +174,13 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
       cause,
     })),
     integrity,
+    verdict,
   };
-  return { ...facts, verdict: verdictOf(facts) };
 }
 
 function readinessFacts({ session }: State): ReportFacts['readiness'] {
   const readiness = readinessOf(session);
   return readiness && { ready: readiness.ready, enrolled: readiness.enrolled };
-}
-
-/** Plan A is the step or the trouble itself, without a title of its own. */
-function titleOfPlan({ plan, items }: State, { step, item, plan: letter }: PlanSwitch): string | null {
-  const trouble = items.find((one) => one.number === item)?.trouble;
-  const plans =
-    step === null
-      ? plan.troubles.find((one) => one.id === trouble)?.plans
-      : plan.steps.find((one) => one.id === step)?.plans;
-  return plans?.[planLetters.indexOf(letter) - 1]?.title ?? null;
 }
 
 function homeworkOf(state: State): ReportFacts['homework'] {

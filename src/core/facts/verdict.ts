@@ -1,9 +1,9 @@
 /** The report in one sentence: punctual or not, who came, what went wrong, the recording, what was said of it, what is open. */
 import { renderLength } from '../clock-text.ts';
+import type { Gist } from './gist.ts';
 import type { IssueFacts } from './items.ts';
-import type { ReportFacts } from './report.ts';
 
-type Facts = Omit<ReportFacts, 'verdict'>;
+type Facts = Omit<Gist, 'verdict'>;
 
 /** Only what is known is said. No full stop at the end. */
 export function verdictOf(facts: Facts): string {
