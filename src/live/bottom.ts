@@ -8,7 +8,7 @@ import { renderKeys } from './keys-line.ts';
 import { offeredList } from './offered-plans.ts';
 import { hintOf, isFiles, offered, type Prompt } from './prompt.ts';
 import { troubleShown } from './reaction.ts';
-import { beside, clipRow, type Row, row, rowWidth, span, wrapRow } from './row.ts';
+import { beside, clipRow, fitBeside, type Row, row, rowWidth, type Span, span, wrapRow } from './row.ts';
 import type { Scene } from './scene.ts';
 import { renderStatusLine } from './status.ts';
 import type { Message } from './ui.ts';
@@ -24,14 +24,20 @@ export interface Bottom {
 export function renderBottom(scene: Scene, most: number): Bottom {
   const { ui, width } = scene;
   // What was just said moves up where its line is needed for what Enter acts on.
-  const said = ui.message === null ? [] : [renderMessage(scene, ui.message).lines[0]];
+  const told = ui.message === null ? null : renderMessage(scene, ui.message);
+  const said = told === null ? [] : [...told.over, told.lines[0]].slice(0, most);
   if (ui.prompt) return renderPrompt(scene, ui.prompt, most, said);
   const greeting = ui.greeting.length > 0 ? renderGreeting(scene, most) : offeredList(scene, most);
   if (ui.offer !== null) {
     const line = clipRow(offer(ui.offer.action, ui.offer.text), width);
     return { over: greeting.length > 0 ? greeting : said, lines: [line, renderKeys(scene)], cursor: null };
   }
-  if (ui.message) return { over: greeting, ...renderMessage(scene, ui.message), cursor: null };
+  if (told)
+    return {
+      over: [...greeting.slice(0, Math.max(0, most - told.over.length)), ...told.over],
+      lines: told.lines,
+      cursor: null,
+    };
   const low = scene.rows < 18 && !troubleShown(ui, scene.state);
   return { over: greeting, lines: [low ? renderStatusLine(scene) : [], renderKeys(scene)], cursor: null };
 }
@@ -42,20 +48,44 @@ function offer(action: string | undefined, text: string): Row {
   return [span(' unfinished: ', 'warn'), span(short), span(' · Enter goes on, Esc drops it', 'quiet')];
 }
 
-function renderMessage(scene: Scene, message: Message): Pick<Bottom, 'lines'> {
+/** How many lines a message may take: its point may stand at its end. */
+function tallest({ rows }: Scene): number {
+  return rows >= 18 ? 3 : rows >= 12 ? 2 : 1;
+}
+
+/** What is longer than its line begins on the lines above. */
+function renderMessage(scene: Scene, message: Message): Pick<Bottom, 'over' | 'lines'> {
   const { width } = scene;
   const text = visibleLine(message.text);
+  const most = tallest(scene);
   if (message.kind === 'refused') {
-    const hint = message.hint === '' ? renderKeys(scene) : [span(' hint: ', 'quiet'), span(visibleLine(message.hint))];
-    return { lines: [clipRow([span(' error: ', 'trouble'), span(text)], width), clipRow(hint, width)] };
+    const said = hanging(span(' error: ', 'trouble'), text, width, most);
+    if (message.hint === '') return { over: said.slice(0, -1), lines: [said.at(-1) ?? [], renderKeys(scene)] };
+    const hint = hanging(span(' hint: ', 'quiet'), visibleLine(message.hint), width, most);
+    const [last = [], before = [], ...above] = [...said, ...hint].reverse();
+    return { over: above.reverse(), lines: [before, last] };
   }
   const word =
-    message.kind === 'notice' ? [span(' ')] : [span(` ${message.kind} `, message.kind === 'ok' ? 'good' : 'accent')];
+    message.kind === 'notice' ? span(' ') : span(` ${message.kind} `, message.kind === 'ok' ? 'good' : 'accent');
   const undo =
     message.undo && !scene.model.readOnly && !scene.ui.prompt
       ? row(scene.narrow ? 'u undo' : 'u takes it back', 'quiet')
       : [];
-  return { lines: [beside([...word, span(text)], undo, width), renderKeys(scene)] };
+  const lines = fitBeside([word, span(text)], undo, width)
+    ? [[word, span(text)]]
+    : hanging(word, text, width - (undo.length > 0 ? rowWidth(undo) + 2 : 0), most);
+  return { over: lines.slice(0, -1), lines: [beside(lines.at(-1) ?? [], undo, width), renderKeys(scene)] };
+}
+
+/** The text behind its word, further lines below its beginning; the last one that is shown says that there is more. */
+function hanging(word: Span, text: string, width: number, most: number): readonly Row[] {
+  const indent = span(' '.repeat(rowWidth([word])));
+  const room = width - rowWidth([word]);
+  const lines = wrapRow(row(text), room);
+  const shown = lines.slice(0, most);
+  const rest = lines.slice(most - 1).flatMap((line, place) => (place === 0 ? line : [span(' '), ...line]));
+  if (lines.length > most) shown[most - 1] = clipRow(rest, room);
+  return shown.length === 0 ? [[word]] : shown.map((line, place) => [place === 0 ? word : indent, ...line]);
 }
 
 function renderGreeting({ ui, width }: Scene, most: number): readonly Row[] {
@@ -70,19 +100,28 @@ function renderPrompt(scene: Scene, prompt: Prompt, most: number, said: readonly
   const label = prompt.title === ':' ? title : [...title, span('› ', 'quiet')];
   const window = windowOf(prompt, width - rowWidth(label) - 1);
   const line: Row = [...label, span(window.text, prompt.editor.fresh ? 'quiet' : 'strong')];
-  const problem = prompt.problem;
-  const hint: Row = problem
-    ? [
-        span(' error: ', 'trouble'),
-        span([visibleLine(problem.text), visibleLine(problem.hint)].filter(Boolean).join(' · ')),
-      ]
-    : row(` ${visibleLine(hintOf(prompt))}`, 'quiet');
-  const choices = renderChoices(scene, prompt, Math.min(most, 9));
+  const below = renderBelow(prompt, scene);
+  const choices = renderChoices(scene, prompt, Math.min(most - below.over.length, 9));
   return {
-    over: choices.length > 0 ? choices : said,
-    lines: [line, clipRow(hint, width)],
+    over: [...(choices.length > 0 ? choices : said.slice(0, most - below.over.length)), ...below.over],
+    lines: [line, below.line],
     cursor: rowWidth(label) + window.cursor,
   };
+}
+
+/** What stands below the line that is typed; of a problem that is too long for it the reason stands above the line. */
+function renderBelow(prompt: Prompt, scene: Scene): { readonly over: readonly Row[]; readonly line: Row } {
+  const { problem } = prompt;
+  const { width } = scene;
+  if (!problem) return { over: [], line: clipRow(row(` ${visibleLine(hintOf(prompt))}`, 'quiet'), width) };
+  const word = span(' error: ', 'trouble');
+  const [text, hint] = [visibleLine(problem.text), visibleLine(problem.hint)];
+  const together: Row = [word, span([text, hint].filter(Boolean).join(' · '))];
+  if (rowWidth(together) <= width) return { over: [], line: together };
+  const reason = hanging(word, text, width, tallest(scene));
+  if (hint === '') return { over: reason.slice(0, -1), line: reason.at(-1) ?? [] };
+  const hints = hanging(span(' hint: ', 'quiet'), hint, width, tallest(scene));
+  return { over: [...reason, ...hints.slice(0, -1)], line: hints.at(-1) ?? [] };
 }
 
 /** The part of the line around the cursor that fits. */

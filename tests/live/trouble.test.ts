@@ -205,11 +205,11 @@ describe('an issue with a category', () => {
     `);
     expect(lines(port, ui, 40, 15).slice(-6)).toMatchInlineSnapshot(`
       [
-        "────────────────────────────────────────",
         " plans for audio",
         "  1 Nobody hears anything",
         "  2 Echo in the room",
-        " ok 10:30 issue 1 opened: no so…  u undo",
+        " ok 10:30 issue 1 opened: no",
+        "    sound (audio, S3)             u undo",
         " 1-2 its plan  Esc none  ? all keys",
       ]
     `);

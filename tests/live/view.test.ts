@@ -538,6 +538,34 @@ describe('what must not be missed', () => {
     expect(shot(port, 80, 24, { offer })).toContain('unfinished: issue no sound in the back row,… · Enter goes on');
   });
 
+  test('a message that is longer than its line is shown whole, its point at the end as well', () => {
+    const text =
+      "made 12 invites of 'Onboarding essentials' in reports/demo/invites: open each in your mail program and send it";
+    const message = { kind: 'ok', text, hint: '', undo: false, until: at('10:00') } as const;
+    const lines = shot(beforeClass(), 80, 24, { message }).trimEnd().split('\n');
+    expect(lines.slice(-3, -1)).toEqual([
+      " ok made 12 invites of 'Onboarding essentials' in reports/demo/invites: open",
+      '    each in your mail program and send it',
+    ]);
+    expect(lines).toHaveLength(25);
+  });
+
+  test('a refusal that is longer than its line, with its hint; in a prompt the line that is typed stays', () => {
+    const port = beforeClass();
+    const text = `no segment is called 'practice' (segments: ${Array.from({ length: 5 }, (_, n) => `'segment-number-${n}'`).join(', ')})`;
+    const message = { kind: 'refused', text, hint: 'try another', undo: false, until: at('10:00') } as const;
+    expect(shot(port, 80, 24, { message })).toContain("'segment-number-4')\n hint: try another\n");
+    const { ui } = typeKeys(port, ':');
+    const prompt = ui.prompt && { ...ui.prompt, problem: { text, hint: 'try another' } };
+    expect(shot(port, 80, 24, { prompt })).toContain("'segment-number-4')\n :\n hint: try another\n");
+  });
+
+  test('what is longer than three lines says that there is more', () => {
+    const message = { kind: 'ok', text: 'word '.repeat(200), hint: '', undo: false, until: at('10:00') } as const;
+    const lines = shot(beforeClass(), 80, 24, { message }).trimEnd().split('\n');
+    expect(lines.slice(-4, -1).join('\n')).toMatch(/^ ok word .*\n {4}word .*\n {4}word .*…$/);
+  });
+
   test('a mode that is not the real thing', () => {
     expect(shot(fakePort(at('9:21'), { rehearsal: { speed: 10 } }), 80, 24)).toContain(' REHEARSAL ×10  Onboarding');
     expect(shot(fakePort(at('9:21'), { readOnly: true }), 80, 24)).toContain(' WATCHING  Onboarding');
