@@ -4,7 +4,8 @@ import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, 
 import type { ItemOutcome } from '../event.ts';
 import { findItem, findTrouble } from '../lookup.ts';
 import type { Trouble } from '../plan.ts';
-import { anchorsOf, instantAt } from '../schedule.ts';
+import { dueAt } from '../promise-times.ts';
+import { anchorsOf } from '../schedule.ts';
 import type { Item } from '../state.ts';
 import { renderInstant } from '../times.ts';
 import { callPlan, stopTimers } from '../trouble-drafts.ts';
@@ -114,7 +115,11 @@ function todo(input: ActionInput): Decision {
   const { state } = input;
   const found = /^(.*)(?:^|\s)due\s+(.+)$/is.exec(input.text);
   const due = found
-    ? instantAt((found[2] ?? '').replace(/\s*([+-])\s*/, '$1'), anchorsOf(state.session, state.moves))
+    ? dueAt(
+        (found[2] ?? '').replace(/\s*([+-])\s*(?=\d+[dhms])/, '$1'),
+        input.moment.now,
+        anchorsOf(state.session, state.moves),
+      )
     : null;
   const text = due === null ? input.text : (found?.[1] ?? '').trim();
   if (text === '')

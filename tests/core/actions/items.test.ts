@@ -165,10 +165,23 @@ describe('question, alert, todo', () => {
     ['todo send it due 2026-12-04 9:00', 'send it', '2026-12-04T09:00:00.000-05:00'],
     ['todo pay what is due Friday due E+1d', 'pay what is due Friday', '2026-12-02T11:30:00.000-05:00'],
     ['todo pay what is due soon', 'pay what is due soon', undefined],
+    ['todo send it due tomorrow 9:00', 'send it', '2026-12-02T09:00:00.000-05:00'],
+    ['todo send it due today', 'send it', '2026-12-01T23:59:00.000-05:00'],
+    ['todo send it due Thu 15:00', 'send it', '2026-12-03T15:00:00.000-05:00'],
+    ['todo send it due friday', 'send it', '2026-12-04T23:59:00.000-05:00'],
+    ['todo send it due Tue', 'send it', '2026-12-08T23:59:00.000-05:00'],
+    ['todo send it due 10:05', 'send it', '2026-12-02T10:05:00.000-05:00'],
+    ['todo pay what is due today 25:00', 'pay what is due today 25:00', undefined],
   ])('%s', (line, text, due) => {
     given()
       .when(line, '10:20')
       .yields({ type: 'todo.added', item: 1, text, ...(due ? { due } : {}), step });
+  });
+
+  test('the day after class a clock time is still to come', () => {
+    given()
+      .when('todo send it due 15:00', '2026-12-02T11:00:00-05:00')
+      .yields({ type: 'todo.added', item: 1, text: 'send it', due: '2026-12-02T15:00:00.000-05:00', step });
   });
 
   test('a to-do wants the promise', () => {
