@@ -31,10 +31,15 @@ export function renderDate(at: number, zone: string): string {
   return renderCalendar(at, zone, 'EEE d MMM yyyy');
 }
 
-/** `9:40`, with the day before it where that is not the day of `near`. */
+/** From how far on a day without its year may be taken for another one. */
+const halfYear = 183 * 86_400_000;
+
+/** `9:40`, with the day before it where that is not the day of `near`, and its year where that is far. */
 export function renderClockNear(at: number, near: number, zone: string): string {
+  const clock = renderClock(at, zone);
+  if (Math.abs(at - near) > halfYear) return `${renderDate(at, zone)} ${clock}`;
   const day = renderDay(at, zone);
-  return day === renderDay(near, zone) ? renderClock(at, zone) : `${day} ${renderClock(at, zone)}`;
+  return day === renderDay(near, zone) ? clock : `${day} ${clock}`;
 }
 
 /** `3:53`, `1:02:10`: minutes and seconds, hours where there are any. Below zero it is as long. */

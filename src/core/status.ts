@@ -2,6 +2,7 @@
 import { currentOf, isOpen } from './cursor.ts';
 import { lastOfClass } from './figures.ts';
 import { outlineOf } from './outline.ts';
+import { nameInClass } from './people.ts';
 import { scheduleOf } from './schedule.ts';
 import type { Item, State } from './state.ts';
 import { renderInstant, wallOf } from './times.ts';
@@ -79,6 +80,7 @@ export interface ItemStatus {
   readonly number: number;
   readonly kind: Item['kind'];
   readonly text: string;
+  /** The name, as the roster or the room has it. */
   readonly person: string | null;
   readonly openedAt: string;
   readonly due: string | null;
@@ -135,7 +137,7 @@ function statusOf(found: Found, now: number): SessionStatus {
   const dayEnd = (at: number): string => dayOf(at, zone);
   const today = rest.filter(({ start }) => start <= now || dayEnd(start) === dayEnd(now));
   const next = rest.find((duty) => !today.includes(duty));
-  const items = state.items.filter(({ closedAt }) => closedAt === null).map((item) => itemStatus(item, now, instant));
+  const items = state.items.filter(({ closedAt }) => closedAt === null).map((item) => itemStatus(item, state, now, instant));
   const status = {
     id,
     title: session.title,
@@ -247,13 +249,13 @@ function phaseOf(state: State): string | null {
   return state.plan.phases.find((phase) => phase.id === id)?.title ?? null;
 }
 
-function itemStatus(item: Item, now: number, instant: (at: number) => string): ItemStatus {
+function itemStatus(item: Item, state: State, now: number, instant: (at: number) => string): ItemStatus {
   const { number, kind, text, person, openedAt, due } = item;
   return {
     number,
     kind,
     text,
-    person,
+    person: person === null ? null : nameInClass(state, person),
     openedAt: instant(openedAt),
     due: due === null ? null : instant(due),
     overdue: due !== null && due < now,

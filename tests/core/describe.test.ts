@@ -91,5 +91,6 @@ describe('lengths of time for people', () => {
     const near = instant('10:20');
     expect(renderClockNear(instant('15:00'), near, lesson.session.timezone)).toBe('15:00');
     expect(renderClockNear(instant('+1 0:05'), near, lesson.session.timezone)).toBe('Wed 2 Dec 0:05');
+    expect(renderClockNear(instant('+1461 15:00'), near, lesson.session.timezone)).toBe('Sun 1 Dec 2030 15:00');
   });
 });

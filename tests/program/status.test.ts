@@ -37,7 +37,7 @@ describe('vprod status', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/broken\n {2}cannot be read\n {2}broken {3}.*\n?.*\(sessions\/broken\.yaml:1:/);
     expect(out).toContain(
-      'Coaching skills · coaching\n  not begun · Mon 1 Dec 9:00 · Rosa Lindt\n  next     Open the room',
+      'Coaching skills · coaching\n  not begun · Mon 1 Dec 2036 9:00 · Rosa Lindt\n  next     Open the room',
     );
     expect(Object.keys(look(cwd))).toEqual(['broken', 'no-runbook', 'coaching']);
   });
@@ -48,14 +48,14 @@ describe('vprod status', () => {
     await running.line(/now step/);
     expect(look(cwd).coaching).toMatchObject({ stands: 'running', runs: [{ by: 'Dana Okoye', role: null }] });
     expect(vprod(cwd, ['status']).out).toMatch(/running: Dana Okoye on .* since /);
-    running.send('todo send the slides');
+    running.send('todo send the slides @ana');
     running.send('quit');
     await running.ended;
     expect(look(cwd).coaching).toMatchObject({
       stands: 'paused',
       phase: 'Set up',
       runs: [],
-      items: [{ number: 1, kind: 'todo', text: 'send the slides', overdue: false }],
+      items: [{ number: 1, kind: 'todo', text: 'send the slides', person: 'Ana Perez', overdue: false }],
     });
   });
 
