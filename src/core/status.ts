@@ -137,7 +137,9 @@ function statusOf(found: Found, now: number): SessionStatus {
   const dayEnd = (at: number): string => dayOf(at, zone);
   const today = rest.filter(({ start }) => start <= now || dayEnd(start) === dayEnd(now));
   const next = rest.find((duty) => !today.includes(duty));
-  const items = state.items.filter(({ closedAt }) => closedAt === null).map((item) => itemStatus(item, state, now, instant));
+  const items = state.items
+    .filter(({ closedAt }) => closedAt === null)
+    .map((item) => itemStatus(item, state, now, instant));
   const status = {
     id,
     title: session.title,

@@ -96,7 +96,11 @@ function renderGreeting({ ui, width }: Scene, most: number): readonly Row[] {
 
 function renderPrompt(scene: Scene, prompt: Prompt, most: number, said: readonly Row[]): Bottom {
   const { width } = scene;
-  const title = clipRow([span(` ${visibleLine(prompt.title)} `, 'accent')], Math.floor(width / 2));
+  // A question is read whole where enough room is left to answer it.
+  const title = clipRow(
+    [span(` ${visibleLine(prompt.title)} `, 'accent')],
+    Math.max(Math.floor(width / 2), width - 34),
+  );
   const label = prompt.title === ':' ? title : [...title, span('› ', 'quiet')];
   const window = windowOf(prompt, width - rowWidth(label) - 1);
   const line: Row = [...label, span(window.text, prompt.editor.fresh ? 'quiet' : 'strong')];

@@ -42,7 +42,7 @@ function blocksOf(source: string): readonly (Block | null)[] {
     const heading = /^#{1,6}\s+(.*?)\s*#*$/.exec(line);
     const last = blocks.at(-1);
     if (item) {
-      const sign = /^\d/.test(item[1] ?? '') ? `${item[1]} ` : '· ';
+      const sign = /^\d/.test(item[1] ?? '') ? `${item[1]} ` : '– ';
       blocks.push({ sign, text: item[2] ?? '', heading: false });
     } else if (heading) {
       blocks.push({ sign: '', text: heading[1] ?? '', heading: true });

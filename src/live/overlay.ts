@@ -54,8 +54,8 @@ function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; re
 
 function helpLines({ model, width }: Scene): readonly Row[] {
   const keys = keymap.filter((entry) => entry.shown !== '' && (!model.readOnly || entry.kind === 'look'));
-  const rows = keys.map((entry): Row => [span(` ${entry.shown.padEnd(10)}`, 'strong'), span(entry.meaning)]);
   const columns = width >= 116 ? 2 : 1;
+  const rows = keys.flatMap((entry) => describeKey(entry, Math.floor(width / columns)));
   const half = Math.ceil(rows.length / columns);
   const wide = Math.floor(width / columns);
   const laid = rows.slice(0, half).map((left, place) => {
@@ -67,8 +67,25 @@ function helpLines({ model, width }: Scene): readonly Row[] {
   const lines = actions.filter(
     (action) => action.key === undefined || !used.has(action.key === 'Enter' ? 'enter' : action.key),
   );
-  const more = lines.map((action): Row => [span(`   ${action.usage.padEnd(32)}`), span(action.meaning, 'quiet')]);
-  return [...laid, [], row(' As a line, after : (^10:02 or ^-4m says when it really happened)', 'strong'), ...more];
+  const more = lines.flatMap((action) => describeLine(action, width));
+  const head = wrapRow(row('As a line, after : (^10:02 or ^-4m says when it really happened)', 'strong'), width - 1);
+  return [...laid, [], ...head.map((line) => [span(' '), ...line]), ...more];
+}
+
+function describeKey({ shown, meaning }: (typeof keymap)[number], width: number): readonly Row[] {
+  const hang = span(' '.repeat(11));
+  const words = wrapRow(row(meaning), width - 12);
+  return words.map((line, place) => [place === 0 ? span(` ${shown.padEnd(10)}`, 'strong') : hang, ...line]);
+}
+
+/** How an action is written and what it means; the words go on under their beginning. */
+function describeLine({ usage, meaning }: (typeof actions)[number], width: number): readonly Row[] {
+  const narrow = width < 60;
+  const column = narrow ? 6 : 35;
+  const words = wrapRow(row(meaning, 'quiet'), width - column);
+  const hang = span(' '.repeat(column));
+  if (narrow) return [[span(`   ${usage}`)], ...words.map((line) => [hang, ...line])];
+  return words.map((line, place) => [place === 0 ? span(`   ${usage} `.padEnd(column)) : hang, ...line]);
 }
 
 function cardLines(scene: Scene, platform: string): readonly Row[] {

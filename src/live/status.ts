@@ -1,5 +1,5 @@
 /** The quiet facts below: timers, people, what is due, passed-over steps, the end of class, the recording. */
-import { renderClock, renderFar, renderLength, renderTakes } from '../core/clock-text.ts';
+import { renderFar, renderLength, renderTakes } from '../core/clock-text.ts';
 import { type Cue, cuesOf } from '../core/cues.ts';
 import { comesUpFor } from '../core/cursor.ts';
 import { noticesOf } from '../core/notices.ts';
@@ -14,6 +14,7 @@ import { visibleLine } from '../core/visible.ts';
 import { facts } from './header.ts';
 import { beside, clipRow, type Row, row, rowWidth, span } from './row.ts';
 import type { Scene } from './scene.ts';
+import { renderWhen } from './when.ts';
 import { winBack } from './win-back.ts';
 
 /** Always as many lines as `most` allows, up to three: nothing below or above them moves. */
@@ -153,7 +154,7 @@ function timeToCut({ figures, underway }: Scene): boolean {
 function renderEnd(scene: Scene): Row {
   const { state, figures, schedule, zone, current, narrow } = scene;
   if (figures.projectedEnd === null || schedule.end === null || state.classEndedAt !== null) return [];
-  const end = renderClock(scene.underway ? figures.projectedEnd : schedule.end, zone);
+  const end = renderWhen(scene.underway ? figures.projectedEnd : schedule.end, scene.now, zone);
   if (!timeToCut(scene)) return row(narrow ? `ends ${end}` : `class ends ${end}`, 'quiet');
   const over = Math.round((figures.timeToCut ?? 0) / 60_000);
   const late = row(

@@ -23,14 +23,21 @@ export async function tellMade(
   context: Context,
 ): Promise<Said> {
   const { makeHere } = await import('./make.ts');
+  const before = opened.play.state().documents.length;
   const lines = await makeHere(kind, opened, segment === undefined ? {} : { segment }, context);
-  return { ...said('result', lines.at(-1) ?? '', hintFor(kind, opened)), lines: lines.slice(0, -1) };
+  return { ...said('result', lines.at(-1) ?? '', hintFor(kind, opened, before)), lines: lines.slice(0, -1) };
 }
 
-function hintFor(kind: EffectOf<'make'>['make'], { play, located }: Pick<Opened, 'play' | 'located'>): string {
+/** What to do with it; where no letter was made, how to see why. */
+function hintFor(
+  kind: EffectOf<'make'>['make'],
+  { play, located }: Pick<Opened, 'play' | 'located'>,
+  before: number,
+): string {
   if (kind === 'breakouts') return "'rooms' shows them";
   if (kind === 'polls') return "'copy polls' takes them along";
   if (play.state().rehearsal !== null) return '';
+  if (play.state().documents.length === before) return `'vprod make ${kind} ${located.id} --dry-run' says why`;
   return `'vprod make ${kind} ${located.id} --send' sends them`;
 }
 

@@ -20,8 +20,8 @@ describe('80 x 24', () => {
       ────────────────────────────────────────────────────────────────────────────────
       ▶ Sound check with Rosa (ROH-za)                        9:30 · 5m      3:53 left
         Let her read the first slide aloud; listen for echo and for the fan.
-        · headset in, speakers off
-        · the fan of the room
+        – headset in, speakers off
+        – the fan of the room
         Say    “Rosa, please read me your first slide, I am listening for echo.”
         Plan B Phone bridge                   when there is no sound after two minutes
         Plan C Start with the backup host
@@ -339,7 +339,7 @@ test('a prompt with what it offers', () => {
     ▶ Sound check with Rosa (ROH-za)    9:30 · 5m      3:53 left
       Let her read the first slide aloud; listen for echo and
       for the fan.
-      · headset in, speakers off … +6 Tab
+      – headset in, speakers off … +6 Tab
 
       9:35  Load the polls                         5m · optional
       9:40  Build the breakout rooms                          5m
@@ -564,6 +564,23 @@ describe('what must not be missed', () => {
     const message = { kind: 'ok', text: 'word '.repeat(200), hint: '', undo: false, until: at('10:00') } as const;
     const lines = shot(beforeClass(), 80, 24, { message }).trimEnd().split('\n');
     expect(lines.slice(-4, -1).join('\n')).toMatch(/^ ok word .*\n {4}word .*\n {4}word .*…$/);
+  });
+
+  test('the day of what ends on another one', () => {
+    expect(shot(fakePort(at('9:21') - 2 * 86_400_000), 80, 24)).toContain('class ends Tue 11:30');
+    expect(shot(beforeClass(), 80, 24)).toContain('class ends 11:30');
+  });
+
+  test.each([40, 80, 120])('the help is whole at %i columns', (columns) => {
+    const lines = frameOf(beforeClass(), columns, 200, { overlay: { kind: 'help', top: 0 } }).lines;
+    expect(lines.join('\n')).not.toMatch(/[a-z]…/);
+    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('one person of a step that is done person by person');
+  });
+
+  test('a question that is asked is read whole', () => {
+    const title = 'Who takes over if the facilitator drops';
+    const { ui } = typeKeys(beforeClass(), ':');
+    expect(shot(beforeClass(), 80, 24, { prompt: ui.prompt && { ...ui.prompt, title } })).toContain(` ${title} › `);
   });
 
   test('a mode that is not the real thing', () => {
