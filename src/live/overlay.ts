@@ -74,7 +74,7 @@ function helpLines({ model, width }: Scene): readonly Row[] {
 
 function describeKey({ shown, meaning }: (typeof keymap)[number], width: number): readonly Row[] {
   const hang = span(' '.repeat(11));
-  const words = wrapRow(row(meaning), width - 12);
+  const words = wrapRow(row(meaning), width - 14);
   return words.map((line, place) => [place === 0 ? span(` ${shown.padEnd(10)}`, 'strong') : hang, ...line]);
 }
 

@@ -580,7 +580,7 @@ describe('what must not be missed', () => {
   test('a question that is asked is read whole', () => {
     const title = 'Who takes over if the facilitator drops';
     const { ui } = typeKeys(beforeClass(), ':');
-    expect(shot(beforeClass(), 80, 24, { prompt: ui.prompt && { ...ui.prompt, title } })).toContain(` ${title} › `);
+    expect(shot(beforeClass(), 80, 24, { prompt: ui.prompt && { ...ui.prompt, title } })).toContain(` ${title} ›\n`);
   });
 
   test('a mode that is not the real thing', () => {
