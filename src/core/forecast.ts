@@ -6,7 +6,7 @@ import { isOpen } from './cursor.ts';
 import { heldWithin } from './holds.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import type { Step } from './plan.ts';
-import { activeRun, addedToRun, remainingOf, segmentFinish, segmentStart } from './runs.ts';
+import { activeRun, addedToRun, caughtUpBefore, remainingOf, segmentFinish, segmentStart } from './runs.ts';
 import { anchorsOf, movedTo, scheduleOf } from './schedule.ts';
 import type { State } from './state.ts';
 import { parseTime, resolveTime } from './times.ts';
@@ -95,7 +95,8 @@ function enter(state: State, pass: Pass, id: string, number: number, cursor: num
     const into = (schedule.steps[number]?.start ?? 0) - (schedule.segments.get(id)?.start ?? 0);
     return { id, start: cursor - into };
   }
-  return { id, start: segmentStart(state, id) ?? Math.max(cursor, dueAt(state, number, pass.now) ?? cursor) };
+  const here = Math.max(cursor, dueAt(state, number, pass.now) ?? cursor);
+  return { id, start: segmentStart(state, id) ?? here - caughtUpBefore(state, id, number) };
 }
 
 /** Where the class stands behind a segment: not before its finish. */

@@ -47,13 +47,25 @@ function sum(extensions: readonly { readonly seconds: number }[]): number {
   return extensions.reduce((total, one) => total + one.seconds, 0) * 1000;
 }
 
-/** When the segment really began: with the first of its steps. */
+/** When the segment really began: with the first of its steps; as far before it as planned where that was caught up to. */
 export function segmentStart(state: State, segment: string): number | null {
-  const starts = (outlineOf(state.plan).segments.get(segment)?.steps ?? []).flatMap((number) => {
-    const first = state.steps[number]?.runs[0];
-    return first ? [first.startedAt] : [];
-  });
-  return starts.length === 0 ? null : Math.min(...starts);
+  let first: { readonly number: number; readonly at: number } | null = null;
+  for (const number of outlineOf(state.plan).segments.get(segment)?.steps ?? []) {
+    const at = state.steps[number]?.runs[0]?.startedAt;
+    if (at !== undefined && (first === null || at < first.at)) first = { number, at };
+  }
+  return first && first.at - caughtUpBefore(state, segment, first.number);
+}
+
+/** How far into its segment a step is planned, where what lies before it was caught up and has no times; else nothing. */
+export function caughtUpBefore(state: State, segment: string, number: number): number {
+  const steps = outlineOf(state.plan).segments.get(segment)?.steps ?? [];
+  const caughtUp = steps.some(
+    (one) => one < number && state.steps[one]?.estimated && state.steps[one].runs.length === 0,
+  );
+  if (!caughtUp) return 0;
+  const schedule = scheduleOf(state);
+  return Math.max(0, (schedule.steps[number]?.start ?? 0) - (schedule.segments.get(segment)?.start ?? 0));
 }
 
 /** F: start + takes + what was given + holds since, for a segment that began at `start`. */

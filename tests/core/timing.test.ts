@@ -407,6 +407,13 @@ describe('segments', () => {
     });
   });
 
+  test('of a segment that was caught up to in its midst only the rest is to come', () => {
+    const waiting = play(rooms, '9:50').at('10:00', 'begin').at('10:27', 'catchup warn');
+    expect(look(waiting, '10:27').starts).toEqual({ warn: '10:28', close: '10:29', talk: '10:30', bye: '10:50' });
+    const running = play(rooms, '9:50').at('10:00', 'begin').at('10:16', 'catchup visit');
+    expect(look(running, '10:17').starts).toMatchObject({ warn: '10:29', close: '10:30', talk: '10:31' });
+  });
+
   test('before that they are planned, and expected with the lateness', () => {
     const before = play(rooms, '9:50').at('10:04', 'begin');
     expect(look(before, '10:04').starts).toMatchObject({
