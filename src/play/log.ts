@@ -1,6 +1,6 @@
 /** `vprod log`: one action from any terminal. */
 import type { Context } from '../context.ts';
-import { visible } from '../core/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import { renderHelp } from './help.ts';
 import { locateSession, placeOf } from './locate.ts';
@@ -29,12 +29,12 @@ export async function logAction(
     options.producer === undefined ? {} : { producer: options.producer },
     context,
   );
-  for (const line of opened.greeting) context.stderr.write(`${visible(line)}\n`);
+  for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
   const acted = opened.play.act(action);
   if (!acted.ok) throw new UserError(acted.problem, exitCodes.failed);
   switch (acted.effect?.kind) {
     case 'help':
-      context.stdout.write(`${renderHelp(acted.effect.topic, opened).map(visible).join('\n')}\n`);
+      context.stdout.write(`${renderHelp(acted.effect.topic, opened).map(visibleLine).join('\n')}\n`);
       break;
     case 'quit':
       throw new UserError(
@@ -42,11 +42,11 @@ export async function logAction(
         exitCodes.failed,
       );
     default:
-      context.stdout.write(`ok ${visible(acted.say)}\n`);
+      context.stdout.write(`ok ${visibleLine(acted.say)}\n`);
   }
   if (acted.effect || acted.events.some((event) => event.type === 'issue.opened' || event.type === 'plan.switched')) {
     const text = createStepTexts(opened.play.state, opened.play.now, await loadEngine());
-    const say = (line: string): void => void context.stdout.write(`now ${visible(line)}\n`);
+    const say = (line: string): void => void context.stdout.write(`now ${visibleLine(line)}\n`);
     for (const line of renderIssueLines(acted.events, opened.play.state(), text)) say(line);
     await createReach(
       opened,

@@ -15,7 +15,7 @@ import { makeRooms, type RoomsShape } from '../core/rooms-made.ts';
 import { renderRoomList, renderUnkept, spokenNames } from '../core/rooms-text.ts';
 import type { AssignedRooms, State } from '../core/state.ts';
 import { renderInstant } from '../core/times.ts';
-import { visible } from '../core/visible.ts';
+import { visible, visibleLine } from '../core/visible.ts';
 import { exitCodes, type Problem, UserError } from '../errors.ts';
 import { renderZoomRooms } from '../exchange/rooms-zoom.ts';
 import type { MakeOptions, Maker, Making } from './make.ts';
@@ -174,7 +174,7 @@ export const makeBreakouts: Maker = async (making) => {
   const names = list((plan?.files ?? []).map((file) => file.name));
   const where = `${names} in ${nameOf(folder, making)}`;
   const lines = [...(plan?.lines ?? []), play ? `made ${where}` : `would make ${where}`];
-  context.stdout.write(`${lines.map(visible).join('\n')}\n`);
+  context.stdout.write(`${lines.map(visibleLine).join('\n')}\n`);
   return exitCodes.ok;
 };
 

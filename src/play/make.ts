@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
 import type { State } from '../core/state.ts';
-import { visible } from '../core/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import type { Make } from '../core/words.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { openJournal } from '../journal/journal.ts';
@@ -113,7 +113,7 @@ async function open(located: Located, options: MakeOptions, context: Context): P
   const place = placeOf(located.folder, options.journal, context);
   const named = options.producer === undefined ? {} : { producer: options.producer };
   const { play, greeting } = await openOnce(located, place, named, context);
-  for (const line of greeting) context.stderr.write(`${visible(line)}\n`);
+  for (const line of greeting) context.stderr.write(`${visibleLine(line)}\n`);
   const folder = path.dirname(play.journal.file);
   return { located, options, context, state: play.state(), now: play.now(), folder, play };
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { describeWithTime } from '../core/describe.ts';
 import type { Event, PauseCause } from '../core/event.ts';
 import { noticesOf } from '../core/notices.ts';
-import { visible } from '../core/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import type { Problem } from '../errors.ts';
 import { follow } from '../journal/follow.ts';
 import type { Ended } from './ended.ts';
@@ -32,7 +32,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   let refused = false;
   let key = '';
 
-  const say = (line: string): void => void context.stdout.write(`${visible(line)}\n`);
+  const say = (line: string): void => void context.stdout.write(`${visibleLine(line)}\n`);
   const sayNow = (line: string): void => say(`now ${line}`);
 
   function narrate(): void {
@@ -60,7 +60,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     refused = true;
     const saved = problem.saved === undefined ? '' : `; saved: ${problem.saved}`;
     const hint = problem.hint === undefined ? '' : ` (${problem.hint})`;
-    context.stderr.write(`error: ${visible(`${problem.message}${saved}${hint}`)}\n`);
+    context.stderr.write(`error: ${visibleLine(`${problem.message}${saved}${hint}`)}\n`);
   }
 
   function tell({ text: words, hint, lines = [], show }: Said): void {

@@ -1,7 +1,7 @@
 /** `vprod watch` without --json: the live screen of somebody else's run, or its events as lines. Writes nothing. */
 import type { Context, StopSignal } from '../context.ts';
 import { currentOf } from '../core/cursor.ts';
-import { visible } from '../core/visible.ts';
+import { visibleLine } from '../core/visible.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
 import { follow } from '../journal/follow.ts';
 import type { ScreenPort } from '../live/port.ts';
@@ -83,7 +83,7 @@ const reasons = { SIGINT: 'interrupted', SIGTERM: 'terminated', SIGHUP: 'hangup'
 async function inLines(play: Play, { place }: Watched, context: Context): Promise<ExitCode> {
   const now = nowOf(play);
   const text = createStepTexts(play.state, now, await loadEngine());
-  const say = (line: string): void => void context.stdout.write(`now ${visible(line)}\n`);
+  const say = (line: string): void => void context.stdout.write(`now ${visibleLine(line)}\n`);
   for (const line of renderOpening(play.state(), 'main', now())) say(line);
   let key = '';
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeClass } from './class.ts';
+import { runbook, writeClass } from './class.ts';
 import { folder, vprod } from './vprod.ts';
 
 function rehearse(
@@ -45,6 +45,27 @@ describe('each line is answered', () => {
     const { out, code } = rehearse(['done', 'wait 20m', 'quit']);
     expect(out.filter((line) => line !== '' && !/^(ok|now) ?/.test(line))).toEqual([]);
     expect(code).toBe(0);
+  });
+
+  it('on one line, whatever the title of a step is', () => {
+    const cwd = folder();
+    writeClass(cwd, { runbook: runbook.replace('Open the room', '"Open\\nok 9:00 the room\\r\\n"') });
+    const args = [
+      'run',
+      'coaching',
+      '--plain',
+      '--rehearse',
+      '--from',
+      'T-10m',
+      '--speed',
+      '0',
+      '--journal',
+      'r.jsonl',
+    ];
+    const { out, err } = vprod(cwd, args, 'begin\ndone\n');
+    const words = 'Open ok 9:00 the room';
+    expect(out.split('\n').filter((line) => line.startsWith('ok'))).toEqual([`ok 8:50 ‘${words} ’ done`]);
+    expect(err).toBe(`error: '${words} ' is running already ('done' finishes it)\n`);
   });
 
   it('a required step is not skipped without a reason', () => {
