@@ -1,15 +1,16 @@
 /** A runbook's name instead of a session: the unfinished session made from it today goes on, else one is written. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import type { Context } from '../context.ts';
 import { currentOf } from '../core/cursor.ts';
 import { replay } from '../core/replay.ts';
 import { instantOf, parseTime, renderInstant } from '../core/times.ts';
-import { exitCodes, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { readJournal } from '../journal/read.ts';
 import { askSession, asksOn, type SessionAnswers } from './asking.ts';
 import { folderOf, type Located, locate } from './locate.ts';
+import { writeNewFile } from './new-file.ts';
 
 export interface MakeOptions {
   readonly start?: string;
@@ -79,16 +80,7 @@ async function write(
     takes: '60m',
     producer: options.producer ?? (await houseProducer(located)) ?? userName(),
   });
-  try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      { code: 'file-unwritable', message: `cannot write the session file: ${why}` },
-      exitCodes.failed,
-    );
-  }
+  writeNewFile(file, text, path.relative(located.workspace.root, file));
 }
 
 /** Asks for what was not given, where there is somebody to ask. */

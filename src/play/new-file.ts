@@ -1,17 +1,30 @@
 /** A file that was not there before: nothing that exists is ever written over. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { exitCodes, UserError } from '../errors.ts';
+import { refuse } from '../journal/disk.ts';
 
 /** Makes its folder too; `shown` is how messages name it. Throws a UserError where it exists or cannot be written. */
 export function writeNewFile(file: string, text: string, shown: string): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+    writeNew(file, text);
   } catch (error) {
     if (isFile(error, file)) throw takenError(shown);
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError({ code: 'file-unwritable', message: `cannot write '${shown}': ${why}` }, exitCodes.failed);
+    throw refuse(error, 'file-unwritable', `write '${shown}'`);
+  }
+}
+
+/** Half a file would stand in the way of the next attempt. */
+function writeNew(file: string, text: string): void {
+  const fd = openSync(file, 'wx', 0o600);
+  try {
+    writeFileSync(fd, text);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  } finally {
+    closeSync(fd);
   }
 }
 

@@ -82,6 +82,7 @@ async function writeRows(
   const head = renderCsvHead(job.table ?? 'sessions');
   const label = await labelling(job);
   let begun = false;
+  let whole = false;
   const takeRows = (rows: string): void | Promise<void> => {
     if (rows === '') return;
     const text = begun ? label(rows) : head + label(rows);
@@ -91,10 +92,11 @@ async function writeRows(
   try {
     const gathered = await readMany(places, job, { takeRows, progress: progress.show });
     if (!begun && gathered.total.sessions > 0) await output.write(head);
+    whole = true;
     return gathered;
   } finally {
     progress.stop();
-    output.close();
+    output.close(whole);
   }
 }
 

@@ -1,0 +1,71 @@
+/** What a command leaves behind where the disk takes no more: what was there before, and nothing in the way. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeClass } from './class.ts';
+import { bin, environment, folder, type Result, vprod } from './vprod.ts';
+
+const canLimit = process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0;
+if (!canLimit) process.stderr.write('SKIPPED: no prlimit, a full disk is not tried\n');
+
+/** No file grows beyond so many bytes: the same refusal, in mid-write, as that of a full disk. */
+function limited(cwd: string, bytes: number, args: readonly string[]): Result {
+  const command = [`--fsize=${bytes}`, process.execPath, bin, ...args];
+  const { status, stdout, stderr } = spawnSync('prlimit', command, { cwd, env: environment, encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function place(): string {
+  const cwd = folder();
+  writeClass(cwd);
+  expect(vprod(cwd, ['log', 'coaching', 'note', 'the microphone hums']).code).toBe(0);
+  return cwd;
+}
+
+describe.skipIf(!canLimit)('on a disk that is full', () => {
+  it.each([
+    ['a report', ['report', 'coaching']],
+    ['a summary', ['report', '--all', '--format', 'csv']],
+  ])('%s leaves the file that was there', (_, args) => {
+    const cwd = place();
+    writeFileSync(path.join(cwd, 'r.txt'), 'the one of yesterday\n');
+    const { code, err } = limited(cwd, 40, [...args, '--out', 'r.txt']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: cannot write 'r\.txt': file too large$/m);
+    expect(readFileSync(path.join(cwd, 'r.txt'), 'utf8')).toBe('the one of yesterday\n');
+    expect(readdirSync(cwd).filter((name) => name.includes('tmp'))).toEqual([]);
+    expect(vprod(cwd, [...args, '--out', 'r.txt']).code).toBe(0);
+    expect(readFileSync(path.join(cwd, 'r.txt'), 'utf8')).not.toContain('yesterday');
+  });
+
+  it.each([
+    ['new', ['new', 'later', '--runbook', 'small', '--start', '2026-12-02 10:00', '--takes', '60m']],
+    ['run', ['run', 'small', '--plain', '--start', '2026-12-02 10:00']],
+  ])('%s leaves no half session file, which would be in the way of the next attempt', (_, args) => {
+    const cwd = place();
+    const all = [...args, '--title', 'Later', '--facilitator', 'Rosa Lindt'];
+    const { code, err } = limited(cwd, 40, all);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: cannot write 'sessions\/[\w-]+\.yaml': file too large$/m);
+    expect(readdirSync(path.join(cwd, 'sessions'))).toEqual(['coaching.yaml']);
+    expect(vprod(cwd, all).code).toBe(0);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('--out', () => {
+  it('writes to a pipe that is named as a file as it comes', () => {
+    const script = '"$0" "$1" report coaching --out /dev/stdout | cat';
+    const run = ['-c', script, process.execPath, bin];
+    const { stdout } = spawnSync('sh', run, { cwd: place(), env: environment, encoding: 'utf8' });
+    expect(stdout).toContain('Coaching skills');
+  });
+
+  it('writes through a link, which stays one', () => {
+    const cwd = place();
+    writeFileSync(path.join(cwd, 'shared.txt'), 'the one of yesterday\n');
+    symlinkSync('shared.txt', path.join(cwd, 'r.txt'));
+    expect(vprod(cwd, ['report', 'coaching', '--out', 'r.txt']).code).toBe(0);
+    expect(readFileSync(path.join(cwd, 'shared.txt'), 'utf8')).toContain('Coaching skills');
+  });
+});
