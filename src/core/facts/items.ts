@@ -44,6 +44,8 @@ export interface ItemFacts {
     readonly number: number;
     readonly text: string;
     readonly person: string | null;
+    /** When it was noted. */
+    readonly at: string;
     readonly due: string | null;
     readonly doneAt: string | null;
   }[];
@@ -91,6 +93,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
       number: item.number,
       text: item.text,
       person: item.person,
+      at: stamp(item.openedAt),
       due: orNull(item.due),
       doneAt: orNull(item.closedAt),
     })),

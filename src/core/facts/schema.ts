@@ -164,6 +164,7 @@ export const report = fields({
       number: whole(),
       text: text(),
       person: orNull(person()),
+      at: instant('When it was noted'),
       due: orNull(instant()),
       doneAt: orNull(instant()),
     }),

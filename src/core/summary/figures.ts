@@ -2,7 +2,8 @@
 import { planLetters } from '../plans.ts';
 import { type EvaluationFigureOfMany, evaluationFigureOf, evaluationFigures } from './evaluations.ts';
 import { largestOf, medianOf, percentileOf, ranked, shareOf, sumOf, wholeOf } from './numbers.ts';
-import type { Part, PlanUse, Tally } from './tally.ts';
+import type { PlanUse } from './plan-uses.ts';
+import type { Part, Tally } from './tally.ts';
 
 /** Where a figure counts something else than sessions, its own comment says what. */
 export interface Known {
@@ -34,12 +35,20 @@ export interface IssueFigure extends Known, IssueCount {
   readonly bySeverity: readonly (IssueCount & { readonly severity: number })[];
 }
 
+/** Of issues that went through this plan, wherever they ended: `n` are closed, `missing` open ones. */
 export interface PlanFigure extends Known {
-  /** Steps that went to this plan. */
+  /** Issues and steps that went through it. */
+  readonly used: number;
   readonly steps: number;
-  /** Issues that were closed on it, given up on it, and are open on it: `n` are closed, `missing` open ones. */
+  /** Steps that were done on it. */
+  readonly stepsDone: number;
+  /** Issues that needed it, and their share of all issues. */
+  readonly issues: number;
+  readonly share: number | null;
+  /** Issues that were closed on it, and those for which it was not enough. */
   readonly held: number;
   readonly failed: number;
+  /** `held` of those that are closed. */
   readonly rate: number | null;
 }
 
@@ -69,7 +78,7 @@ export interface SummaryFigures {
     readonly count: number;
     readonly of: number;
     readonly overdue: number;
-    /** Days since the class; `toDays` is not in it, null has no end. */
+    /** Days since they were noted; `toDays` is not in it, null has no end. */
     readonly byAge: readonly { readonly fromDays: number; readonly toDays: number | null; readonly count: number }[];
   };
   /** Sessions whose duties after class were all finished. */
@@ -108,8 +117,8 @@ export function figuresOf(tally: Tally): SummaryFigures {
       ...spread(tally.resolveSeconds, tally.resolveSeconds.length + tally.unresolved),
       unresolvedShare: shareOf(tally.unresolved, tally.resolveSeconds.length + tally.unresolved),
     },
-    planB: planFigure(tally.plans.get(planLetters[1] ?? '')),
-    planC: planFigure(tally.plans.get(planLetters[2] ?? '')),
+    planB: planFigure(tally, 1),
+    planC: planFigure(tally, 2),
     recording: {
       ...shareFigure(
         tally.recorded.complete,
@@ -171,9 +180,23 @@ function issueFigure({ categories, severities }: Pick<Tally, 'categories' | 'sev
   };
 }
 
-function planFigure(use: PlanUse = { steps: 0, held: 0, failed: 0, open: 0 }): PlanFigure {
-  const { steps, held, failed, open } = use;
-  return { steps, held, failed, rate: shareOf(held, held + failed), n: held + failed, missing: open };
+const unused: PlanUse = { steps: 0, stepsDone: 0, held: 0, failed: 0, open: 0 };
+
+function planFigure({ plans, resolveSeconds, unresolved }: Tally, place: number): PlanFigure {
+  const { steps, stepsDone, held, failed, open } = plans.get(planLetters[place] ?? '') ?? unused;
+  const issues = held + failed + open;
+  return {
+    used: issues + steps,
+    steps,
+    stepsDone,
+    issues,
+    share: shareOf(issues, resolveSeconds.length + unresolved),
+    held,
+    failed,
+    rate: shareOf(held, held + failed),
+    n: held + failed,
+    missing: open,
+  };
 }
 
 const ages = [0, 7, 30, 90];

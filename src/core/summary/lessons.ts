@@ -1,29 +1,32 @@
 /**
  * What the runbook's author can learn from many sessions: what is nearly always late, skipped or on plan B, estimates that
- * do not hold, and fixes that worked. With each of the last two the YAML that says it.
+ * do not hold, which plan of a trouble worked, and fixes that no trouble knows. With estimates and fixes the YAML that says it.
  */
 import type { Fix, Fixes } from './fixes.ts';
-import { medianOf, ranked, shareOf } from './numbers.ts';
+import { entryOf, medianOf, ranked, shareOf } from './numbers.ts';
 import type { Part, Runbooks } from './runbooks.ts';
+import type { TroublePlan, TroublePlans } from './troubles.ts';
 import { agendaYaml, runbookYaml, type Told } from './yaml.ts';
 
-export type LessonKind = 'late' | 'skipped' | 'planB' | 'estimate' | 'fix';
+export type LessonKind = 'late' | 'skipped' | 'planB' | 'estimate' | 'plan' | 'fix';
 
 export interface Lesson {
   readonly kind: LessonKind;
   readonly runbook: string;
   readonly what: 'step' | 'segment' | 'issue';
-  /** Of the step or segment; of a fix nothing. */
+  /** Of the step or segment; of a plan its trouble; of a fix nothing. */
   readonly id: string;
   readonly title: string;
-  /** In so many of `n` sessions; of a fix, `n` issues. */
+  /** In so many of `n` sessions; of a plan, so many issues were closed on it of `n` in which it was tried; of a fix, `n` issues. */
   readonly count: number;
   readonly n: number;
   readonly share: number | null;
-  /** late: how late · estimate: how long it took · fix: until it was resolved. */
+  /** late: how late · estimate: how long it took · plan and fix: until it was resolved. */
   readonly medianSeconds: number | null;
   readonly estimateSeconds: number | null;
-  /** Of a fix: what resolved it, and the worst of what it resolved. */
+  /** A: the trouble's own first answer. */
+  readonly plan: string | null;
+  /** Of a fix: what resolved it, and the worst of what it resolved. Of a plan: its title, null for A. */
   readonly resolution: string | null;
   readonly category: string | null;
   readonly severity: number | null;
@@ -44,16 +47,24 @@ const off = { seconds: 60, share: 0.2 };
 /** Seconds: what took less was ticked off after it had been done, and says nothing of how long it takes. */
 const ticked = 5;
 
-/** By runbook; within it by kind, what concerns most sessions first. */
-export function lessonsOf(runbooks: Runbooks, fixes: Fixes): readonly Lesson[] {
+const kinds: readonly LessonKind[] = ['late', 'skipped', 'planB', 'estimate', 'plan', 'fix'];
+
+interface Learned {
+  readonly runbooks: Runbooks;
+  readonly fixes: Fixes;
+  readonly troubles: TroublePlans;
+}
+
+/** By runbook; within it by kind, what concerns most sessions first; the plans of a trouble in their order. */
+export function lessonsOf({ runbooks, fixes, troubles }: Learned): readonly Lesson[] {
   const ofParts = [...runbooks].flatMap(([runbook, parts]) =>
     [...parts].flatMap(([key, part]) => lessonsOfPart(runbook, key.slice(part.what.length + 1), part)),
   );
-  const kinds: readonly LessonKind[] = ['late', 'skipped', 'planB', 'estimate', 'fix'];
-  return [...ofParts, ...[...fixes.values()].flatMap(lessonOfFix)].sort(
+  return [...ofParts, ...lessonsOfTroubles(troubles), ...[...fixes.values()].flatMap(lessonOfFix)].sort(
     (a, b) =>
       compare(a.runbook, b.runbook) ||
       kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      (a.kind === 'plan' ? compare(a.id, b.id) || compare(a.plan ?? '', b.plan ?? '') : 0) ||
       b.count - a.count ||
       compare(a.id, b.id) ||
       compare(a.what, b.what) ||
@@ -62,7 +73,7 @@ export function lessonsOf(runbooks: Runbooks, fixes: Fixes): readonly Lesson[] {
 }
 
 function lessonsOfPart(runbook: string, id: string, part: Part): readonly Lesson[] {
-  const none = { resolution: null, category: null, severity: null, segmentKind: part.kind, yaml: null };
+  const none = { plan: null, resolution: null, category: null, severity: null, segmentKind: part.kind, yaml: null };
   const about = { ...none, runbook, what: part.what, id, title: part.title };
   const lessons: Lesson[] = [];
   const tell = (kind: LessonKind, count: number, n: number, medianSeconds: number | null = null): void => {
@@ -92,6 +103,37 @@ function estimateLesson({ estimateSeconds, ...part }: Part) {
   return { kind: 'estimate' as const, count, n, share: shareOf(count, n), medianSeconds, estimateSeconds };
 }
 
+/** Of the troubles in which a fallback was called, all plans that were tried, where that was at least twice. */
+function lessonsOfTroubles(troubles: TroublePlans): readonly Lesson[] {
+  const byTrouble = new Map<string, TroublePlan[]>();
+  for (const one of troubles.values())
+    entryOf(byTrouble, JSON.stringify([one.runbook, one.trouble]), () => []).push(one);
+  return [...byTrouble.values()]
+    .filter((plans) => plans.some(({ plan, closed }) => plan !== 'A' && closed > 1))
+    .flatMap((plans) => plans.map(lessonOfPlan));
+}
+
+function lessonOfPlan({ runbook, trouble, plan, closed, texts, titles, seconds }: TroublePlan): Lesson {
+  return {
+    kind: 'plan',
+    runbook,
+    what: 'issue',
+    id: trouble,
+    title: ranked(texts)[0]?.[0] ?? '',
+    count: seconds.length,
+    n: closed,
+    share: shareOf(seconds.length, closed),
+    medianSeconds: round(medianOf(seconds)),
+    estimateSeconds: null,
+    plan,
+    resolution: ranked(titles)[0]?.[0] ?? null,
+    category: null,
+    severity: null,
+    segmentKind: null,
+    yaml: null,
+  };
+}
+
 /** What helped twice; what helped once only where much was at stake. */
 function lessonOfFix(fix: Fix): readonly Lesson[] {
   const n = fix.seconds.length;
@@ -110,6 +152,7 @@ function lessonOfFix(fix: Fix): readonly Lesson[] {
       share: 1,
       medianSeconds: round(medianOf(fix.seconds)),
       estimateSeconds: null,
+      plan: null,
       resolution,
       category: ranked(fix.categories)[0]?.[0] ?? null,
       severity: fix.severity,

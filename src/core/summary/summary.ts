@@ -8,6 +8,7 @@ import { append, entryOf } from './numbers.ts';
 import { addToRunbooks, mergeRunbooks, type Runbooks } from './runbooks.ts';
 import { addToSeries, gridsOf, mergeSeries, type SeriesGrid, type SeriesTallies } from './series.ts';
 import { addToTally, mergeTally, type SummaryFacts, startTally, type Tally } from './tally.ts';
+import { addTroublePlans, mergeTroublePlans, type TroublePlans } from './troubles.ts';
 import { unfinishedAfterClass } from './unfinished.ts';
 
 export interface SummaryOptions {
@@ -41,6 +42,7 @@ export interface Gathered {
   readonly groups: Map<string | null, Tally>;
   readonly runbooks: Runbooks;
   readonly fixes: Fixes;
+  readonly troubles: TroublePlans;
   readonly series: SeriesTallies;
   readonly sessions: SessionLine[];
   readonly unfinished: UnfinishedSession[];
@@ -83,6 +85,7 @@ export function startGathering(): Gathered {
     groups: new Map(),
     runbooks: new Map(),
     fixes: new Map(),
+    troubles: new Map(),
     series: new Map(),
     sessions: [],
     unfinished: [],
@@ -123,6 +126,7 @@ export function addSession(gathered: Gathered, facts: SummaryFacts, options: Omi
   if (by === 'series') addToSeries(gathered.series, facts);
   addToRunbooks(gathered.runbooks, facts);
   addFixes(gathered.fixes, facts);
+  addTroublePlans(gathered.troubles, facts);
   const about = { id: session.id, title: session.title, start: times.plannedStart };
   gathered.sessions.push({ ...about, verdict });
   if (unfinished && unfinished.length > 0)
@@ -136,6 +140,7 @@ export function mergeGathered(into: Gathered, from: Gathered): void {
   for (const [key, tally] of from.groups) mergeTally(entryOf(into.groups, key, startTally), tally);
   mergeRunbooks(into.runbooks, from.runbooks);
   mergeFixes(into.fixes, from.fixes);
+  mergeTroublePlans(into.troubles, from.troubles);
   mergeSeries(into.series, from.series);
   append(into.sessions, from.sessions);
   append(into.unfinished, from.unfinished);
@@ -152,7 +157,7 @@ export function summaryOf(gathered: Gathered, { filters, by }: SummaryOptions): 
     figures: figuresOf(gathered.total),
     by: groupsOf(gathered.groups),
     months: groupsOf(gathered.months),
-    lessons: lessonsOf(gathered.runbooks, gathered.fixes),
+    lessons: lessonsOf(gathered),
     unfinished: sortByStart(gathered.unfinished),
     series: gridsOf(gathered.series),
     leftOut: { ...gathered.leftOut, unreadable: gathered.leftOut.unreadable.toSorted() },

@@ -3,9 +3,9 @@
  * two tallies of different sessions make one. Plain data throughout, so that it can go from one thread to another.
  */
 import type { ReportFacts } from '../facts/report.ts';
-import { planLetters } from '../plans.ts';
 import { addEvaluations, type Histograms, mergeHistograms } from './evaluations.ts';
 import { append, count, entryOf, mergeCounts } from './numbers.ts';
+import { addPlanUses, mergePlanUses, type PlanUses } from './plan-uses.ts';
 
 /** The facts of a session that a summary looks at. */
 export type SummaryFacts = Pick<
@@ -16,6 +16,7 @@ export type SummaryFacts = Pick<
   | 'segments'
   | 'steps'
   | 'issues'
+  | 'plans'
   | 'todos'
   | 'attendance'
   | 'evaluations'
@@ -27,14 +28,6 @@ export interface Part {
   part: number;
   whole: number;
   n: number;
-}
-
-/** How a fallback plan was used. An issue held where it was closed on it. */
-export interface PlanUse {
-  steps: number;
-  held: number;
-  failed: number;
-  open: number;
 }
 
 export interface Tally {
@@ -62,7 +55,7 @@ export interface Tally {
   };
   readonly resolveSeconds: number[];
   unresolved: number;
-  readonly plans: Map<string, PlanUse>;
+  readonly plans: PlanUses;
   readonly recorded: { n: number; complete: number; missing: number; gapSeconds: number };
   todos: number;
   readonly openTodoDays: number[];
@@ -115,6 +108,7 @@ export function addToTally(tally: Tally, facts: SummaryFacts, now: number, unfin
   addTimes(tally, facts);
   addAttendance(tally, facts);
   addIssues(tally, facts);
+  addPlanUses(tally.plans, facts);
   addRecording(tally, facts);
   addTodos(tally, facts, now);
   if (unfinished !== null) {
@@ -163,28 +157,22 @@ function addPart(into: Part, part: number | null, whole: number | null): void {
   into.n += 1;
 }
 
-function addIssues(tally: Tally, { issues, steps, attendance }: SummaryFacts): void {
+function addIssues(tally: Tally, { issues, attendance }: SummaryFacts): void {
   const heads = headsOf(attendance);
   if (heads !== null) {
     tally.headed.n += 1;
     tally.headed.heads += heads;
   }
-  for (const { category, severity, outcome, secondsOpen, plan } of issues) {
+  for (const { category, severity, outcome, secondsOpen } of issues) {
     count(tally.categories, category);
     count(tally.severities, severity);
     if (heads !== null) {
       count(tally.headed.categories, category);
       count(tally.headed.severities, severity);
     }
-    const resolved = outcome === 'resolved' || outcome === 'workaround';
-    if (resolved) tally.resolveSeconds.push(secondsOpen);
+    if (outcome === 'resolved' || outcome === 'workaround') tally.resolveSeconds.push(secondsOpen);
     else tally.unresolved += 1;
-    if (plan !== null && plan !== 'A') {
-      const use = planUse(tally, plan);
-      use[resolved ? 'held' : outcome === 'open' ? 'open' : 'failed'] += 1;
-    }
   }
-  for (const { plan } of steps) if (plan !== 'A') planUse(tally, plan).steps += 1;
 }
 
 /** Everybody who came: ticked or imported people, else the most that were counted; null where nobody knows. */
@@ -192,11 +180,6 @@ export function headsOf(attendance: SummaryFacts['attendance']): number | null {
   if (!attendance) return null;
   const { attended, walkIns, peak } = attendance;
   return attended === null ? peak : attended + (walkIns ?? 0);
-}
-
-function planUse(tally: Tally, plan: string): PlanUse {
-  const letter = planLetters.includes(plan) ? plan : '?';
-  return entryOf(tally.plans, letter, () => ({ steps: 0, held: 0, failed: 0, open: 0 }));
 }
 
 /** It has succeeded where it was wanted, was made, and misses nothing of the class. */
@@ -213,13 +196,12 @@ function addRecording({ recorded }: Tally, { recording, times }: SummaryFacts): 
 
 const day = 86_400_000;
 
-/** The age of a promise is that of its class: when it was made is not among the facts. */
-function addTodos(tally: Tally, { todos, times }: SummaryFacts, now: number): void {
+/** Their age is reckoned from when they were noted, which may be weeks before the class or after it. */
+function addTodos(tally: Tally, { todos }: SummaryFacts, now: number): void {
   tally.todos += todos.length;
-  for (const { doneAt, due } of todos) {
+  for (const { doneAt, due, at } of todos) {
     if (doneAt !== null) continue;
-    const since = Date.parse(times.actualEnd ?? times.actualStart ?? times.plannedStart);
-    tally.openTodoDays.push(Math.max(0, Math.floor((now - since) / day)));
+    tally.openTodoDays.push(Math.max(0, Math.floor((now - Date.parse(at)) / day)));
     if (due !== null && Date.parse(due) < now) tally.overdueTodos += 1;
   }
 }
@@ -241,7 +223,7 @@ export function mergeTally(into: Tally, from: Tally): void {
   into.headed.heads += from.headed.heads;
   addFields(into.recorded, from.recorded);
   addFields(into.afterClass, from.afterClass);
-  for (const [plan, use] of from.plans) addFields(planUse(into, plan), use);
+  mergePlanUses(into.plans, from.plans);
   for (const [name, one] of from.producers)
     addFields(
       entryOf(into.producers, name, () => ({ sessions: 0, seconds: 0, n: 0 })),

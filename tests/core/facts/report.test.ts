@@ -233,6 +233,7 @@ test('items', () => {
       number: 4,
       text: 'send the slides',
       person: 'ana@example.com',
+      at: '2026-12-01T10:38:00.000-05:00',
       due: '2026-12-02T11:30:00.000-05:00',
       doneAt: null,
     },

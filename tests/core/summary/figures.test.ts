@@ -1,6 +1,6 @@
 /** The figures of many sessions, reckoned by hand: what is known counts, what is not is counted beside it. */
 import { describe, expect, it } from 'vitest';
-import { attendance, issue, quiet, step, summarize } from './sessions.ts';
+import { attendance, called, issue, quiet, step, summarize } from './sessions.ts';
 
 const late = (seconds: number, reason: string | null = null) =>
   quiet({ times: { startDelaySeconds: seconds, onTime: seconds <= 120, startDelayReason: reason } });
@@ -124,8 +124,30 @@ describe('issues', () => {
 
   it('tell whether a plan held: closed on it, or given up', () => {
     const { planB, planC } = summarize(sessions).figures;
-    expect(planB).toEqual({ steps: 1, held: 1, failed: 1, rate: 0.5, n: 2, missing: 0 });
-    expect(planC).toEqual({ steps: 0, held: 0, failed: 0, rate: null, n: 0, missing: 1 });
+    expect(planB).toMatchObject({ used: 3, issues: 2, share: 0.4, held: 1, failed: 1, rate: 0.5, n: 2, missing: 0 });
+    expect(planC).toMatchObject({ used: 1, issues: 1, steps: 0, rate: null, n: 0, missing: 1 });
+  });
+
+  it('tell what went through plan B and ended on C: B was used and did not hold', () => {
+    const { planB, planC } = summarize([
+      quiet({
+        more: {
+          issues: [issue({ plan: 'C' }), issue({ number: 2 })],
+          steps: [step({ plan: 'C' }), step({ id: 'setup/b', plan: 'A' })],
+          plans: [
+            called({ plan: 'B', item: 1 }),
+            called({ plan: 'C', item: 1 }),
+            called({ plan: 'B', step: 'setup/open-room' }),
+            called({ plan: 'C', step: 'setup/open-room' }),
+            called({ plan: 'B', step: 'setup/b' }),
+            called({ plan: 'A', step: 'setup/b' }),
+          ],
+        },
+      }),
+    ]).figures;
+    const issues = { issues: 1, share: 0.5, n: 1, missing: 0 };
+    expect(planB).toEqual({ used: 3, steps: 2, stepsDone: 0, ...issues, held: 0, failed: 1, rate: 0 });
+    expect(planC).toEqual({ used: 2, steps: 1, stepsDone: 1, ...issues, held: 1, failed: 0, rate: 1 });
   });
 });
 
@@ -148,12 +170,23 @@ describe('recordings', () => {
 
 describe('what is left after class', () => {
   it('counts open to-dos by their age, and those that are overdue', () => {
-    const todo = { number: 1, text: 'send the slides', person: null, due: null, doneAt: null };
+    const todo = {
+      number: 1,
+      text: 'send the slides',
+      person: null,
+      at: '2026-12-01T10:30:00.000-05:00',
+      due: null,
+      doneAt: null,
+    };
     const { openTodos } = summarize([
       quiet({ more: { todos: [todo, { ...todo, due: '2026-12-03T10:00:00.000-05:00' }] } }),
       quiet({
-        times: { actualEnd: '2026-08-01T10:00:00.000-04:00' },
-        more: { todos: [todo, { ...todo, doneAt: 'x' }] },
+        more: {
+          todos: [
+            { ...todo, at: '2026-08-01T10:00:00.000-04:00' },
+            { ...todo, doneAt: 'x' },
+          ],
+        },
       }),
     ]).figures;
     expect(openTodos).toMatchObject({ count: 3, of: 4, overdue: 1 });

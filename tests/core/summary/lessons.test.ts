@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Lesson } from '../../../src/core/summary/lessons.ts';
 import { runbookYaml } from '../../../src/core/summary/yaml.ts';
-import { issue, quiet, step, summarize } from './sessions.ts';
+import { called, issue, quiet, step, summarize } from './sessions.ts';
 
 const times = <T>(count: number, make: (number: number) => T): readonly T[] =>
   Array.from({ length: count }, (_, n) => make(n));
@@ -108,6 +108,30 @@ describe('lessons of a runbook', () => {
         },
       ],
     });
+  });
+
+  it('tell which plan of a trouble worked, the first answer too, where a fallback was called twice', () => {
+    const trouble = { trouble: 'facilitator-drops', text: 'Facilitator drops' };
+    const bridge = { plan: 'B', title: 'Phone bridge' };
+    const lessons = lessonsOf(2, (n) => ({
+      more: {
+        issues: [
+          issue({ ...trouble, plan: n === 0 ? 'B' : 'C', secondsOpen: 100 + n }),
+          issue({ ...trouble, number: 2 }),
+          issue({ trouble: 'no-sound', number: 3 }),
+        ],
+        plans: [
+          called({ ...bridge, item: 1 }),
+          ...(n === 0 ? [] : [called({ plan: 'C', title: 'Stand-in', item: 1 })]),
+        ],
+      },
+    }));
+    expect(lessons.map(({ id, plan, resolution, count, n }) => [id, plan, resolution, count, n])).toEqual([
+      ['facilitator-drops', 'A', null, 2, 4],
+      ['facilitator-drops', 'B', 'Phone bridge', 1, 2],
+      ['facilitator-drops', 'C', 'Stand-in', 1, 1],
+    ]);
+    expect(lessons[1]).toMatchObject({ kind: 'plan', title: 'Facilitator drops', medianSeconds: 100, yaml: null });
   });
 
   it('take hostile words for words', () => {

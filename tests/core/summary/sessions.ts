@@ -41,6 +41,7 @@ export function quiet({ id = 'quiet', session = {}, times = {}, more = {} }: Cha
     steps: [],
     segments: [],
     issues: [],
+    plans: [],
     todos: [],
     attendance: null,
     evaluations: null,
@@ -68,6 +69,10 @@ export function issue(changes: Partial<IssueFacts> = {}): IssueFacts {
     plan: null,
     ...changes,
   };
+}
+
+export function called(changes: Partial<ReportFacts['plans'][number]> = {}): ReportFacts['plans'][number] {
+  return { plan: 'B', title: null, step: null, item: null, at: '2026-12-01T10:11:00.000-05:00', ...changes };
 }
 
 export function step(changes: Partial<StepFacts> = {}): StepFacts {

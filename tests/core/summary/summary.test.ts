@@ -11,7 +11,7 @@ import {
   summaryOf,
 } from '../../../src/core/summary/summary.ts';
 import { session as opening, sample } from '../../report/sample.ts';
-import { attendance, everything, issue, quiet, step, summarize } from './sessions.ts';
+import { attendance, called, everything, issue, quiet, step, summarize } from './sessions.ts';
 
 const where = (field: 'platform' | 'tag' | 'course', ...values: readonly string[]) => ({
   filters: { ...everything.filters, where: values.map((value) => ({ field, value })) },
@@ -138,6 +138,7 @@ const facts: fc.Arbitrary<ReportFacts> = fc
         secondsOpen: fc.nat(5000),
         outcome: fc.constantFrom('open' as const, 'resolved' as const, 'gaveup' as const),
         plan: fc.constantFrom(null, 'B', 'C'),
+        trouble: fc.constantFrom(null, 'no-host', '__proto__'),
         resolution: fc.constantFrom(null, 'Headset', 'headset', 'new link'),
       }),
       { maxLength: 4 },
@@ -164,7 +165,10 @@ const facts: fc.Arbitrary<ReportFacts> = fc
       session: { platform, producer, status, tags },
       times: { plannedStart: start, startDelaySeconds: delay, onTime: delay === null ? null : delay <= 120 },
       more: {
-        issues: issues.map((one) => issue(one)),
+        issues: issues.map((one, place) => issue({ ...one, number: place + 1 })),
+        plans: issues.flatMap(({ plan }, place) =>
+          plan === 'C' ? [called({ item: place + 1, title: 'Bridge' })] : [],
+        ),
         steps: steps.map((one) => step(one)),
         attendance: came === null ? null : attendance({ attended: came, noShows: 10 - came }),
       },
