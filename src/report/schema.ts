@@ -1,5 +1,9 @@
-/** The report's schema as the world reads it: JSON Schema, draft 2020-12 (https://json-schema.org/draft/2020-12). */
+/**
+ * What `report --format json` prints, as the world reads it: JSON Schema, draft 2020-12
+ * (https://json-schema.org/draft/2020-12). One document for one session and for many: which it is, its first field says.
+ */
 import { report } from '../core/facts/schema.ts';
+import { definitions, summary } from '../core/summary/schema.ts';
 
 /** JSON with two spaces and a newline at its end. */
 export function renderReportSchema(): string {
@@ -7,8 +11,12 @@ export function renderReportSchema(): string {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'vprod report',
     description:
-      'What vprod report --format json prints: one session. Instants are ISO 8601 with offset; what is not known is null, never 0',
-    ...report,
+      'What vprod report --format json prints. Instants are ISO 8601 with offset; what is not known is null, never 0',
+    oneOf: [
+      { title: 'One session', ...report },
+      { title: 'Many sessions', ...summary },
+    ],
+    $defs: definitions,
   };
   return `${JSON.stringify(schema, (key, value: unknown) => (key === 'holds' && typeof value === 'string' ? undefined : value), 2)}\n`;
 }

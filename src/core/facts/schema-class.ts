@@ -37,7 +37,13 @@ export const attendance = orNull(
   }),
 );
 
-const counts = list(fields({ value: text(), count: whole() }), 'How often each answer was given');
+export const answerCounts = list(fields({ value: text(), count: whole() }), 'How often each answer was given');
+
+export const evaluationFigureNames = ['overall', 'facilitator', 'production', 'technology', 'recommend'] as const;
+
+export const questionKind = () => word(['scale', 'number', 'nps', 'choice', 'multiple', 'text']);
+
+export const scale = () => orNull(fields({ min: figure(), max: figure(), labels: list(text()) }));
 
 export const evaluations = orNull(
   fields({
@@ -46,18 +52,20 @@ export const evaluations = orNull(
     questions: list(
       fields({
         text: text(),
-        kind: word(['scale', 'number', 'nps', 'choice', 'multiple', 'text']),
-        figure: orNull(word(['overall', 'facilitator', 'production', 'technology', 'recommend'])),
+        kind: questionKind(),
+        figure: orNull(word(evaluationFigureNames)),
         n: whole('Answers'),
         missing: whole('Respondents who left it out'),
         mean: orNull(figure('On the scale of the question')),
         nps: orNull(figure('Promoters less detractors, -100 to 100')),
-        scale: orNull(fields({ min: figure(), max: figure(), labels: list(text()) })),
-        counts,
+        scale: scale(),
+        counts: answerCounts,
         comments: list(text()),
       }),
     ),
   }),
 );
 
-export const polls = list(fields({ question: text(), n: whole(), multiple: flag(), counts, at: orNull(instant()) }));
+export const polls = list(
+  fields({ question: text(), n: whole(), multiple: flag(), counts: answerCounts, at: orNull(instant()) }),
+);

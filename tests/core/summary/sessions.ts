@@ -2,13 +2,8 @@
 import type { IssueFacts } from '../../../src/core/facts/items.ts';
 import type { ReportFacts } from '../../../src/core/facts/report.ts';
 import type { StepFacts } from '../../../src/core/facts/steps.ts';
-import {
-  gather,
-  type Summary,
-  type SummaryOptions,
-  startGathering,
-  summaryOf,
-} from '../../../src/core/summary/summary.ts';
+import { gather, type Summary, type SummaryOptions, startGathering } from '../../../src/core/summary/summary.ts';
+import { summaryThatFits } from '../../fits.ts';
 import { sample } from '../../report/sample.ts';
 
 const went = sample();
@@ -123,5 +118,5 @@ export function summarize(sessions: readonly ReportFacts[], options: Partial<Sum
   const gathered = startGathering();
   const asked = { ...everything, ...options };
   for (const session of sessions) gather(gathered, session, asked);
-  return summaryOf(gathered, asked);
+  return summaryThatFits(gathered, asked);
 }

@@ -8,8 +8,8 @@ import {
   mergeGathered,
   type SummaryOptions,
   startGathering,
-  summaryOf,
 } from '../../../src/core/summary/summary.ts';
+import { summaryThatFits } from '../../fits.ts';
 import { session as opening, sample } from '../../report/sample.ts';
 import { attendance, called, everything, issue, quiet, step, summarize } from './sessions.ts';
 
@@ -32,7 +32,7 @@ describe('what counts', () => {
   it('counts a rehearsal that was named', () => {
     const gathered = startGathering();
     gather(gathered, quiet({ session: { rehearsal: true } }), everything, true);
-    expect(summaryOf(gathered, everything).n).toBe(1);
+    expect(summaryThatFits(gathered, everything).n).toBe(1);
   });
 
   it('takes both days in, by the wall of the class', () => {
@@ -192,7 +192,7 @@ describe('a summary', () => {
           const whole = startGathering();
           // As it comes from another thread.
           for (const reader of readers) mergeGathered(whole, structuredClone(reader));
-          expect(summaryOf(whole, options)).toEqual(summarize(all, options));
+          expect(summaryThatFits(whole, options)).toEqual(summarize(all, options));
         },
       ),
       { numRuns: 60 },
