@@ -118,11 +118,15 @@ interface ReportTexts {
   readonly attachments: NonNullable<Mail['attachments']>;
 }
 
+/** The body is text: a mailbox shows it as it is. The page opens from beside it, whole in itself. */
 function textsOf(facts: ReportFacts, workspace: Workspace): ReportTexts {
   const options = { columns: 76, templates: templatesOf(workspace) };
   return {
     text: renderReport(facts, 'text', options),
-    attachments: [{ name: 'report.md', type: 'text/markdown', text: renderReport(facts, 'md', options) }],
+    attachments: [
+      { name: 'report.html', type: 'text/html', text: renderReport(facts, 'html', options) },
+      { name: 'report.md', type: 'text/markdown', text: renderReport(facts, 'md', options) },
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ICAL from 'ical.js';
 import { simpleParser } from 'mailparser';
@@ -491,7 +491,7 @@ describe('vprod report --send', () => {
     return start(cwd, ['report', 'coaching', '--send', ...options]).ended;
   }
 
-  it('mails text and Markdown to those who are named, and the same report to nobody twice', async () => {
+  it('mails text, page and Markdown to those who are named, and the same report to nobody twice', async () => {
     const server = await host();
     const cwd = workspace(server, {}, {}, more);
     play(cwd, 'note the line was weak');
@@ -500,13 +500,23 @@ describe('vprod report --send', () => {
     const [mail] = server.taken.map((one) => one.mail);
     expect(mail?.subject).toContain('Report: Coaching skills');
     expect(mail?.text).toContain('the line was weak');
-    expect(mail?.attachments).toMatchObject([{ filename: 'report.md', contentType: 'text/markdown' }]);
-    expect(mail?.attachments[0]?.content.toString()).toMatch(/^# Coaching skills/m);
+    expect(mail?.html).toBe(false);
+    expect(mail?.attachments).toMatchObject([
+      { filename: 'report.html', contentType: 'text/html' },
+      { filename: 'report.md', contentType: 'text/markdown' },
+    ]);
+    const [page, markdown] = mail?.attachments.map(({ content }) => content.toString()) ?? [];
+    expect(page).toMatch(/^<!doctype html>[\s\S]*the line was weak[\s\S]*<\/html>\s*$/);
+    expect(markdown).toMatch(/^# Coaching skills/m);
     expect(events(cwd, 'mail.sent')).toMatchObject([
       { kind: 'report', to: 'lead@example.com', ok: true },
       { kind: 'report', to: 'office@example.com', ok: true },
     ]);
 
+    // Another look of the page is no other report.
+    const look = path.join(cwd, 'templates', 'reports', 'page', 'brand.html.liquid');
+    mkdirSync(path.dirname(look), { recursive: true });
+    writeFileSync(look, '<p class="brand">Example Academy</p>');
     const again = await sendReport(cwd);
     ok(again);
     expect(again.out).toContain('has not changed');
@@ -525,11 +535,11 @@ describe('vprod report --send', () => {
     ok(await sendReport(cwd));
     ok(await sendReport(cwd, '--anonymous'));
     const [named, bare] = server.taken.map(({ mail }) =>
-      [mail.subject, mail.text, mail.attachments[0]?.content].join('\n'),
+      [mail.subject, mail.text, ...mail.attachments.map(({ content }) => content)].join('\n'),
     );
-    expect(named).toContain('Ana has a weak line');
+    expect(named?.match(/Ana has a weak line/g)?.length).toBe(3);
     expect(bare).toContain('Report: Coaching for Participant 1');
-    expect(bare).toContain('Participant 1 has a weak line');
+    expect(bare?.match(/Participant 1 has a weak line/g)?.length).toBe(3);
     expect(bare).not.toMatch(/Ana\b|Perez/);
   });
 
