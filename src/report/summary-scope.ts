@@ -1,19 +1,72 @@
 /** What the summary's layouts see: every field by its name in the JSON, and beside them what a layout could not work out. */
+import { renderLength } from '../core/clock-text.ts';
 import type { EvaluationFigureOfMany } from '../core/summary/evaluations.ts';
+import type { SummaryField } from '../core/summary/fields.ts';
 import type { SeriesGrid } from '../core/summary/series.ts';
 import type { Summary, SummaryGroup } from '../core/summary/summary.ts';
 import { renderIsoMonth } from './instants.ts';
+import type { Format } from './layout.ts';
 import { runbookLessons } from './summary-lessons.ts';
 import { trendsOf } from './summary-trends.ts';
 import { summaryVerdict } from './summary-verdict.ts';
 
-/** A layout lists no more: all of them are in the JSON and in the CSV. */
+/** A layout lists no more: all of them are in the JSON, sessions in the CSV, too. */
 const listed = 20;
+const most = { months: 13, runbooks: 6, series: 10, classes: 12, people: 30 } as const;
 
-export function summaryScope(summary: Summary) {
-  const { sessions, unfinished, figures, filters, leftOut, months, by, series, n } = summary;
+/** The heads of columns that every format has. */
+const heads = {
+  figure: '',
+  time: '',
+  sessions: 'sessions',
+  issues: 'issues',
+  without: 'without',
+  median: 'median',
+  nine: 'nine of ten',
+  most: 'at most',
+  n: 'n',
+  onTime: 'on time',
+  delay: 'delay',
+  over: 'over',
+  came: 'came',
+  resolved: 'solved',
+  // Has no room in eighty columns.
+  recorded: '',
+  rated: 'rated',
+  hours: 'hours',
+  all: 'all',
+};
+
+const headsOfPage: typeof heads = {
+  ...heads,
+  figure: 'Figure',
+  time: 'Time',
+  sessions: 'Sessions',
+  issues: 'Issues',
+  without: 'Without',
+  median: 'Median',
+  nine: 'Nine of ten within',
+  most: 'At most',
+  n: 'Sessions',
+  onTime: 'On time',
+  delay: 'Start delay',
+  over: 'Overrun',
+  came: 'Came',
+  resolved: 'Resolved in',
+  recorded: 'Recordings',
+  rated: 'Rated',
+  hours: 'Hours',
+  all: 'All',
+};
+
+export function summaryScope(summary: Summary, format: Format) {
+  const { sessions, unfinished, figures, filters, leftOut, months, by, series, lessons, n } = summary;
+  const runbooks = [...new Set(lessons.map(({ runbook }) => runbook))];
+  const { byProducer } = figures.hours;
   return {
     n,
+    brand: 'Report on classes',
+    head: format === 'html' ? headsOfPage : format === 'md' ? { ...heads, recorded: 'recordings' } : heads,
     filters,
     figures,
     verdict: summaryVerdict(summary),
@@ -23,16 +76,38 @@ export function summaryScope(summary: Summary) {
     leftOut: { ...leftOut, unreadable: leftOut.unreadable.length },
     reasons: figures.startDelay.reasons.slice(0, 5),
     evaluations: Object.entries(figures.evaluations.figures).map(([name, figure]) => ({ name, ...figure })),
-    by: by.map((group) => rowOf(group, group.key ?? `no ${filters.by}`)),
-    months: months.map((group) => rowOf(group, renderIsoMonth(group.key ?? ''))),
+    by: largest(by).map((group) => rowOf(group, labelOf(group, filters.by))),
+    byMore: more(by, listed),
+    months: months.slice(-most.months).map((group) => rowOf(group, renderIsoMonth(group.key ?? ''))),
+    monthsMore: more(months, most.months),
+    whole: rowOf({ key: null, n, figures }, ''),
     trends: months.length > 1 ? trendsOf(months) : [],
-    runbooks: runbookLessons(summary.lessons),
+    producers: byProducer.slice(0, listed),
+    producersMore: more(byProducer, listed),
+    runbooks: runbooks.slice(0, most.runbooks).map((runbook) => runbookLessons(runbook, lessons)),
+    runbooksMore: more(runbooks, most.runbooks),
     unfinished: newest(unfinished),
-    unfinishedMore: Math.max(0, unfinished.length - listed),
-    series: series.map(gridOf),
+    unfinishedMore: more(unfinished, listed),
+    series: series.slice(0, most.series).map(gridOf),
+    seriesMore: more(series, most.series),
     sessions: newest(sessions),
-    sessionsMore: Math.max(0, sessions.length - listed),
+    sessionsMore: more(sessions, listed),
   };
+}
+
+function more(list: readonly unknown[], shown: number): number {
+  return Math.max(0, list.length - shown);
+}
+
+/** The groups with most sessions, in the order of all; of months the newest. */
+function largest(groups: readonly SummaryGroup[]): readonly SummaryGroup[] {
+  const kept = new Set(groups.toSorted((a, b) => b.n - a.n).slice(0, listed));
+  return groups.filter((group) => kept.has(group));
+}
+
+function labelOf({ key }: SummaryGroup, by: SummaryField | null): string {
+  if (key === null) return `no ${by}`;
+  return by === 'month' ? renderIsoMonth(key) : key;
 }
 
 function newest<T>(list: readonly T[]): readonly T[] {
@@ -57,16 +132,21 @@ function rowOf({ key, n, figures }: SummaryGroup, label: string) {
     label,
     n,
     onTime: figures.onTimeStart.rate,
-    delaySeconds: figures.startDelay.medianSeconds,
-    overrunSeconds: figures.overrun.medianSeconds,
+    delay: offset(figures.startDelay.medianSeconds),
+    overrun: offset(figures.overrun.medianSeconds),
     attendance: figures.attendance.rate,
     issues: figures.issuesPerSession.rate,
     resolveSeconds: figures.timeToResolve.medianSeconds,
     recording: figures.recording.rate,
     overall: overall?.mean ?? null,
     overallOf: scaleOf(overall),
-    seconds: figures.hours.n === 0 ? null : figures.hours.totalSeconds,
+    hours: figures.hours.n === 0 ? null : figures.hours.totalSeconds / 3600,
   };
+}
+
+/** `4:00`, and before the planned time `-4:00`. */
+function offset(seconds: number | null): string {
+  return seconds === null ? '' : `${seconds < 0 ? '-' : ''}${renderLength(Math.abs(seconds) * 1000)}`;
 }
 
 function scaleOf(figure: EvaluationFigureOfMany | undefined): number | null {
@@ -75,18 +155,22 @@ function scaleOf(figure: EvaluationFigureOfMany | undefined): number | null {
 
 const signs = { attended: '✔', walkIn: '+', noShow: '–', expected: '·' } as const;
 
+/** Its newest classes, and its people in their order. */
 function gridOf({ id, sessions, people }: SeriesGrid) {
+  const all = sessions.map((session, place) => ({
+    ...session,
+    label: `${session.number ?? place + 1}`,
+    came: people.filter(({ statuses }) => statuses[place] === 'attended' || statuses[place] === 'walkIn').length,
+  }));
   return {
     id,
-    sessions: sessions.map((session, place) => ({
-      ...session,
-      label: `${session.number ?? place + 1}`,
-      came: people.filter(({ statuses }) => statuses[place] === 'attended' || statuses[place] === 'walkIn').length,
-    })),
-    people: people.map(({ name, statuses, attended }) => ({
+    sessions: all.slice(-most.classes),
+    sessionsMore: more(all, most.classes),
+    people: people.slice(0, most.people).map(({ name, statuses, attended }) => ({
       name,
       attended,
-      cells: statuses.map((status) => ({ status, sign: status === null ? '' : signs[status] })),
+      cells: statuses.slice(-most.classes).map((status) => ({ status, sign: status === null ? '' : signs[status] })),
     })),
+    peopleMore: more(people, most.people),
   };
 }

@@ -15,5 +15,5 @@ const layouts = {
 /** Ends with a newline. Throws a `UserError` where the layout is missing or wrong. */
 export function renderSummary(summary: Summary, format: SummaryFormat, options: LayoutOptions): string {
   if (format === 'json') return renderJson(summary);
-  return renderLayout(layouts[format], summaryScope(summary), format, '', options);
+  return renderLayout(layouts[format], summaryScope(summary, format), format, '', options);
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Summary } from '../../src/core/summary/summary.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { attendance, issue, quiet, step, summarize } from '../core/summary/sessions.ts';
+import { attendance, called, issue, quiet, step, summarize } from '../core/summary/sessions.ts';
 import { useBrowser } from './browser.ts';
 import { poison } from './poison.ts';
 import { sample, session } from './sample.ts';
@@ -78,26 +78,25 @@ describe('the summary in text', () => {
   it('has each figure with the sessions that know it and those that do not', () => {
     expect(text.slice(text.indexOf('Figures'), text.indexOf('\nIssues\n'))).toMatchInlineSnapshot(`
       "Figures
-                                                                     sessions  without
-        Started on time           75 %, 3 of 4                              4
-        Start delay               median 0:24 late, nine of ten             4
-                                  within 6:40 late, at most 6:40
-                                  late
-                                  late because: no host                     1
-        Overrun                   median on time, nine of ten               4
-                                  within 4:10 late, at most 4:10
-                                  late
-        Class time lost           3:00 in all, median 3:00                  1        3
-        Attendance                81 %, 13 of 16 enrolled                   2        2
-        No-shows                  19 %, 3 of 16 enrolled                    2        2
-        Walk-ins                  1 of 14 who came                          2        2
-        Came late                 15 %, 2 of 13                             2        2
-        Left early                8 %, 1 of 13                              2        2
-        Completed                 75 %, 6 of 8 who came                     1        3
-        Issues                    1.00 a session, 4 in all                  4
-        Issues per 100 attendees  28.6, 14 attendees                        2        2
-        Recording                 100 %, 1 of 1 complete                    1
-        Duties after class        0 %, 0 of 2 finished                      2        2
+                                                            sessions  without
+        Started on time           75 %, 3 of 4                     4
+                                  late because: no host            1
+        Attendance                81 %, 13 of 16 enrolled          2        2
+        No-shows                  19 %, 3 of 16 enrolled           2        2
+        Walk-ins                  1 of 14 who came                 2        2
+        Came late                 15 %, 2 of 13                    2        2
+        Left early                8 %, 1 of 13                     2        2
+        Completed                 75 %, 6 of 8 who came            1        3
+        Recording                 100 %, 1 of 1 complete           1
+        Duties after class        0 %, 0 of 2 finished             2        2
+        Issues                    1.00 a session, 4 in all         4
+        Issues per 100 attendees  28.6, 14 attendees               2        2
+        Class time lost           3:00 in all                      1        3
+
+                            median  nine of ten    at most  sessions  without
+        Start delay      0:24 late    6:40 late  6:40 late         4
+        Overrun            on time    4:10 late  4:10 late         4
+        Class time lost       3:00         3:00       3:00         1        3
       "
     `);
   });
@@ -105,9 +104,10 @@ describe('the summary in text', () => {
   it('cuts by the field, what lacks it last', () => {
     expect(text.slice(text.indexOf('By course'), text.indexOf('By month'))).toMatchInlineSnapshot(`
       "By course
-        course      n  on time  delay  over  came  issues  resolved  rated
-        onboarding  3     67 %   0:48  0:00  81 %    1.33      3:02    4.5
-        no course   1    100 %   0:00  0:00          0.00
+        course      n  on time  delay  over  came  issues  solved  rated  hours
+        onboarding  3     67 %   0:48  0:00  81 %    1.33    3:02    4.5    4.7
+        no course   1    100 %   0:00  0:00          0.00                   1.6
+        all         4     75 %   0:24  0:00  81 %    1.00    3:02    4.5    6.2
 
       "
     `);
@@ -148,6 +148,65 @@ describe('every format', () => {
       for (const format of ['text', 'md', 'html'] as const)
         expect(render(summary, format), `${fact} in ${format}`).toContain(fact);
     }
+  });
+});
+
+describe('a thousand sessions', () => {
+  const many = Array.from({ length: 1000 }, (_, place) =>
+    quiet({
+      id: `class-${place}`,
+      session: { producer: `Producer ${place % 300}`, tags: [`tag-${place % 90}`, 'all'] },
+      times: { plannedStart: `${2010 + (place % 17)}-0${1 + (place % 9)}-06T10:00:00.000-04:00` },
+      more: { steps: [open1] },
+    }),
+  );
+  const of = summarize(many, { by: 'tag' });
+
+  it.each(['text', 'md', 'html'] as const)(
+    'leave no list longer than a screen in %s, and say how much is left out',
+    (format) => {
+      const all = render(of, format);
+      expect(all.match(/tag-\d+/g)?.length).toBe(19);
+      expect(all).toMatch(/and 71 more with fewer sessions/);
+      expect(all.match(/Producer \d+/g)?.length).toBeLessThanOrEqual(40);
+      expect(all).toMatch(/and 280 more/);
+      expect(all).toMatch(/and 98\d more/);
+      expect(all).toContain(
+        'A session with several tags is counted with each of them'.slice(format === 'html' ? 0 : 2),
+      );
+    },
+  );
+
+  it('are all in the JSON', () => {
+    expect(of.by).toHaveLength(91);
+    expect(of.figures.hours.byProducer).toHaveLength(300);
+  });
+});
+
+describe('small things', () => {
+  it('months have their names, and there is one table of them', () => {
+    const text = render(summarize(sessions, { by: 'month' }), 'text');
+    expect(text).toContain('Oct 2026  1');
+    expect(text).not.toContain('2026-10');
+    expect(text.match(/^By month$/gm)).toHaveLength(1);
+  });
+
+  it('the page is no report of one class', () => {
+    expect(render(summary, 'html')).toContain('<p class="brand">Report on classes</p>');
+  });
+
+  it('which plan of a trouble worked is told, and how often plan B was needed', () => {
+    const trouble = { trouble: 'no-host', text: 'Nobody hosts', plan: 'B' };
+    const one = quiet({
+      more: {
+        issues: [issue(trouble), issue({ ...trouble, number: 2, outcome: 'gaveup' })],
+        plans: [called({ item: 1, title: 'Phone bridge' }), called({ item: 2, title: 'Phone bridge' })],
+      },
+    });
+    const text = render(summarize([one]), 'text');
+    expect(text).toContain('Plan B      Nobody hosts, Phone bridge: worked in 1 of 2, median 2:00');
+    expect(render(summarize([one]), 'text', 120)).toContain('needed by 100 % (2), 50 % were closed on it (1 of 2)');
+    expect(render(summarize([one]), 'html')).toContain('B, Phone bridge');
   });
 });
 

@@ -24,7 +24,7 @@ export interface Lesson {
   /** late: how late · estimate: how long it took · plan and fix: until it was resolved. */
   readonly medianSeconds: number | null;
   readonly estimateSeconds: number | null;
-  /** A: the trouble's own first answer. */
+  /** Of a trouble; A: no plan was called. */
   readonly plan: string | null;
   /** Of a fix: what resolved it, and the worst of what it resolved. Of a plan: its title, null for A. */
   readonly resolution: string | null;
@@ -65,7 +65,7 @@ export function lessonsOf({ runbooks, fixes, troubles }: Learned): readonly Less
       compare(a.runbook, b.runbook) ||
       kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
       (a.kind === 'plan' ? compare(a.id, b.id) || compare(a.plan ?? '', b.plan ?? '') : 0) ||
-      b.count - a.count ||
+      (a.kind === 'estimate' ? offBy(b) - offBy(a) : b.count - a.count) ||
       compare(a.id, b.id) ||
       compare(a.what, b.what) ||
       compare(a.resolution ?? '', b.resolution ?? ''),
@@ -163,6 +163,11 @@ function lessonOfFix(fix: Fix): readonly Lesson[] {
 
 function withYaml(lesson: Told): Lesson {
   return { ...lesson, yaml: runbookYaml([lesson]) || agendaYaml([lesson]) || null };
+}
+
+/** Seconds that an estimate is off in all sessions together: what it would be worth to mend it. */
+function offBy({ medianSeconds, estimateSeconds, n }: Lesson): number {
+  return n * Math.abs((medianSeconds ?? 0) - (estimateSeconds ?? 0));
 }
 
 function round(seconds: number | null): number | null {

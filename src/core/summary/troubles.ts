@@ -1,4 +1,4 @@
-/** Which plan of which trouble of a runbook worked: the first answer (A), and the fallbacks that were called after it. */
+/** Which plan of which trouble of a runbook worked. Plan B is its first; A stands for issues in which none was called. */
 import type { ReportFacts } from '../facts/report.ts';
 import { append, count, entryOf, mergeCounts } from './numbers.ts';
 import { howItWent, plansOfIssue } from './plan-uses.ts';
@@ -25,15 +25,16 @@ export function addTroublePlans(tried: TroublePlans, { session, issues, plans }:
   for (const issue of issues) {
     const { trouble, number, text, secondsOpen } = issue;
     if (trouble === null) continue;
-    for (const plan of ['A', ...plansOfIssue(issue, plans)]) {
+    const called = plansOfIssue(issue, plans);
+    for (const plan of called.length === 0 ? ['A'] : called) {
       const how = howItWent(issue, plan);
       if (how === 'open') continue;
-      const one = tryFor(tried, { runbook: session.runbook.id, trouble, plan });
-      one.closed += 1;
-      count(one.texts, text);
-      const title = plans.find((called) => called.item === number && called.plan === plan)?.title ?? null;
-      if (title !== null) count(one.titles, title);
-      if (how === 'held') one.seconds.push(secondsOpen);
+      const tally = tryFor(tried, { runbook: session.runbook.id, trouble, plan });
+      tally.closed += 1;
+      count(tally.texts, text);
+      const title = plans.find((one) => one.item === number && one.plan === plan)?.title ?? null;
+      if (title !== null) count(tally.titles, title);
+      if (how === 'held') tally.seconds.push(secondsOpen);
     }
   }
 }

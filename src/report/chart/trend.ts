@@ -12,7 +12,7 @@ export function drawTrend({ title, top, points }: Trend): string {
   const place = scalePoint(
     points.map(({ month }) => month),
     [0, 100],
-  ).padding(0.5);
+  ).padding(points.length === 1 ? 0.5 : 0.02);
   const height = scaleLinear([0, top === null || top <= 0 ? 1 : top], [base, size.head]).clamp(true);
   const x = ({ month }: TrendPoint): number => place(month) ?? 50;
   const y = ({ value }: TrendPoint): number => height(value ?? 0);
