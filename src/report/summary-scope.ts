@@ -76,11 +76,11 @@ export function summaryScope(summary: Summary, format: Format) {
     leftOut: { ...leftOut, unreadable: leftOut.unreadable.length },
     reasons: figures.startDelay.reasons.slice(0, 5),
     evaluations: Object.entries(figures.evaluations.figures).map(([name, figure]) => ({ name, ...figure })),
-    by: largest(by).map((group) => rowOf(group, labelOf(group, filters.by))),
+    by: largest(by).map((group) => rowOf(group, labelOf(group, filters.by), format)),
     byMore: more(by, listed),
-    months: months.slice(-most.months).map((group) => rowOf(group, renderIsoMonth(group.key ?? ''))),
+    months: months.slice(-most.months).map((group) => rowOf(group, renderIsoMonth(group.key ?? ''), format)),
     monthsMore: more(months, most.months),
-    whole: rowOf({ key: null, n, figures }, ''),
+    whole: rowOf({ key: null, n, figures }, '', format),
     trends: months.length > 1 ? trendsOf(months) : [],
     producers: byProducer.slice(0, listed),
     producersMore: more(byProducer, listed),
@@ -125,15 +125,15 @@ function chosenBy({ filters: { since, until, where } }: Summary): readonly strin
 }
 
 /** One line of a table that is cut by something. */
-function rowOf({ key, n, figures }: SummaryGroup, label: string) {
+function rowOf({ key, n, figures }: SummaryGroup, label: string, format: Format) {
   const { overall } = figures.evaluations.figures;
   return {
     key,
     label,
     n,
     onTime: figures.onTimeStart.rate,
-    delay: offset(figures.startDelay.medianSeconds),
-    overrun: offset(figures.overrun.medianSeconds),
+    delay: offset(figures.startDelay.medianSeconds, format),
+    overrun: offset(figures.overrun.medianSeconds, format),
     attendance: figures.attendance.rate,
     issues: figures.issuesPerSession.rate,
     resolveSeconds: figures.timeToResolve.medianSeconds,
@@ -144,9 +144,10 @@ function rowOf({ key, n, figures }: SummaryGroup, label: string) {
   };
 }
 
-/** `4:00`, and before the planned time `-4:00`. */
-function offset(seconds: number | null): string {
-  return seconds === null ? '' : `${seconds < 0 ? '-' : ''}${renderLength(Math.abs(seconds) * 1000)}`;
+/** `4:00`, and before the planned time `-4:00`; with a true minus where that is no bullet of a list. */
+function offset(seconds: number | null, format: Format): string {
+  const minus = format === 'text' ? '-' : '\u2212';
+  return seconds === null ? '' : `${seconds < 0 ? minus : ''}${renderLength(Math.abs(seconds) * 1000)}`;
 }
 
 function scaleOf(figure: EvaluationFigureOfMany | undefined): number | null {
