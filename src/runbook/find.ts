@@ -30,19 +30,30 @@ export function findSession(ref: string, workspace: Workspace, cwd: string = wor
   if (ref === 'demo') return { kind: 'demo' };
   const runbook = findRunbook(ref, workspace);
   if (runbook) return { kind: 'runbook', name: ref, path: runbook };
-  const names = [...listSessions(workspace), ...listRunbooks(workspace), 'demo'];
+  const sessions = listSessions(workspace);
+  if (sessions.includes(ref)) throw unusable(ref, workspace);
+  const names = [...sessions, ...listRunbooks(workspace), 'demo'];
   throw new UserError(
     problem('session-unknown', `no session and no runbook is called '${ref}'`, undefined, suggest(ref, names)),
   );
 }
 
+/** It lies in sessions/ and cannot be one: its name is no name, or it is a pipe or a link that leads nowhere. */
+function unusable(name: string, workspace: Workspace): UserError {
+  const file = nameOfPath(join(workspace.root, 'sessions', `${name}.yaml`), workspace);
+  return isSafeName(name)
+    ? new UserError(problem('file-unreadable', `cannot read '${file}': it is no file`))
+    : new UserError(problem('name-invalid', `'${file}' cannot name a session`, undefined, renaming));
+}
+
+const renaming = 'rename the file: letters, digits, . _ and -';
+
 /** The id of a session: its file's name. Throws where that could not name a folder. */
 export function idOfPath(path: string, workspace: Workspace): string {
   const id = basename(path).replace(extension, '');
   if (isSafeName(id)) return id;
-  const hint = 'rename the file: letters, digits, . _ and -';
   throw new UserError(
-    problem('name-invalid', `'${nameOfPath(path, workspace)}' cannot name a session`, undefined, hint),
+    problem('name-invalid', `'${nameOfPath(path, workspace)}' cannot name a session`, undefined, renaming),
   );
 }
 
@@ -85,5 +96,10 @@ function findYaml(folder: string, name: string): string | undefined {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // Not there, a link in a circle, a name that is too long.
+    return false;
+  }
 }

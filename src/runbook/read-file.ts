@@ -35,7 +35,14 @@ export function readBytes(
   const name = nameOfPath(path, workspace);
   const place = from ?? { file: name, line: 1, column: 1 };
   try {
-    const { size } = statSync(path);
+    const stat = statSync(path);
+    // Whoever opens a named pipe waits for its writer, and a device has no end.
+    if (!stat.isFile()) {
+      const what = stat.isDirectory() ? 'a folder' : 'no file';
+      addError(findings, 'file-unreadable', `cannot read '${name}': it is ${what}`, place);
+      return undefined;
+    }
+    const { size } = stat;
     if (size > 16 * largestFile) {
       addError(
         findings,
@@ -58,7 +65,6 @@ export function readBytes(
 function reasonOf(error: unknown): readonly ['file-not-found' | 'file-unreadable', string] {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return ['file-not-found', 'there is no such file'];
-  if (code === 'EISDIR') return ['file-unreadable', 'it is a folder'];
   if (code === 'EACCES' || code === 'EPERM') return ['file-unreadable', 'permission denied'];
   return ['file-unreadable', code ?? 'it cannot be opened'];
 }

@@ -1,6 +1,6 @@
 /** The files that a run of show was made from: whether they are still the same, without reading them as YAML. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Source } from '../core/event.ts';
 import { nameOfPath, type Workspace } from './workspace.ts';
@@ -44,7 +44,7 @@ function digestOfSource(file: string, workspace: Workspace): string {
     : resolve(workspace.root, file);
   if (file.endsWith('/')) return digestOfFolder(path);
   try {
-    return digestOf(readFileSync(path));
+    return statSync(path).isFile() ? digestOf(readFileSync(path)) : absent;
   } catch {
     return absent;
   }

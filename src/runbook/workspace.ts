@@ -34,7 +34,11 @@ export function findWorkspace({ cwd, shipped, named }: WorkspaceChoice): Workspa
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** A path as messages show it: relative to the workspace where it lies inside, with forward slashes. */

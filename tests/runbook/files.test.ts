@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -61,6 +62,15 @@ describe('a session is found', () => {
     }
   });
 
+  test('one that lies there and cannot be read says why, and is not its own nearest name', () => {
+    const workspace = makeWorkspace({ ...files, "sessions/it's.yaml": session });
+    symlinkSync('circle.yaml', join(workspace.root, 'sessions/circle.yaml'));
+    const codeOf = (ref: string) => problemsOf(() => findSession(ref, workspace)).map(({ code, hint }) => [code, hint]);
+    expect(codeOf("it's")).toEqual([['name-invalid', 'rename the file: letters, digits, . _ and -']]);
+    expect(codeOf('circle')).toEqual([['file-unreadable', undefined]]);
+    expect(codeOf(`${'a'.repeat(5000)}.yaml`)[0]?.[0]).toBe('session-unknown');
+  });
+
   test('reading a runbook by name says that there is no session yet', () => {
     const workspace = makeWorkspace(files);
     const options = { workspace, vars: {}, now: 0, timezone: 'UTC' };
@@ -84,6 +94,13 @@ describe('files that a session names', () => {
     symlinkSync(outside, join(workspace.root, 'sessions/link.csv'));
     const read = () => readSession('one', { workspace, vars: {}, now: 0, timezone: 'UTC' });
     expect(problemsOf(read).map(brief)).toEqual(['file-outside 6:9']);
+  });
+
+  test.skipIf(process.platform === 'win32')('nobody waits for who writes into a named pipe', () => {
+    const workspace = makeWorkspace(withRoster('pipe.csv'));
+    execFileSync('mkfifo', [join(workspace.root, 'sessions/pipe.csv')]);
+    const read = () => readSession('one', { workspace, vars: {}, now: 0, timezone: 'UTC' });
+    expect(problemsOf(read).map(brief)).toEqual(['file-unreadable 6:9']);
   });
 
   test('a folder is no file', () => {
