@@ -72,6 +72,8 @@ function parseDate(text: string): TimeExpression | undefined {
     number,
   ];
   const check = new Date(Date.UTC(year, month - 1, day));
+  // A year below 100 would be one of the last century.
+  if (check.getUTCFullYear() !== year) return undefined;
   if (check.getUTCMonth() !== month - 1 || check.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
     return undefined;
   const wall = { year, month, day, hour, minute, second };

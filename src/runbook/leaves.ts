@@ -203,8 +203,10 @@ function flagHint(text: string): string | undefined {
 
 function durationHint(text: string): string {
   if (/^\d+$/.test(text)) return `write the unit too: ${text}m`;
-  const words = /^(\d+)\s*(s|m|h|d)[a-z]*\.?$/i.exec(text.trim());
-  return words ? `write ${words[1]}${words[2]?.toLowerCase()}` : 'such as 90s, 15m, 1h30m or 2d';
+  const [, count, unit] = /^(\d+)\s*(s|m|h|d)[a-z]*\.?$/i.exec(text.trim()) ?? [];
+  const right = `${count}${unit?.toLowerCase()}`;
+  if (unit !== undefined && parseDuration(right)) return `write ${right}`;
+  return unit === undefined ? 'such as 90s, 15m, 1h30m or 2d' : 'at most 9999d, 99999h, 999999m or 9999999s';
 }
 
 function timeHint(text: string): string {

@@ -12,6 +12,11 @@ import {
 
 const zones = { ny: 'America/New_York', london: 'Europe/London', howe: 'Australia/Lord_Howe' };
 
+test('a year of one or two digits is a slip, not one of the last century', () => {
+  expect(parseTime('0026-12-01 10:00')).toBeUndefined();
+  expect(parseTime('2026-12-01 10:00')).toMatchObject({ wall: { year: 2026 } });
+});
+
 /** The instant that a text comes to, or the problem. */
 function resolve(
   text: string,

@@ -259,6 +259,8 @@ describe('hints name the nearest right word', () => {
     ['a runbook', raw(session.replace('house', 'huose')), "did you mean 'house'?"],
     ['an id', withStep('      - { id: Open Room, title: x }'), "lower case letters, digits and hyphens: 'open-room'"],
     ['a duration', raw(session.replace('90m', '90')), 'write the unit too: 90m'],
+    ['a duration in words', raw(session.replace('90m', '90 Minutes')), 'write 90m'],
+    ['a duration of ages', raw(session.replace('90m', '99999d')), 'at most 9999d, 99999h, 999999m or 9999999s'],
     ['a time', withStep('      - { id: open, title: x, at: t-5m }'), 'T, E, S and F are capitals'],
     [
       'a variable',
