@@ -5,6 +5,7 @@ import type { Plan } from '../core/plan.ts';
 import { scheduleOf } from '../core/schedule.ts';
 import type { State } from '../core/state.ts';
 import { exitCodes, UserError } from '../errors.ts';
+import { suggest } from '../runbook/suggest.ts';
 import type { Play } from './play.ts';
 
 /**
@@ -27,6 +28,23 @@ export function goToPhase(play: Play, id: string, isNewRehearsal: boolean): void
     );
   if (currentOf(state, play.role) === open) return;
   play.act(`${isNewRehearsal ? 'catchup' : 'go'} ${step.id}`);
+}
+
+/** Before anything is written: throws a UserError where no phase, or no step and nobody, is called so. */
+export function refuseUnknown(
+  { phase, role }: { readonly phase?: string; readonly role?: string },
+  { plan, session }: Pick<State, 'plan' | 'session'>,
+): void {
+  if (phase !== undefined) phaseOf(plan, phase);
+  if (role === undefined) return;
+  const roles = new Set([...plan.steps.map(({ owner }) => owner), ...session.team.map((one) => one.role)]);
+  if (roles.has(role)) return;
+  const hint = suggest(role, roles);
+  throw new UserError({
+    code: 'unknown-role',
+    message: `no step is for '${role}', and nobody has this role`,
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 /** Throws a UserError with the phases that there are. */

@@ -11,6 +11,7 @@ import type { RunOwner } from '../journal/run-owner.ts';
 import { type ChangeOptions, changeDrafts, filesFor, settle, standIn } from './changed-files.ts';
 import { type Clock, wallClock } from './clock.ts';
 import { renderComingBack, renderWarnings } from './greeting.ts';
+import { refuseUnknown } from './joining.ts';
 import type { Located } from './locate.ts';
 import { openingDrafts } from './opening-drafts.ts';
 import { type Play, startPlay } from './play.ts';
@@ -18,6 +19,7 @@ import { readSeriesRooms } from './series-rooms.ts';
 
 export interface OpenOptions extends ChangeOptions {
   readonly role?: string;
+  readonly phase?: string;
   readonly producer?: string;
   readonly clock?: Clock;
   readonly rehearsal?: { readonly from: string; readonly speed: number };
@@ -66,6 +68,7 @@ export async function openRun(
       ...standIn(journal, files),
     });
     const taken = await settle(play.state(), files, options);
+    refuseUnknown(options, taken.files && (taken.takePlan || !play.state().opened) ? taken.files : play.state());
     const seen = acquired.dead === undefined || options.rehearsal ? undefined : acquired.dead.touched;
     const resumed = play.state().opened;
     play.write((state, moment) =>

@@ -95,6 +95,7 @@ async function open(located: Located, options: RunOptions, plain: boolean, conte
   const common = {
     vars: options.var,
     ...(options.role === undefined ? {} : { role: options.role }),
+    ...(options.phase === undefined ? {} : { phase: options.phase }),
     ...(options.producer === undefined ? {} : { producer: options.producer }),
     ...(options.plan === undefined ? {} : { plan: options.plan as 'new' | 'old' }),
     ...(plain || !asksOn(context)

@@ -59,6 +59,24 @@ describe('where a run begins', () => {
   });
 });
 
+describe('a phase or a role that is none', () => {
+  it.each([
+    ['--phase', 'setupp', "error: no phase is called 'setupp'\nhint: phases: setup, class, close\n"],
+    [
+      '--role',
+      'prodcer',
+      "error: no step is for 'prodcer', and nobody has this role\nhint: did you mean 'producer'?\n",
+    ],
+  ])('%s is refused before anything is written', (option, value, message) => {
+    const cwd = inClass();
+    vprod(cwd, run, 'done\nquit\n');
+    const before = types(cwd);
+    expect(vprod(cwd, [...run, option, value])).toEqual({ code: 2, out: '', err: message });
+    expect(types(cwd)).toEqual(before);
+    expect(vprod(cwd, run, 'quit\n').out).not.toContain('was killed');
+  });
+});
+
 describe('--var', () => {
   const withVar = runbook
     .replace('phases:', 'vars: { greeting: Hello }\nphases:')
