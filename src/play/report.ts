@@ -38,7 +38,7 @@ export async function reportSession(
   if (options.open && options.format !== 'html') refuseOpen(options.format);
   const workspace = workspaceOf(context);
   const place = name === undefined ? await chooseSession(workspace, context) : placeFor(name, context);
-  const { facts: named, events } = readJournal(place, context);
+  const { facts: named, events } = await readJournal(place, context);
   const facts = options.anonymous === undefined ? named : await withoutNames(named, events, options.anonymous, context);
   if (options.send) {
     const { sendReport } = await import('./send-report.ts');
@@ -109,23 +109,16 @@ export async function chooseSession(workspace: Workspace, context: Context): Pro
 }
 
 /** The facts of the session in a place. Throws a UserError where nothing of it can be read. */
-function readJournal(
+async function readJournal(
   place: JournalPlace,
   context: Context,
-): { readonly facts: ReportFacts; readonly events: readonly Event[] } {
+): Promise<{ readonly facts: ReportFacts; readonly events: readonly Event[] }> {
   const journal = openJournal({ place, host: context.host, now: context.now });
-  const state = replay(journal.events);
-  if (!state.opened) {
-    const what = 'file' in place ? place.file : path.basename(place.folder);
-    throw new UserError(
-      {
-        code: 'no-journal',
-        message: `the journal of '${what}' has no opening that can be read`,
-        hint: "'vprod run' on the session mends it",
-      },
-      exitCodes.failed,
-    );
-  }
+  const opened = journal.events[0]?.type === 'session.opened';
+  const events = opened
+    ? journal.events
+    : await (await import('./report-opening.ts')).eventsWithOpening(place, journal, context);
+  const state = replay(events);
   const now = state.rehearsal === null ? journal.now().at : state.lastAt;
-  return { facts: reportOf(state, integrityOf(journal), now), events: journal.events };
+  return { facts: reportOf(state, integrityOf(journal), now), events };
 }

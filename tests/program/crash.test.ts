@@ -1,6 +1,6 @@
 /** What was acknowledged is there, whatever ends the process. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeClass } from './class.ts';
@@ -37,6 +37,31 @@ describe('killed with SIGKILL', () => {
     const after = vprod(cwd, ['run', 'coaching', '--plain'], 'note the last one\nquit\n');
     expect(after.code).toBe(0);
     expect(after.out).toMatch(/now Back after .* \(the tool was killed at .*\)\. Nothing is lost\./);
+  });
+});
+
+describe('an opening that cannot be read', () => {
+  it.each([
+    ['is damaged', (line: string) => line.replace('"session":', '"sessoin":')],
+    ['is of a later format', (line: string) => line.replace('"format":1', '"format":99')],
+  ])('%s: the session file stands in for it, in the report too', (_, spoil) => {
+    const cwd = folder();
+    writeClass(cwd);
+    vprod(cwd, ['log', 'coaching', 'note', 'the microphone hums']);
+    const file = path.join(cwd, 'reports', 'coaching', 'journal.jsonl');
+    const whole = readFileSync(file, 'utf8');
+    writeFileSync(file, whole.replace(/^.*\n/, spoil));
+    const { out, err } = vprod(cwd, ['report', 'coaching', '--format', 'json']);
+    expect(JSON.parse(out || err)).toMatchObject({
+      session: { id: 'coaching', title: 'Coaching skills' },
+      notes: [{ text: 'the microphone hums' }],
+    });
+    rmSync(path.join(cwd, 'sessions'), { recursive: true });
+    const without = vprod(cwd, ['report', 'coaching']);
+    expect(without.err).toContain("error: the journal of 'coaching' has no opening that can be read");
+    expect(without.code).toBe(1);
+    // What is left behind fits the schema.
+    writeFileSync(file, whole);
   });
 });
 

@@ -1,0 +1,59 @@
+/** The events that a report is made from: where the opening cannot be read, the session's file stands in for it. */
+import path from 'node:path';
+import type { Context } from '../context.ts';
+import { type Event, journalFormat } from '../core/event.ts';
+import { replay } from '../core/replay.ts';
+import { exitCodes, UserError } from '../errors.ts';
+import type { JournalPlace } from '../journal/folder.ts';
+import type { Journal } from '../journal/journal.ts';
+import { locate } from './locate.ts';
+import { readFiles } from './read-files.ts';
+
+/** Throws a UserError where nothing lies in the journal, or there is no session file to stand in. */
+export async function eventsWithOpening(
+  place: JournalPlace,
+  journal: Journal,
+  context: Context,
+): Promise<readonly Event[]> {
+  const { events, damage, unknown } = journal;
+  if (replay(events).opened) return events;
+  const standIn = damage.length + unknown.length + events.length > 0 && (await readOpening(place, events[0], context));
+  if (standIn) return [standIn, ...events];
+  throw new UserError(
+    {
+      code: 'no-journal',
+      message: `the journal of '${'file' in place ? place.file : path.basename(place.folder)}' has no opening that can be read`,
+      hint: "the file of the session can stand in for it: 'vprod report NAME', and 'vprod check' says what is wrong with it",
+    },
+    exitCodes.failed,
+  );
+}
+
+/** A journal that was named by its file says nothing of a session. */
+async function readOpening(
+  place: JournalPlace,
+  first: Event | undefined,
+  context: Context,
+): Promise<Event | undefined> {
+  if ('file' in place) return undefined;
+  try {
+    const { session, plan, sources } = await readFiles(
+      locate(path.basename(place.folder), context),
+      { vars: {} },
+      context,
+    );
+    const body = {
+      type: 'session.opened',
+      format: journalFormat,
+      vprod: '',
+      host: '',
+      session,
+      plan,
+      sources,
+    } as const;
+    return { id: '', at: first?.at ?? session.start, by: '', ...body };
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
