@@ -178,5 +178,7 @@ function renderChoice(choice: Choice, picked: boolean, width: number): Row {
     span(picked ? ' ▸ ' : '   ', 'accent'),
     span(visibleLine(choice.label), picked ? 'accent' : undefined),
   ];
-  return beside(left, clipRow(row(visibleLine(choice.aside), 'quiet'), Math.floor(width / 2)), width);
+  // Two that begin alike must be told apart: the name has the first claim on the line.
+  const room = Math.min(Math.floor(width / 2), width - rowWidth(left) - 2);
+  return beside(left, room < 6 ? [] : clipRow(row(visibleLine(choice.aside), 'quiet'), room), width);
 }

@@ -10,7 +10,7 @@ import { widthOf } from './cells.ts';
 import { fitSections } from './fit-sections.ts';
 import { countdown, facts, lateOf, ruleOf } from './header.ts';
 import { plannedItems } from './items.ts';
-import { beside, clipRow, type Row, row, rowWidth, span, wrapRow } from './row.ts';
+import { beside, clipRow, fitBeside, type Row, row, rowWidth, span, wrapRow } from './row.ts';
 import { renderedText, type Scene } from './scene.ts';
 import { planBody } from './step-body.ts';
 
@@ -33,8 +33,11 @@ function renderHead(scene: Scene, item: Item): readonly Row[] {
   // Not by what fits now: the length of `since` grows, and nothing may jump.
   const apart = widthOf(title) + 28 > width;
   const words = trouble && item.text !== trouble.title ? row(visibleLine(item.text)) : [];
+  const clock = row(renderClock(now, scene.zone), 'strong');
+  const late = lateOf(scene);
+  const whole = facts([clock, countdown(scene)]);
   return [
-    beside(lateOf(scene), facts([row(renderClock(now, scene.zone), 'strong'), countdown(scene)]), width),
+    beside(late, fitBeside(late, whole, width) ? whole : clock, width),
     ...(apart
       ? [clipRow(row(title, 'alarm'), width), beside(words, since, width)]
       : [beside(row(title, 'alarm'), since, width)]),

@@ -467,6 +467,23 @@ test('without colour every fact is still there; with it the texts are the same',
   );
 });
 
+test('terminals without the signs see a prompt, too', () => {
+  const port = beforeClass();
+  const { ui } = typeKeys(port, 'i');
+  const model = {
+    state: port.state(),
+    now: port.now(),
+    role: 'main',
+    readOnly: false,
+    rehearsal: null,
+    text: port.text,
+    card: port.card,
+    ui,
+  };
+  const { lines } = renderScreen(model, { columns: 80, rows: 24 }, makeTheme(new Chalk({ level: 0 }), false));
+  expect(lines.at(-2)).toBe(' issue >');
+});
+
 test('terminals without the signs get ASCII ones of the same width', () => {
   const port = inClass();
   const model = { ...port, state: port.state(), now: port.now(), ui: quietUi };
@@ -564,6 +581,11 @@ describe('what must not be missed', () => {
     const message = { kind: 'ok', text: 'word '.repeat(200), hint: '', undo: false, until: at('10:00') } as const;
     const lines = shot(beforeClass(), 80, 24, { message }).trimEnd().split('\n');
     expect(lines.slice(-4, -1).join('\n')).toMatch(/^ ok word .*\n {4}word .*\n {4}word .*…$/);
+  });
+
+  test('of choices that begin alike the names are whole before what stands beside them', () => {
+    const { ui } = typeKeys(beforeClass(), '!');
+    expect(shot(beforeClass(), 40, 15, ui)).toMatch(/ The facilitator drops out {2}\S.*…/);
   });
 
   test('the day of what ends on another one', () => {
