@@ -9,22 +9,74 @@ const gap = 2;
 /** In Markdown, wider columns are not padded. */
 const widest = 40;
 
-/** The first row is the head, not shown where nothing is in it. Too wide a table narrows its widest columns, whose texts then go on below. */
+interface ColumnsOptions {
+  readonly align?: Alignment;
+  readonly indent?: number;
+}
+
+/**
+ * The first row is the head, not shown where nothing is in it. Too wide a table narrows its widest columns, whose texts then
+ * go on below; where words would be broken, the widest column stands on lines of its own.
+ */
 export function renderColumns(
   rows: readonly (readonly string[])[],
   columns: number,
-  { align = '', indent = 2 }: { readonly align?: Alignment; readonly indent?: number } = {},
+  { align = '', indent = 2 }: ColumnsOptions = {},
 ): string {
   const shown = filledColumns(rows);
-  const widths = shown.map((column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
-  const words = shown.map((column) =>
-    Math.max(...rows.map((row) => widthOf((row[column] ?? '').replace(/\s+/g, '\n')))),
-  );
-  narrow(widths, words, columns - indent - gap * (shown.length - 1));
+  const { widths, words } = measure(rows, shown);
+  const space = columns - indent - gap * (shown.length - 1);
+  const main = widths.indexOf(Math.max(...widths));
+  if (shown.length > 2 && isCramped(widths, words, main, space))
+    return renderStacked(rows, shown[main] ?? 0, shown, columns, { align, indent });
+  narrow(widths, words, space);
   const bare = shown.every((column) => (rows[0]?.[column] ?? '') === '');
   return (bare ? rows.slice(1) : rows)
     .map((row) => shown.map((column, place) => wrapText(row[column] ?? '', widths[place] ?? 1)))
     .flatMap((cells) => linesOf(cells, widths, shown, align, indent))
+    .join('\n');
+}
+
+/** Of each column its widest line and its longest word, in cells. */
+function measure(rows: readonly (readonly string[])[], shown: readonly number[]) {
+  const most = (column: number, apart: (text: string) => string): number =>
+    Math.max(...rows.map((row) => widthOf(apart(row[column] ?? ''))));
+  return {
+    widths: shown.map((column) => most(column, (text) => text)),
+    words: shown.map((column) => most(column, (text) => text.replace(/\s+/g, '\n'))),
+  };
+}
+
+/** On a terminal narrower than `small`, a column of sentences narrower than `readable` reads like one of words: cells. */
+const readable = 14;
+const small = 56;
+
+function isCramped(widths: readonly number[], words: readonly number[], main: number, space: number): boolean {
+  const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
+  const wide = widths[main] ?? 0;
+  const left = space - (sum(widths) - wide);
+  return sum(words) > space || (space < small && wide > 2 * readable && left < readable);
+}
+
+/** Each row as the others of its cells side by side, and under them the one that needs room. */
+function renderStacked(
+  rows: readonly (readonly string[])[],
+  main: number,
+  shown: readonly number[],
+  columns: number,
+  { align, indent }: Required<ColumnsOptions>,
+): string {
+  const others = shown.filter((column) => column !== main);
+  const { widths, words } = measure(rows, others);
+  narrow(widths, words, columns - indent - gap * (others.length - 1));
+  return rows
+    .flatMap((row, place) => {
+      const cells = others.map((column, at) => wrapText(row[column] ?? '', widths[at] ?? 1));
+      const figures = cells.some(([first]) => first) ? linesOf(cells, widths, others, align, indent) : [];
+      const under = ' '.repeat(indent + (figures.length > 0 ? gap : 0));
+      const text = place === 0 ? '' : (row[main] ?? '');
+      return [...figures, ...(text === '' ? [] : wrapText(text, columns - under.length).map((line) => under + line))];
+    })
     .join('\n');
 }
 
