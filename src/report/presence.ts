@@ -12,7 +12,9 @@ export interface PersonPresence extends Stretch {
 export interface Presence extends Stretch {
   readonly offset: number;
   readonly planned: Timeline['planned'];
-  /** How many are there from a moment on, in the order of time; the last one goes on to the end. */
+  /** Until when it is known who is there: a class that is not over goes on. */
+  readonly known: number;
+  /** How many are there from a moment on, in the order of time; the last one goes on to `known`. */
   readonly counts: readonly { readonly at: number; readonly count: number }[];
   readonly enrolled: number | null;
   /** Who came late and who left early, in the order of time. */
@@ -37,6 +39,7 @@ export function presenceOf(facts: ReportFacts): Presence | null {
     from: span.from,
     to: span.to,
     offset: span.offset,
+    known: knownOf(span),
     planned: span.planned,
     counts,
     enrolled: facts.attendance?.enrolled ?? null,
@@ -45,6 +48,11 @@ export function presenceOf(facts: ReportFacts): Presence | null {
       .sort((a, b) => a.at - b.at),
     rows: rowsOf(counts, span),
   };
+}
+
+/** To the end of the drawing once the class is over. */
+function knownOf(span: Timeline): number {
+  return span.was?.to == null ? span.known : span.to;
 }
 
 /** On the span of the class. Null where nobody saw them. */
@@ -58,7 +66,7 @@ function staysOf(person: ParticipantFacts, span: Timeline): readonly Stretch[] {
   const { firstJoin, lastLeave } = person;
   const whole = firstJoin === null ? [] : [{ from: firstJoin, to: lastLeave }];
   const known = person.stays.length > 0 ? person.stays : whole;
-  const end = span.was?.to ?? span.to;
+  const end = span.was?.to ?? knownOf(span);
   return known.flatMap(({ from, to }) => {
     const stay = {
       from: Math.max(span.from, Date.parse(from)),
@@ -100,7 +108,9 @@ function turnsOf(person: ParticipantFacts, place: number, facts: ReportFacts): P
 const steps = [5, 10, 15, 30, 60].map((minutes) => minutes * 60_000);
 
 /** At most a dozen, at round times of the wall clock. */
-function rowsOf(counts: Presence['counts'], { from, to, offset }: Timeline): Presence['rows'] {
+function rowsOf(counts: Presence['counts'], span: Timeline): Presence['rows'] {
+  const { from, offset } = span;
+  const to = knownOf(span);
   const step = steps.find((one) => (to - from) / one <= 12) ?? 3_600_000;
   const first = Math.ceil((from + offset) / step) * step - offset;
   const times = Array.from(

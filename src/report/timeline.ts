@@ -26,6 +26,8 @@ export interface Timeline extends Stretch {
   readonly planned: { readonly from: number; readonly to: number | null };
   /** `to` is null where the end is not known. */
   readonly was: { readonly from: number; readonly to: number | null } | null;
+  /** Until when the class is known: its end, or the last that happened in one that is not over. */
+  readonly known: number;
   readonly segments: readonly TimelineSegment[];
   readonly marks: readonly Mark[];
   readonly holds: readonly Stretch[];
@@ -67,6 +69,7 @@ export function timelineOf(facts: ReportFacts): Timeline {
     from,
     to,
     offset: offsetOf(times.plannedStart),
+    known: Math.min(to, latest),
     planned: { from: plannedFrom, to: times.plannedEnd === null ? null : Date.parse(times.plannedEnd) },
     was: start === null ? null : { from: start, to: times.actualEnd === null ? null : Date.parse(times.actualEnd) },
     segments,
@@ -147,6 +150,7 @@ function latestOf(facts: ReportFacts): number {
     ...facts.alerts.map((one) => one.at),
     ...facts.pulse.map((one) => one.at),
     ...facts.notes.map((one) => one.at),
+    ...(facts.attendance?.participants ?? []).flatMap((one) => [one.firstJoin, one.lastLeave]),
     times.actualStart,
   ];
   return Math.max(Date.parse(times.plannedStart), ...parsed(...all));

@@ -48,8 +48,10 @@ function draw(presence: Presence, name: string, variant: Variant): Markup {
 type Height = (count: number) => number;
 
 /** Stretched to the width of the page: the lines keep their thickness. */
-function plot({ counts, to }: Presence, axis: TimeAxis, height: Height): Markup {
-  const points = [...counts, { at: to, count: counts.at(-1)?.count ?? 0 }];
+function plot({ counts, to, known }: Presence, axis: TimeAxis, height: Height): Markup {
+  // Those who are there when it stops being known have not left.
+  const before = known < to ? counts.filter(({ at }) => at < known) : counts;
+  const points = [...before, { at: known, count: before.at(-1)?.count ?? 0 }];
   const x = ({ at }: (typeof points)[number]): number => axis.place(at);
   const y = ({ count }: (typeof points)[number]): number => height(count);
   const surface = area<(typeof points)[number]>(x, height(0), y).curve(curveStepAfter)(points) ?? '';
