@@ -14,12 +14,16 @@ export function renderIsoDay(instant: string, near = ''): string {
   return near.slice(0, 4) === found[1] ? short : `${short} ${year}`;
 }
 
-/** `10:02`, with the day before it where that is not the day of `near`. */
+/** No clock time within it can be taken for one of the day of `near`: a class that runs over midnight goes on at 0:06. */
+const nightMs = 6 * 3_600_000;
+
+/** `10:02`, with the day before it where that is not the day of `near` and no night beside it. */
 export function renderIsoClock(instant: string, near = ''): string {
   const found = shape.exec(instant);
   if (!found) return instant;
   const clock = `${Number(found[4])}:${found[5]}`;
-  return near === '' || instant.slice(0, 10) === near.slice(0, 10) ? clock : `${renderIsoDay(instant, near)} ${clock}`;
+  if (near === '' || instant.slice(0, 10) === near.slice(0, 10)) return clock;
+  return Math.abs(Date.parse(instant) - Date.parse(near)) < nightMs ? clock : `${renderIsoDay(instant, near)} ${clock}`;
 }
 
 /** `Dec 2026` for `2026-12`. */

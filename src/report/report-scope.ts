@@ -34,6 +34,8 @@ export function reportScope(facts: ReportFacts) {
     notes: located(facts.notes),
     board: located(facts.board),
     standing: located(facts.standing),
+    rounds: facts.standing.filter((one) => one.rounds > 0),
+    neverDone: facts.times.actualStart === null ? [] : facts.standing.filter((one) => one.rounds === 0),
     ...stepLists(facts, titleOf),
     failedChecks: located(facts.checks.filter((one) => !one.ok)).map((one) => ({
       ...one,

@@ -23,18 +23,23 @@ const less = (a: number | null, b: number | null): number | null => (a === null 
 const slack = 120;
 
 export function stepLists(facts: ReportFacts, titleOf: TitleFinder) {
+  /** Of a class that is not held nobody misses the steps. */
+  const calledOff = facts.session.status !== 'planned' && facts.times.actualStart === null;
   const steps = facts.steps.map((step) => {
     const overSeconds = less(step.elapsedSeconds, step.estimateSeconds);
     const plain = step.status === 'done' && step.plan === 'A' && step.runs < 2;
     return { ...step, overSeconds, asPlanned: plain && (overSeconds ?? 0) < slack };
   });
-  const begun = steps.some((step) => step.startedAt !== null || step.status === 'done');
+  const isBegun = (step: (typeof steps)[number]): boolean => step.startedAt !== null || step.status === 'done';
+  const begun = steps.some(isBegun);
   return {
+    calledOff,
+    begun,
     steps,
     phases: facts.phases.map((phase) => ({
       ...phase,
       startVarianceSeconds: secondsBetween(phase.plannedStart, phase.startedAt),
-      steps: steps.filter((step) => step.phase === phase.id),
+      steps: steps.filter((step) => step.phase === phase.id && (!calledOff || isBegun(step))),
     })),
     segments: facts.segments.map((segment) => ({
       ...segment,

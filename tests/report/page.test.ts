@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
 import { replay } from '../../src/core/replay.ts';
 import type { UserError } from '../../src/errors.ts';
+import { presenceOf } from '../../src/report/presence.ts';
 import { renderReport } from '../../src/report/report.ts';
 import { templatesIn } from '../../src/report/templates.ts';
 import { factsOf } from '../fits.ts';
@@ -132,7 +133,7 @@ describe('the first glance', () => {
       none collated yet"
     `);
     expect(await page.locator('.still-open').textContent()).toMatchInlineSnapshot(
-      `"Still open: 2 · to-do 5: send the model answers to Ben (Ike Moreau), due Thu 3 Dec 11:30 · question 2: will the slides be sent? (Ben) "`,
+      `"Still open: 2 · to-do 5: send the model answers to Ben (Ike Moreau), due Thu 3 Dec 11:30 · question 2: will the slides be sent? (Ben)  Duties not finished: 2 · invite, report"`,
     );
     await page.close();
   });
@@ -172,6 +173,50 @@ describe('the first glance', () => {
       await page.close();
     }
   });
+});
+
+describe('over midnight', () => {
+  const night = (at: string): string =>
+    new Date(Date.parse(`${at.slice(0, 19)}Z`) + 13.5 * 3_600_000).toISOString().slice(0, 19);
+  const late: ReportFacts = JSON.parse(JSON.stringify(sample()).replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g, night));
+
+  test('the end is a clock time as large as the start, its day is small; rows have no day', async () => {
+    const { page } = await open(render(late));
+    const figures = await page.evaluate<string>("document.querySelector('.figures').innerText");
+    expect(figures.split('\n').slice(0, 6)).toEqual([
+      'Start',
+      '23:30',
+      '0:48 after 23:30: on time',
+      'End',
+      '1:04 Wed 2 Dec',
+      '4:10 after 1:00',
+    ]);
+    const sizes = await page.evaluate<number[]>(
+      "['.figures .value', '.figures small'].map((one) => parseFloat(getComputedStyle(document.querySelector(one)).fontSize))",
+    );
+    expect(sizes[0]).toBeGreaterThan(1.5 * (sizes[1] ?? 0));
+    expect(await page.locator('#timeline table').textContent()).not.toContain('Dec');
+    await page.close();
+  });
+});
+
+describe('a class that is called off', () => {
+  const off = { ...early, session: { ...early.session, status: 'cancelled' as const }, verdict: 'Cancelled' };
+
+  test.each(['text', 'md', 'html'] as const)('has no steps that nobody did, no figures, no agenda as %s', (format) => {
+    const text = renderReport(off, format, { columns: 80, templates: shipped });
+    expect(text).toContain('Cancelled.');
+    expect(text).toContain('10:00');
+    expect(text).not.toMatch(/Why we are here|Sound check|not started|not recorded|not done|to do|none so far/);
+  });
+});
+
+test('of a class that runs nobody has left by the end of what is known', async () => {
+  const facts = sample();
+  const times = { ...facts.times, actualEnd: null, overrunSeconds: null };
+  const running = { ...facts, times, steps: [], notes: [], segments: [], alerts: [], pulse: [] };
+  expect(presenceOf(running)?.known).toBeLessThan(presenceOf(running)?.to ?? 0);
+  expect(presenceOf(facts)?.known).toBe(presenceOf(facts)?.to);
 });
 
 describe('hostile text in every field', () => {
@@ -221,23 +266,35 @@ test('the class that ships prints on two pages, with what was said of it too', a
   expect(played.err).toBe('');
   const plain = vprod(cwd, ['report', 'class.jsonl', '--format', 'html']).out;
   const facts: ReportFacts = JSON.parse(vprod(cwd, ['report', 'class.jsonl', '--format', 'json']).out);
-  // Once participants have answered, what comes after class is done, too.
-  const followedUp: ReportFacts = {
+  // Participants have answered; what comes after class is as far as it is on the next day, or done.
+  const answered: ReportFacts = {
     ...facts,
-    evaluations,
+    evaluations: { ...evaluations, questions: evaluations.questions.slice(1) },
+  };
+  const followedUp: ReportFacts = {
+    ...answered,
     steps: facts.steps.map((one) =>
       one.status === 'open' || one.status === 'active' ? { ...one, status: 'done' } : one,
     ),
     duties: facts.duties.map((one) => ({ ...one, done: one.total - one.skipped, open: 0 })),
   };
-  for (const html of [plain, render(followedUp)]) {
-    const { page, said } = await open(html);
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
-    expect(said).toEqual([]);
-    await page.close();
-  }
+  expect(answered).toMatchObject({ issues: { length: 4 }, evaluations: { questions: { length: 6 } } });
+  expect(facts.duties.filter((one) => one.open > 0).length).toBeGreaterThan(3);
+  for (const html of [plain, render(answered), render(followedUp)]) expect(await printed(html)).toBe(2);
 });
+
+test('a class of forty prints on three pages', async () => {
+  expect(await printed(render(big()))).toBeLessThanOrEqual(3);
+});
+
+/** How many sheets of A4 a page comes to. */
+async function printed(html: string): Promise<number> {
+  const { page, said } = await open(html);
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  await page.close();
+  expect(said).toEqual([]);
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
 
 describe('a workspace', () => {
   const cwd = folder();

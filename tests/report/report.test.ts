@@ -149,6 +149,27 @@ describe('as text', () => {
   });
 });
 
+test('on a narrow terminal figures stand side by side and the words under them: no word and no figure is broken', () => {
+  const text = renderReport(sample(), 'text', { columns: 40, templates: shipped });
+  const agenda = text.split('\nAgenda\n')[1]?.split('\n\n')[0];
+  expect(agenda).toMatchInlineSnapshot(`
+    "  planned    was   took     of
+        10:10  10:10  22:30  20:00  2:30
+                                    over
+        Why we are here · content
+        10:30  10:34  23:30  25:00  1:30
+                                    under
+        Map your first week · breakout
+        10:55  11:00  10:50  10:00  0:50
+                                    over
+        Coffee · break
+        11:05                 5:00  left
+                                    out: no
+                                    time
+        Quiz · poll"
+  `);
+});
+
 describe('a class that has hardly begun', () => {
   const early = factsOf(
     replay(eventsOf(session, [['09:16:00', 'begin']])),
@@ -173,10 +194,10 @@ describe('a class that has hardly begun', () => {
 
       Agenda
         planned                                     of
-          10:10  Why we are here · content       20:00  not reached
-          10:30  Map your first week · breakout  25:00  not reached
-          10:55  Coffee · break                  10:00  not reached
-          11:05  Quiz · poll                      5:00  not reached
+          10:10  Why we are here · content       20:00
+          10:30  Map your first week · breakout  25:00
+          10:55  Coffee · break                  10:00
+          11:05  Quiz · poll                      5:00
 
       In class
         Recording   none so far
