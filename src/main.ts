@@ -1,17 +1,30 @@
 /** The process edge: argv, signals, the one catch, the exit code. */
+import { getSystemErrorMap } from 'node:util';
 import { exitCodes, UserError } from './errors.ts';
 import { version } from './version.ts';
 
 export async function main(): Promise<void> {
-  // A reader that closes the pipe has had enough: that is no error.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  let lost = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that closes the pipe has had enough: that is no error.
+    if (error.code === 'EPIPE' || lost) return;
+    lost = true;
+    process.exitCode = exitCodes.failed;
+    process.stderr.write(`error: cannot write the result: ${reasonOf(error)}\n`);
+  });
+  process.stderr.on('error', () => {});
   try {
     const { runCli } = await import('./cli.ts');
     const { processContext } = await import('./process-context.ts');
-    process.exitCode = await runCli(process.argv.slice(2), processContext(version));
+    const code = await runCli(process.argv.slice(2), processContext(version));
+    process.exitCode = lost && code === exitCodes.ok ? exitCodes.failed : code;
   } catch (error) {
     process.exitCode = await report(error);
   }
+}
+
+function reasonOf({ errno, message }: NodeJS.ErrnoException): string {
+  return getSystemErrorMap().get(errno ?? 0)?.[1] ?? message;
 }
 
 async function report(error: unknown): Promise<number> {

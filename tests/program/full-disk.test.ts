@@ -1,6 +1,6 @@
 /** What a command leaves behind where the disk takes no more: what was there before, and nothing in the way. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeClass } from './class.ts';
@@ -51,6 +51,18 @@ describe.skipIf(!canLimit)('on a disk that is full', () => {
     expect(readdirSync(path.join(cwd, 'sessions'))).toEqual(['coaching.yaml']);
     expect(vprod(cwd, all).code).toBe(0);
   });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('standard output that takes no more', () => {
+  it.each([['report coaching'], ['show coaching --format html'], ['watch coaching --json'], ['schema report']])(
+    '%s: is told, and no success',
+    (command) => {
+      const run = ['-c', `"$0" "$1" ${command} >/dev/full`, process.execPath, bin];
+      const { status, stderr } = spawnSync('sh', run, { cwd: place(), env: environment, encoding: 'utf8' });
+      expect(stderr).toBe('error: cannot write the result: no space left on device\n');
+      expect(status).toBe(1);
+    },
+  );
 });
 
 describe.skipIf(process.platform === 'win32')('--out', () => {
