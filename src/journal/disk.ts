@@ -1,5 +1,5 @@
 /** What the journal needs of the file system beyond node:fs: durable folders, whole files, words for failures. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { exitCodes, UserError } from '../errors.ts';
@@ -11,12 +11,26 @@ const noFolderSync = new Set(['EINVAL', 'EPERM', 'EISDIR', 'ENOTSUP', 'EBADF']);
  * entry. Throws what the file system throws.
  */
 export function makeFolder(folder: string): readonly string[] {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const first = makeAll(folder);
   if (first === undefined) return [];
   const changed: string[] = [];
   for (let made = path.resolve(folder); ; made = path.dirname(made)) {
     changed.push(path.dirname(made));
     if (made === path.resolve(first) || made === path.dirname(made)) return changed;
+  }
+}
+
+function makeAll(folder: string): string | undefined {
+  try {
+    return mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
+    // On a read-only disk Node says that something is not there. Making the first one alone says why.
+    let missing = path.resolve(folder);
+    while (!existsSync(path.dirname(missing))) missing = path.dirname(missing);
+    mkdirSync(missing, { mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return missing;
   }
 }
 

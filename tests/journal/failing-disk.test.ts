@@ -107,8 +107,12 @@ describe.skipIf(!canMount)('a disk', () => {
       const journal = openAt(folder);
       expect(journal.events).toHaveLength(1);
       expect(refusalOf(() => journal.transact(() => [note('a')]))?.message).toContain('read-only');
-      const elsewhere = openAt(path.join(disk, 'new'));
-      expect(refusalOf(() => elsewhere.transact(() => [opened()]))).toMatchObject({ code: 'journal.write' });
+      const elsewhere = openAt(path.join(disk, 'new', 'one'));
+      expect(refusalOf(() => elsewhere.transact(() => [opened()]))).toMatchObject({
+        code: 'journal.write',
+        message: "cannot write to the journal of 'one': read-only file system",
+        hint: 'make the disk writable and try again',
+      });
       expect(existsSync(path.join(disk, 'new'))).toBe(false);
       mounted?.remount('rw');
       journal.transact(() => [note('a')]);
