@@ -37,13 +37,22 @@ async function measure(folder, count, bytes, rounds) {
       await run([bin, 'report', '--all', '--format', 'json', '--out', path.join(folder, 'out.json')], folder),
     );
   }
-  const ms = median(summaries.map((one) => one.ms));
-  const floorMs = median(floors.map((one) => one.ms));
+  const of = (runs, what) => median(runs.map((one) => one[what]));
+  const [ms, floorMs] = [of(summaries, 'ms'), of(floors, 'ms')];
   const rss = Math.max(...summaries.map((one) => one.rss));
-  return { count, bytes, ms, floorMs, ratio: ms / floorMs, rss };
+  return {
+    count,
+    bytes,
+    ms,
+    floorMs,
+    ratio: ms / floorMs,
+    cpu: of(summaries, 'cpu'),
+    floorCpu: of(floors, 'cpu'),
+    rss,
+  };
 }
 
-/** Milliseconds from start to end of a process, and the most memory that it had at once, threads and all, in MiB. */
+/** Milliseconds from start to end of a process and of processor time, and the most memory that it had at once, in MiB. */
 function run(args, cwd) {
   return new Promise((resolve, reject) => {
     const began = process.hrtime.bigint();
@@ -60,8 +69,8 @@ function run(args, cwd) {
     child.on('error', reject);
     child.on('close', (code) => {
       const ms = Number(process.hrtime.bigint() - began) / 1e6;
-      const peak = /peak (\d+) KiB/.exec(text);
-      if (code === 0 && peak) resolve({ ms, rss: Number(peak[1]) / 1024 });
+      const peak = /peak (\d+) KiB, (\d+) ms/.exec(text);
+      if (code === 0 && peak) resolve({ ms, cpu: Number(peak[2]), rss: Number(peak[1]) / 1024 });
       else reject(new Error(`${args.join(' ')} ended with ${code}: ${text}`));
     });
   });
