@@ -6,7 +6,7 @@
 import { type Outline, outlineOf, type PhaseOutline, type SegmentOutline } from './outline.ts';
 import type { Plan, SessionFacts, Step } from './plan.ts';
 import type { State } from './state.ts';
-import { type Anchors, parseTime, resolveTime } from './times.ts';
+import { type Anchors, parseTime, resolveTime, type TimeExpression } from './times.ts';
 
 export interface Schedule {
   /** T and E in epoch milliseconds. */
@@ -45,9 +45,21 @@ export function anchorsOf(session: SessionFacts, moves: State['moves']): Anchors
 
 /** The instant of a written time; null where it has none (no E, a wall time that a clock change removes). */
 export function instantAt(text: string, anchors: Anchors): number | null {
-  const expression = parseTime(text);
+  const expression = expressionOf(text);
   const resolved = expression && resolveTime(expression, anchors);
   return resolved?.ok ? resolved.at : null;
+}
+
+/** A runbook writes the same few times for each of its sessions. */
+const parsed = new Map<string, TimeExpression | undefined>();
+
+function expressionOf(text: string): TimeExpression | undefined {
+  const found = parsed.get(text);
+  if (found) return found;
+  const expression = parseTime(text);
+  if (parsed.size > 256) parsed.clear();
+  parsed.set(text, expression);
+  return expression;
 }
 
 /** When a step or segment was moved to; undefined where it was not. Ids are anything, `constructor` too. */

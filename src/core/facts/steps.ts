@@ -85,30 +85,26 @@ export function stepFacts(state: State, now: number): readonly StepFacts[] {
     const slot = schedule.steps[number];
     const fills =
       step.fills && slot && slot.start !== null && slot.end !== null ? (slot.end - slot.start) / 1000 : undefined;
-    return [
-      {
-        id: step.id,
-        phase: step.phase,
-        segment: step.segment ?? null,
-        title: step.title,
-        duty: step.duty ?? null,
-        owner: step.owner,
-        required: step.required,
-        status: one.status,
-        estimated: one.estimated,
-        plannedStart: stamp(planned),
-        startedAt: stamp(first?.startedAt ?? null),
-        endedAt: stamp(isOpen(one) ? null : one.finishedAt),
-        runs: one.runs.length,
-        startVarianceSeconds: first && planned !== null ? seconds(first.startedAt - planned) : null,
-        estimateSeconds: fills ?? step.takes,
-        elapsedSeconds: timed
-          ? seconds(one.runs.reduce((total, run) => total + elapsedOf(state, run, until), 0))
-          : null,
-        reason: one.reason,
-        plan: one.plan,
-      },
-    ];
+    return {
+      id: step.id,
+      phase: step.phase,
+      segment: step.segment ?? null,
+      title: step.title,
+      duty: step.duty ?? null,
+      owner: step.owner,
+      required: step.required,
+      status: one.status,
+      estimated: one.estimated,
+      plannedStart: stamp(planned),
+      startedAt: stamp(first?.startedAt ?? null),
+      endedAt: stamp(isOpen(one) ? null : one.finishedAt),
+      runs: one.runs.length,
+      startVarianceSeconds: first && planned !== null ? seconds(first.startedAt - planned) : null,
+      estimateSeconds: fills ?? step.takes,
+      elapsedSeconds: timed ? seconds(one.runs.reduce((total, run) => total + elapsedOf(state, run, until), 0)) : null,
+      reason: one.reason,
+      plan: one.plan,
+    };
   });
 }
 
