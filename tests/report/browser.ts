@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 
 export interface Look {
   readonly width?: number;
@@ -58,4 +58,13 @@ export function useBrowser(): (html: string, look?: Look) => Promise<Opened> {
     await page.goto(pathToFileURL(file).href);
     return { page, said };
   };
+}
+
+/** How many pages of A4 it comes to on paper. */
+export async function printed(open: ReturnType<typeof useBrowser>, html: string): Promise<number> {
+  const { page, said } = await open(html);
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  await page.close();
+  expect(said).toEqual([]);
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }

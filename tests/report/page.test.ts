@@ -11,7 +11,7 @@ import { templatesIn } from '../../src/report/templates.ts';
 import { factsOf } from '../fits.ts';
 import { folder, vprod } from '../program/vprod.ts';
 import { big, evaluations } from './big.ts';
-import { useBrowser } from './browser.ts';
+import { printed, useBrowser } from './browser.ts';
 import { demoClass } from './demo-class.ts';
 import { poisonedReport } from './poison.ts';
 import { eventsOf, sample, session } from './sample.ts';
@@ -280,21 +280,12 @@ test('the class that ships prints on two pages, with what was said of it too', a
   };
   expect(answered).toMatchObject({ issues: { length: 4 }, evaluations: { questions: { length: 6 } } });
   expect(facts.duties.filter((one) => one.open > 0).length).toBeGreaterThan(3);
-  for (const html of [plain, render(answered), render(followedUp)]) expect(await printed(html)).toBe(2);
+  for (const html of [plain, render(answered), render(followedUp)]) expect(await printed(open, html)).toBe(2);
 });
 
 test('a class of forty prints on three pages', async () => {
-  expect(await printed(render(big()))).toBeLessThanOrEqual(3);
+  expect(await printed(open, render(big()))).toBeLessThanOrEqual(3);
 });
-
-/** How many sheets of A4 a page comes to. */
-async function printed(html: string): Promise<number> {
-  const { page, said } = await open(html);
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-  await page.close();
-  expect(said).toEqual([]);
-  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-}
 
 describe('a workspace', () => {
   const cwd = folder();

@@ -1,9 +1,15 @@
 /** The run of show as a page: what stands on it, and that no text of a file becomes markup. */
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { renderRunOfShow } from '../../src/report/run-of-show.ts';
+import { folder, vprod } from '../program/vprod.ts';
+import { printed, useBrowser } from './browser.ts';
 import { plan, session } from './sample.ts';
-import { shipped } from './shipped.ts';
+import { shipped, shippedFolder } from './shipped.ts';
+
+const open = useBrowser();
 
 const text = (source: string): string => source.replaceAll('{{ facilitator.name }}', 'Rosa Lindt');
 const options = { columns: 80, templates: shipped, text };
@@ -67,4 +73,35 @@ test('a runbook alone has its times as they are relative to class', () => {
   const relative = renderRunOfShow(plan, null, 'html', options);
   expect(relative).toContain('T is the start of class, E its end');
   expect(relative).toContain('<td class="r time">T-45m');
+});
+
+describe('in a browser', () => {
+  const cwd = folder();
+  cpSync(path.join(shippedFolder, 'demo'), path.join(cwd, 'sessions'), { recursive: true });
+  const demo = vprod(cwd, ['show', 'session', '--format', 'html']).out;
+  const long = 'x'.repeat(300);
+  const steps = plan.steps.map((step) => ({ ...step, title: long, do: long, say: long, owner: long }));
+  const people = { facilitator: { name: long, phone: long, email: long }, contacts: { [long]: long } };
+  const pages = {
+    'the class that ships': demo,
+    'a runbook alone': vprod(cwd, ['show', 'standard-vilt', '--format', 'html']).out,
+    'long words': renderRunOfShow({ ...plan, steps }, { ...session, title: long, ...people }, 'html', options),
+  };
+
+  test.each(Object.entries(pages))('%s fits, asks for nothing and complains of nothing', async (_name, html) => {
+    for (const width of [360, 800, 1400]) {
+      for (const scheme of ['light', 'dark'] as const) {
+        const { page, said } = await open(html, { width, scheme });
+        expect(await page.evaluate<string>('document.querySelector("h1").textContent')).not.toBe('');
+        const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+        expect(over, `${width}, ${scheme}`).toBeLessThanOrEqual(0);
+        expect(said).toEqual([]);
+        await page.close();
+      }
+    }
+  });
+
+  test('the class that ships prints on one sheet, both sides', async () => {
+    expect(await printed(open, demo)).toBeLessThanOrEqual(2);
+  });
 });
