@@ -60,10 +60,15 @@ export function renderFar(milliseconds: number): string {
   return `${Math.floor(hours / 24)} days`;
 }
 
-/** `1:10 behind`, `0:20 ahead`, `on time`. + is behind. */
+/** `1:10 behind`, `0:20 ahead`, `on time`, `25 h behind`. + is behind. */
 export function renderBehind(milliseconds: number): string {
   if (Math.abs(milliseconds) < 1000) return 'on time';
-  return `${renderLength(milliseconds)} ${milliseconds > 0 ? 'behind' : 'ahead'}`;
+  return `${renderLong(milliseconds)} ${milliseconds > 0 ? 'behind' : 'ahead'}`;
+}
+
+/** `1:10`, `42:10`, from ninety minutes on `3 h 20`, `2 days`: by then nobody counts seconds. */
+export function renderLong(milliseconds: number): string {
+  return Math.abs(milliseconds) < 5_400_000 ? renderLength(milliseconds) : renderFar(milliseconds);
 }
 
 /** `5m`, `1h 30m`, `45s`: an estimate. */

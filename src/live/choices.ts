@@ -5,6 +5,7 @@ import { copyableTexts } from '../core/copying.ts';
 import { isOpen } from '../core/cursor.ts';
 import { peopleOfEach, ticksOf } from '../core/each.ts';
 import { fold } from '../core/names.ts';
+import { outlineOf } from '../core/outline.ts';
 import { keyOf, missingPeople, readinessOf, staffOf } from '../core/people.ts';
 import type { Participant, Person, SessionFacts, Step } from '../core/plan.ts';
 import { scheduleOf } from '../core/schedule.ts';
@@ -209,4 +210,14 @@ function isSpread(letters: string, name: string): boolean {
   let left = letters;
   for (const word of name.split(/[ /]/)) if (left !== '' && word.startsWith(left.charAt(0))) left = left.slice(1);
   return left === '';
+}
+
+/** Where the class would be by the plan: the last choice that is to have begun; -1 where none is. */
+export function lastDue(choices: readonly Choice[], state: State, now: number): number {
+  const { steps } = scheduleOf(state);
+  const { index } = outlineOf(state.plan);
+  return choices.findLastIndex(({ value }) => {
+    const start = steps[index.get(value) ?? -1]?.start ?? null;
+    return start !== null && start <= now;
+  });
 }

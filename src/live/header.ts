@@ -1,5 +1,5 @@
 /** The first lines: what runs, the clock, where in the class, late or not. */
-import { renderBehind, renderClock, renderFar, renderLength } from '../core/clock-text.ts';
+import { renderBehind, renderClock, renderFar, renderLength, renderLong } from '../core/clock-text.ts';
 import { isHeld } from '../core/holds.ts';
 import { outlineOf } from '../core/outline.ts';
 import { activeRun } from '../core/runs.ts';
@@ -74,7 +74,7 @@ export function countdown({ state, schedule, now, zone }: Scene): Row {
   const left = schedule.start - now;
   if (left <= 0)
     return row(
-      `class should run since ${renderLength(left)}`,
+      `class should run since ${renderLong(left)}`,
       left < -state.session.tolerance * 1000 ? 'alarm' : 'trouble',
     );
   // A countdown shows the second that has begun.
@@ -120,9 +120,7 @@ export function lateOf(scene: Scene): Row {
   if (state.classEndedAt !== null) return held;
   const behind = figures.behind ?? (state.classStartedAt === null ? stepLateness(scene) : null);
   if (behind === null) return held;
-  const far = Math.abs(behind) >= 5_400_000;
-  const words = far ? `${renderFar(behind)} ${behind > 0 ? 'behind' : 'ahead'}` : renderBehind(behind);
-  return facts([held, row(`${signOf(behind)}${words}`, lookOf(behind))]);
+  return facts([held, row(`${signOf(behind)}${renderBehind(behind)}`, lookOf(behind))]);
 }
 
 function stepLateness({ state, now, current, schedule, figures }: Scene): number | null {

@@ -5,7 +5,7 @@ import type { Ask } from '../core/plan.ts';
 import type { State } from '../core/state.ts';
 import { runningTimers } from '../core/timers.ts';
 import { importWords } from '../core/words.ts';
-import { type Choice, choicesOf } from './choices.ts';
+import { type Choice, choicesOf, lastDue } from './choices.ts';
 import { itemsInOrder, kindWord } from './items.ts';
 import { editorWith } from './line-editor.ts';
 import type { Typed } from './port.ts';
@@ -36,15 +36,22 @@ const makers = {
     });
   },
   catchup: ({ state, role, now }) => {
-    const found = choicesOf('coming', state, currentOf(state, role)).length > 0;
-    return found
-      ? makePrompt({ action: 'catchup', title: 'catch up to', choices: 'coming', hint: picks, pressedAt: now })
-      : 'nothing lies ahead to catch up to';
+    const choices = choicesOf('coming', state, currentOf(state, role));
+    if (choices.length === 0) return 'nothing lies ahead to catch up to';
+    const picked = Math.max(0, lastDue(choices, state, now));
+    return makePrompt({
+      action: 'catchup',
+      title: 'catch up to',
+      choices: 'coming',
+      picked,
+      hint: picks,
+      pressedAt: now,
+    });
   },
   issue: text('issue', `${marks} · ${sends}`),
   question: text('question', `@person · ${sends}`),
   alert: text('alert', `word to the facilitator · ${sends}`),
-  todo: text('todo', `… due E+1d · @person · ${sends}`),
+  todo: text('todo', `… due E+1d, due Fri 15:00 · @person · ${sends}`),
   note: text('note', sends),
   board: text('board', sends),
   pulse: text('pulse', `1 lost … 5 alive, and why · ${sends}`),

@@ -1,6 +1,6 @@
 /** What is said when a session is opened again: in one line what happened meanwhile, and what is wrong with the journal. */
 import path from 'node:path';
-import { renderClock, renderClockSeconds, renderLength } from '../core/clock-text.ts';
+import { renderClockNear, renderClockSeconds, renderDay, renderLength, renderLong } from '../core/clock-text.ts';
 import { currentOf, isOpen } from '../core/cursor.ts';
 import { dueAt } from '../core/forecast.ts';
 import { list } from '../core/lookup.ts';
@@ -18,7 +18,7 @@ export function renderComingBack(state: State, role: string, now: number): strin
   const step = state.plan.steps[number];
   const run = activeRun(state, number);
   const open = state.items.filter((item) => item.closedAt === null);
-  const since = run ? `Running: ‘${step?.title}’ since ${renderClock(run.startedAt, timezone)}.` : '';
+  const since = run ? `Running: ‘${step?.title}’ since ${renderClockNear(run.startedAt, now, timezone)}.` : '';
   const waiting = step && !run ? `Next: ‘${step.title}’.` : '';
   const fell = gap ? fellDue(state, number, gap.from, now) : [];
   return [
@@ -34,8 +34,9 @@ export function renderComingBack(state: State, role: string, now: number): strin
 }
 
 function backAfter(gap: State['interruptions'][number], zone: string): string {
-  const length = renderLength(gap.to - gap.from);
-  const at = renderClockSeconds(gap.from, zone);
+  const length = renderLong(gap.to - gap.from);
+  const day = renderDay(gap.from, zone);
+  const at = `${day === renderDay(gap.to, zone) ? '' : `${day} `}${renderClockSeconds(gap.from, zone)}`;
   return gap.cause === 'crashed'
     ? `Back after ${length} (the tool was killed at ${at}). Nothing is lost.`
     : `Back after ${length} (paused at ${at}).`;

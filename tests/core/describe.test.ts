@@ -72,6 +72,8 @@ describe('lengths of time for people', () => {
     [-20, '0:20 ahead'],
     [0.9, 'on time'],
     [-0.9, 'on time'],
+    [5399, '1:29:59 behind'],
+    [90000, '25 h behind'],
   ])('%d s is %s', (value, text) => expect(renderBehind(seconds(value))).toBe(text));
   test.each([
     [593, '9:53'],

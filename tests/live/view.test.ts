@@ -588,6 +588,16 @@ describe('what must not be missed', () => {
     expect(shot(beforeClass(), 40, 15, ui)).toMatch(/ The facilitator drops out {2}\S.*…/);
   });
 
+  test('a class start that nobody marked for hours is told without seconds', () => {
+    expect(shot(fakePort(at('12:05:10')), 80, 24)).toContain('class should run since 2 h 05');
+  });
+
+  test('j offers first where the class would be by the plan', () => {
+    const port = beforeClass().at(at('10:06'));
+    expect(typeKeys(port, 'j\r').sent).toEqual(['catchup class/why']);
+    expect(typeKeys(beforeClass(), 'j').ui.prompt?.picked).toBe(0);
+  });
+
   test('the day of what ends on another one', () => {
     expect(shot(fakePort(at('9:21') - 2 * 86_400_000), 80, 24)).toContain('class ends Tue 11:30');
     expect(shot(beforeClass(), 80, 24)).toContain('class ends 11:30');
