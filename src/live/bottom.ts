@@ -48,9 +48,10 @@ function offer(action: string | undefined, text: string): Row {
   return [span(' unfinished: ', 'warn'), span(short), span(' · Enter goes on, Esc drops it', 'quiet')];
 }
 
-/** How many lines a message may take: its point may stand at its end. */
-function tallest({ rows }: Scene): number {
-  return rows >= 18 ? 3 : rows >= 12 ? 2 : 1;
+/** How many lines a message may take: its point may stand at its end. On a low screen a trouble's numbers stay. */
+function tallest({ rows, ui, state }: Scene): number {
+  if (rows >= 18) return 3;
+  return rows >= 12 && !troubleShown(ui, state) ? 2 : 1;
 }
 
 /** What is longer than its line begins on the lines above. */
