@@ -56,7 +56,8 @@ export async function openRun(
     cwd: context.cwd,
     ...(options.role === undefined ? {} : { role: options.role }),
   });
-  if (!acquired.ok) throw runsAlready(located, acquired.owner, files.state.session.timezone || context.timezone);
+  if (!acquired.ok)
+    throw runsAlready(located, acquired.owner, files.state.session.timezone || context.timezone, options);
   try {
     const play = startPlay({
       journal,
@@ -145,13 +146,16 @@ function clockOf(at: number, state: State): string {
   return renderClock(at, state.session.timezone);
 }
 
-function runsAlready(located: Located, owner: RunOwner, zone: string): UserError {
+function runsAlready(located: Located, owner: RunOwner, zone: string, { rehearsal }: OpenOptions): UserError {
   const where = [owner.host, owner.tty, owner.cwd].filter(Boolean).join(', ');
   return new UserError(
     {
       code: 'run-already',
-      message: `cannot run '${located.id}': ${owner.by} runs it already (${where}, process ${owner.pid}) since ${renderClock(owner.since, zone)}`,
-      hint: `'vprod watch ${located.id}' looks on; 'vprod log ${located.id} …' acts from here`,
+      message: `cannot ${rehearsal ? 'rehearse' : 'run'} '${located.id}': ${owner.by} runs it already (${where}, process ${owner.pid}) since ${renderClock(owner.since, zone)}`,
+      // A log would act on the class itself.
+      hint: rehearsal
+        ? "go on there, or rehearse in a journal of your own: '--journal FILE'"
+        : `'vprod watch ${located.id}' looks on; 'vprod log ${located.id} …' acts from here`,
     },
     exitCodes.failed,
   );

@@ -14,7 +14,7 @@ export interface Readers {
 }
 
 /** Journals a batch: a few milliseconds of work, so that threads end together. */
-const batchSize = 24;
+const batchSize = 16;
 /** To start a thread takes as long as to read so many journals. */
 const worthAThread = 150;
 /** More share the disk and the memory, and gain little. */
