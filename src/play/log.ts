@@ -1,5 +1,8 @@
 /** `vprod log`: one action from any terminal. */
 import type { Context } from '../context.ts';
+import { decide } from '../core/decide.ts';
+import type { Moment } from '../core/decision.ts';
+import type { State } from '../core/state.ts';
 import { visibleLine } from '../core/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../errors.ts';
 import { renderHelp } from './help.ts';
@@ -26,7 +29,7 @@ export async function logAction(
   const opened = await openOnce(
     located,
     place,
-    options.producer === undefined ? {} : { producer: options.producer },
+    { ...(options.producer === undefined ? {} : { producer: options.producer }), refuse: refusalOf(action) },
     context,
   );
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
@@ -59,4 +62,12 @@ export async function logAction(
     });
   }
   return exitCodes.ok;
+}
+
+/** A wrong action opens no session: it changes nothing. */
+function refusalOf(action: string): (opened: State, moment: Moment) => void {
+  return (opened, moment) => {
+    const decision = decide(opened, action, moment);
+    if (!decision.ok) throw new UserError(decision.problem, exitCodes.failed);
+  };
 }

@@ -2,6 +2,8 @@
 import type { Context } from '../context.ts';
 import { renderClock } from '../core/clock-text.ts';
 import { mainRole } from '../core/cursor.ts';
+import type { Moment } from '../core/decision.ts';
+import { evolve } from '../core/evolve.ts';
 import type { State } from '../core/state.ts';
 import { exitCodes, UserError } from '../errors.ts';
 import type { JournalPlace } from '../journal/folder.ts';
@@ -23,6 +25,8 @@ export interface OpenOptions extends ChangeOptions {
   readonly producer?: string;
   readonly clock?: Clock;
   readonly rehearsal?: { readonly from: string; readonly speed: number };
+  /** Of a single action: throws where it is refused on the state that the opening makes. Then nothing is written. */
+  readonly refuse?: (opened: State, moment: Moment) => void;
 }
 
 export interface Opened {
@@ -121,18 +125,16 @@ export async function openOnce(
   });
   const taken = await settle(play.state(), files, { ...options, plan: options.plan ?? 'old' });
   const resumed = play.state().opened;
-  play.write((state, moment) =>
-    state.opened
-      ? changeDrafts(state, moment, taken)
-      : openingDrafts(state, moment, {
-          files: taken,
-          role: options.role,
-          rehearsal: undefined,
-          context,
-          journal,
-          once: true,
-        }),
-  );
+  play.write((state, moment) => {
+    if (state.opened) return changeDrafts(state, moment, taken);
+    const once = { files: taken, role: options.role, rehearsal: undefined, context, journal, once: true } as const;
+    const drafts = openingDrafts(state, moment, once);
+    options.refuse?.(
+      drafts.reduce((next, draft) => evolve(next, Object.assign({ id: '' }, draft)), state),
+      moment,
+    );
+    return drafts;
+  });
   return { play, located, place, greeting: taken.lines, lock: undefined, resumed };
 }
 

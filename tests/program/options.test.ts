@@ -1,5 +1,5 @@
 /** The options of `run`, and files that change or are wrong. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runbook, session, writeClass } from './class.ts';
@@ -74,6 +74,18 @@ describe('a phase or a role that is none', () => {
     expect(vprod(cwd, [...run, option, value])).toEqual({ code: 2, out: '', err: message });
     expect(types(cwd)).toEqual(before);
     expect(vprod(cwd, run, 'quit\n').out).not.toContain('was killed');
+  });
+});
+
+describe('a first action from elsewhere that is wrong', () => {
+  it('is refused and opens no session; a right one does', () => {
+    const cwd = inClass();
+    const journal = path.join(cwd, 'reports', 'coaching', 'journal.jsonl');
+    const wrong = vprod(cwd, ['log', 'coaching', 'isue', 'no', 'sound']);
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining("did you mean 'issue'?")]);
+    expect(existsSync(journal)).toBe(false);
+    expect(vprod(cwd, ['log', 'coaching', 'issue', 'no', 'sound']).code).toBe(0);
+    expect(readFileSync(journal, 'utf8').trim().split('\n')).toHaveLength(2);
   });
 });
 
