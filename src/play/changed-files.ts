@@ -46,17 +46,14 @@ export async function filesFor(
 export function standIn(journal: Journal, { state, files }: FilesFor): { readonly standIn?: Event } {
   const [first] = journal.events;
   if (state.opened || !first || !files) return {};
-  const { session, plan, sources } = files;
-  const body: EventBody = {
-    type: 'session.opened',
-    format: journalFormat,
-    vprod: '',
-    host: '',
-    session,
-    plan,
-    sources,
+  return {
+    standIn: { id: '00000000-0000-7000-8000-000000000000', at: first.at, by: first.by, ...openingOf(files) },
   };
-  return { standIn: { id: '00000000-0000-7000-8000-000000000000', at: first.at, by: first.by, ...body } };
+}
+
+/** The opening that the files come to, where none can be read: nobody wrote it. */
+export function openingOf({ session, plan, sources }: Files): EventBody {
+  return { type: 'session.opened', format: journalFormat, vprod: '', host: '', session, plan, sources };
 }
 
 export interface Taken {

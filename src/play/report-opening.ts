@@ -1,11 +1,12 @@
 /** The events that a report is made from: where the opening cannot be read, the session's file stands in for it. */
 import path from 'node:path';
 import type { Context } from '../context.ts';
-import { type Event, journalFormat } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
 import { replay } from '../core/replay.ts';
 import { exitCodes, UserError } from '../errors.ts';
 import type { JournalPlace } from '../journal/folder.ts';
 import type { Journal } from '../journal/journal.ts';
+import { openingOf } from './changed-files.ts';
 import { locate } from './locate.ts';
 import { readFiles } from './read-files.ts';
 
@@ -37,21 +38,8 @@ async function readOpening(
 ): Promise<Event | undefined> {
   if ('file' in place) return undefined;
   try {
-    const { session, plan, sources } = await readFiles(
-      locate(path.basename(place.folder), context),
-      { vars: {} },
-      context,
-    );
-    const body = {
-      type: 'session.opened',
-      format: journalFormat,
-      vprod: '',
-      host: '',
-      session,
-      plan,
-      sources,
-    } as const;
-    return { id: '', at: first?.at ?? session.start, by: '', ...body };
+    const files = await readFiles(locate(path.basename(place.folder), context), { vars: {} }, context);
+    return { id: '', at: first?.at ?? files.session.start, by: '', ...openingOf(files) };
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;
