@@ -63,7 +63,7 @@ for (const [name, file] of Object.entries(apart)) {
 }
 await build({ ...common, banner: {}, define: {}, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
 // A thread that reads journals loads what that takes, and no more.
-await build({ ...common, entryPoints: ['src/play/worker.ts'], outfile: 'dist/worker.cjs' });
+await build({ ...common, entryPoints: ['src/play/many/worker.ts'], outfile: 'dist/worker.cjs' });
 await makeRunbooks();
 makeCache();
 
@@ -71,7 +71,7 @@ makeCache();
 async function makeRunbooks() {
   const outfile = path.join(root, 'dist', 'reader.cjs');
   const stdin = {
-    contents: "export * from './read-runbook.ts'; export * from './read-file.ts';",
+    contents: "export * from './read/read-runbook.ts'; export * from './files/read-file.ts';",
     resolveDir: path.join(root, 'src/runbook'),
   };
   await build({ ...common, stdin, outfile });

@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream';
 import { wantsColour } from './colour.ts';
 import type { Problem } from './errors.ts';
-import { renderProblem } from './runbook/frame.ts';
+import { renderProblem } from './frame.ts';
 
 export function showProblems(
   problems: readonly Problem[],

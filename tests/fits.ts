@@ -4,12 +4,12 @@
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
+import type { State } from '../src/core/class/state.ts';
 import { type Integrity, type ReportFacts, reportOf } from '../src/core/facts/report.ts';
-import type { State } from '../src/core/state.ts';
 import { type Gathered, type Summary, type SummaryOptions, summaryOf } from '../src/core/summary/summary.ts';
-import { parseLine } from '../src/journal/line.ts';
-import { renderJournalSchema } from '../src/journal/schema.ts';
-import { renderReportSchema } from '../src/report/schema.ts';
+import { renderJournalSchema } from '../src/journal/line/journal-schema.ts';
+import { parseLine } from '../src/journal/line/line.ts';
+import { renderReportSchema } from '../src/report/render/schema.ts';
 
 /** Strict: a keyword that the draft does not know is an error of the schema. */
 export function compile(schema: string): ValidateFunction {

@@ -9,7 +9,7 @@ export const checkCommand: CommandSpec = {
       .argument('[file...]', 'files to check')
       .option('--json', 'print the findings as JSON')
       .action((files: readonly string[], options: { readonly json?: boolean }) =>
-        act(async (context) => (await import('../play/check.ts')).checkWorkspace(files, options, context)),
+        act(async (context) => (await import('../play/check/check.ts')).checkWorkspace(files, options, context)),
       );
   },
 };

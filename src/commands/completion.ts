@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import type { Shell } from '../play/completion-scripts.ts';
+import type { Shell } from '../play/check/completion-scripts.ts';
 import type { CommandSpec } from './command.ts';
 
 export const completionCommand: CommandSpec = {
@@ -14,7 +14,7 @@ export const completionCommand: CommandSpec = {
     command
       .addArgument(new Argument('<shell>', 'which shell').choices(['bash', 'zsh', 'fish']))
       .action((shell: Shell) =>
-        act(async (context) => (await import('../play/completion.ts')).showCompletion(shell, context)),
+        act(async (context) => (await import('../play/check/completion.ts')).showCompletion(shell, context)),
       );
   },
 };
@@ -29,7 +29,7 @@ export const wordsCommand: CommandSpec = {
     command
       .argument('[word...]', 'the command line so far, without vprod')
       .action((words: readonly string[]) =>
-        act(async (context) => (await import('../play/completion.ts')).showWords(command, words, context)),
+        act(async (context) => (await import('../play/check/completion.ts')).showWords(command, words, context)),
       );
   },
 };

@@ -1,6 +1,6 @@
 import { Argument, Option } from 'commander';
-import { type Import, imports } from '../core/words.ts';
-import type { ImportOptions } from '../play/import.ts';
+import { type Import, imports } from '../core/plan/words.ts';
+import type { ImportOptions } from '../play/import/import.ts';
 import type { CommandSpec } from './command.ts';
 import { collectMatches, collectScales } from './options.ts';
 
@@ -35,7 +35,7 @@ export const importCommand: CommandSpec = {
       .option('--journal <file>', 'the journal to write to')
       .action((kind: Import, session: string, files: readonly string[], options: ImportOptions) =>
         act(async (context) =>
-          (await import('../play/import.ts')).importSession(kind, session, files, options, context),
+          (await import('../play/import/import.ts')).importSession(kind, session, files, options, context),
         ),
       );
   },

@@ -8,7 +8,7 @@ export const initCommand: CommandSpec = {
     command
       .argument('[folder]', 'where; made if it is not there')
       .action((folder: string | undefined) =>
-        act(async (context) => (await import('../play/init.ts')).layOutWorkspace(folder, context)),
+        act(async (context) => (await import('../play/new/init.ts')).layOutWorkspace(folder, context)),
       );
   },
 };

@@ -23,7 +23,7 @@ export const logCommand: CommandSpec = {
           options: { readonly producer?: string; readonly journal?: string },
         ) =>
           act(async (context) =>
-            (await import('../play/log.ts')).logAction(session, action.join(' '), options, context),
+            (await import('../play/run/log.ts')).logAction(session, action.join(' '), options, context),
           ),
       );
   },

@@ -1,6 +1,6 @@
 import { Argument, Option } from 'commander';
-import { type Make, makes } from '../core/words.ts';
-import type { MakeOptions } from '../play/make.ts';
+import { type Make, makes } from '../core/plan/words.ts';
+import type { MakeOptions } from '../play/make/make.ts';
 import type { CommandSpec } from './command.ts';
 import { collectNames, readCount } from './options.ts';
 
@@ -36,7 +36,7 @@ export const makeCommand: CommandSpec = {
       .option('--producer <name>', 'who does it, if not the producer of the session')
       .option('--journal <file>', 'the journal to write to; the files go beside it')
       .action((what: Make, session: string, options: MakeOptions) =>
-        act(async (context) => (await import('../play/make.ts')).makeFor(what, session, options, context)),
+        act(async (context) => (await import('../play/make/make.ts')).makeFor(what, session, options, context)),
       );
   },
 };

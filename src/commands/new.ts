@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { platforms } from '../core/words.ts';
-import type { NewOptions } from '../play/new.ts';
+import { platforms } from '../core/plan/words.ts';
+import type { NewOptions } from '../play/new/new.ts';
 import type { CommandSpec } from './command.ts';
 
 export const newCommand: CommandSpec = {
@@ -24,7 +24,7 @@ export const newCommand: CommandSpec = {
       .option('--timezone <zone>', 'the zone of its times, such as Europe/London')
       .option('--like <session>', 'copy the file of this session, with a start and title of its own')
       .action((name: string, options: NewOptions) =>
-        act(async (context) => (await import('../play/new.ts')).makeNewSession(name, options, context)),
+        act(async (context) => (await import('../play/new/new.ts')).makeNewSession(name, options, context)),
       );
   },
 };

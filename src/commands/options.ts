@@ -1,6 +1,6 @@
 /** Options that several commands read alike. */
 import { InvalidArgumentError } from 'commander';
-import type { GivenScale } from '../core/survey-data.ts';
+import type { GivenScale } from '../core/surveys/survey-data.ts';
 
 /** Whose names are left out. */
 export type Anonymous = 'participants' | 'all';

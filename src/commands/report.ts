@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { ReportWords } from '../play/report-words.ts';
+import type { ReportWords } from '../play/many/one-or-many.ts';
 import type { CommandSpec } from './command.ts';
 import { collectNames, readAnonymous } from './options.ts';
 
@@ -44,7 +44,7 @@ export const reportCommand: CommandSpec = {
       .action((names: readonly string[], { anonymous: given, ...options }: Given) => {
         const { sessions, ...anonymous } = readAnonymous(given, names);
         return act(async (context) =>
-          (await import('../play/report-words.ts')).report(sessions, { ...options, ...anonymous }, context),
+          (await import('../play/many/one-or-many.ts')).report(sessions, { ...options, ...anonymous }, context),
         );
       });
   },

@@ -1,4 +1,4 @@
-import type { RunOptions } from '../play/run.ts';
+import type { RunOptions } from '../play/run/run.ts';
 import type { CommandSpec } from './command.ts';
 import { collectVars } from './options.ts';
 
@@ -29,7 +29,7 @@ export const runCommand: CommandSpec = {
       .option('--title <text>', "a runbook's name: what the class is called")
       .option('--facilitator <name>', "a runbook's name: who teaches")
       .action((session: string, options: RunOptions) =>
-        act(async (context) => (await import('../play/run.ts')).runSession(session, options, context)),
+        act(async (context) => (await import('../play/run/run.ts')).runSession(session, options, context)),
       );
   },
 };

@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import type { SchemaKind } from '../play/schema.ts';
+import type { SchemaKind } from '../play/check/print-schema.ts';
 import type { CommandSpec } from './command.ts';
 
 const kinds: readonly SchemaKind[] = ['runbook', 'session', 'workspace', 'report', 'journal'];
@@ -12,7 +12,7 @@ export const schemaCommand: CommandSpec = {
     command
       .addArgument(new Argument('<kind>', 'of which file; journal: of one line').choices(kinds))
       .action((kind: SchemaKind) =>
-        act(async (context) => (await import('../play/schema.ts')).showSchema(kind, context)),
+        act(async (context) => (await import('../play/check/print-schema.ts')).showSchema(kind, context)),
       );
   },
 };

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { ShowOptions } from '../play/show.ts';
+import type { ShowOptions } from '../play/watch/show.ts';
 import type { CommandSpec } from './command.ts';
 import { collectVars } from './options.ts';
 
@@ -14,7 +14,7 @@ export const showCommand: CommandSpec = {
       .option('--out <file>', 'write it to this file')
       .option('--var <name=value>', 'give a variable (again for more)', collectVars, {})
       .action((name: string, options: ShowOptions) =>
-        act(async (context) => (await import('../play/show.ts')).showRunOfShow(name, options, context)),
+        act(async (context) => (await import('../play/watch/show.ts')).showRunOfShow(name, options, context)),
       );
   },
 };

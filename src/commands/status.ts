@@ -1,4 +1,4 @@
-import type { StatusOptions } from '../play/status.ts';
+import type { StatusOptions } from '../play/watch/status.ts';
 import type { CommandSpec } from './command.ts';
 
 export const statusCommand: CommandSpec = {
@@ -9,7 +9,7 @@ export const statusCommand: CommandSpec = {
     command
       .option('--json', 'print it as JSON')
       .action((options: StatusOptions) =>
-        act(async (context) => (await import('../play/status.ts')).showStatus(options, context)),
+        act(async (context) => (await import('../play/watch/status.ts')).showStatus(options, context)),
       );
   },
 };

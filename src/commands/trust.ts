@@ -1,4 +1,4 @@
-import type { TrustOptions } from '../play/trust-command.ts';
+import type { TrustOptions } from '../play/check/trust-command.ts';
 import type { CommandSpec } from './command.ts';
 
 export const trustCommand: CommandSpec = {
@@ -10,7 +10,7 @@ export const trustCommand: CommandSpec = {
       .argument('<runbook>', 'its name')
       .option('--yes', 'agree without being asked')
       .action((name: string, options: TrustOptions) =>
-        act(async (context) => (await import('../play/trust-command.ts')).trustRunbook(name, options, context)),
+        act(async (context) => (await import('../play/check/trust-command.ts')).trustRunbook(name, options, context)),
       );
   },
 };

@@ -1,4 +1,4 @@
-import type { WatchOptions } from '../play/watch.ts';
+import type { WatchOptions } from '../play/watch/watch.ts';
 import type { CommandSpec } from './command.ts';
 
 export const watchCommand: CommandSpec = {
@@ -13,7 +13,7 @@ export const watchCommand: CommandSpec = {
       .option('--at <time>', 'the snapshot of that time: T+5m, 10:05, an ISO instant')
       .option('--journal <file>', 'the journal to read')
       .action((session: string, options: WatchOptions) =>
-        act(async (context) => (await import('../play/watch.ts')).watchSession(session, options, context)),
+        act(async (context) => (await import('../play/watch/watch.ts')).watchSession(session, options, context)),
       );
   },
 };

@@ -1,8 +1,8 @@
 /** Lines of several files, as they are read, gathered into the contents of one journal. */
-import { type Event, journalFormat } from '../core/event.ts';
-import type { Damage, UnknownEvent } from './damage.ts';
-import { isId } from './ids.ts';
-import type { ParsedLine } from './line.ts';
+import { type Event, journalFormat } from '../core/class/event.ts';
+import type { Damage, UnknownEvent } from './line/damage.ts';
+import { isId } from './line/ids.ts';
+import type { ParsedLine } from './line/line.ts';
 import { type Entry, isOnward, mergeEntries } from './order.ts';
 
 /** What has come since the last reading. */

@@ -1,17 +1,17 @@
 /** The handle of a session's journal: what is known of it, and the one way to append. */
 import path from 'node:path';
-import type { Event } from '../core/event.ts';
+import type { Event } from '../core/class/event.ts';
 import { exitCodes, UserError } from '../errors.ts';
-import { appendLines } from './append.ts';
 import type { Fresh } from './collect.ts';
-import type { Damage, TornTail, UnknownEvent } from './damage.ts';
-import { makeFolder, refuse, syncFolder } from './disk.ts';
-import { type EventDraft, numberDrafts, renderLines } from './event-draft.ts';
-import type { JournalPlace } from './folder.ts';
-import type { Random } from './ids.ts';
-import { acquireLock } from './lock.ts';
+import { appendLines } from './files/append.ts';
+import { makeFolder, refuse, syncFolder } from './files/disk.ts';
+import type { JournalPlace } from './files/folder.ts';
+import { acquireLock } from './files/lock.ts';
+import { lockOf, ownName } from './files/names.ts';
+import type { Damage, TornTail, UnknownEvent } from './line/damage.ts';
+import { type EventDraft, numberDrafts, renderLines } from './line/event-draft.ts';
+import type { Random } from './line/ids.ts';
 import { type SessionNow, sessionNow } from './moment.ts';
-import { lockOf, ownName } from './names.ts';
 import { type Contents, openReader, type Reader } from './read.ts';
 
 export interface JournalOptions {

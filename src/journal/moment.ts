@@ -1,5 +1,5 @@
 /** The session's now: the wall clock, but never earlier than the journal's last moment. */
-import { momentOf } from './ids.ts';
+import { momentOf } from './line/ids.ts';
 
 /** Clocks of two machines differ by less than this without anybody having set one back. */
 const tolerated = 2_000;

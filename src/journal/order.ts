@@ -1,5 +1,5 @@
 /** The events of several files as one row: in the order of their ids, each id once. */
-import type { Event } from '../core/event.ts';
+import type { Event } from '../core/class/event.ts';
 
 export interface Entry {
   readonly event: Event;

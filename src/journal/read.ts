@@ -1,9 +1,9 @@
 /** The journal of a session as it can be read: all files of its folder, or the one that was named. */
 import { type Collection, type Fresh, startCollector } from './collect.ts';
-import type { TornTail } from './damage.ts';
-import { type FileReader, openFileReader } from './file-reader.ts';
-import { type JournalPlace, openScan } from './folder.ts';
-import type { KnownPlans } from './known-plans.ts';
+import { type FileReader, openFileReader } from './files/file-reader.ts';
+import { type JournalPlace, openScan } from './files/folder.ts';
+import type { TornTail } from './line/damage.ts';
+import type { KnownPlans } from './line/known-plans.ts';
 
 export interface Contents extends Collection {
   /** The last lines that are not whole, at most one a file. */

@@ -1,15 +1,15 @@
 /** Given these events, when somebody types a line, these events follow, or a refusal. And whole classes played by lines. */
 import { expect } from 'vitest';
-import { decideAutomatic } from '../../src/core/automatic.ts';
-import { decide } from '../../src/core/decide.ts';
-import type { Decision, Draft, Moment } from '../../src/core/decision.ts';
-import type { Event, EventBody } from '../../src/core/event.ts';
+import { decideAutomatic } from '../../src/core/actions/automatic.ts';
+import { decide } from '../../src/core/actions/decide.ts';
+import type { Decision, Draft, Moment } from '../../src/core/actions/decision.ts';
+import type { Event, EventBody } from '../../src/core/class/event.ts';
+import { replay } from '../../src/core/class/replay.ts';
+import type { State } from '../../src/core/class/state.ts';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
-import { type Figures, figuresOf } from '../../src/core/figures.ts';
-import { replay } from '../../src/core/replay.ts';
-import { type Snapshot, snapshotOf } from '../../src/core/snapshot.ts';
-import type { State } from '../../src/core/state.ts';
-import { instantOf, parseTime, renderInstant, wallOf } from '../../src/core/times.ts';
+import { type Figures, figuresOf } from '../../src/core/now/figures.ts';
+import { type Snapshot, snapshotOf } from '../../src/core/now/snapshot.ts';
+import { instantOf, parseTime, renderInstant, wallOf } from '../../src/core/time/times.ts';
 import { factsOf } from '../fits.ts';
 import { type Lesson, lesson } from './lessons.ts';
 

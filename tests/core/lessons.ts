@@ -1,7 +1,8 @@
 /** Small classes for tests, from a short description: ids, defaults and segments' own steps are filled in. */
-import { parseSeconds } from '../../src/core/durations.ts';
-import type { Phase, Plan, Segment, SessionFacts, Step, Trouble } from '../../src/core/plan.ts';
-import { instantOf, parseTime, renderInstant } from '../../src/core/times.ts';
+
+import type { Phase, Plan, Segment, SessionFacts, Step, Trouble } from '../../src/core/plan/plan.ts';
+import { parseSeconds } from '../../src/core/time/durations.ts';
+import { instantOf, parseTime, renderInstant } from '../../src/core/time/times.ts';
 
 export interface Lesson {
   readonly session: SessionFacts;

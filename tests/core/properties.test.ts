@@ -1,16 +1,16 @@
 /** What holds for any words and any events. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide } from '../../src/core/decide.ts';
-import { describeAll } from '../../src/core/describe.ts';
-import { emptyState } from '../../src/core/empty.ts';
-import type { Event, EventBody, EventType } from '../../src/core/event.ts';
-import { evolve } from '../../src/core/evolve.ts';
-import { floorOf } from '../../src/core/floor.ts';
-import { advanceState, replay } from '../../src/core/replay.ts';
-import { snapshotOf } from '../../src/core/snapshot.ts';
-import type { State } from '../../src/core/state.ts';
-import { renderInstant } from '../../src/core/times.ts';
+import { decide } from '../../src/core/actions/decide.ts';
+import { describeAll } from '../../src/core/actions/describe.ts';
+import { emptyState } from '../../src/core/class/empty.ts';
+import type { Event, EventBody, EventType } from '../../src/core/class/event.ts';
+import { evolve } from '../../src/core/class/evolve.ts';
+import { advanceState, replay } from '../../src/core/class/replay.ts';
+import type { State } from '../../src/core/class/state.ts';
+import { floorOf } from '../../src/core/now/floor.ts';
+import { snapshotOf } from '../../src/core/now/snapshot.ts';
+import { renderInstant } from '../../src/core/time/times.ts';
 import { factsOf } from '../fits.ts';
 import { caused, dana, idOf, instant, numbered, opened, Played } from './given.ts';
 import { lesson } from './lessons.ts';

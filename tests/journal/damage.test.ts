@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findUntold } from '../../src/journal/damage.ts';
+import { findUntold } from '../../src/journal/line/damage.ts';
 import { readJournal } from '../../src/journal/read.ts';
 import { at, issue, makeTempFolder, note, openAt, opened, textsOf } from './sample.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { follow } from '../../src/journal/follow.ts';
+import { follow } from '../../src/journal/files/follow.ts';
 import { makeTempFolder, note, openAt } from './sample.ts';
 
 /** Follows a folder; `next` resolves at the next change. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isId, momentOf, nextId } from '../../src/journal/ids.ts';
+import { isId, momentOf, nextId } from '../../src/journal/line/ids.ts';
 import { sessionNow } from '../../src/journal/moment.ts';
 import { wall } from './sample.ts';
 

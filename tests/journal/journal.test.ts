@@ -13,7 +13,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { openJournal } from '../../src/journal/journal.ts';
-import { renderLine } from '../../src/journal/line.ts';
+import { renderLine } from '../../src/journal/line/line.ts';
 import { readJournal } from '../../src/journal/read.ts';
 import { at, issue, makeTempFolder, note, openAt, opened, textsOf, ticking, wall } from './sample.ts';
 

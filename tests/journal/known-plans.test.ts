@@ -1,7 +1,7 @@
 /** Plans that are compared instead of parsed: the events are the same as those of a reader that knows none. */
 import { describe, expect, it } from 'vitest';
-import { startKnownPlans } from '../../src/journal/known-plans.ts';
-import { parseLine, renderLine } from '../../src/journal/line.ts';
+import { startKnownPlans } from '../../src/journal/line/known-plans.ts';
+import { parseLine, renderLine } from '../../src/journal/line/line.ts';
 import { plan, session } from '../report/sample.ts';
 
 const long = { ...plan, messages: { welcome: 'x'.repeat(5000), 'odd "plan":{': ',"plan":{ } \\" {' } };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../src/core/event.ts';
-import { parseLine, renderLine } from '../../src/journal/line.ts';
+import type { Event } from '../../src/core/class/event.ts';
+import { parseLine, renderLine } from '../../src/journal/line/line.ts';
 import { at } from './sample.ts';
 
 const id = '01930000-0000-7000-8000-000000000001';

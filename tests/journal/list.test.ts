@@ -1,7 +1,7 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { listSessionFolders } from '../../src/journal/list.ts';
+import { listSessionFolders } from '../../src/journal/files/list.ts';
 import { makeTempFolder } from './sample.ts';
 
 it('lists the folders that hold a journal, newest first', () => {

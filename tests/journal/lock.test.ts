@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { acquireLock } from '../../src/journal/lock.ts';
+import { acquireLock } from '../../src/journal/files/lock.ts';
 import { bundleChild, startChild } from './children.ts';
 import { makeTempFolder } from './sample.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Acquired, acquireRunLock, type RunLockOptions } from '../../src/journal/run-lock.ts';
-import { findRuns } from '../../src/journal/run-owner.ts';
+import { type Acquired, acquireRunLock, type RunLockOptions } from '../../src/journal/files/run-lock.ts';
+import { findRuns } from '../../src/journal/files/run-owner.ts';
 import { bundleChild, startChild } from './children.ts';
 import { makeTempFolder, wall } from './sample.ts';
 

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import type { Event } from '../../src/core/event.ts';
-import type { Plan, SessionFacts } from '../../src/core/plan.ts';
-import type { EventDraft } from '../../src/journal/event-draft.ts';
+import type { Event } from '../../src/core/class/event.ts';
+import type { Plan, SessionFacts } from '../../src/core/plan/plan.ts';
 import { type Journal, openJournal } from '../../src/journal/journal.ts';
+import type { EventDraft } from '../../src/journal/line/event-draft.ts';
 
 export const wall = Date.parse('2026-12-01T14:31:07.123Z');
 export const at = '2026-12-01T09:31:07.123-05:00';

@@ -1,8 +1,8 @@
 /** The schema of a line says what lines are, for somebody who has nothing but it. */
 import { describe, expect, test } from 'vitest';
-import type { Event } from '../../src/core/event.ts';
-import { renderLine } from '../../src/journal/line.ts';
-import { renderJournalSchema } from '../../src/journal/schema.ts';
+import type { Event } from '../../src/core/class/event.ts';
+import { renderJournalSchema } from '../../src/journal/line/journal-schema.ts';
+import { renderLine } from '../../src/journal/line/line.ts';
 import { play } from '../core/given.ts';
 import { lesson } from '../core/lessons.ts';
 import { compile, expectLinesFit } from '../fits.ts';

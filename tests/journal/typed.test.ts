@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { clearTyped, readTyped, typedFile, writeTyped } from '../../src/journal/typed.ts';
+import { clearTyped, readTyped, typedFile, writeTyped } from '../../src/journal/files/typed.ts';
 import { at, makeTempFolder } from './sample.ts';
 
 it('keeps what is being typed until it is cleared', () => {

@@ -1,13 +1,13 @@
 /** A session in memory behind the screen's port: the real decide and evolve, a clock that a test sets. */
-import { decideAutomatic } from '../../src/core/automatic.ts';
-import { decide } from '../../src/core/decide.ts';
-import type { Draft, Moment } from '../../src/core/decision.ts';
-import { describeWithTime } from '../../src/core/describe.ts';
-import type { Event, EventBody } from '../../src/core/event.ts';
-import type { Plan, SessionFacts } from '../../src/core/plan.ts';
-import { replay } from '../../src/core/replay.ts';
-import { renderInstant } from '../../src/core/times.ts';
-import type { ScreenPort, Typed } from '../../src/live/port.ts';
+import { decideAutomatic } from '../../src/core/actions/automatic.ts';
+import { decide } from '../../src/core/actions/decide.ts';
+import type { Draft, Moment } from '../../src/core/actions/decision.ts';
+import { describeWithTime } from '../../src/core/actions/describe.ts';
+import type { Event, EventBody } from '../../src/core/class/event.ts';
+import { replay } from '../../src/core/class/replay.ts';
+import type { Plan, SessionFacts } from '../../src/core/plan/plan.ts';
+import { renderInstant } from '../../src/core/time/times.ts';
+import type { ScreenPort, Typed } from '../../src/live/prompts/port.ts';
 import { plan as samplePlan, session as sampleSession } from './fixture.ts';
 
 export interface FakePort extends ScreenPort {

@@ -1,5 +1,5 @@
 /** A class of an hour and a half with everything that the screen shows: phases, a list, an agenda, troubles, people. */
-import type { Plan, Segment, SessionFacts, Step } from '../../src/core/plan.ts';
+import type { Plan, Segment, SessionFacts, Step } from '../../src/core/plan/plan.ts';
 
 export const start = Date.parse('2026-12-01T10:00:00-05:00');
 

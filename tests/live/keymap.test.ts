@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../src/core/actions/table.ts';
-import { findKey, keymap } from '../../src/live/keymap.ts';
-import { quietUi } from '../../src/live/ui.ts';
+import { findKey, keymap } from '../../src/live/input/keymap.ts';
+import { quietUi } from '../../src/live/react/ui.ts';
 import { fakePort } from './fake-port.ts';
 import { at } from './fixture.ts';
 import { arrivals, beforeClass, inClass, troubled } from './scenes.ts';

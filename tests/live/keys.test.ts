@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeInput, decodeRest, type Input } from '../../src/live/keys.ts';
+import { decodeInput, decodeRest, type Input } from '../../src/live/input/keys.ts';
 
 function names(text: string): readonly string[] {
   return decodeInput(text).inputs.map((one) => (one.kind === 'key' ? one.key.name : one.kind));

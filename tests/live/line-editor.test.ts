@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { graphemes } from '../../src/live/cells.ts';
-import { type Editor, editLine, editorWith, insertText, replaceWord, wordBefore } from '../../src/live/line-editor.ts';
+import {
+  type Editor,
+  editLine,
+  editorWith,
+  insertText,
+  replaceWord,
+  wordBefore,
+} from '../../src/live/input/line-editor.ts';
+import { graphemes } from '../../src/live/rows/cells.ts';
 
 /** Types keys by their names; a single character types itself. */
 function type(editor: Editor, ...keys: readonly string[]): Editor {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createPainter } from '../../src/live/painter.ts';
-import type { Frame } from '../../src/live/view.ts';
+import { createPainter } from '../../src/live/screen/painter.ts';
+import type { Frame } from '../../src/live/view/view.ts';
 import { type Emulator, emulator } from './terminal.ts';
 
 function frame(lines: readonly string[], cursor: Frame['cursor'] = null): Frame {

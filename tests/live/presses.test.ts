@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgePress, type Press, type Verdict } from '../../src/live/presses.ts';
+import { judgePress, type Press, type Verdict } from '../../src/live/input/presses.ts';
 
 /** What becomes of presses of one key at these milliseconds. */
 function verdicts(...times: readonly number[]): readonly Verdict[] {

@@ -1,8 +1,8 @@
 /** Breakout rooms, what a step makes and who is ready, on the screen and under its keys. */
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../../src/core/plan.ts';
-import type { ExportFile } from '../../src/live/port.ts';
-import { quietUi } from '../../src/live/ui.ts';
+import type { Step } from '../../src/core/plan/plan.ts';
+import type { ExportFile } from '../../src/live/prompts/port.ts';
+import { quietUi } from '../../src/live/react/ui.ts';
 import { type FakePort, fakePort } from './fake-port.ts';
 import { at, plan, session } from './fixture.ts';
 import { frameOf, inClass, shot } from './scenes.ts';

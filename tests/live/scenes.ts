@@ -1,8 +1,8 @@
 /** Moments of a class, for the tests that look at the screen. */
 import { Chalk } from 'chalk';
-import { makeTheme } from '../../src/live/theme.ts';
-import { quietUi, type Ui } from '../../src/live/ui.ts';
-import { type Frame, renderScreen } from '../../src/live/view.ts';
+import { quietUi, type Ui } from '../../src/live/react/ui.ts';
+import { makeTheme } from '../../src/live/rows/theme.ts';
+import { type Frame, renderScreen } from '../../src/live/view/view.ts';
 import { type FakePort, fakePort } from './fake-port.ts';
 import { at } from './fixture.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runScreen, type Screen } from '../../src/live/screen.ts';
+import { runScreen, type Screen } from '../../src/live/screen/screen.ts';
 import { type FakePort, fakePort } from './fake-port.ts';
 import { at } from './fixture.ts';
 import { emulator, FakeStdin, type FakeStdout, fakeStdout } from './terminal.ts';

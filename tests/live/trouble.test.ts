@@ -1,7 +1,7 @@
 /** Troubles on the screen: their plans, what is offered for an issue, and what a failed check fills in. */
 import { describe, expect, test } from 'vitest';
-import { takeAnswer } from '../../src/live/react-result.ts';
-import { quietUi, type Ui } from '../../src/live/ui.ts';
+import { takeAnswer } from '../../src/live/react/result.ts';
+import { quietUi, type Ui } from '../../src/live/react/ui.ts';
 import { type FakePort, fakePort } from './fake-port.ts';
 import { at, plan, session } from './fixture.ts';
 import { frameOf, inClass, shot, troubled } from './scenes.ts';

@@ -1,9 +1,9 @@
 /** Keys as a person types them, onto the screen's own state: what is sent and what is left on the screen. */
-import { decodeInput, decodeRest } from '../../src/live/keys.ts';
-import { press } from '../../src/live/react-prompt.ts';
-import { takeResult } from '../../src/live/react-result.ts';
-import type { Situation, StopReason } from '../../src/live/reaction.ts';
-import { quietUi, type Ui } from '../../src/live/ui.ts';
+import { decodeInput, decodeRest } from '../../src/live/input/keys.ts';
+import { press } from '../../src/live/react/in-prompt.ts';
+import type { Situation, StopReason } from '../../src/live/react/reaction.ts';
+import { takeResult } from '../../src/live/react/result.ts';
+import { quietUi, type Ui } from '../../src/live/react/ui.ts';
 import type { FakePort } from './fake-port.ts';
 
 export interface Typed {

@@ -1,11 +1,11 @@
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../src/core/plan.ts';
-import { widthOf } from '../../src/live/cells.ts';
-import { hasUnicode, makeTheme } from '../../src/live/theme.ts';
-import { quietUi } from '../../src/live/ui.ts';
-import { renderScreen } from '../../src/live/view.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { quietUi } from '../../src/live/react/ui.ts';
+import { widthOf } from '../../src/live/rows/cells.ts';
+import { hasUnicode, makeTheme } from '../../src/live/rows/theme.ts';
+import { renderScreen } from '../../src/live/view/view.ts';
 import { type FakePort, fakePort } from './fake-port.ts';
 import { at, plan, session } from './fixture.ts';
 import { afterClass, allDone, arrivals, beforeClass, frameOf, inClass, shot, troubled } from './scenes.ts';

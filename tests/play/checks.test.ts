@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findFiles } from '../../src/play/checks-glob.ts';
-import { webAddress } from '../../src/play/launch.ts';
+import { findFiles } from '../../src/play/effects/checks-glob.ts';
+import { webAddress } from '../../src/play/launch/launch.ts';
 
 const base = mkdtempSync(path.join(tmpdir(), 'vprod-glob-'));
 const roots = { workspace: path.join(base, 'work'), home: path.join(base, 'home') };

@@ -1,6 +1,6 @@
 /** What is said when a session is opened again. */
 import { expect, test } from 'vitest';
-import { renderComingBack } from '../../src/play/greeting.ts';
+import { renderComingBack } from '../../src/play/session/greeting.ts';
 import { instant, play } from '../core/given.ts';
 import { lesson } from '../core/lessons.ts';
 

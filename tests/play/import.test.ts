@@ -5,10 +5,10 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
 import type { Context } from '../../src/context.ts';
-import { attendanceOf } from '../../src/core/facts/attendance.ts';
-import { importFiles } from '../../src/play/import.ts';
-import { locate } from '../../src/play/locate.ts';
-import { openOnce } from '../../src/play/opening.ts';
+import { attendanceOf } from '../../src/core/attendance/attendance.ts';
+import { importFiles } from '../../src/play/import/import.ts';
+import { locate } from '../../src/play/session/locate.ts';
+import { openOnce } from '../../src/play/session/opening.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const cwd = mkdtempSync(path.join(tmpdir(), 'vprod-import-'));

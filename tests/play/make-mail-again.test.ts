@@ -1,8 +1,8 @@
 /** Whom `--again` means. */
 import { describe, expect, test } from 'vitest';
-import type { Participant } from '../../src/core/plan.ts';
+import type { Participant } from '../../src/core/plan/plan.ts';
 import { UserError } from '../../src/errors.ts';
-import { readAgain } from '../../src/play/make-mail-again.ts';
+import { readAgain } from '../../src/play/make/mail-again.ts';
 
 const roster: readonly Participant[] = [
   { name: 'Maria Silva', email: 'Maria@example.com', status: 'enrolled' },

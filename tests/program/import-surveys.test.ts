@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
-import { bookFiles, workbook, zip } from '../exchange/workbook.ts';
+import { bookFiles, workbook, zip } from '../exchange/sheets/workbook.ts';
 import { writeClass } from './class.ts';
 import { folder, type Result, vprod } from './vprod.ts';
 

@@ -1,10 +1,10 @@
 /** A workspace in which many classes were held: their journals, as the program writes them. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Event } from '../../src/core/event.ts';
-import type { SessionFacts } from '../../src/core/plan.ts';
-import { renderInstant } from '../../src/core/times.ts';
-import { renderLine } from '../../src/journal/line.ts';
+import type { Event } from '../../src/core/class/event.ts';
+import type { SessionFacts } from '../../src/core/plan/plan.ts';
+import { renderInstant } from '../../src/core/time/times.ts';
+import { renderLine } from '../../src/journal/line/line.ts';
 import { eventsOf, session } from '../report/sample.ts';
 
 const day = 86_400_000;

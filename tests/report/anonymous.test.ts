@@ -1,12 +1,12 @@
 /** Whoever they are called, and wherever they are named: no name and no address of a participant is in any format. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anonymousReport } from '../../src/core/facts/anonymous.ts';
-import type { People } from '../../src/core/facts/anonymous-people.ts';
-import { changeTexts, type Node } from '../../src/core/facts/by-schema.ts';
+import { anonymousReport } from '../../src/core/anonymous/anonymous.ts';
+import { changeTexts, type Node } from '../../src/core/anonymous/by-schema.ts';
+import type { People } from '../../src/core/anonymous/people.ts';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
-import { report as schema } from '../../src/core/facts/schema.ts';
-import { renderReport } from '../../src/report/report.ts';
+import { report as schema } from '../../src/core/facts/report-schema.ts';
+import { renderReport } from '../../src/report/render/report.ts';
 import { expectFits } from '../fits.ts';
 import { sample } from './sample.ts';
 import { shipped } from './shipped.ts';

@@ -4,10 +4,10 @@ import { drawColumns, drawShare } from '../../src/report/chart/distribution.ts';
 import { lanesOf } from '../../src/report/chart/lanes.ts';
 import { drawPresence, drawStays } from '../../src/report/chart/presence.ts';
 import { element } from '../../src/report/chart/svg.ts';
-import { timeAxis } from '../../src/report/chart/time-axis.ts';
 import { drawTimeline } from '../../src/report/chart/timeline.ts';
-import { presenceOf } from '../../src/report/presence.ts';
-import { timelineOf } from '../../src/report/timeline.ts';
+import { presenceOf } from '../../src/report/scope/presence.ts';
+import { timeAxis } from '../../src/report/scope/time-axis.ts';
+import { timelineOf } from '../../src/report/scope/timeline.ts';
 import { at, big, evaluations } from './big.ts';
 import { sample } from './sample.ts';
 

@@ -1,7 +1,7 @@
 /** Evaluations and polls as a lead reads them; what participants wrote is shown, never obeyed. */
 import { describe, expect, test } from 'vitest';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
-import { renderReport } from '../../src/report/report.ts';
+import { renderReport } from '../../src/report/render/report.ts';
 import { factsOf, read } from '../exchange/evaluations/surveys.ts';
 import { factsOf as pollFacts, readPollText } from '../exchange/polls/reports.ts';
 import { sample } from './sample.ts';

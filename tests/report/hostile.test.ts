@@ -1,8 +1,8 @@
 /** Whatever people, files and imports write: it is shown, never obeyed. */
 import { describe, expect, test } from 'vitest';
-import type { Plan, SessionFacts } from '../../src/core/plan.ts';
-import { renderReport } from '../../src/report/report.ts';
-import { renderRunOfShow } from '../../src/report/run-of-show.ts';
+import type { Plan, SessionFacts } from '../../src/core/plan/plan.ts';
+import { renderReport } from '../../src/report/render/report.ts';
+import { renderRunOfShow } from '../../src/report/render/run-of-show.ts';
 import { poison, poisonedReport } from './poison.ts';
 import { plan, sample, session } from './sample.ts';
 import { shipped, widest } from './shipped.ts';

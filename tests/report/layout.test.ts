@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Problem, UserError } from '../../src/errors.ts';
-import { type Format, renderLayout } from '../../src/report/layout.ts';
-import { renderReport } from '../../src/report/report.ts';
-import { templatesIn } from '../../src/report/templates.ts';
+import { type Format, renderLayout } from '../../src/report/layout/layout.ts';
+import { templatesIn } from '../../src/report/layout/templates.ts';
+import { renderReport } from '../../src/report/render/report.ts';
 import { sample } from './sample.ts';
 import { shippedFolder } from './shipped.ts';
 

@@ -2,12 +2,12 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { replay } from '../../src/core/class/replay.ts';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
-import { replay } from '../../src/core/replay.ts';
 import type { UserError } from '../../src/errors.ts';
-import { presenceOf } from '../../src/report/presence.ts';
-import { renderReport } from '../../src/report/report.ts';
-import { templatesIn } from '../../src/report/templates.ts';
+import { templatesIn } from '../../src/report/layout/templates.ts';
+import { renderReport } from '../../src/report/render/report.ts';
+import { presenceOf } from '../../src/report/scope/presence.ts';
 import { factsOf } from '../fits.ts';
 import { folder, vprod } from '../program/vprod.ts';
 import { big, evaluations } from './big.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../src/core/replay.ts';
-import { renderReport } from '../../src/report/report.ts';
+import { replay } from '../../src/core/class/replay.ts';
+import { renderReport } from '../../src/report/render/report.ts';
 import { factsOf } from '../fits.ts';
 import { eventsOf, sample, session } from './sample.ts';
 import { shipped, widest } from './shipped.ts';

@@ -1,10 +1,10 @@
 /** A class as it went: decided and folded by the core, so that reports are laid out from facts that exist. */
-import { decide } from '../../src/core/decide.ts';
-import type { Event } from '../../src/core/event.ts';
+import { decide } from '../../src/core/actions/decide.ts';
+import type { Event } from '../../src/core/class/event.ts';
+import { replay } from '../../src/core/class/replay.ts';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
-import type { Plan, SessionFacts, Step } from '../../src/core/plan.ts';
-import { replay } from '../../src/core/replay.ts';
-import { renderInstant } from '../../src/core/times.ts';
+import type { Plan, SessionFacts, Step } from '../../src/core/plan/plan.ts';
+import { renderInstant } from '../../src/core/time/times.ts';
 import { factsOf } from '../fits.ts';
 
 const zone = 'America/New_York';

@@ -1,6 +1,6 @@
 /** The layouts that ship, and measures of a text. */
 import stringWidth from 'string-width';
-import { templatesIn } from '../../src/report/templates.ts';
+import { templatesIn } from '../../src/report/layout/templates.ts';
 
 export const shippedFolder = new URL('../../templates', import.meta.url).pathname;
 export const shipped = templatesIn([shippedFolder]);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { renderRunOfShow } from '../../src/report/run-of-show.ts';
+import { renderRunOfShow } from '../../src/report/render/run-of-show.ts';
 import { folder, vprod } from '../program/vprod.ts';
 import { printed, useBrowser } from './browser.ts';
 import { plan, session } from './sample.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../src/core/plan.ts';
-import { renderRunOfShow } from '../../src/report/run-of-show.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { renderRunOfShow } from '../../src/report/render/run-of-show.ts';
 import { plan, session } from './sample.ts';
 import { shipped, widest } from './shipped.ts';
 

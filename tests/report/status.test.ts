@@ -1,9 +1,9 @@
 /** Where sessions stand, worked out and laid out: what needs a hand first comes first. */
 import { describe, expect, test } from 'vitest';
-import { emptyState } from '../../src/core/empty.ts';
-import type { Item, State, StepState } from '../../src/core/state.ts';
-import { type Found, statusReport } from '../../src/core/status.ts';
-import { renderStatus } from '../../src/report/status.ts';
+import { emptyState } from '../../src/core/class/empty.ts';
+import type { Item, State, StepState } from '../../src/core/class/state.ts';
+import { type Found, statusReport } from '../../src/core/now/overview.ts';
+import { renderStatus } from '../../src/report/render/overview.ts';
 import { plan, session } from './sample.ts';
 import { widest } from './shipped.ts';
 

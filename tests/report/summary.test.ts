@@ -1,7 +1,7 @@
 /** Many sessions as a person reads them: the same facts in text, Markdown and on a page, and no text is more than text. */
 import { describe, expect, it, test } from 'vitest';
 import type { Summary } from '../../src/core/summary/summary.ts';
-import { renderSummary } from '../../src/report/summary.ts';
+import { renderSummary } from '../../src/report/render/summary.ts';
 import { attendance, called, issue, quiet, step, summarize } from '../core/summary/sessions.ts';
 import { useBrowser } from './browser.ts';
 import { poison } from './poison.ts';

@@ -1,9 +1,9 @@
 /** The class on one span of time: as values, and in signs on terminals of several widths. */
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
-import { replay } from '../../src/core/replay.ts';
-import { timelineOf } from '../../src/report/timeline.ts';
-import { renderTimeline } from '../../src/report/timeline-text.ts';
+import { replay } from '../../src/core/class/replay.ts';
+import { timelineOf } from '../../src/report/scope/timeline.ts';
+import { renderTimeline } from '../../src/report/scope/timeline-text.ts';
 import { factsOf } from '../fits.ts';
 import { at, big } from './big.ts';
 import { eventsOf, sample, session } from './sample.ts';

@@ -1,15 +1,15 @@
 /** Whatever a file holds: an answer, or problems that all have a place. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layRunbookSession } from '../../src/runbook/assemble.ts';
-import { checkRunbook } from '../../src/runbook/check-raw.ts';
-import { decodeText } from '../../src/runbook/decode.ts';
-import { noFindings } from '../../src/runbook/findings.ts';
-import { renderProblem } from '../../src/runbook/frame.ts';
-import { gather, readValue } from '../../src/runbook/read-file.ts';
-import { runbook as schema } from '../../src/runbook/schema-runbook.ts';
-import { sourceFile } from '../../src/runbook/source-file.ts';
-import { createChecker } from '../../src/runbook/text-checks.ts';
+import { renderProblem } from '../../src/frame.ts';
+import { decodeText } from '../../src/runbook/files/decode.ts';
+import { gather, readValue } from '../../src/runbook/files/read-file.ts';
+import { noFindings } from '../../src/runbook/problems/findings.ts';
+import { sourceFile } from '../../src/runbook/problems/source-file.ts';
+import { layRunbookSession } from '../../src/runbook/read/assemble.ts';
+import { checkRunbook } from '../../src/runbook/read/check-raw.ts';
+import { runbook as schema } from '../../src/runbook/schema/runbook.ts';
+import { createChecker } from '../../src/runbook/text/text-checks.ts';
 import { house, makeWorkspace, session } from './fixtures.ts';
 
 const words = fc.constantFrom(

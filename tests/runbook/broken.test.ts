@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderProblem } from '../../src/runbook/frame.ts';
+import { renderProblem } from '../../src/frame.ts';
 import { brief, type Files, house, problemsOf, read, session } from './fixtures.ts';
 
 /** The session with one more field, or the runbook with one more step, at a known line. */

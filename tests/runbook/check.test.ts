@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkFiles } from '../../src/runbook/check.ts';
+import { checkFiles } from '../../src/runbook/check/check.ts';
 import { brief, type Files, house, makeWorkspace, session } from './fixtures.ts';
 
 function check(files: Files, names: readonly string[] = []) {

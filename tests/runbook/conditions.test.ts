@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isTrue, parseCondition } from '../../src/runbook/conditions.ts';
+import { isTrue, parseCondition } from '../../src/runbook/text/conditions.ts';
 
 const scope = {
   session: { platform: 'zoom', record: false, id: 'a' },

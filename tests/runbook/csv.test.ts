@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { delimiterOf, splitRows } from '../../src/runbook/csv.ts';
+import { delimiterOf, splitRows } from '../../src/runbook/files/csv.ts';
 import { brief, problemsOf, read, session } from './fixtures.ts';
 
 const withRoster = (roster: string | Uint8Array, path = 'people.csv') =>

@@ -3,11 +3,11 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { findSession } from '../../src/runbook/find.ts';
-import { readSession } from '../../src/runbook/read-session.ts';
-import { readSettings } from '../../src/runbook/settings.ts';
-import { sourcesMatch } from '../../src/runbook/sources.ts';
-import { findWorkspace } from '../../src/runbook/workspace.ts';
+import { findSession } from '../../src/runbook/files/find.ts';
+import { readSettings } from '../../src/runbook/files/settings.ts';
+import { sourcesMatch } from '../../src/runbook/files/sources.ts';
+import { findWorkspace } from '../../src/runbook/files/workspace.ts';
+import { readSession } from '../../src/runbook/read/read-session.ts';
 import { brief, house, makeWorkspace, problemsOf, session } from './fixtures.ts';
 
 const files = { 'runbooks/house.yaml': house, 'sessions/one.yaml': session };

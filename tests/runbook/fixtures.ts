@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Problem, UserError } from '../../src/errors.ts';
-import { readSession, type SessionRead } from '../../src/runbook/read-session.ts';
-import type { Workspace } from '../../src/runbook/workspace.ts';
+import type { Workspace } from '../../src/runbook/files/workspace.ts';
+import { readSession, type SessionRead } from '../../src/runbook/read/read-session.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyseLiquid } from '../../src/runbook/liquid-analysis.ts';
-import { analyseText } from '../../src/runbook/mentions.ts';
-import { analyseSimple } from '../../src/runbook/simple-liquid.ts';
+import { analyseLiquid } from '../../src/runbook/text/liquid-analysis.ts';
+import { analyseText } from '../../src/runbook/text/mentions.ts';
+import { analyseSimple } from '../../src/runbook/text/simple-liquid.ts';
 import { brief, problemsOf, read, session } from './fixtures.ts';
 
 /** A runbook whose one step has this text, as it is written in YAML; `¦` is where the problem is expected. */

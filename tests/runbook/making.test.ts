@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { renderInstant } from '../../src/core/times.ts';
-import { demoStart, readDemo } from '../../src/runbook/demo.ts';
-import { findNeeded } from '../../src/runbook/needed.ts';
-import { type NewSession, renderSession } from '../../src/runbook/new-session.ts';
-import { renderSchema } from '../../src/runbook/render-schema.ts';
-import { layRunbook } from '../../src/runbook/show-runbook.ts';
+import { renderInstant } from '../../src/core/time/times.ts';
+import { findNeeded } from '../../src/runbook/check/needed.ts';
+import { type NewSession, renderSession } from '../../src/runbook/new/new-session.ts';
+import { demoStart, readDemo } from '../../src/runbook/read/demo.ts';
+import { layRunbook } from '../../src/runbook/read/show-runbook.ts';
+import { renderSchema } from '../../src/runbook/schema/render.ts';
 import { house, makeWorkspace, read, session } from './fixtures.ts';
 
 describe('a new session', () => {

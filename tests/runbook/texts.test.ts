@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createLiquid } from '../../src/core/liquid.ts';
-import { scopeOf } from '../../src/core/scope.ts';
-import { createTexts } from '../../src/core/texts.ts';
+import { scopeOf } from '../../src/core/plan/scope.ts';
+import { createLiquid } from '../../src/core/text/liquid.ts';
+import { createTexts } from '../../src/core/text/texts.ts';
 import { read, session } from './fixtures.ts';
 
 function makeScope() {

@@ -1,12 +1,12 @@
 /** The action that adds a segment to the agenda. */
-import { currentOf } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
-import { parseSeconds } from '../durations.ts';
-import { list } from '../lookup.ts';
-import { fold } from '../names.ts';
-import type { Segment, Step } from '../plan.ts';
-import type { State } from '../state.ts';
-import { segmentKinds } from '../words.ts';
+import { currentOf } from '../class/cursor.ts';
+import type { State } from '../class/state.ts';
+import type { Segment, Step } from '../plan/plan.ts';
+import { segmentKinds } from '../plan/words.ts';
+import { fold } from '../text/names.ts';
+import { list } from '../text/phrases.ts';
+import { parseSeconds } from '../time/durations.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
 
 /** A new segment behind the current one, with the steps of its kind. */
 function add(input: ActionInput): Decision {

@@ -1,6 +1,7 @@
 /** The actions on the class's clock: holds, and the start and end that no step marks. */
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
-import { isHeld } from '../holds.ts';
+
+import { isHeld } from '../class/state.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
 
 function hold(input: ActionInput): Decision {
   if (isHeld(input.state.holds)) return refuse('held-already', 'the class is held already', "'resume' lets it go on");

@@ -1,14 +1,14 @@
 /** The actions that open and close items: issues, questions, alerts and to-dos, numbered in one row. */
-import { currentOf } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from '../decision.ts';
-import type { ItemOutcome } from '../event.ts';
-import { findItem, findTrouble } from '../lookup.ts';
-import type { Trouble } from '../plan.ts';
-import { dueAt } from '../promise-times.ts';
-import { anchorsOf } from '../schedule.ts';
-import type { Item } from '../state.ts';
-import { renderInstant } from '../times.ts';
-import { callPlan, stopTimers } from '../trouble-drafts.ts';
+import { currentOf } from '../class/cursor.ts';
+import type { ItemOutcome } from '../class/event.ts';
+import type { Item } from '../class/state.ts';
+import type { Trouble } from '../plan/plan.ts';
+import { anchorsOf } from '../schedule/schedule.ts';
+import { dueAt } from '../time/promise-times.ts';
+import { renderInstant } from '../time/times.ts';
+import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
+import { findItem, findTrouble } from './lookup.ts';
+import { callPlan, stopTimers } from './trouble-drafts.ts';
 
 function where(input: ActionInput): { readonly step?: string } {
   const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];

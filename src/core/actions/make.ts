@@ -1,10 +1,10 @@
 /** The action on what a step makes or imports. */
-import { currentOf } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Effect, refuse } from '../decision.ts';
-import { list } from '../lookup.ts';
-import type { Step } from '../plan.ts';
-import { startDrafts } from '../step-drafts.ts';
-import { type Import, imports, importWords, type Make, makes, makeWords } from '../words.ts';
+import { currentOf } from '../class/cursor.ts';
+import type { Step } from '../plan/plan.ts';
+import { type Import, imports, importWords, type Make, makes, makeWords } from '../plan/words.ts';
+import { list } from '../text/phrases.ts';
+import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Effect, refuse } from './decision.ts';
+import { startDrafts } from './step-drafts.ts';
 
 function make(input: ActionInput): Decision {
   const { state, moment, text } = input;

@@ -1,13 +1,14 @@
 /** The actions about people: who is here, who left, who is ticked off, who has the floor. */
 
-import { renderClock } from '../clock-text.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
-import { tickedStep } from '../each.ts';
-import { floorOf } from '../floor.ts';
-import { findLeadingPerson, list, personNames, type Someone, withoutAt } from '../lookup.ts';
-import { findNamed, fold } from '../names.ts';
-import { nameOf } from '../people.ts';
-import type { State } from '../state.ts';
+import { tickedStep } from '../class/each.ts';
+import { nameOf } from '../class/people.ts';
+import type { State } from '../class/state.ts';
+import { floorOf } from '../now/floor.ts';
+import { findNamed, fold } from '../text/names.ts';
+import { list } from '../text/phrases.ts';
+import { renderClock } from '../time/clock-text.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
+import { findLeadingPerson, personNames, type Someone, withoutAt } from './lookup.ts';
 
 interface Arrival extends Someone {
   readonly walkIn: boolean;

@@ -1,12 +1,12 @@
 /** Plan B, plan C: of the step, or of an issue that was opened from a trouble. */
-import { currentOf } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
-import { list } from '../lookup.ts';
-import { planLetters } from '../plans.ts';
-import type { Item, State } from '../state.ts';
-import { freeLabel, runningTimers } from '../timers.ts';
-import { callPlan } from '../trouble-drafts.ts';
-import { offeredTroubles } from '../troubles.ts';
+import { currentOf } from '../class/cursor.ts';
+import type { Item, State } from '../class/state.ts';
+import { offeredTroubles } from '../class/troubles.ts';
+import { freeLabel, runningTimers } from '../now/timers.ts';
+import { planLetters } from '../plan/plan.ts';
+import { list } from '../text/phrases.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
+import { callPlan } from './trouble-drafts.ts';
 
 function plan(input: ActionInput): Decision {
   const found = /^([a-z])?(?:\s*(?:for\s+)?(\d+))?$/i.exec(input.text);

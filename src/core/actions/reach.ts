@@ -1,13 +1,15 @@
 /** The actions that reach out of the terminal: texts for the clipboard, what a step opens, what it checks. */
-import { type Copyable, copyableTexts } from '../copying.ts';
-import { currentOf } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Draft, refuse } from '../decision.ts';
-import { findThing, list } from '../lookup.ts';
-import type { FallbackPlan, Step } from '../plan.ts';
-import { planLetters } from '../plans.ts';
-import type { State } from '../state.ts';
-import { startDrafts } from '../step-drafts.ts';
-import { planOfItem } from '../troubles.ts';
+
+import { currentOf } from '../class/cursor.ts';
+import type { State } from '../class/state.ts';
+import { planOfItem } from '../class/troubles.ts';
+import type { FallbackPlan, Step } from '../plan/plan.ts';
+import { planLetters } from '../plan/plan.ts';
+import { list } from '../text/phrases.ts';
+import { type Copyable, copyableTexts } from './copying.ts';
+import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Draft, refuse } from './decision.ts';
+import { findThing } from './lookup.ts';
+import { startDrafts } from './step-drafts.ts';
 
 function copy(input: ActionInput): Decision {
   const { state } = input;

@@ -1,13 +1,13 @@
 /** The actions on the room and the record: notes, board, pulse, recording, timers, answers, undo. */
-import { currentOf } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from '../decision.ts';
-import { parseSeconds } from '../durations.ts';
-import { list } from '../lookup.ts';
-import { findNamed } from '../names.ts';
-import type { Ask, Step } from '../plan.ts';
-import type { State } from '../state.ts';
-import { alarmOf, freeLabel, ringingTimers, runningTimers } from '../timers.ts';
-import { undoable } from '../undo.ts';
+import { currentOf } from '../class/cursor.ts';
+import type { State } from '../class/state.ts';
+import { alarmOf, freeLabel, ringingTimers, runningTimers } from '../now/timers.ts';
+import type { Ask, Step } from '../plan/plan.ts';
+import { findNamed } from '../text/names.ts';
+import { list } from '../text/phrases.ts';
+import { parseSeconds } from '../time/durations.ts';
+import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
+import { undoable } from './undo.ts';
 
 function place(input: ActionInput): { readonly step?: string } {
   const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];

@@ -1,12 +1,14 @@
 /** The actions on breakout rooms: who is in which, who is here and in none, and a hand that puts people where they belong. */
-import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from '../decision.ts';
-import { type Found, findThing, list, personNames, type Someone, withoutAt } from '../lookup.ts';
-import type { Named } from '../names.ts';
-import { isEnrolled, isStaff, presentPeople } from '../people.ts';
-import { nextBreakout, roomsNow } from '../rooms.ts';
-import { makeRooms, type RoomsShape } from '../rooms-made.ts';
-import { renderRoomsHead } from '../rooms-text.ts';
-import type { AssignedRooms, State } from '../state.ts';
+
+import { isEnrolled, isStaff, presentPeople } from '../class/people.ts';
+import type { AssignedRooms, State } from '../class/state.ts';
+import { makeRooms, type RoomsShape } from '../rooms/made.ts';
+import { nextBreakout, roomsNow } from '../rooms/rooms.ts';
+import { renderRoomsHead } from '../rooms/text.ts';
+import type { Named } from '../text/names.ts';
+import { list } from '../text/phrases.ts';
+import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
+import { type Found, findThing, personNames, type Someone, withoutAt } from './lookup.ts';
 
 /** Shows the rooms; makes them where there are none, and anew where that is said. */
 function rooms(input: ActionInput): Decision {

@@ -1,13 +1,13 @@
 /** The actions that step through the run of show. */
 
-import { renderClock } from '../clock-text.ts';
-import { comesUpFor, currentOf, isOpen, runnerOf } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
-import { findStep, findStepOrPhase, findStepOrSegment } from '../lookup.ts';
-import { outlineOf } from '../outline.ts';
-import type { Step } from '../plan.ts';
-import type { State } from '../state.ts';
-import { endDrafts, startDrafts } from '../step-drafts.ts';
+import { comesUpFor, currentOf, isOpen, runnerOf } from '../class/cursor.ts';
+import type { State } from '../class/state.ts';
+import { outlineOf } from '../plan/outline.ts';
+import type { Step } from '../plan/plan.ts';
+import { renderClock } from '../time/clock-text.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
+import { findStep, findStepOrPhase, findStepOrSegment } from './lookup.ts';
+import { endDrafts, startDrafts } from './step-drafts.ts';
 
 type Target =
   | { readonly ok: true; readonly number: number; readonly step: Step; readonly own: boolean }

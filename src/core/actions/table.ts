@@ -1,7 +1,8 @@
 /** The one table of actions: parsing, keys, help and the README's table are drawn from it. */
-import type { ActionEntry } from '../decision.ts';
+
 import { agendaActions } from './agenda.ts';
 import { classActions } from './class.ts';
+import type { ActionEntry } from './decision.ts';
 import { itemActions } from './items.ts';
 import { makeActions } from './make.ts';
 import { peopleActions } from './people.ts';

@@ -1,16 +1,17 @@
 /** The actions on the plan's times: more or less time, and fixed times that move. */
-import { currentOf, isOpen } from '../cursor.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from '../decision.ts';
-import { parseSeconds, renderDuration } from '../durations.ts';
-import { leansOnFinish } from '../forecast.ts';
-import { findStepOrSegment, list, segmentNames } from '../lookup.ts';
-import { findNamed, fold } from '../names.ts';
-import { outlineOf } from '../outline.ts';
-import type { Segment } from '../plan.ts';
-import { activeRun, addedToRun, addedToSegment } from '../runs.ts';
-import { anchorsOf, scheduleOf } from '../schedule.ts';
-import type { State } from '../state.ts';
-import { type Anchors, parseTime, renderInstant, resolveTime } from '../times.ts';
+import { currentOf, isOpen } from '../class/cursor.ts';
+import type { State } from '../class/state.ts';
+import { outlineOf } from '../plan/outline.ts';
+import type { Segment } from '../plan/plan.ts';
+import { leansOnFinish } from '../schedule/forecast.ts';
+import { activeRun, addedToRun, addedToSegment } from '../schedule/runs.ts';
+import { anchorsOf, scheduleOf } from '../schedule/schedule.ts';
+import { findNamed, fold } from '../text/names.ts';
+import { list } from '../text/phrases.ts';
+import { parseSeconds, renderDuration } from '../time/durations.ts';
+import { type Anchors, parseTime, renderInstant, resolveTime } from '../time/times.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
+import { findStepOrSegment, segmentNames } from './lookup.ts';
 
 /** A signed duration among the words: what stands before it, and what behind. */
 function splitAtDuration(

@@ -1,7 +1,8 @@
 /** The actions on the tool itself. */
-import { type ActionEntry, type ActionInput, type Decision, refuse } from '../decision.ts';
-import { parseSeconds } from '../durations.ts';
-import { anchorsOf, instantAt } from '../schedule.ts';
+
+import { anchorsOf, instantAt } from '../schedule/schedule.ts';
+import { parseSeconds } from '../time/durations.ts';
+import { type ActionEntry, type ActionInput, type Decision, refuse } from './decision.ts';
 
 function help(input: ActionInput): Decision {
   return { ok: true, drafts: [], effect: { kind: 'help', topic: input.text } };

@@ -1,9 +1,10 @@
 /** What a look at many sessions needs of each one's facts: the rest is left to who reports one session. */
-import { planLetters } from '../plans.ts';
-import type { PlanSwitch, State } from '../state.ts';
-import { renderInstant } from '../times.ts';
-import { attendanceOf } from './attendance.ts';
-import { evaluationsOf } from './evaluations.ts';
+
+import { attendanceOf } from '../attendance/attendance.ts';
+import type { PlanSwitch, State } from '../class/state.ts';
+import { planLetters } from '../plan/plan.ts';
+import { evaluationsOf } from '../surveys/evaluations.ts';
+import { renderInstant } from '../time/times.ts';
 import { type ItemFacts, itemFacts } from './items.ts';
 import type { ReportFacts } from './report.ts';
 import { segmentFacts } from './segments.ts';

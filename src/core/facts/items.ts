@@ -1,7 +1,8 @@
 /** Issues, questions, alerts and to-dos as the report tells them. */
-import { seconds } from '../snapshot.ts';
-import type { Item, State } from '../state.ts';
-import { renderInstant } from '../times.ts';
+
+import type { Item, State } from '../class/state.ts';
+import { seconds } from '../now/snapshot.ts';
+import { renderInstant } from '../time/times.ts';
 
 export interface IssueFacts {
   readonly number: number;

@@ -1,14 +1,15 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
-import { keyOf, readinessOf, staffOf } from '../people.ts';
-import { anchorsOf, instantAt } from '../schedule.ts';
-import { seconds } from '../snapshot.ts';
-import type { State } from '../state.ts';
-import { renderInstant } from '../times.ts';
-import type { AttendanceFacts } from './attendance.ts';
-import type { EvaluationFacts, PollFacts } from './evaluations.ts';
+
+import type { AttendanceFacts } from '../attendance/attendance.ts';
+import { keyOf, readinessOf, staffOf } from '../class/people.ts';
+import type { State } from '../class/state.ts';
+import { seconds } from '../now/snapshot.ts';
+import { anchorsOf, instantAt } from '../schedule/schedule.ts';
+import type { EvaluationFacts, PollFacts } from '../surveys/evaluations.ts';
+import { pollsOf } from '../surveys/polls.ts';
+import { renderInstant } from '../time/times.ts';
 import { gistOf } from './gist.ts';
 import type { ItemFacts } from './items.ts';
-import { pollsOf } from './polls.ts';
 import type { SegmentFacts } from './segments.ts';
 import type { DutyFacts, PhaseFacts, StandingFacts, StepFacts } from './steps.ts';
 import { dutyFacts, phaseFacts, standingFacts } from './steps.ts';

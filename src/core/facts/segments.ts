@@ -1,10 +1,10 @@
 /** Segments as they were planned and as they went. */
-import { isOpen } from '../cursor.ts';
-import { heldWithin } from '../holds.ts';
-import { outlineOf } from '../outline.ts';
-import { scheduleOf } from '../schedule.ts';
-import { seconds } from '../snapshot.ts';
-import type { State } from '../state.ts';
+import { isOpen } from '../class/cursor.ts';
+import type { State } from '../class/state.ts';
+import { seconds } from '../now/snapshot.ts';
+import { outlineOf } from '../plan/outline.ts';
+import { heldWithin } from '../schedule/holds.ts';
+import { scheduleOf } from '../schedule/schedule.ts';
 import { spanOf, stampOrNull } from './span.ts';
 
 export interface SegmentFacts {

@@ -1,7 +1,7 @@
 /** From when to when some steps went, and how instants are written in the report. */
-import { isOpen } from '../cursor.ts';
-import type { State, StepState } from '../state.ts';
-import { renderInstant } from '../times.ts';
+import { isOpen } from '../class/cursor.ts';
+import type { State, StepState } from '../class/state.ts';
+import { renderInstant } from '../time/times.ts';
 
 export interface Span {
   readonly start: number | null;

@@ -1,11 +1,11 @@
 /** Phases, steps and duties as they were planned and as they went. */
-import { isOpen } from '../cursor.ts';
-import { outlineOf } from '../outline.ts';
-import { elapsedOf, plannedStartOf } from '../runs.ts';
-import { scheduleOf } from '../schedule.ts';
-import { seconds } from '../snapshot.ts';
-import type { State, StepState } from '../state.ts';
-import { duties } from '../words.ts';
+import { isOpen } from '../class/cursor.ts';
+import type { State, StepState } from '../class/state.ts';
+import { seconds } from '../now/snapshot.ts';
+import { outlineOf } from '../plan/outline.ts';
+import { duties } from '../plan/words.ts';
+import { elapsedOf, plannedStartOf } from '../schedule/runs.ts';
+import { scheduleOf } from '../schedule/schedule.ts';
 import { spanOf, stampOrNull } from './span.ts';
 
 export interface PhaseFacts {

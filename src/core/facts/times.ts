@@ -1,9 +1,10 @@
 /** When the class really began and ended, what was lost, and what the recording has of it. */
-import { heldWithin } from '../holds.ts';
-import { scheduleOf } from '../schedule.ts';
-import { seconds } from '../snapshot.ts';
-import type { State } from '../state.ts';
-import { renderInstant } from '../times.ts';
+
+import type { State } from '../class/state.ts';
+import { seconds } from '../now/snapshot.ts';
+import { heldWithin } from '../schedule/holds.ts';
+import { scheduleOf } from '../schedule/schedule.ts';
+import { renderInstant } from '../time/times.ts';
 import { teachingTime } from './segments.ts';
 
 export interface TimesFacts {

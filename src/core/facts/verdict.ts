@@ -1,5 +1,5 @@
 /** The report in one sentence: punctual or not, who came, what went wrong, the recording, what was said of it, what is open. */
-import { renderLength } from '../clock-text.ts';
+import { renderLength } from '../time/clock-text.ts';
 import type { Gist } from './gist.ts';
 import type { IssueFacts } from './items.ts';
 

@@ -2,7 +2,7 @@
  * What participants said, over many sessions: the histograms of the mapped questions are added up, and the mean is that
  * of all answers. A mean of means would give a class of three the weight of one of thirty.
  */
-import type { EvaluationFacts, EvaluationFigure, QuestionFacts } from '../facts/evaluations.ts';
+import type { EvaluationFacts, EvaluationFigure, QuestionFacts } from '../surveys/evaluations.ts';
 import { count, entryOf, mergeCounts, shareOf } from './numbers.ts';
 
 export const evaluationFigures: readonly EvaluationFigure[] = [

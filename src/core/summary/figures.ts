@@ -1,5 +1,5 @@
 /** The figures of many sessions, each with the sessions that know it (`n`) and those that do not (`missing`). */
-import { planLetters } from '../plans.ts';
+import { planLetters } from '../plan/plan.ts';
 import { type EvaluationFigureOfMany, evaluationFigureOf, evaluationFigures } from './evaluations.ts';
 import { largestOf, medianOf, percentileOf, ranked, shareOf, sumOf, wholeOf } from './numbers.ts';
 import type { PlanUse } from './plan-uses.ts';

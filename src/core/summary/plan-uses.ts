@@ -1,7 +1,7 @@
 /** How fallback plans were used. A plan held where its issue was closed on it; whoever went on to the next one was not helped by it. */
 import type { IssueFacts } from '../facts/items.ts';
 import type { ReportFacts } from '../facts/report.ts';
-import { planLetters } from '../plans.ts';
+import { planLetters } from '../plan/plan.ts';
 import { entryOf } from './numbers.ts';
 
 export interface PlanUse {

@@ -1,5 +1,5 @@
 /** Lessons as the YAML that says them: estimates and troubles for a runbook, estimates of segments for an agenda. */
-import { renderDuration } from '../durations.ts';
+import { renderDuration } from '../time/durations.ts';
 import type { Lesson } from './lessons.ts';
 
 /** What YAML needs of a lesson. */

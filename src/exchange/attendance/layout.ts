@@ -1,6 +1,6 @@
 /** What a layout makes of a file's rows, before names are people and wall times are instants. */
-import type { AttendanceSource } from '../../core/attendance-import.ts';
-import { foldHeader, type Row, type Sheet } from '../sheet.ts';
+import type { AttendanceSource } from '../../core/attendance/file.ts';
+import { foldHeader, type Row, type Sheet } from '../sheets/sheet.ts';
 import type { DateOrder } from './stamps.ts';
 
 /** One row of the file: one coming, or (in merged reports) one person. Cells as they stand, '' where there is nothing. */

@@ -1,6 +1,6 @@
 /** Accounts export several meetings into one file, and a chat's list goes on from week to week: the rows of the class. */
-import { renderDate } from '../../core/clock-text.ts';
-import { UnreadableError } from '../sheet.ts';
+import { renderDate } from '../../core/time/clock-text.ts';
+import { UnreadableError } from '../sheets/sheet.ts';
 import type { ClassTimes, Span } from './class-times.ts';
 import type { TimedJoin } from './people.ts';
 

@@ -1,6 +1,6 @@
 /** Rows are joins, not people: joins of one address, or of one name where there is none, become one person. */
-import type { ImportedPerson, Stay } from '../../core/attendance-import.ts';
-import { isAddress, nameKey } from '../../core/attendance-names.ts';
+import type { ImportedPerson, Stay } from '../../core/attendance/file.ts';
+import { isAddress, nameKey } from '../../core/attendance/names.ts';
 import type { RawJoin } from './layout.ts';
 
 /** A join with its times. Epoch seconds. */

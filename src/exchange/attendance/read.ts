@@ -1,6 +1,6 @@
 /** An attendance report's rows → who was there, whatever platform wrote it: recognised by what is in it. */
-import type { AttendanceImport } from '../../core/attendance-import.ts';
-import { type Sheet, UnreadableError } from '../sheet.ts';
+import type { AttendanceImport } from '../../core/attendance/file.ts';
+import { type Sheet, UnreadableError } from '../sheets/sheet.ts';
 import type { ClassTimes } from './class-times.ts';
 import { collaborate } from './collaborate.ts';
 import type { Layout, RawAttendance } from './layout.ts';

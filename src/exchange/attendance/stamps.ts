@@ -2,7 +2,7 @@
  * Times as exports write them. None carries its zone: they are wall times of the class, unless the format is known to
  * be UTC. Which number of a date is the day is decided once for the whole file, never row by row.
  */
-import { instantsOf, offsetAt, type WallTime, wallOf } from '../../core/times.ts';
+import { instantsOf, offsetAt, type WallTime, wallOf } from '../../core/time/times.ts';
 
 export type DateOrder = 'dmy' | 'mdy';
 

@@ -1,5 +1,5 @@
 /** Google Meet's report, and any table that names its columns: a name or an address, and when somebody came or how long they stayed. */
-import type { Row, Sheet } from '../sheet.ts';
+import type { Row, Sheet } from '../sheets/sheet.ts';
 import {
   cellOf,
   findHeader,

@@ -2,7 +2,7 @@
  * The list that Microsoft Teams gave from 2020 to 2022: name, action, time, in the language of who downloads it, at
  * times without a header. Stays that nobody ended have no end, for the list has none.
  */
-import { foldHeader, type Row } from '../sheet.ts';
+import { foldHeader, type Row } from '../sheets/sheet.ts';
 import type { Layout, RawAttendance, RawJoin } from './layout.ts';
 import { parseStamp } from './stamps.ts';
 

@@ -2,7 +2,7 @@
  * Microsoft Teams' attendance reports since 2021. Since 2022 they are numbered sections, whose titles and headers are in
  * the language of who downloads them: what is what is told by number and shape, not by words.
  */
-import { foldHeader, type Row } from '../sheet.ts';
+import { foldHeader, type Row } from '../sheets/sheet.ts';
 import { cellOf, columnOf, isStaffRole, type Layout, type RawJoin } from './layout.ts';
 import { parseLength } from './lengths.ts';
 import { parseStamp } from './stamps.ts';

@@ -1,5 +1,5 @@
 /** Cells with times → instants: the order of the dates is settled over the whole file, then every row is read by it. */
-import { UnreadableError } from '../sheet.ts';
+import { UnreadableError } from '../sheets/sheet.ts';
 import type { ClassTimes } from './class-times.ts';
 import type { RawAttendance, RawJoin } from './layout.ts';
 import { parseShortClock } from './lengths.ts';

@@ -2,7 +2,7 @@
  * Webex's attendance report: a row a connection. Its stamps are formulas that only quote a text, which the sheet has
  * opened already. Breakout sessions lie inside of the main one: their rows would count the same time twice.
  */
-import type { Row } from '../sheet.ts';
+import type { Row } from '../sheets/sheet.ts';
 import { cellOf, columnOf, findHeader, isStaffRole, type Layout, type RawJoin } from './layout.ts';
 import { parseLength } from './lengths.ts';
 

@@ -2,7 +2,7 @@
  * Zoom's report of a meeting's participants: a row a join, or a row a person (`show unique users`), with the meeting's
  * data above it, on every row (the account's own export), or not at all. Headers as Zoom's portal writes them.
  */
-import type { Row } from '../sheet.ts';
+import type { Row } from '../sheets/sheet.ts';
 import { cellOf, columnOf, findHeader, type Header, isYes, type Layout, type RawJoin } from './layout.ts';
 import { parseLength } from './lengths.ts';
 

@@ -2,7 +2,7 @@
  * Zoom's attendee report of a webinar: several tables in one file, each with a title and a header of its own, and with
  * as many columns as there were questions at registration.
  */
-import { foldHeader, type Row } from '../sheet.ts';
+import { foldHeader, type Row } from '../sheets/sheet.ts';
 import { cellOf, columnOf, isYes, type Layout, type RawJoin } from './layout.ts';
 import { parseLength } from './lengths.ts';
 

@@ -2,7 +2,7 @@
  * The columns that a survey tool adds to the questions: who answered, when, and the points of a quiz. Their headers as
  * the tools write them, in a few languages; what is none of them is a question.
  */
-import { foldHeader } from '../sheet.ts';
+import { foldHeader } from '../sheets/sheet.ts';
 
 /** `skip`: nothing that is kept. */
 export type MetaKind = 'id' | 'time' | 'address' | 'skip';

@@ -1,9 +1,9 @@
 /** What the house and the command line know of questions beyond the file: what they stand for, and their ranges. */
-import { foldWords } from '../../core/facts/evaluation-answers.ts';
-import { asksToRecommend, rangeIn } from '../../core/facts/evaluation-scales.ts';
-import type { EvaluationFigure } from '../../core/facts/evaluations.ts';
-import { findNamed } from '../../core/names.ts';
-import type { AskedQuestion, EvaluationsData, GivenScale } from '../../core/survey-data.ts';
+import { foldWords } from '../../core/surveys/answers.ts';
+import type { EvaluationFigure } from '../../core/surveys/evaluations.ts';
+import { asksToRecommend, rangeIn } from '../../core/surveys/scales.ts';
+import type { AskedQuestion, EvaluationsData, GivenScale } from '../../core/surveys/survey-data.ts';
+import { findNamed } from '../../core/text/names.ts';
 
 /** Wordings of questions and what they stand for; one may name the range of its points: `How was it? (1-5)`. */
 export type HouseWordings = Readonly<Record<string, EvaluationFigure>>;

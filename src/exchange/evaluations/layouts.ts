@@ -1,6 +1,6 @@
 /** Which columns of a survey's table are questions, how their cells are read, and which rows are responses. */
-import type { AskedQuestion, SurveyResponse, SurveyTool } from '../../core/survey-data.ts';
-import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheet.ts';
+import type { AskedQuestion, SurveyResponse, SurveyTool } from '../../core/surveys/survey-data.ts';
+import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheets/sheet.ts';
 import { cleanHeader, isNoHeader, type MetaKind, metaKind, quizBase } from './headers.ts';
 import { isSurveyMonkey, layOutSurveyMonkey } from './surveymonkey.ts';
 

@@ -1,6 +1,6 @@
 /** A survey's rows → what was asked and what was answered, as the journal keeps it. */
-import type { EvaluationsData } from '../../core/survey-data.ts';
-import { type Sheet, UnreadableError } from '../sheet.ts';
+import type { EvaluationsData } from '../../core/surveys/survey-data.ts';
+import { type Sheet, UnreadableError } from '../sheets/sheet.ts';
 import { layOut } from './layouts.ts';
 import { respondentsIn, responseKeys } from './respondents.ts';
 

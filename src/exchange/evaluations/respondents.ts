@@ -1,7 +1,7 @@
 /** Who has answered, and how a response is known again: kept apart from what was answered. */
 import { createHash } from 'node:crypto';
-import type { SurveyResponse } from '../../core/survey-data.ts';
-import type { Row } from '../sheet.ts';
+import type { SurveyResponse } from '../../core/surveys/survey-data.ts';
+import type { Row } from '../sheets/sheet.ts';
 import type { MetaColumn } from './layouts.ts';
 
 type Answers = SurveyResponse['answers'];

@@ -2,7 +2,7 @@
  * SurveyMonkey's table has two rows of headers: questions, each over all of its columns, and below them what each column
  * is: `Response`, `Open-Ended Response`, a choice, or a row of a matrix.
  */
-import { foldHeader, type Row } from '../sheet.ts';
+import { foldHeader, type Row } from '../sheets/sheet.ts';
 import { cleanHeader, metaKind } from './headers.ts';
 import type { QuestionColumns, SurveyLayout } from './layouts.ts';
 

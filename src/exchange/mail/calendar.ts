@@ -11,8 +11,8 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
-import type { CalendarEntry } from '../../core/event.ts';
-import { visible, visibleLine } from '../../core/visible.ts';
+import type { CalendarEntry } from '../../core/class/event.ts';
+import { visible, visibleLine } from '../../core/text/visible.ts';
 import type { Organiser } from './organiser.ts';
 
 export interface CalendarText {

@@ -1,7 +1,7 @@
 /** One person's mail as bytes (RFC 5322, 2045 to 2047, 6047): a text, and where there is one the calendar entry. */
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { visibleLine } from '../../core/visible.ts';
+import { visibleLine } from '../../core/text/visible.ts';
 import { UserError } from '../../errors.ts';
 
 export interface Mail {

@@ -1,6 +1,6 @@
 /** What stands in a calendar beside time and place. */
-import type { CalendarEntry } from '../../core/event.ts';
-import type { SessionFacts } from '../../core/plan.ts';
+import type { CalendarEntry } from '../../core/class/event.ts';
+import type { SessionFacts } from '../../core/plan/plan.ts';
 
 /** A link by which whoever has it is let in. */
 const secret = /[?&#](pwd|pass|passcode|password|p|tk|token|secret|key)=/i;

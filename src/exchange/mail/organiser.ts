@@ -1,7 +1,7 @@
 /** In whose name the mail goes out: the sender of the house, else the producer. */
 import { createHash } from 'node:crypto';
 import parseAddresses from 'nodemailer/lib/addressparser';
-import type { Person } from '../../core/plan.ts';
+import type { Person } from '../../core/plan/plan.ts';
 import { UserError } from '../../errors.ts';
 
 export interface Organiser {

@@ -1,5 +1,5 @@
 /** What an SMTP error says, in words that help: the library's errors carry a code, the command and the server's answer. */
-import { visibleLine } from '../../core/visible.ts';
+import { visibleLine } from '../../core/text/visible.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import { passwordVariable, type Server } from './server.ts';
 

@@ -4,7 +4,7 @@
  */
 import { cleanHeader, isNoHeader, metaKind, quizBase } from '../evaluations/headers.ts';
 import { isSurveyMonkey } from '../evaluations/surveymonkey.ts';
-import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheet.ts';
+import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheets/sheet.ts';
 
 /** One answer of one person to one question. */
 export interface Entry {

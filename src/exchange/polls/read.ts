@@ -1,9 +1,9 @@
 /** A poll report → its polls, one a launch, without the people who answered. */
 import { createHash } from 'node:crypto';
-import { foldWords, isNothing, splitChoices } from '../../core/facts/evaluation-answers.ts';
-import type { PollData, PollsData } from '../../core/survey-data.ts';
-import { renderInstant } from '../../core/times.ts';
-import { type Sheet, UnreadableError } from '../sheet.ts';
+import { foldWords, isNothing, splitChoices } from '../../core/surveys/answers.ts';
+import type { PollData, PollsData } from '../../core/surveys/survey-data.ts';
+import { renderInstant } from '../../core/time/times.ts';
+import { type Sheet, UnreadableError } from '../sheets/sheet.ts';
 import { type Entry, type PollTable, pollTables } from './layouts.ts';
 import { type StampOptions, stampReader } from './stamps.ts';
 

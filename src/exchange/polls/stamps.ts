@@ -1,5 +1,5 @@
 /** The moments of a poll report. Only when a poll began is made of them: one that could be two is none. */
-import { isZone } from '../../core/times.ts';
+import { isZone } from '../../core/time/times.ts';
 import { type DateOrder, parseStamp, possibleOrders, resolveStamp } from '../attendance/stamps.ts';
 
 export interface StampOptions {

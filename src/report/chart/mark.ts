@@ -1,6 +1,6 @@
 /** One moment on the timeline: a shape of its kind with its sign in it, leading to its row. */
 import { type SymbolType, symbol, symbolCircle, symbolDiamond2, symbolSquare } from 'd3-shape';
-import type { Mark, MarkKind } from '../timeline-marks.ts';
+import type { Mark, MarkKind } from '../scope/timeline-marks.ts';
 import { element, type Markup, percent } from './svg.ts';
 
 /** Pixels across. */

@@ -1,10 +1,10 @@
 /** How many were in the room over the time of the class, as an area in steps, with those who came late or left early. */
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter, line, symbol, symbolTriangle } from 'd3-shape';
-import type { PersonPresence, Presence } from '../presence.ts';
+import type { PersonPresence, Presence } from '../scope/presence.ts';
+import { type TimeAxis, timeAxis } from '../scope/time-axis.ts';
 import { lanesOf } from './lanes.ts';
 import { element, type Markup, percent } from './svg.ts';
-import { type TimeAxis, timeAxis } from './time-axis.ts';
 
 /** As wide as the timeline above it, so that one time stands above the same time. */
 const variants = {

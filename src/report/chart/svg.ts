@@ -1,5 +1,5 @@
 /** Elements of a drawing. Text and values are escaped here and nowhere else: what is no `Markup` is text. */
-import { escapeHtml } from '../html.ts';
+import { escapeHtml } from '../text/html.ts';
 
 /** SVG that is written already. */
 export interface Markup {

@@ -1,10 +1,11 @@
 /** The timeline as a drawing: planned over what was, and below them a lane for each kind of moment. */
-import type { Stretch, Timeline, TimelineSegment } from '../timeline.ts';
-import type { Mark, MarkKind } from '../timeline-marks.ts';
+
+import { type TimeAxis, timeAxis } from '../scope/time-axis.ts';
+import type { Stretch, Timeline, TimelineSegment } from '../scope/timeline.ts';
+import type { Mark, MarkKind } from '../scope/timeline-marks.ts';
 import { lanesOf } from './lanes.ts';
 import { markOf, markSize } from './mark.ts';
 import { element, type Markup, percent } from './svg.ts';
-import { type TimeAxis, timeAxis } from './time-axis.ts';
 
 /** The drawing is made for three widths, of which the style sheet shows one: pixels in which its marks and words fit. */
 const variants = {

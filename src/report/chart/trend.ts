@@ -1,7 +1,7 @@
 /** A figure over the months: a line with a point a month, which breaks where a month says nothing. */
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import type { Trend, TrendPoint } from '../summary-trends.ts';
+import type { Trend, TrendPoint } from '../scope/summary-trends.ts';
 import { element, type Markup, percent } from './svg.ts';
 
 const size = { head: 16, plot: 72, foot: 20 } as const;

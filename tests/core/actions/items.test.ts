@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventBody } from '../../../src/core/event.ts';
+import type { EventBody } from '../../../src/core/class/event.ts';
 import { given, givenOf, on, play } from '../given.ts';
 import { lesson } from '../lessons.ts';
 

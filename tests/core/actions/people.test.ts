@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countPresent, missingPeople } from '../../../src/core/people.ts';
+import { countPresent, missingPeople } from '../../../src/core/class/people.ts';
 import { given, givenOf, on, play } from '../given.ts';
 import { lesson, lessonOf } from '../lessons.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '../../../src/core/decision.ts';
+import type { Effect } from '../../../src/core/actions/decision.ts';
 import { givenOf, on, type Past } from '../given.ts';
 import { reaching } from '../reaching-lesson.ts';
 

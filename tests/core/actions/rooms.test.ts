@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../src/core/decide.ts';
-import type { EventBody } from '../../../src/core/event.ts';
-import type { Participant } from '../../../src/core/plan.ts';
+import { decide } from '../../../src/core/actions/decide.ts';
+import type { EventBody } from '../../../src/core/class/event.ts';
+import type { Participant } from '../../../src/core/plan/plan.ts';
 import { given as givenClass, givenOf, instant, on, type Past, play } from '../given.ts';
 import { type Lesson, lesson } from '../lessons.ts';
 

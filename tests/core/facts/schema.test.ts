@@ -2,8 +2,8 @@
 import type * as Type from 'typebox';
 import { expect, test } from 'vitest';
 import type { ReportFacts } from '../../../src/core/facts/report.ts';
-import type { report } from '../../../src/core/facts/schema.ts';
-import { renderReportSchema } from '../../../src/report/schema.ts';
+import type { report } from '../../../src/core/facts/report-schema.ts';
+import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { compile } from '../../fits.ts';
 import { play } from '../given.ts';
 import { lesson } from '../lessons.ts';
@@ -11,7 +11,7 @@ import type { Drift } from './drift.ts';
 
 /**
  * Where this does not compile, the fields that are "missing" here are those in which facts and schema differ. Write them
- * into src/core/facts/schema.ts (or schema-class.ts) as they are in the facts: `text()` where somebody's words are in
+ * into src/core/facts/report-schema.ts (or class-schema.ts) as they are in the facts: `text()` where somebody's words are in
  * them, `name()`, `address()`, `person()` where somebody is.
  */
 const differences: Record<Drift<ReportFacts, Type.Static<typeof report>>, 'mend this'> = {};

@@ -2,16 +2,16 @@
 import type * as Type from 'typebox';
 import { expect, test } from 'vitest';
 import type { SummaryFigures } from '../../../src/core/summary/figures.ts';
-import type { summary as schema } from '../../../src/core/summary/schema.ts';
-import type { figures } from '../../../src/core/summary/schema-figures.ts';
+import type { figures } from '../../../src/core/summary/figures-schema.ts';
 import type { Summary } from '../../../src/core/summary/summary.ts';
-import { renderReportSchema } from '../../../src/report/schema.ts';
+import type { summary as schema } from '../../../src/core/summary/summary-schema.ts';
+import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { compile } from '../../fits.ts';
 import { sample } from '../../report/sample.ts';
 import type { Drift } from '../facts/drift.ts';
 import { attendance, issue, quiet, summarize } from './sessions.ts';
 
-/** Where this does not compile, write what is "missing" into src/core/summary/schema.ts or schema-figures.ts, as it is in the summary. */
+/** Where this does not compile, write what is "missing" into src/core/summary/summary-schema.ts or figures-schema.ts, as it is in the summary. */
 const differences: Record<
   Drift<Summary, Type.Static<typeof schema>> | Drift<SummaryFigures, Type.Static<typeof figures>>,
   'mend this'

@@ -1,6 +1,6 @@
 /** Meetings by chance, and writers that put them down as each platform would. */
 import fc from 'fast-check';
-import { nameKey } from '../../../src/core/attendance-names.ts';
+import { nameKey } from '../../../src/core/attendance/names.ts';
 
 export interface Guest {
   readonly name: string;

@@ -1,9 +1,9 @@
 /** Any meeting, put down in any layout and any encoding, is read back as it was. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { insideOf } from '../../../src/core/attendance-stays.ts';
+import { insideOf } from '../../../src/core/attendance/stays.ts';
 import { readAttendance } from '../../../src/exchange/attendance/read.ts';
-import { readSheet, UnreadableError } from '../../../src/exchange/sheet.ts';
+import { readSheet, UnreadableError } from '../../../src/exchange/sheets/sheet.ts';
 import { bytesOf, exactWriters, files, type Guest, type Meeting, meetings, mergedWriters } from './meetings.ts';
 
 function classOf({ day }: Meeting) {

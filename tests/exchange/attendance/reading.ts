@@ -1,7 +1,7 @@
 /** A report of one class, read, and its people in a line each: a test reads what a person would. */
 import type { ClassTimes } from '../../../src/exchange/attendance/class-times.ts';
 import { type ReadAttendance, readAttendance } from '../../../src/exchange/attendance/read.ts';
-import { readSheet, UnreadableError } from '../../../src/exchange/sheet.ts';
+import { readSheet, UnreadableError } from '../../../src/exchange/sheets/sheet.ts';
 
 const start = Date.parse('2026-11-23T10:00:00Z');
 

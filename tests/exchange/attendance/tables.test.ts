@@ -1,8 +1,8 @@
 /** Google Meet, Class Collaborate, and tables that name their columns and no platform. */
 import { describe, expect, test } from 'vitest';
 import { readAttendance } from '../../../src/exchange/attendance/read.ts';
-import { readTable } from '../../../src/exchange/xlsx.ts';
-import { workbook } from '../workbook.ts';
+import { readTable } from '../../../src/exchange/sheets/xlsx.ts';
+import { workbook } from '../sheets/workbook.ts';
 import { lines, people, read, refusal, theClass } from './reading.ts';
 
 describe('Google Meet', () => {

@@ -1,8 +1,8 @@
 /** The export of every survey tool, with what is odd about each. */
 import { describe, expect, test } from 'vitest';
 import { readEvaluations } from '../../../src/exchange/evaluations/read.ts';
-import { readTable } from '../../../src/exchange/xlsx.ts';
-import { workbook, zip } from '../workbook.ts';
+import { readTable } from '../../../src/exchange/sheets/xlsx.ts';
+import { workbook, zip } from '../sheets/workbook.ts';
 import { countsOf, factsOf, question, read, refusal } from './surveys.ts';
 
 /** What every format below says. */

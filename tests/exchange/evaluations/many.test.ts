@@ -1,8 +1,8 @@
 /** Ten thousand responses are no reason to wait. */
 import { expect, test } from 'vitest';
 import { readEvaluations } from '../../../src/exchange/evaluations/read.ts';
-import { readTable } from '../../../src/exchange/xlsx.ts';
-import { workbook } from '../workbook.ts';
+import { readTable } from '../../../src/exchange/sheets/xlsx.ts';
+import { workbook } from '../sheets/workbook.ts';
 import { factsOf, question } from './surveys.ts';
 
 const agreement = ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree'];

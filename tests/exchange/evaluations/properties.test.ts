@@ -1,10 +1,10 @@
 /** Random surveys, written in every layout, come to the same facts: those reckoned from the survey itself. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EvaluationsData } from '../../../src/core/survey-data.ts';
+import type { EvaluationsData } from '../../../src/core/surveys/survey-data.ts';
 import { readEvaluations } from '../../../src/exchange/evaluations/read.ts';
-import { readTable } from '../../../src/exchange/xlsx.ts';
-import { type BookCell, workbook } from '../workbook.ts';
+import { readTable } from '../../../src/exchange/sheets/xlsx.ts';
+import { type BookCell, workbook } from '../sheets/workbook.ts';
 import { factsOf, read } from './surveys.ts';
 
 const agreement = ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree'];

@@ -1,9 +1,9 @@
 /** Surveys as their tools export them, and what they come to. */
 
-import { type EvaluationFacts, evaluationsOf, type QuestionFacts } from '../../../src/core/facts/evaluations.ts';
-import type { EvaluationsData } from '../../../src/core/survey-data.ts';
+import { type EvaluationFacts, evaluationsOf, type QuestionFacts } from '../../../src/core/surveys/evaluations.ts';
+import type { EvaluationsData } from '../../../src/core/surveys/survey-data.ts';
 import { readEvaluations } from '../../../src/exchange/evaluations/read.ts';
-import { readSheet, UnreadableError } from '../../../src/exchange/sheet.ts';
+import { readSheet, UnreadableError } from '../../../src/exchange/sheets/sheet.ts';
 import { lesson } from '../../core/lessons.ts';
 
 export function read(text: string | Uint8Array, file = 'answers.csv'): EvaluationsData {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import type { CalendarEntry } from '../../../src/core/event.ts';
+import type { CalendarEntry } from '../../../src/core/class/event.ts';
 import { type Attendee, renderCalendar } from '../../../src/exchange/mail/calendar.ts';
 import { describeEntry, publicEntry } from '../../../src/exchange/mail/describe-entry.ts';
 import { lesson } from '../../core/lessons.ts';

@@ -1,11 +1,12 @@
 /** Poll reports in tests, and what they come to in short. */
-import type { PollFacts } from '../../../src/core/facts/evaluations.ts';
-import { pollsOf } from '../../../src/core/facts/polls.ts';
-import type { Plan } from '../../../src/core/plan.ts';
-import type { PollsData } from '../../../src/core/survey-data.ts';
+
+import type { Plan } from '../../../src/core/plan/plan.ts';
+import type { PollFacts } from '../../../src/core/surveys/evaluations.ts';
+import { pollsOf } from '../../../src/core/surveys/polls.ts';
+import type { PollsData } from '../../../src/core/surveys/survey-data.ts';
 import { type IsOption, readPolls } from '../../../src/exchange/polls/read.ts';
 import type { StampOptions } from '../../../src/exchange/polls/stamps.ts';
-import { readSheet } from '../../../src/exchange/sheet.ts';
+import { readSheet } from '../../../src/exchange/sheets/sheet.ts';
 import { lesson } from '../../core/lessons.ts';
 
 const options: StampOptions = { zone: 'America/New_York', near: Date.parse('2026-11-23T15:00:00Z') };

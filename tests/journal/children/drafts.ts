@@ -1,5 +1,5 @@
 /** What the child programs write. */
-import type { EventDraft } from '../../../src/journal/event-draft.ts';
+import type { EventDraft } from '../../../src/journal/line/event-draft.ts';
 
 export const at = '2026-12-01T09:31:07.123-05:00';
 

@@ -1,5 +1,5 @@
 /** Takes the append lock, says so, and keeps it until it is killed: `FILE`. */
-import { acquireLock } from '../../../src/journal/lock.ts';
+import { acquireLock } from '../../../src/journal/files/lock.ts';
 
 const [file = ''] = process.argv.slice(2);
 acquireLock(file);

@@ -1,5 +1,5 @@
 /** Takes the run lock, says so, and waits to be killed: `FOLDER`. */
-import { acquireRunLock } from '../../../src/journal/run-lock.ts';
+import { acquireRunLock } from '../../../src/journal/files/run-lock.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const acquired = acquireRunLock({

@@ -1,0 +1,187 @@
+/** What the words of an action name: steps, segments, items, people, troubles. Each gives the thing or a refusal. */
+import { distance } from 'fastest-levenshtein';
+import { isOpen } from '../class/cursor.ts';
+import { keyOf, staffOf } from '../class/people.ts';
+import type { Item, State } from '../class/state.ts';
+import type { Segment, Trouble } from '../plan/plan.ts';
+import { findLeading, findNamed, type Match, type Named, nearestNames } from '../text/names.ts';
+import { list, shorten } from '../text/phrases.ts';
+import { type Decision, refuse } from './decision.ts';
+
+export type Found<T> =
+  | { readonly ok: true; readonly value: T; readonly rest: string }
+  | { readonly ok: false; readonly refusal: Decision };
+
+/** What kind of thing was looked for, in the words of the messages. */
+interface Kind {
+  readonly code: string;
+  readonly noun: string;
+}
+
+function outcome<T>(kind: Kind, text: string, match: Match<T>, rest: string, names: readonly string[]): Found<T> {
+  if (match.kind === 'one') return { ok: true, value: match.value, rest };
+  if (match.kind === 'many') {
+    const message = `'${text}' could be ${list(match.choices.slice(0, 6).map((choice) => `'${choice}'`))}${match.choices.length > 6 ? ' and others' : ''}`;
+    return { ok: false, refusal: refuse('doubtful-name', message, `write more of the ${kind.noun}'s name`) };
+  }
+  const near = nearestNames(text, names, distance);
+  const hint =
+    near.length > 0
+      ? `did you mean ${list(
+          near.map((name) => `'${name}'`),
+          'or',
+        )}?`
+      : undefined;
+  return { ok: false, refusal: refuse(kind.code, `no ${kind.noun} is called '${text}'`, hint) };
+}
+
+/** The one thing that the whole text names. */
+export function findThing<T>(kind: Kind, text: string, names: readonly Named<T>[]): Found<T> {
+  return outcome(
+    kind,
+    text,
+    findNamed(text, names),
+    '',
+    names.flatMap((one) => one.names),
+  );
+}
+
+function stepNames(state: State): readonly Named<number>[] {
+  return state.plan.steps.map((step, number) => ({
+    value: number,
+    names: [step.id, step.id.split('/').at(-1) ?? step.id, step.id.split('/').slice(1).join('/'), step.title],
+    open: isOpen(state.steps[number]),
+  }));
+}
+
+const stepKind: Kind = { code: 'unknown-step', noun: 'step' };
+
+/** The step that the whole text names, by number. */
+export function findStep(state: State, text: string): Found<number> {
+  return findThing(stepKind, text, stepNames(state));
+}
+
+/** The same, where the id or title of a phase stands for its first open step. */
+export function findStepOrPhase(state: State, text: string): Found<number> {
+  const found = findStep(state, text);
+  if (found.ok) return found;
+  const wanted = text.trim().toLowerCase();
+  const phase = state.plan.phases.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
+  const number = state.plan.steps.findIndex(
+    (step, place) => step.phase === phase?.id && step.every === undefined && isOpen(state.steps[place]),
+  );
+  return number < 0 ? found : { ok: true, value: number, rest: '' };
+}
+
+export function segmentNames(state: State): readonly Named<Segment>[] {
+  return state.plan.segments.map((segment) => ({
+    value: segment,
+    names: [segment.id, segment.title],
+    open: state.plan.steps.some((step, number) => step.segment === segment.id && isOpen(state.steps[number])),
+  }));
+}
+
+export type StepOrSegment = { readonly step: number } | { readonly segment: Segment };
+
+/** A segment or a step. Where a segment and steps of it fit equally well, the segment is meant, of which they are parts. */
+export function findStepOrSegment(state: State, text: string): Found<StepOrSegment> {
+  const names: readonly Named<StepOrSegment>[] = [
+    ...segmentNames(state).map((one) => ({ ...one, value: { segment: one.value } })),
+    ...stepNames(state).map((one) => ({ ...one, value: { step: one.value } })),
+  ];
+  const match = findNamed(text, names);
+  const whole = match.kind === 'many' ? wholeSegment(state, match.values) : undefined;
+  return outcome(
+    { code: 'unknown-step', noun: 'step or segment' },
+    text,
+    whole ? { kind: 'one', value: { segment: whole } } : match,
+    '',
+    names.flatMap((one) => one.names),
+  );
+}
+
+/** The one segment among things of which all others are its steps. */
+function wholeSegment(state: State, things: readonly StepOrSegment[]): Segment | undefined {
+  const [segment, ...more] = things.flatMap((one) => ('segment' in one ? [one.segment] : []));
+  const parts = things.every((one) => 'segment' in one || state.plan.steps[one.step]?.segment === segment?.id);
+  return more.length === 0 && parts ? segment : undefined;
+}
+
+/** A trouble at the beginning of the text. */
+export function findTrouble(state: State, text: string): Found<Trouble> {
+  const names = state.plan.troubles.map((trouble) => ({ value: trouble, names: [trouble.id, trouble.title] }));
+  const { match, rest } = findLeading(text, names);
+  return outcome(
+    { code: 'unknown-trouble', noun: 'trouble' },
+    text.split(/\s+/)[0] ?? '',
+    match,
+    rest,
+    names.flatMap((one) => one.names),
+  );
+}
+
+export interface Someone {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Participants and staff by name, address or (staff) role; somebody with two roles, or on both lists, is one. */
+export function personNames(state: State): readonly Named<Someone>[] {
+  const people = new Map<string, { value: Someone; names: string[] }>();
+  for (const person of [...staffOf(state.session), ...state.session.roster]) {
+    const key = keyOf(person);
+    const known = people.get(key) ?? { value: { key, name: person.name }, names: [person.name] };
+    people.set(key, known);
+    if ('role' in person) known.names.push(person.role);
+    if (person.email) known.names.push(person.email);
+  }
+  return [...people.values()];
+}
+
+/** `@maria` names the same person as `maria`. */
+export function withoutAt(text: string): string {
+  return text.replace(/(^|[\s,])@(?=\S)/g, '$1');
+}
+
+const personKind: Kind = { code: 'unknown-person', noun: 'person' };
+
+/** A person at the beginning of the text. */
+export function findLeadingPerson(state: State, text: string): Found<Someone> {
+  const names = personNames(state);
+  const { match, rest } = findLeading(text.replace(/^@/, ''), names);
+  return outcome(
+    personKind,
+    text.split(/\s+/)[0] ?? '',
+    match,
+    rest,
+    names.flatMap((one) => one.names),
+  );
+}
+
+/** The item that a text begins with by its number; where only one is open and no number is given, that one. */
+export function findItem(state: State, text: string): Found<Item> {
+  const open = state.items.filter((item) => item.closedAt === null);
+  const found = /^(\d+)(?:[\s:]+|$)/.exec(text);
+  const choices =
+    open.length > 0
+      ? `open: ${open
+          .slice(0, 8)
+          .map((item) => `${item.number} ${item.kind} '${shorten(item.text)}'`)
+          .join(', ')}`
+      : 'nothing is open';
+  if (!found) {
+    const [only] = open;
+    if (only && open.length === 1) return { ok: true, value: only, rest: text };
+    return {
+      ok: false,
+      refusal: refuse(
+        'item-number',
+        text ? `'${text.split(/\s+/)[0]}' is no item's number` : "the item's number is missing",
+        choices,
+      ),
+    };
+  }
+  const item = state.items.find((one) => one.number === Number(found[1]));
+  if (!item) return { ok: false, refusal: refuse('unknown-item', `there is no item ${found[1]}`, choices) };
+  return { ok: true, value: item, rest: text.slice(found[0].length).trim() };
+}

@@ -1,0 +1,118 @@
+/** The marks in an action's words: `@person #category !severity ~lost ^when`, at the start of a word, taken out of the text. */
+
+import { keyOf, staffOf } from '../class/people.ts';
+import type { SessionFacts } from '../plan/plan.ts';
+import { type Category, categories, type Severity } from '../plan/words.ts';
+import { findNamed, fold } from '../text/names.ts';
+import { parseSeconds } from '../time/durations.ts';
+import { instantOf, instantsOf, parseTime, wallOf } from '../time/times.ts';
+
+export type MarkSign = '@' | '#' | '!' | '~' | '^';
+
+export interface Marks {
+  readonly person?: string;
+  readonly category?: Category;
+  readonly severity?: Severity;
+  readonly lostSeconds?: number;
+  /** Epoch milliseconds; may lie in the future: the action decides. */
+  readonly when?: number;
+}
+
+export interface MarkedText {
+  readonly text: string;
+  readonly marks: Marks;
+}
+
+/** Reads the marks that an action takes; anything that fits nothing stays in the text. */
+export function parseMarks(text: string, signs: readonly MarkSign[], session: SessionFacts, now: number): MarkedText {
+  const marks: { -readonly [K in keyof Marks]: Marks[K] } = {};
+  const kept: string[] = [];
+  for (const word of text.trim().split(/\s+/)) {
+    const sign = word[0] as MarkSign;
+    if (word.length < 2 || !signs.includes(sign) || !take(sign, word.slice(1), marks, session, now)) kept.push(word);
+  }
+  return { text: kept.join(' '), marks };
+}
+
+function take(
+  sign: MarkSign,
+  word: string,
+  marks: { -readonly [K in keyof Marks]: Marks[K] },
+  session: SessionFacts,
+  now: number,
+): boolean {
+  switch (sign) {
+    case '@':
+      marks.person = findPerson(word, session) ?? word.replaceAll('_', ' ');
+      return true;
+    case '#': {
+      const found = findNamed(
+        word,
+        categories.map((value) => ({ value, names: [value] })),
+      );
+      if (found.kind === 'one') marks.category = found.value;
+      return found.kind === 'one';
+    }
+    case '!':
+      if (!/^[1-4]$/.test(word)) return false;
+      marks.severity = Number(word) as Severity;
+      return true;
+    case '~': {
+      const seconds = parseSeconds(word) ?? (/^\d+$/.test(word) ? Number(word) * 60 : undefined);
+      if (seconds !== undefined) marks.lostSeconds = seconds;
+      return seconds !== undefined;
+    }
+    case '^': {
+      const when = parseWhen(word, session.timezone, now);
+      if (when !== undefined) marks.when = when;
+      return when !== undefined;
+    }
+  }
+}
+
+/** The key of the one person that a beginning names; undefined where none or several fit. */
+function findPerson(word: string, session: SessionFacts): string | undefined {
+  const people = [...session.roster, ...staffOf(session)];
+  const named = people.map((person) => ({
+    value: keyOf(person),
+    names: [person.name, ...(person.email ? [person.email] : [])],
+  }));
+  const roles = staffOf(session).map((person) => ({ value: keyOf(person), names: [person.role] }));
+  const found = findNamed(word.replaceAll('_', ' '), named);
+  if (found.kind === 'one') return found.value;
+  return roles.find((role) => role.names.some((name) => fold(name) === fold(word)))?.value;
+}
+
+/** `10:02` (the last time that the clock said so) or `-4m`. */
+export function parseWhen(word: string, zone: string, now: number): number | undefined {
+  if (word.startsWith('-')) {
+    const seconds = parseSeconds(word.slice(1));
+    return seconds === undefined ? undefined : now - seconds * 1000;
+  }
+  const expression = parseTime(word);
+  if (expression?.kind === 'date') {
+    const resolved = instantOf(expression.wall, zone, expression.offsetMinutes);
+    return resolved.ok ? resolved.at : undefined;
+  }
+  if (expression?.kind !== 'clock') return undefined;
+  return lastTime(expression.seconds, zone, now);
+}
+
+/**
+ * When the clocks last showed it, of two times on the night of a change the later one. What is still to come today was
+ * yesterday's only around midnight, within twelve hours; else it is given as it is, and the action says so.
+ */
+function lastTime(seconds: number, zone: string, now: number): number | undefined {
+  const { year, month, day } = wallOf(now, zone);
+  const clock = { hour: Math.floor(seconds / 3600), minute: Math.floor((seconds % 3600) / 60), second: seconds % 60 };
+  const onDay = (back: number): readonly number[] => {
+    const date = new Date(Date.UTC(year, month - 1, day - back));
+    const wall = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), ...clock };
+    return instantsOf(wall, zone);
+  };
+  const today = onDay(0);
+  const passed = today.findLast((at) => at <= now);
+  if (passed !== undefined) return passed;
+  const yesterday = onDay(1).at(-1);
+  return yesterday !== undefined && now - yesterday < 12 * 3_600_000 ? yesterday : today[0];
+}

@@ -1,0 +1,34 @@
+/** Which action would be taken back next. */
+
+import type { Event } from '../class/event.ts';
+import { undoneBy } from '../class/replay.ts';
+import type { State } from '../class/state.ts';
+import { describe } from './describe.ts';
+
+export interface Undoable {
+  /** Its events and what they started. */
+  readonly ids: readonly string[];
+  /** In a few words what it did. */
+  readonly what: string;
+}
+
+/** The last action of this person that still stands; undefined where none is left. */
+export function undoable(history: readonly Event[], by: string, state: State): Undoable | undefined {
+  const undone = undoneBy(history);
+  const first = history.findLast((event) => event.by === by && !undone.has(event.id) && isAction(event));
+  if (!first) return undefined;
+  const started = history.filter(
+    (event) => event.id === first.id || (event.cause === first.id && !undone.has(event.id)),
+  );
+  return { ids: started.map((event) => event.id), what: describe(first, state) };
+}
+
+/** What happened outside and cannot be taken back. */
+const outside: ReadonlySet<string> = new Set(['launched', 'check.finished', 'mail.started', 'mail.sent']);
+
+/** What a person did: not what followed from it, nor the coming and going of the tool. */
+function isAction(event: Event): boolean {
+  if (outside.has(event.type)) return false;
+  if (event.cause !== undefined || event.type === 'undone' || event.type.startsWith('session.')) return false;
+  return event.type !== 'plan.changed' && !(event.type === 'step.started' && event.auto === true);
+}

@@ -1,0 +1,119 @@
+/** Who is who: one label a person, the same wherever the person comes up again. */
+import type { Event } from '../class/event.ts';
+import { staffOf } from '../class/people.ts';
+import type { SessionFacts } from '../plan/plan.ts';
+import { markOf } from './marks.ts';
+import { addNames, foldName, type Naming, noNames, type Owner } from './names.ts';
+import type { Known } from './text.ts';
+
+export interface People {
+  readonly staff: readonly (Naming & { readonly role: string })[];
+  /** In the order of the roster, walk-ins behind. */
+  readonly participants: readonly Naming[];
+  /** The names of those who wrote the journal. */
+  readonly hands: readonly string[];
+}
+
+/** Everybody whom the events know, also those whom a later roster or session does not have any more. */
+export function peopleIn(events: readonly Event[]): People {
+  const sessions = events.flatMap((event) =>
+    event.type === 'session.opened' || event.type === 'session.changed' ? [event.session] : [],
+  );
+  const latestFirst = sessions.toReversed();
+  const came = events.flatMap((event) =>
+    event.type === 'participant.arrived' || event.type === 'participant.left' ? [called(event.person, event.name)] : [],
+  );
+  return {
+    staff: [
+      ...latestFirst.flatMap(staffOf),
+      ...latestFirst.flatMap((session) => session.reportTo).map((email) => ({ name: email, email, role: 'lead' })),
+    ],
+    participants: [...latestFirst.flatMap(rosterOf), ...came],
+    hands: [...new Set(events.map((event) => event.by))],
+  };
+}
+
+function rosterOf({ roster }: SessionFacts): readonly Naming[] {
+  return roster.map(({ name, email, more = {} }) => ({
+    name,
+    email,
+    also: Object.keys(more)
+      .filter((column) => nickname.test(column))
+      .flatMap((column) => more[column] ?? []),
+  }));
+}
+
+/** Columns of a roster in which other names of a person stand. */
+const nickname = /nick|chat|user|display|screen|prefer|handle|login|alias|known/i;
+
+/** Somebody by the key that events use. */
+export function called(key: string, name = key): Naming {
+  return key.includes('@') ? { name, email: key } : { name };
+}
+
+/** The labels that were given so far. */
+export interface Labels {
+  /** Staff too. */
+  readonly all: boolean;
+  readonly owners: Map<string, Owner>;
+  readonly counts: Map<string, number>;
+  /** Those of whom an address is known. */
+  readonly addressed: Set<Owner>;
+  /** Marks instead of numbers: see anonymous-marks.ts. */
+  readonly marked: boolean;
+}
+
+export function noLabels(all: boolean, marked = false): Labels {
+  return { all, owners: new Map(), counts: new Map(), addressed: new Set(), marked };
+}
+
+/** The owner of a person's label; a new one where nobody knew the person. */
+export function ownerOf(labels: Labels, person: Naming, role?: string): Owner {
+  const owner = findOwner(labels, person) ?? newOwner(labels, person, role);
+  for (const key of keysOf(person)) if (!labels.owners.has(key)) labels.owners.set(key, owner);
+  if (person.email) labels.addressed.add(owner);
+  return owner;
+}
+
+/** By the address; by the name where one of the two has no address. */
+function findOwner({ owners, addressed }: Labels, person: Naming): Owner | undefined {
+  const [first = '', byName = first] = keysOf(person);
+  const named = owners.get(byName);
+  return owners.get(first) ?? (named && !addressed.has(named) ? named : undefined);
+}
+
+function keysOf({ name, email }: Naming): readonly string[] {
+  const folded = foldName(name);
+  const byName = `name:${folded === '' ? name : folded}`;
+  return email ? [email.normalize('NFKC').toLowerCase(), byName] : [byName];
+}
+
+const titles: Readonly<Record<string, string>> = { facilitator: 'Facilitator', producer: 'Producer', lead: 'Lead' };
+
+function newOwner(labels: Labels, person: Naming, role: string | undefined): Owner {
+  const title = role === undefined ? 'Participant' : (titles[role] ?? 'Team member');
+  const count = (labels.counts.get(title) ?? 0) + 1;
+  labels.counts.set(title, count);
+  const numbered = role === undefined || title === 'Team member' || count > 1;
+  const label = numbered ? `${title} ${count}` : title;
+  return {
+    label: labels.marked ? markOf(title, keysOf(person)[0] ?? '') : label,
+    staff: role !== undefined,
+    shown: role !== undefined && !labels.all,
+  };
+}
+
+/** What the texts of one session are searched for. */
+export function knownOf(labels: Labels, { staff, participants, hands }: People): Known {
+  const names = noNames();
+  const addresses = new Map<string, Owner>();
+  const add = (person: Naming, role?: string): void => {
+    const owner = ownerOf(labels, person, role);
+    addNames(names, person, owner);
+    if (person.email) addresses.set(person.email.normalize('NFKC').toLowerCase(), owner);
+  };
+  for (const person of staff) add(person, person.role);
+  for (const person of participants) add(person);
+  for (const name of hands) add({ name }, 'producer');
+  return { names, addresses };
+}

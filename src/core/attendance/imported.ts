@@ -1,0 +1,155 @@
+/** Who came by the platform's files, held against the roster, the class's own times, and what was ticked by hand. */
+
+import type { Imported } from '../class/imported.ts';
+import { isEnrolled, isStaff, keyOf } from '../class/people.ts';
+import type { State } from '../class/state.ts';
+import type { Participant } from '../plan/plan.ts';
+import { scheduleOf } from '../schedule/schedule.ts';
+import { renderInstant } from '../time/times.ts';
+import type { AttendanceDifference, AttendanceFacts, ParticipantFacts } from './attendance.ts';
+import type { AttendanceImport } from './file.ts';
+import { type Matched, matchPeople } from './match.ts';
+import { nameKey } from './names.ts';
+import { type Inside, insideOf, peakOf, secondsWithin } from './stays.ts';
+
+type Files = readonly Imported<AttendanceImport>[];
+
+export function importedAttendance(state: State, files: Files): AttendanceFacts {
+  const { session, headcounts } = state;
+  const came = guestsAndStaff(state, files);
+  const guests = came.filter((one) => !one.staff).map((one) => ({ ...one, inside: insideOf(one.entries) }));
+  const byKey = new Map(guests.flatMap((one) => (one.known ? [[keyOf(one.known.person), one] as const] : [])));
+  const participants = [
+    ...session.roster
+      .filter((person) => isEnrolled(person) || byKey.has(keyOf(person)))
+      .map((person) => participantOf(state, person, byKey.get(keyOf(person)))),
+    ...guests.filter((one) => !one.known).map((one) => walkIn(state, one)),
+  ];
+  const staff = came.filter((one) => one.staff).map((one) => staffFacts(state, one));
+  const enrolled = session.roster.filter(isEnrolled);
+  const counted = participants.filter((one) => one.status === 'attended' || (isWalkIn(one) && enrolled.length === 0));
+  const count = (status: ParticipantFacts['status']): number =>
+    participants.filter((one) => one.status === status).length;
+  const sources = new Set(files.map(({ data }) => data.source));
+  const heads = headcounts.map((one) => one.count);
+  return {
+    enrolled: session.roster.length === 0 ? null : enrolled.length,
+    attended: count('attended'),
+    noShows: enrolled.length > 0 ? count('noShow') : null,
+    walkIns: count('walkIn'),
+    late: countOf(counted, 'late'),
+    leftEarly: countOf(counted, 'leftEarly'),
+    completed: countOf(counted, 'completed'),
+    peak: peakOf(guests.map((one) => one.inside.stays)) ?? (heads.length === 0 ? null : Math.max(...heads)),
+    source: sources.size === 1 ? ([...sources][0] ?? 'imported') : 'imported',
+    files: files.map(({ file }) => file),
+    differences: differencesOf(state, participants),
+    participants: [...participants, ...staff],
+  };
+}
+
+/** Everybody of all files; who only waited at the door was not there. */
+export function guestsAndStaff({ session }: Pick<State, 'session'>, files: Files): readonly Matched[] {
+  const entries = files.flatMap(({ data }) => data.people).filter((one) => !one.waited);
+  return matchPeople(session, entries, matchesOf(files)).people;
+}
+
+/** What was said of names holds for all files of the class. */
+export function matchesOf(files: Files): Readonly<Record<string, string>> {
+  return Object.fromEntries(files.flatMap(({ data }) => Object.entries(data.match)));
+}
+
+/** Null where it is known of none of them; 0 where there is nobody of whom it could be. */
+function countOf(people: readonly ParticipantFacts[], field: 'late' | 'leftEarly' | 'completed'): number | null {
+  if (people.length > 0 && people.every((one) => one[field] === null)) return null;
+  return people.filter((one) => one[field] === true).length;
+}
+
+function isWalkIn({ status }: ParticipantFacts): boolean {
+  return status === 'walkIn';
+}
+
+type Guest = Matched & { readonly inside: Inside };
+
+/** The file's address stands in where the roster has none. */
+function participantOf(state: State, person: Participant, guest: Guest | undefined): ParticipantFacts {
+  const status = guest ? (isEnrolled(person) ? 'attended' : 'walkIn') : 'noShow';
+  const email = person.email ?? guest?.email ?? null;
+  return { name: person.name, email, status, ...figuresOf(state, guest?.inside), ready: person.ready ?? null };
+}
+
+function walkIn(state: State, { name, email, inside }: Guest): ParticipantFacts {
+  return { name, email: email ?? null, status: 'walkIn', ...figuresOf(state, inside), ready: null };
+}
+
+/** Whoever holds the class is neither late nor through with it. */
+function staffFacts(state: State, { name, email, entries }: Matched): ParticipantFacts {
+  const figures = { ...figuresOf(state, insideOf(entries)), late: null, leftEarly: null, completed: null };
+  return { name, email: email ?? null, status: 'staff', ...figures, ready: null };
+}
+
+type Figures = Omit<ParticipantFacts, 'name' | 'email' | 'status' | 'ready'>;
+
+/** Against the class as it really was, where the journal knows, else as it was planned. */
+function figuresOf(state: State, inside: Inside | undefined): Figures {
+  const { late, leftEarly, complete } = state.session.attendance;
+  const stays = inside?.stays ?? [];
+  const first = stays[0]?.[0];
+  const last = stays.at(-1)?.[1];
+  const { start, end } = classTimes(state);
+  const length = end === null ? null : (end - start) / 1000;
+  const within = inside && end !== null ? secondsWithin(inside, start / 1000, end / 1000) : null;
+  const enough = within === null || length === null || length <= 0 ? null : within >= complete * length;
+  return {
+    minutes: inside?.seconds == null ? null : Math.round(inside.seconds / 60),
+    joins: inside?.joins ?? null,
+    firstJoin: stampOf(state, first),
+    lastLeave: stampOf(state, last),
+    late: first === undefined ? null : first * 1000 > start + late * 1000,
+    leftEarly: last == null || end === null ? null : last * 1000 < end - leftEarly * 1000,
+    // With an end that nobody knows it can have been enough all the same.
+    completed: enough === false && last === null ? null : enough,
+    stays: stays.map(([from, to]) => ({ from: stampOf(state, from) ?? '', to: stampOf(state, to) })),
+  };
+}
+
+/** Epoch milliseconds. */
+export function classTimes(state: State): { readonly start: number; readonly end: number | null } {
+  const planned = scheduleOf(state);
+  return { start: state.classStartedAt ?? planned.start, end: state.classEndedAt ?? planned.end };
+}
+
+function stampOf({ session }: State, at: number | null | undefined): string | null {
+  return at == null ? null : renderInstant(at * 1000, session.timezone);
+}
+
+/** Only who was there and who was not: hands tick when they find the time. */
+function differencesOf(state: State, participants: readonly ParticipantFacts[]): readonly AttendanceDifference[] {
+  const ticked = new Map(
+    state.presence.filter((one) => !isStaff(state.session, one.person)).map((one) => [tickKey(one.person), one]),
+  );
+  if (ticked.size === 0) return [];
+  const known = new Set(participants.flatMap(keysOf));
+  const missing = [...ticked].filter(([key]) => !known.has(key));
+  return [
+    ...participants.flatMap((one): AttendanceDifference[] => {
+      const imported = one.status !== 'noShow';
+      const wasTicked = keysOf(one).some((key) => ticked.has(key));
+      return wasTicked === imported ? [] : [{ person: one.name, email: one.email, ticked: wasTicked, imported }];
+    }),
+    ...missing.map(([, { person, name }]) => ({
+      person: name,
+      email: person.includes('@') ? person : null,
+      ticked: true,
+      imported: false,
+    })),
+  ];
+}
+
+function keysOf({ name, email }: ParticipantFacts): readonly string[] {
+  return [...(email === null ? [] : [email.toLowerCase()]), nameKey(name)];
+}
+
+function tickKey(person: string): string {
+  return person.includes('@') ? person.toLowerCase() : nameKey(person);
+}

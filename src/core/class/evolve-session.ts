@@ -1,0 +1,152 @@
+/** What opening, pausing, resuming and a changed plan do to the state. */
+
+import { outlineOf } from '../plan/outline.ts';
+import type { Plan } from '../plan/plan.ts';
+import { instantOrNull } from '../time/times.ts';
+import { advance, type Field, mainRole } from './cursor.ts';
+import type { EventOf } from './event.ts';
+import type { Change, Folds } from './folds.ts';
+import type { State, StepState } from './state.ts';
+
+const untouched: StepState = {
+  status: 'open',
+  estimated: false,
+  runs: [],
+  reason: null,
+  plan: 'A',
+  finishedAt: null,
+};
+
+type Cursors = State['cursors'];
+
+type SessionEvents =
+  | 'session.opened'
+  | 'session.resumed'
+  | 'session.paused'
+  | 'session.changed'
+  | 'plan.changed'
+  | 'segment.added';
+
+export const sessionFolds: Folds<SessionEvents> = {
+  // Two machines that opened one session apart: the first opening stands, the second is a coming back.
+  'session.opened': (state, event, at) =>
+    !state.opened
+      ? open(state, event, at)
+      : event.runner
+        ? resume(state, { ...event, type: 'session.resumed' }, at)
+        : {},
+  'session.resumed': resume,
+  'session.paused': pause,
+  'session.changed': changeSession,
+  'plan.changed': (state, event, at) => ({
+    ...overPlan(state, event.plan, at, event.id),
+    sources: event.sources ?? state.sources,
+  }),
+  'segment.added': addSegment,
+};
+
+function open(state: State, event: EventOf<'session.opened'>, at: number): Change {
+  const { plan, session, sources } = event;
+  const role = event.role ?? mainRole;
+  const runners = event.runner ? { [role]: at } : {};
+  const steps = plan.steps.map(() => untouched);
+  return {
+    opened: true,
+    session,
+    plan,
+    sources,
+    rehearsal: event.rehearsal ?? null,
+    steps,
+    runners,
+    runningSince: event.runner && role === mainRole ? at : null,
+    cursors: withFirst(state.cursors, { plan, steps, runners }, at, event.id, [mainRole, role]),
+  };
+}
+
+/** Every named runner that has no cursor yet has its first step. */
+function withFirst(before: Cursors, field: Field, at: number, cause: string, roles: readonly string[]): Cursors {
+  const cursors = { ...before };
+  for (const role of roles) cursors[role] ??= advance(field, role, -1, at, cause);
+  return cursors;
+}
+
+function resume(state: State, event: EventOf<'session.resumed'>, at: number): Change {
+  const role = event.role ?? mainRole;
+  const { plan, steps } = state;
+  const runners = { ...state.runners, [role]: at };
+  const change: Change = {
+    runners,
+    tornTail: event.tornTail ?? state.tornTail,
+    sources: event.sources ?? state.sources,
+    cursors: withFirst(state.cursors, { plan, steps, runners }, at, event.id, [role]),
+  };
+  if (role !== mainRole) return change;
+  const crashed = state.paused === null && state.runningSince !== null;
+  const from = crashed ? Math.max(state.lastAt, instantOrNull(event.lastSeen ?? '') ?? 0) : (state.paused?.at ?? at);
+  const interruption = {
+    from: Math.min(from, at),
+    to: at,
+    cause: crashed ? ('crashed' as const) : ('paused' as const),
+  };
+  const interruptions = crashed || state.paused ? [...state.interruptions, interruption] : state.interruptions;
+  return { ...change, interruptions, paused: null, runningSince: at };
+}
+
+/** A new end in the file comes after an end that was moved, and wins. */
+function changeSession(state: State, { session, sources }: EventOf<'session.changed'>): Change {
+  const { E: _, ...moves } = state.moves;
+  const kept = session.end === state.session.end ? state.moves : moves;
+  return { session, moves: kept, sources: sources ?? state.sources };
+}
+
+function pause(state: State, event: EventOf<'session.paused'>, at: number): Change {
+  const { [event.role ?? mainRole]: _, ...runners } = state.runners;
+  if ((event.role ?? mainRole) === mainRole) return { runners, paused: { at, cause: event.cause }, runningSince: null };
+  return { runners, cursors: handBack(state, runners, at, event.id) };
+}
+
+/** A helper has gone: what was left open is the main runner's again, who may have come to the end of her own steps. */
+function handBack({ plan, steps, cursors }: State, runners: State['runners'], at: number, cause: string): Cursors {
+  if (cursors[mainRole]?.step !== null) return cursors;
+  return { ...cursors, [mainRole]: advance({ plan, steps, runners }, mainRole, lastTouched(steps), at, cause) };
+}
+
+function addSegment(state: State, event: EventOf<'segment.added'>, at: number): Change {
+  const { plan } = state;
+  const afterSegment = plan.segments.findIndex((segment) => segment.id === event.after);
+  const lastOf = event.after === null ? -1 : plan.steps.findLastIndex((step) => step.segment === event.after);
+  const place = lastOf < 0 ? beforeSegments(plan, event.segment.phase) : lastOf;
+  const changed: Plan = {
+    ...plan,
+    segments: plan.segments.toSpliced(afterSegment + 1, 0, event.segment),
+    steps: plan.steps.toSpliced(place + 1, 0, ...event.steps),
+  };
+  return { added: [...state.added, event.segment.id], ...overPlan(state, changed, at, event.id) };
+}
+
+/** The last step before the agenda's first segment: of the phase's own steps, else of the phases before it. */
+function beforeSegments(plan: Plan, phase: string): number {
+  const number = plan.phases.findIndex((one) => one.id === phase);
+  const before = new Set(plan.phases.slice(0, number).map((one) => one.id));
+  return plan.steps.findLastIndex(
+    (step) => before.has(step.phase) || (step.phase === phase && step.segment === undefined),
+  );
+}
+
+/** What was done over another plan: steps are known by their ids, so what was done stays done. */
+function overPlan(state: State, plan: Plan, at: number, cause: string): Change {
+  const before = outlineOf(state.plan).index;
+  const steps = plan.steps.map((step) => state.steps[before.get(step.id) ?? -1] ?? untouched);
+  const field = { plan, steps, runners: state.runners };
+  const index = outlineOf(plan).index;
+  const cursors = { ...state.cursors };
+  for (const [role, cursor] of Object.entries(cursors)) {
+    const kept = cursor.step !== null && index.has(cursor.step) && cursor.how !== 'fallback';
+    if (!kept) cursors[role] = advance(field, role, lastTouched(steps), at, cause);
+  }
+  return { plan, steps, cursors };
+}
+
+function lastTouched(steps: State['steps']): number {
+  return steps.findLastIndex((step) => step.status === 'done' || step.status === 'skipped');
+}

@@ -1,0 +1,80 @@
+/** Who belongs to a session, in which role, and who of them is here. */
+import type { Participant, Person, SessionFacts } from '../plan/plan.ts';
+import type { Presence, State } from './state.ts';
+
+/** The key by which events name a person: the mail address, lower case, else the name. */
+export function keyOf(person: Person): string {
+  return person.email?.toLowerCase() ?? person.name;
+}
+
+export interface StaffMember extends Person {
+  readonly role: string;
+}
+
+/** Facilitator, producer and team, each with the role. */
+export function staffOf(session: SessionFacts): readonly StaffMember[] {
+  const lead = [
+    { ...session.facilitator, role: 'facilitator' },
+    { ...session.producer, role: 'producer' },
+  ];
+  return [...lead, ...session.team].filter((person) => person.name !== '');
+}
+
+export function isEnrolled(participant: Participant): boolean {
+  return participant.status === 'enrolled';
+}
+
+/** The name behind a key; the key itself for somebody who is on no list. */
+export function nameOf(session: SessionFacts, key: string): string {
+  const known = [...session.roster, ...staffOf(session)].find((person) => keyOf(person) === key);
+  return known?.name ?? key;
+}
+
+/** The same, where walk-ins are called as they were entered. */
+export function nameInClass({ session, presence }: State, key: string): string {
+  const name = nameOf(session, key);
+  return name === key ? (presence.findLast((one) => one.person === key)?.name ?? key) : name;
+}
+
+export function isStaff(session: SessionFacts, key: string): boolean {
+  return staffOf(session).some((person) => keyOf(person) === key);
+}
+
+/**
+ * How many participants are here: the last head count with who came and left since, else the arrivals that were
+ * ticked; null where nothing was.
+ */
+export function countPresent(state: State): number | null {
+  const count = state.headcounts.at(-1);
+  const guests = state.presence.filter((one) => !isStaff(state.session, one.person));
+  if (!count) return guests.length === 0 ? null : guests.filter((one) => one.to === null).length;
+  const came = guests.filter((one) => one.from > count.at).length;
+  const left = guests.filter((one) => one.to !== null && one.to > count.at).length;
+  return Math.max(0, count.count + came - left);
+}
+
+/** Participants and walk-ins who are here now, in the order in which they came. */
+export function presentPeople({ session, presence }: State): readonly Presence[] {
+  return presence.filter((one) => one.to === null && !isStaff(session, one.person));
+}
+
+export interface Readiness {
+  readonly ready: number;
+  readonly enrolled: number;
+  /** Those of whom the roster says that they are not, or does not say that they are. */
+  readonly notReady: readonly Participant[];
+}
+
+/** How many of the enrolled people are ready; null where the roster says it of nobody. */
+export function readinessOf({ roster }: SessionFacts): Readiness | null {
+  const enrolled = roster.filter(isEnrolled);
+  if (!enrolled.some((person) => person.ready !== undefined)) return null;
+  const notReady = enrolled.filter((person) => person.ready !== true);
+  return { ready: enrolled.length - notReady.length, enrolled: enrolled.length, notReady };
+}
+
+/** Enrolled people who have not come yet. */
+export function missingPeople(state: State): readonly Participant[] {
+  const came = new Set(state.presence.map((one) => one.person));
+  return state.session.roster.filter((person) => isEnrolled(person) && !came.has(keyOf(person)));
+}

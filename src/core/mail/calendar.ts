@@ -1,0 +1,49 @@
+/**
+ * The entry that a session has in calendars. Its number rises with each change of time or place (RFC 5545, 3.8.7.4),
+ * and with the cancellation: what was told before is in the journal.
+ */
+import type { CalendarEntry } from '../class/event.ts';
+import type { State } from '../class/state.ts';
+import type { SessionFacts } from '../plan/plan.ts';
+
+/** `uid` where no calendar has one of this session yet: the first one stays for ever, also under another organiser. */
+export function calendarEntryOf(state: State, uid: string): CalendarEntry {
+  const last = latestEntry([...state.documents, ...state.outbox, ...state.mail]);
+  const wanted = { uid: last?.uid ?? uid, ...contentOf(state.session) };
+  if (!last) return { ...wanted, sequence: 0 };
+  return { ...wanted, sequence: isSame(last, wanted) ? last.sequence : last.sequence + 1 };
+}
+
+/** The entry with the greatest number among those that were told. */
+export function latestEntry(past: readonly { readonly calendar: CalendarEntry | null }[]): CalendarEntry | undefined {
+  const told = past.flatMap((one) => one.calendar ?? []);
+  return told.reduce<CalendarEntry | undefined>(
+    (latest, one) => (latest === undefined || one.sequence > latest.sequence ? one : latest),
+    undefined,
+  );
+}
+
+function contentOf({ status, start, end, links }: SessionFacts): Omit<CalendarEntry, 'uid' | 'sequence'> {
+  const place = links.classroom;
+  return {
+    method: status === 'planned' ? 'REQUEST' : 'CANCEL',
+    start,
+    end,
+    place: place === undefined || place === '' || place === 'false' ? null : place,
+  };
+}
+
+/** The same moment may be written with another offset. What is cancelled stays so, wherever it would have been. */
+function isSame(last: CalendarEntry, wanted: Omit<CalendarEntry, 'sequence'>): boolean {
+  if (last.method !== wanted.method) return false;
+  if (wanted.method === 'CANCEL') return true;
+  return (
+    Date.parse(last.start) === Date.parse(wanted.start) &&
+    momentOf(last.end) === momentOf(wanted.end) &&
+    last.place === wanted.place
+  );
+}
+
+function momentOf(time: string | null): number | null {
+  return time === null ? null : Date.parse(time);
+}

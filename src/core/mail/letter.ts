@@ -1,0 +1,58 @@
+/** A message template -> the subject and the body of one person's mail. */
+
+import type { State } from '../class/state.ts';
+import type { Homework, SessionFacts } from '../plan/plan.ts';
+import { scopeOf } from '../plan/scope.ts';
+import type { TextEngine } from '../text/texts.ts';
+import { visible, visibleLine } from '../text/visible.ts';
+import type { Letter } from './mailing.ts';
+import type { MailKind } from './past.ts';
+
+/** The template of each kind, by the name of its file in `templates/messages`. */
+export const letterTemplates: Readonly<Record<MailKind, string>> = {
+  invites: 'mail-invite',
+  cancellations: 'mail-cancelled',
+  reminders: 'mail-reminder',
+  followups: 'mail-followup',
+  missed: 'mail-missed',
+  evaluations: 'mail-evaluation',
+};
+
+export interface LetterText {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/**
+ * The first line of a template may be `Subject: …`; without it the title of the session is the subject. Throws what the
+ * engine throws. A subject may come out with a line break in it: who writes the header has to refuse that.
+ */
+export function renderLetter(template: string, letter: Letter, state: State, engine: TextEngine): LetterText {
+  const { session, plan } = state;
+  const plain = scopeOf(session, plan.runbook, { participant: letter.person });
+  const render = (text: string): string => engine.render(text, plain);
+  const { attended, missed } = letter.presence;
+  const scope = scopeOf({ ...session, ...homeworkOf(session, render) }, plan.runbook, {
+    participant: letter.person,
+    presence: { attended, missed: missed.map(({ title }) => visibleLine(render(title))) },
+  });
+  const [, subject = '{{ session.title }}', body = template] =
+    /^Subject:[ \t]*([^\n]*?)\r?\n(?:[ \t]*\r?\n)*([\s\S]*)$/i.exec(template) ?? [];
+  return { subject: engine.render(subject, scope).trim(), body: finish(engine.render(body, scope)) };
+}
+
+/** The homework's own texts are templates too. */
+function homeworkOf({ homework }: SessionFacts, render: (text: string) => string): { readonly homework?: Homework } {
+  if (!homework) return {};
+  const { title, text } = homework;
+  return { homework: { ...homework, title: render(title), ...(text !== undefined && { text: render(text) }) } };
+}
+
+function finish(text: string): string {
+  const lines = visible(text).split('\n');
+  return `${lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}

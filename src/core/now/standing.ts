@@ -1,0 +1,33 @@
+/** Standing duties: which are on while their phase goes on, and when the next round is due. */
+import { isOpen } from '../class/cursor.ts';
+import type { State } from '../class/state.ts';
+import { outlineOf } from '../plan/outline.ts';
+import type { Step } from '../plan/plan.ts';
+
+export interface Round {
+  readonly step: Step;
+  /** The last round, or the beginning of the phase: epoch milliseconds. */
+  readonly last: number;
+  readonly due: number;
+}
+
+/** The next rounds of the standing duties whose phase has begun and is not over, the most overdue first. */
+export function nextRounds(state: State): readonly Round[] {
+  const rounds: Round[] = [];
+  for (const { steps, standing } of outlineOf(state.plan).phases.values()) {
+    const states = steps.flatMap((number) => state.steps[number] ?? []);
+    const starts = states.flatMap((one) => one.runs[0]?.startedAt ?? []);
+    if (starts.length === 0 || !states.some(isOpen)) continue;
+    for (const number of standing) {
+      const step = state.plan.steps[number];
+      if (step?.every === undefined) continue;
+      const last = Math.max(Math.min(...starts), ...ticksOf(state, step.id));
+      rounds.push({ step, last, due: last + step.every * 1000 });
+    }
+  }
+  return rounds.sort((a, b) => a.due - b.due);
+}
+
+function ticksOf(state: State, step: string): readonly number[] {
+  return state.ticks.filter((tick) => tick.step === step && tick.person === null).map((tick) => tick.at);
+}

@@ -1,0 +1,144 @@
+/** What participants said of the class, and what they answered in polls: collated from imported files. */
+
+import type { AttendanceFacts } from '../attendance/attendance.ts';
+import { type Imported, importsOf } from '../class/imported.ts';
+import { isEnrolled } from '../class/people.ts';
+import type { State } from '../class/state.ts';
+import { foldWords } from './answers.ts';
+import { type Answer, questionFacts } from './question.ts';
+import type { EvaluationsData } from './survey-data.ts';
+import { parseEvaluations } from './survey-data-shape.ts';
+
+/** What a survey question can stand for in the summary of many sessions, by the house's mapping. */
+export type EvaluationFigure = 'overall' | 'facilitator' | 'production' | 'technology' | 'recommend';
+
+export interface EvaluationFacts {
+  readonly responses: number;
+  /** Of those who attended, 0 to 1; null where nobody knows how many did. */
+  readonly responseRate: number | null;
+  readonly questions: readonly QuestionFacts[];
+}
+
+/**
+ * scale: wordings in order or points of a known range, has a mean · number: figures of no known range, has none ·
+ * nps: 0 to 10, promoters less detractors · choice: one of several · multiple: any of several · text: comments.
+ */
+export type QuestionKind = 'scale' | 'number' | 'nps' | 'choice' | 'multiple' | 'text';
+
+export interface QuestionFacts {
+  readonly text: string;
+  readonly kind: QuestionKind;
+  readonly figure: EvaluationFigure | null;
+  /** Answers. */
+  readonly n: number;
+  /** Respondents who left it out. */
+  readonly missing: number;
+  /** On the question's own scale; of nps the mean of 0 to 10. Null where it is no scale. */
+  readonly mean: number | null;
+  /** Promoters less detractors, -100 to 100; of nps only. */
+  readonly nps: number | null;
+  /** `labels` from the lowest to the highest, where the answers are words. */
+  readonly scale: { readonly min: number; readonly max: number; readonly labels: readonly string[] } | null;
+  /** In the order of the scale, else the most frequent first. */
+  readonly counts: readonly AnswerCount[];
+  /** Free text, in the order of the file. */
+  readonly comments: readonly string[];
+}
+
+export interface AnswerCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface PollFacts {
+  readonly question: string;
+  readonly n: number;
+  readonly multiple: boolean;
+  readonly counts: readonly AnswerCount[];
+  /** When the first answer came; null where the file does not say. */
+  readonly at: string | null;
+}
+
+/**
+ * All surveys that were imported, as one: a question that several files ask is one question, a response that several
+ * exports hold is one response, the later export's. Null where nothing was imported.
+ */
+export function evaluationsOf(
+  state: Pick<State, 'imports' | 'session'>,
+  attendance: Attendance | null,
+): EvaluationFacts | null {
+  const files = importsOf(state, 'evaluations', parseEvaluations);
+  if (files.length === 0) return null;
+  const responses = joinResponses(files);
+  const questions = joinQuestions(files);
+  return {
+    responses: responses.length,
+    responseRate: rateOf(responses.length, attendance, state.session.roster.filter(isEnrolled).length),
+    questions: questions.map(({ asked, places }) =>
+      questionFacts(
+        asked,
+        responses.flatMap(({ file, answers }): readonly Answer[] => {
+          const place = places.get(file);
+          return place === undefined ? [] : [answers[place] ?? null];
+        }),
+      ),
+    ),
+  };
+}
+
+/**
+ * The addresses of those who answered, in lower case; null where no survey that was imported asked for addresses. Who
+ * answered without one is not among them.
+ */
+export function respondentsOf(state: Pick<State, 'imports'>): ReadonlySet<string> | null {
+  const known = importsOf(state, 'evaluations', parseEvaluations).flatMap(({ data }) => data.respondents ?? []);
+  return known.length === 0 ? null : new Set(known);
+}
+
+type SurveyFile = Imported<EvaluationsData>;
+
+interface JoinedResponse {
+  readonly file: SurveyFile;
+  readonly answers: readonly Answer[];
+}
+
+/** At the place of its first export, with what its last one says. */
+function joinResponses(files: readonly SurveyFile[]): readonly JoinedResponse[] {
+  const joined = new Map<string, JoinedResponse>();
+  for (const file of files) for (const { key, answers } of file.data.responses) joined.set(key, { file, answers });
+  return [...joined.values()];
+}
+
+interface JoinedQuestion {
+  readonly asked: EvaluationsData['questions'][number];
+  /** Where its answers stand in the responses of each file that asks it. */
+  readonly places: ReadonlyMap<SurveyFile, number>;
+}
+
+/** By their wording; the same one twice in a file is two questions. What a later file tells beyond it is taken over. */
+function joinQuestions(files: readonly SurveyFile[]): readonly JoinedQuestion[] {
+  const joined = new Map<string, { asked: JoinedQuestion['asked']; places: Map<SurveyFile, number> }>();
+  for (const file of files) {
+    const times = new Map<string, number>();
+    for (const [place, asked] of file.data.questions.entries()) {
+      const wording = foldWords(asked.text);
+      const time = (times.get(wording) ?? 0) + 1;
+      times.set(wording, time);
+      const key = `${wording}\n${time}`;
+      const known = joined.get(key) ?? { asked, places: new Map() };
+      joined.set(key, {
+        asked: { ...known.asked, ...asked, text: known.asked.text },
+        places: known.places.set(file, place),
+      });
+    }
+  }
+  return [...joined.values()];
+}
+
+type Attendance = Pick<AttendanceFacts, 'attended' | 'walkIns'>;
+
+/** Of those who came; where that is not known, of those who were enrolled. More answers than people are all of them. */
+function rateOf(responses: number, attendance: Attendance | null, enrolled: number): number | null {
+  const people = attendance?.attended || enrolled || attendance?.walkIns;
+  return people ? Math.min(1, responses / people) : null;
+}

@@ -1,0 +1,155 @@
+/**
+ * An export's bytes → rows of cells, before anybody knows what they say. The extension tells nothing: platforms write
+ * UTF-16 with tabs into files called .csv, and spreadsheets save them again in the code page of the country.
+ */
+import { createHash } from 'node:crypto';
+import { CsvError, parse } from 'csv-parse/sync';
+import { decodeWindows1252 } from '../../core/text/windows-1252.ts';
+
+export interface Row {
+  /** The line in the file on which the row begins, from 1. */
+  readonly line: number;
+  /** Trimmed, quotes resolved, `="…"` opened; as many as the row has. */
+  readonly cells: readonly string[];
+}
+
+export interface Sheet {
+  /** The file's name as it was given. */
+  readonly file: string;
+  /** SHA-256 of its bytes in hex. */
+  readonly digest: string;
+  /** Without empty rows. */
+  readonly rows: readonly Row[];
+}
+
+/** What is wrong with a file, and where: the whole file is refused. */
+export class UnreadableError extends Error {
+  readonly file: string;
+  /** From 1; undefined where it is about the file as a whole. */
+  readonly line: number | undefined;
+  readonly hint: string | undefined;
+
+  constructor(file: string, message: string, line?: number, hint?: string) {
+    super(message);
+    this.name = 'UnreadableError';
+    this.file = file;
+    this.line = line;
+    this.hint = hint;
+  }
+}
+
+/** Bytes that an export may have. The largest one seen is a tenth of it. */
+export const largestExport = 20 * 1024 * 1024;
+
+/**
+ * Reads delimited text in any encoding and with any delimiter.
+ * @throws UnreadableError where it is too large, no text, or a quote is never closed
+ */
+export function readSheet(file: string, bytes: Uint8Array): Sheet {
+  refuseLarge(file, bytes);
+  const text = decode(file, bytes);
+  return { file, digest: digestOf(bytes), rows: splitText(file, text) };
+}
+
+/** @throws UnreadableError where it is larger than any export */
+export function refuseLarge(file: string, bytes: Uint8Array): void {
+  if (bytes.length <= largestExport) return;
+  const size = `it has ${(bytes.length / 1024 / 1024).toFixed(0)} MiB`;
+  throw new UnreadableError(file, size, undefined, `at most ${largestExport / 1024 / 1024} MiB`);
+}
+
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Rows of delimited text. */
+function splitText(file: string, text: string): readonly Row[] {
+  const rows: Row[] = [];
+  let last = 0;
+  const take = (record: readonly string[], { lines }: { readonly lines: number }): null => {
+    const cells = record.map(cleanCell);
+    const within = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+    if (cells.some((cell) => cell !== '')) rows.push({ line: lines - within, cells });
+    last = lines;
+    return null;
+  };
+  try {
+    parse(text, {
+      delimiter: delimiterOf(text),
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: 1024 * 1024,
+      on_record: take,
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
+    throw new UnreadableError(file, open ? 'a quote is never closed' : 'it is no table', last + 1);
+  }
+  return rows;
+}
+
+/** A formula that only quotes its text, as one platform writes every stamp, is that text; no other one is looked into. */
+export function cleanCell(cell: string): string {
+  const text = cell.replaceAll('\0', '').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ').trim();
+  return /^="([^"]*)"$/.exec(text)?.[1]?.trim() ?? text;
+}
+
+/** By its mark, by every other byte being NUL, as strict UTF-8, else as what spreadsheets save in the West. */
+function decode(file: string, bytes: Uint8Array): string {
+  const wide = wideEncoding(bytes);
+  if (wide) return new TextDecoder(wide).decode(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
+    throw new UnreadableError(file, 'it is a workbook or an archive, no text', undefined, 'save the sheet as CSV');
+  if (bytes.subarray(0, 1024).filter((byte) => byte === 0).length > 8) throw new UnreadableError(file, 'it is no text');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Pictures and the like: no code page of text has these. A cell may hold an escape character, though.
+    if (bytes.subarray(0, 4096).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)))
+      throw new UnreadableError(file, 'it is no text');
+    return decodeWindows1252(bytes);
+  }
+}
+
+function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const head = bytes.subarray(0, Math.min(64, bytes.length - (bytes.length % 2)));
+  if (head.length < 4) return undefined;
+  const areNul = (parity: number): boolean => head.every((byte, place) => (place % 2 === parity) === (byte === 0));
+  if (areNul(1)) return 'utf-16le';
+  return areNul(0) ? 'utf-16be' : undefined;
+}
+
+/**
+ * What stands equally often in the most lines, outside of quotes. Not what the first line has most of: titles have commas.
+ * Where two are even it is the rarer one in text.
+ */
+function delimiterOf(text: string): string {
+  const lines = text
+    .slice(0, 65_536)
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r\n|\n|\r/)
+    .slice(0, 100);
+  const weigh = (delimiter: string): number => {
+    const counts = new Map<number, number>();
+    for (const line of lines) {
+      const count = line.split(delimiter).length - 1;
+      counts.set(count, (counts.get(count) ?? 0) + count);
+    }
+    return Math.max(...counts.values());
+  };
+  return [';', ','].reduce((best, one) => (weigh(one) > weigh(best) ? one : best), '\t');
+}
+
+/** A header as it is compared: no case, one kind of space, no mark of an encoding. */
+export function foldHeader(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/^\ufeff/, '')
+    .toLowerCase()
+    .replace(/[\s_]+/g, ' ')
+    .trim();
+}

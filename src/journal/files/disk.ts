@@ -1,0 +1,93 @@
+/** What the journal needs of the file system beyond node:fs: durable folders, whole files, words for failures. */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { getSystemErrorMap } from 'node:util';
+import { exitCodes, UserError } from '../../errors.ts';
+
+const noFolderSync = new Set(['EINVAL', 'EPERM', 'EISDIR', 'ENOTSUP', 'EBADF']);
+
+/**
+ * Makes a folder and what is missing above it, closed to others (0700), and gives the folders that now hold a new
+ * entry. Throws what the file system throws.
+ */
+export function makeFolder(folder: string): readonly string[] {
+  const first = makeAll(folder);
+  if (first === undefined) return [];
+  const changed: string[] = [];
+  for (let made = path.resolve(folder); ; made = path.dirname(made)) {
+    changed.push(path.dirname(made));
+    if (made === path.resolve(first) || made === path.dirname(made)) return changed;
+  }
+}
+
+function makeAll(folder: string): string | undefined {
+  try {
+    return mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
+    // On a read-only disk Node says that something is not there. Making the first one alone says why.
+    let missing = path.resolve(folder);
+    while (!existsSync(path.dirname(missing))) missing = path.dirname(missing);
+    mkdirSync(missing, { mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return missing;
+  }
+}
+
+/** Puts the names in a folder on disk. Windows and some network file systems cannot, and need not be asked. */
+export function syncFolder(folder: string): void {
+  try {
+    const fd = openSync(folder, 'r');
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    if (!isSystemError(error) || !noFolderSync.has(error.code)) throw error;
+  }
+}
+
+/** Writes a whole small file in one step, closed to others (0600): whoever reads finds the old or the new one. */
+export function replaceFile(file: string, text: string | Buffer): void {
+  const made = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(made, text, { mode: 0o600 });
+    renameSync(made, file);
+  } catch (error) {
+    rmSync(made, { force: true });
+    throw error;
+  }
+}
+
+/** What Node, or the native lock, throws where the system refuses; `code` is `ENOSPC` and the like. */
+interface SystemError extends Error {
+  readonly code: string;
+  readonly errno?: number;
+}
+
+function isSystemError(error: unknown): error is SystemError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code);
+}
+
+const hints: Readonly<Record<string, string>> = {
+  ENOSPC: 'free some space and try again',
+  EDQUOT: 'free some space and try again',
+  EROFS: 'make the disk writable and try again',
+  EACCES: 'make the folder and its files writable and try again',
+  EPERM: 'make the folder and its files writable and try again',
+};
+
+/**
+ * The refusal for a system error: `cannot <what>: no space left on device`, exit code 1. Anything else comes back
+ * as it is.
+ */
+export function refuse(error: unknown, code: string, what: string, saved?: string): unknown {
+  if (!isSystemError(error)) return error;
+  const reason = getSystemErrorMap().get(error.errno ?? 0)?.[1] ?? error.message;
+  const hint = hints[error.code];
+  return new UserError(
+    { code, message: `cannot ${what}: ${reason}`, ...(saved && { saved }), ...(hint && { hint }) },
+    exitCodes.failed,
+  );
+}

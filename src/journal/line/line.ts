@@ -1,0 +1,141 @@
+/** An event as a line of the journal: JSON whose last field is the CRC-32 of the line's bytes before it. */
+import { crc32 } from 'node:zlib';
+import { type Event, journalFormat } from '../../core/class/event.ts';
+import { isId, momentOf } from './ids.ts';
+import type { KnownPlans } from './known-plans.ts';
+import { isObject } from './shape.ts';
+import { findShape } from './shape-of-event.ts';
+
+export type Sum = 'right' | 'wrong' | 'missing';
+
+export type ParsedLine =
+  | { readonly kind: 'event'; readonly event: Event; readonly sum: Sum }
+  /** Of a newer vprod: a type that this one does not know, or a `session.opened` of a later format. */
+  | {
+      readonly kind: 'unknown';
+      readonly id: string;
+      readonly type: string;
+      readonly sum: Sum;
+      readonly format?: number;
+    }
+  | { readonly kind: 'unreadable' };
+
+/** Longer lines are not read, nor written. Bytes. */
+export const longestLine = 8 * 1024 * 1024;
+
+const sumLength = ',"sum":"00000000"}'.length;
+
+/** As strict as Date.parse, which takes three times as long. */
+const instant =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+const unreadable: ParsedLine = { kind: 'unreadable' };
+
+/** DEL, C1, bidi controls, line and paragraph separators; C0 and lone surrogates JSON escapes by itself. */
+const invisible = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Without the newline at its end. */
+export function renderLine(event: Event): string {
+  const { id, at, by, type, ...rest } = event;
+  const line = JSON.stringify({ id, at, by, type, ...rest })
+    .slice(0, -1)
+    .replace(invisible, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `${line},"sum":"${crc32(line).toString(16).padStart(8, '0')}"}`;
+}
+
+/**
+ * Reads the bytes from `start` up to `end`, the newline left out. Never throws. A line whose sum is wrong is read as
+ * well as it goes: an `at` that is no instant any more becomes the moment of writing. A plan among the `plans` is not
+ * parsed again: events then share it.
+ */
+export function parseLine(line: Buffer | string, start = 0, end = line.length, plans?: KnownPlans): ParsedLine {
+  if (typeof line === 'string') return parseLine(Buffer.from(line));
+  const value = plans?.parse(line, start, end) ?? parseWhole(line, start, end, plans);
+  if (!isObject(value)) return unreadable;
+  const { id, at, type } = value;
+  if (typeof id !== 'string' || typeof at !== 'string' || typeof type !== 'string') return unreadable;
+  const sum = takeSum(value, line, start, end);
+  const shape = findShape(type);
+  const format = type === 'session.opened' && typeof value.format === 'number' ? value.format : 0;
+  if (!shape || format > journalFormat) return { kind: 'unknown', id, type, sum, ...(format > 0 && { format }) };
+  if (!instant.test(at)) {
+    if (!isId(id)) return unreadable;
+    value.at = new Date(momentOf(id)).toISOString();
+  }
+  if (!hasEnvelope(value) || !shape(value)) return unreadable;
+  return { kind: 'event', event: value as unknown as Event, sum };
+}
+
+/**
+ * The whole events inside a line that cannot be read, where a newline was lost and two became one, or the end of
+ * another write stands before one. Only with right sums.
+ */
+export function rescueLines(line: Buffer, start: number, end: number): readonly ParsedLine[] {
+  const text = line.toString('latin1', start, end);
+  const heads = [...text.matchAll(/\{"id":"[0-9a-f-]{36}","at":"/g)].map((found) => found.index);
+  const found: ParsedLine[] = [];
+  for (const [index, head] of heads.entries()) {
+    const tail = text.lastIndexOf('"}', heads[index + 1] ?? text.length);
+    if (tail < head) continue;
+    const parsed = parseLine(line, start + head, start + tail + 2);
+    if (parsed.kind !== 'unreadable' && parsed.sum === 'right') found.push(parsed);
+  }
+  return found;
+}
+
+function parseWhole(line: Buffer, start: number, end: number, plans?: KnownPlans): unknown {
+  const value = parseJson(line.toString('utf8', start, end));
+  if (plans && isObject(value)) plans.learn(value, line, start, end);
+  return value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (text.includes('__proto__') || text.includes('\\u00')) dropPrototypes(value);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON.parse makes `__proto__` an own field, which would become a prototype where somebody copies it by name. */
+function dropPrototypes(value: unknown): void {
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    if (Object.hasOwn(next, '__proto__')) Reflect.deleteProperty(next, '__proto__');
+    for (const inner of Object.values(next)) left.push(inner);
+  }
+}
+
+/** The last field of an object goes without making it slow. */
+function takeSum(value: Record<string, unknown>, line: Buffer, start: number, end: number): Sum {
+  const claimed = value.sum;
+  delete value.sum;
+  if (typeof claimed !== 'string') return 'missing';
+  const from = Math.max(start, end - sumLength);
+  return crc32(line.subarray(start, from)) === parseSum(claimed) ? 'right' : 'wrong';
+}
+
+/** Eight hex digits in lower case, and nothing else; -1 where the text is none. By hand: it runs once an event. */
+function parseSum(text: string): number {
+  if (text.length !== 8) return -1;
+  let sum = 0;
+  for (let index = 0; index < 8; index += 1) {
+    const code = text.charCodeAt(index);
+    const digit = code < 58 ? code - 48 : code - 87;
+    if (digit < 0 || digit > 15 || (code > 57 && digit < 10)) return -1;
+    sum = sum * 16 + digit;
+  }
+  return sum;
+}
+
+function hasEnvelope({ by, cause, late }: Record<string, unknown>): boolean {
+  return (
+    typeof by === 'string' &&
+    (cause === undefined || typeof cause === 'string') &&
+    (late === undefined || late === true)
+  );
+}

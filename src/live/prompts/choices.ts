@@ -1,0 +1,224 @@
+/** What a prompt offers to pick from while its beginning is typed. */
+
+import { copyableTexts } from '../../core/actions/copying.ts';
+import { actions } from '../../core/actions/table.ts';
+import { isOpen } from '../../core/class/cursor.ts';
+import { peopleOfEach, ticksOf } from '../../core/class/each.ts';
+import { keyOf, missingPeople, readinessOf, staffOf } from '../../core/class/people.ts';
+import type { State } from '../../core/class/state.ts';
+import { outlineOf } from '../../core/plan/outline.ts';
+import type { Participant, Person, SessionFacts, Step } from '../../core/plan/plan.ts';
+import { scheduleOf } from '../../core/schedule/schedule.ts';
+import { fold } from '../../core/text/names.ts';
+import { renderClock, renderDay } from '../../core/time/clock-text.ts';
+import { renderWhen } from '../rows/when.ts';
+import { itemsInOrder, kindWord } from './items.ts';
+import type { ExportFile } from './port.ts';
+
+export interface Choice {
+  /** What goes into the action's line. */
+  readonly value: string;
+  readonly label: string;
+  /** A fact beside it. */
+  readonly aside: string;
+  /** What it may be found by. */
+  readonly names: readonly string[];
+}
+
+export type ChoiceKind =
+  | 'troubles'
+  | 'steps'
+  | 'coming'
+  | 'items'
+  | 'arrivals'
+  | { readonly each: string }
+  | 'speakers'
+  | 'recording'
+  | 'texts'
+  | 'rooms'
+  | { readonly files: readonly ExportFile[] }
+  | { readonly options: readonly string[] };
+
+/** All choices of a kind, in the order in which they are most likely wanted. `current` is a step's number or -1. */
+export function choicesOf(kind: ChoiceKind, state: State, current: number): readonly Choice[] {
+  if (typeof kind === 'object') {
+    if ('each' in kind) return eachChoices(state, kind.each);
+    if ('files' in kind) return kind.files.map((file) => fileChoice(file, state));
+    return kind.options.map((option) => plainChoice(option));
+  }
+  switch (kind) {
+    case 'troubles':
+      return state.plan.troubles.map((one) => ({
+        value: one.id,
+        label: one.title,
+        aside: [one.trigger, `S${one.severity}`].filter(Boolean).join(' · '),
+        names: [one.title, one.id, one.category],
+      }));
+    case 'steps':
+      return stepChoices(state, (number) => number !== current, current);
+    case 'coming':
+      return stepChoices(state, (number) => number > current && isOpen(state.steps[number]), current);
+    case 'items':
+      return itemsInOrder(state).map((item) => ({
+        value: String(item.number),
+        label: `${item.number} ${kindWord(item.kind)} ${item.text}`,
+        aside: item.severity === null ? '' : `S${item.severity}`,
+        names: [String(item.number), item.text, kindWord(item.kind), item.category ?? '', item.person ?? ''],
+      }));
+    case 'arrivals':
+      return arrivalChoices(state);
+    case 'speakers':
+      return [
+        ...(state.handoffs.length > 0 ? [plainChoice('back')] : []),
+        ...staffOf(state.session).map((person) => personChoice(person, person.role)),
+        ...state.session.roster.map((person) => personChoice(person, person.say ?? '')),
+      ];
+    case 'texts':
+      return copyableTexts(state, current)
+        .filter((one) => one.text !== '')
+        .map(({ name, from }) => ({ value: name, label: name, aside: from, names: [name] }));
+    // They depend on what is typed: see room-choices.ts.
+    case 'rooms':
+      return [];
+    case 'recording':
+      return ['on', 'off'].map(plainChoice);
+  }
+}
+
+/** The actions whose word begins with what is typed, in the order of the table. */
+export function actionChoices(typed: string): readonly Choice[] {
+  const query = fold(typed);
+  return actions
+    .filter((entry) => entry.word.startsWith(query))
+    .map((entry) => ({
+      value: entry.bare ? entry.word : `${entry.word} `,
+      label: entry.usage,
+      aside: entry.key ?? '',
+      names: [entry.word],
+    }));
+}
+
+export function plainChoice(value: string): Choice {
+  return { value, label: value, aside: '', names: [value] };
+}
+
+export function personChoice(person: { readonly name: string; readonly email?: string }, aside: string): Choice {
+  const names = person.email === undefined ? [person.name] : [person.name, person.email];
+  return { value: keyOf(person), label: person.name, aside, names };
+}
+
+function fileChoice({ path, name, folder, changedAt }: ExportFile, { session }: State): Choice {
+  return {
+    value: path,
+    label: name,
+    aside: `${folder} · ${renderDay(changedAt, session.timezone)} ${renderClock(changedAt, session.timezone)}`,
+    names: [name],
+  };
+}
+
+function arrivalFacts(person: Participant, session: SessionFacts): string {
+  const facts = [person.say, unreadyWord(person, session), person.needs && `needs ${person.needs}`, person.note];
+  return facts.filter(Boolean).join(' · ');
+}
+
+/** Only where the roster says of anybody whether they are. */
+function unreadyWord(person: Person & { readonly ready?: boolean }, session: SessionFacts): string {
+  return person.ready !== true && readinessOf(session)?.notReady.some((one) => keyOf(one) === keyOf(person))
+    ? 'not ready'
+    : '';
+}
+
+/** Who is missing, then everybody else: who is here already is no walk-in of the same name. */
+function arrivalChoices(state: State): readonly Choice[] {
+  const missing = missingPeople(state);
+  const others = [...state.session.roster, ...staffOf(state.session)].filter(
+    (person) => !missing.some((one) => keyOf(one) === keyOf(person)),
+  );
+  const known = others.map((person) => {
+    const last = state.presence.findLast((one) => one.person === keyOf(person));
+    const clock = (at: number): string => renderClock(at, state.session.timezone);
+    const where = last && (last.to === null ? `here since ${clock(last.from)}` : `left ${clock(last.to)}`);
+    return personChoice(person, where ?? ('role' in person ? person.role : person.status));
+  });
+  return [...missing.map((person) => personChoice(person, arrivalFacts(person, state.session))), ...known];
+}
+
+/** Who is still to be ticked, those who are here first; then who was, with what came of it. */
+function eachChoices(state: State, id: string): readonly Choice[] {
+  const step = state.plan.steps.find((one) => one.id === id);
+  if (!step) return [];
+  const ticks = ticksOf(state, step);
+  const here = new Set(state.presence.flatMap((one) => (one.to === null ? [one.person] : [])));
+  const rows = peopleOfEach(state, step).map((person) => {
+    const tick = ticks.get(keyOf(person));
+    const present = here.has(keyOf(person));
+    const issue = tick?.issue === null || tick === undefined ? '' : `, issue ${tick.issue}`;
+    const word = tick ? (tick.ok ? 'ok' : `problem${issue}`) : step.each === 'roster' && !present ? 'not here yet' : '';
+    const facts = [word, ...(tick ? [] : [person.say, unreadyWord(person, state.session)])];
+    const choice = personChoice(person, facts.filter(Boolean).join(' · '));
+    return { choice, rank: tick ? 2 : step.each === 'roster' && !present ? 1 : 0 };
+  });
+  return rows.sort((a, b) => a.rank - b.rank).map(({ choice }) => choice);
+}
+
+/** From the current one on, then those before it. */
+function stepChoices(state: State, wanted: (number: number) => boolean, current: number): readonly Choice[] {
+  const { steps, start } = scheduleOf(state);
+  const numbered = state.plan.steps.map((step, number) => ({ step, number }));
+  const fitting = numbered.filter(({ step, number }) => step.every === undefined && wanted(number));
+  const inOrder = [...fitting.filter((one) => one.number > current), ...fitting.filter((one) => one.number < current)];
+  return inOrder.map(({ step, number }) => {
+    const at = steps[number]?.start ?? null;
+    const clock = at === null ? '' : renderWhen(at, start, state.session.timezone);
+    const status = state.steps[number]?.status ?? 'open';
+    const word = status === 'open' ? '' : status === 'active' ? 'running' : status;
+    return {
+      value: step.id,
+      label: titleWithSegment(state, step),
+      aside: [clock, word].filter(Boolean).join(' · '),
+      names: [titleWithSegment(state, step), step.id],
+    };
+  });
+}
+
+function titleWithSegment(state: State, step: Step): string {
+  const segment = state.plan.segments.find((one) => one.id === step.segment);
+  return segment === undefined || segment.title === step.title ? step.title : `${segment.title} · ${step.title}`;
+}
+
+/** Those that a text fits, beginnings of names before beginnings of words. */
+export function filterChoices(choices: readonly Choice[], typed: string): readonly Choice[] {
+  const query = fold(typed);
+  if (query === '') return choices;
+  const exact = choices.filter((one) => fold(one.value) === query);
+  if (exact.length > 0) return exact;
+  const words = query.split(' ');
+  const ranked = choices.map((choice) => {
+    const names = choice.names.map(fold);
+    if (names.some((name) => name.startsWith(query))) return { choice, rank: 0 };
+    const parts = names.flatMap((name) => name.split(/[ /@.]/));
+    if (words.every((word) => parts.some((part) => part.startsWith(word)))) return { choice, rank: 1 };
+    return { choice, rank: isSpread(query.replaceAll(' ', ''), names[0] ?? '') ? 2 : 3 };
+  });
+  return ranked
+    .filter(({ rank }) => rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ choice }) => choice);
+}
+
+/** The letters begin words of the name one after the other: `fd` for The facilitator drops out. */
+function isSpread(letters: string, name: string): boolean {
+  let left = letters;
+  for (const word of name.split(/[ /]/)) if (left !== '' && word.startsWith(left.charAt(0))) left = left.slice(1);
+  return left === '';
+}
+
+/** Where the class would be by the plan: the last choice that is to have begun; -1 where none is. */
+export function lastDue(choices: readonly Choice[], state: State, now: number): number {
+  const { steps } = scheduleOf(state);
+  const { index } = outlineOf(state.plan);
+  return choices.findLastIndex(({ value }) => {
+    const start = steps[index.get(value) ?? -1]?.start ?? null;
+    return start !== null && start <= now;
+  });
+}

@@ -1,0 +1,95 @@
+/** A prompt: one line being typed for one action, perhaps with choices, and the action line that it comes to. */
+
+import type { State } from '../../core/class/state.ts';
+import type { Ask } from '../../core/plan/plan.ts';
+import { type Editor, editorWith, wordBefore } from '../input/line-editor.ts';
+import { actionChoices, type Choice, type ChoiceKind, choicesOf, filterChoices } from './choices.ts';
+import { markChoices, markHint, signsIn } from './mark-choices.ts';
+import { roomChoices } from './room-choices.ts';
+
+export interface Prompt {
+  /** The word of the action; absent on the free command line. */
+  readonly action?: string;
+  /** What it is for, as it is shown. */
+  readonly title: string;
+  /** What stands in the line between the action's word and what is typed: `setup/room: `. */
+  readonly head: string;
+  readonly editor: Editor;
+  readonly choices: ChoiceKind | null;
+  /** The choice that Enter takes, counted among those that fit. */
+  readonly picked: number;
+  readonly hint: string;
+  /** What Enter does while nothing is typed and nothing picked. */
+  readonly empty: 'send' | 'close' | 'stay';
+  /** Stays open after it was sent, for the next one. */
+  readonly again: boolean;
+  /** What is typed may be none of the choices. */
+  readonly free: boolean;
+  /** When the key was pressed that opened it: epoch milliseconds. */
+  readonly pressedAt: number;
+  /** The answer that a finished step asks for. */
+  readonly ask: Ask | null;
+  /** What comes up again after it was sent or dropped. */
+  readonly goesBackTo: Prompt | null;
+  readonly problem: { readonly text: string; readonly hint: string } | null;
+}
+
+type Given = Pick<Prompt, 'title' | 'hint' | 'pressedAt'> & Partial<Prompt>;
+
+export function makePrompt(given: Given): Prompt {
+  return {
+    head: '',
+    editor: editorWith(''),
+    choices: null,
+    picked: given.choices ? 0 : -1,
+    empty: 'stay',
+    again: false,
+    free: false,
+    ask: null,
+    goesBackTo: null,
+    problem: null,
+    ...given,
+  };
+}
+
+/** What the prompt offers now: its own choices, or completions of the mark that is being typed. */
+export function offered(prompt: Prompt, state: State, current: number): readonly Choice[] {
+  if (prompt.choices === 'rooms') return roomChoices(state, prompt.editor.text);
+  if (prompt.choices !== null) return filterChoices(choicesOf(prompt.choices, state, current), prompt.editor.text);
+  if (namesAction(prompt)) return actionChoices(prompt.editor.text);
+  const { word } = wordBefore(prompt.editor);
+  return word === '' ? [] : markChoices(word, signsIn(prompt.action, prompt.editor.text), state).slice(0, 20);
+}
+
+/** On the free line the first word, until it is whole, is one of the actions. */
+export function namesAction(prompt: Prompt): boolean {
+  return prompt.action === undefined && !/\s/.test(prompt.editor.text);
+}
+
+/** What stands below the line: the form of a mark while it is typed, else what the prompt itself says. */
+export function hintOf(prompt: Prompt): string {
+  if (prompt.choices !== null) return prompt.hint;
+  const { word } = wordBefore(prompt.editor);
+  return markHint(word, signsIn(prompt.action, prompt.editor.text)) ?? prompt.hint;
+}
+
+/** The action line with these words. */
+export function lineOf(prompt: Prompt, words: string): string {
+  return [prompt.action ?? '', `${prompt.head}${words}`].join(' ').trim();
+}
+
+/** What is kept of it outside of memory: the words as the action would take them; undefined where nothing is typed. */
+export function typedText(prompt: Prompt): string | undefined {
+  if (prompt.editor.fresh || prompt.editor.text.trim() === '') return undefined;
+  return prompt.head + prompt.editor.text;
+}
+
+/** Whether it asks for a file: what is typed may be any path. */
+export function isFiles(prompt: Prompt): boolean {
+  return typeof prompt.choices === 'object' && prompt.choices !== null && 'files' in prompt.choices;
+}
+
+/** Whether it is the list of a step that is ticked person by person. */
+export function isEach(prompt: Prompt): boolean {
+  return typeof prompt.choices === 'object' && prompt.choices !== null && 'each' in prompt.choices;
+}

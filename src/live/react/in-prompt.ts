@@ -1,0 +1,158 @@
+/** Keys inside a prompt or over the help → what they come to. */
+import { currentOf } from '../../core/class/cursor.ts';
+import type { Ask } from '../../core/plan/plan.ts';
+import type { Key } from '../input/keys.ts';
+import { editLine, editorWith, insertText, replaceWord, wordBefore } from '../input/line-editor.ts';
+import { isEach, isFiles, lineOf, namesAction, offered, type Prompt } from '../prompts/prompt.ts';
+import { pressKey } from './keys.ts';
+import { askPrompt, openPrompt, problemPrompt, wordsFor } from './open-prompts.ts';
+import type { Reaction, Situation } from './reaction.ts';
+import type { Ui } from './ui.ts';
+
+/** A key wherever it lands. */
+export function press(ui: Ui, key: Key, situation: Situation): Reaction {
+  if (key.name === 'ctrl-c') return { ui, stop: 'interrupted' };
+  if (key.name === 'ctrl-l') return { ui, redraw: true };
+  if (ui.prompt !== null) return pressInPrompt(ui, ui.prompt, key, situation);
+  if (ui.overlay !== null) return pressOverlay(ui, key, situation);
+  return pressKey(ui, key, situation);
+}
+
+/** Pasted text is typed into a prompt; elsewhere it is nothing. */
+export function paste(ui: Ui, text: string): Ui | undefined {
+  if (ui.prompt === null) return undefined;
+  return { ...ui, prompt: typed(ui.prompt, insertText(ui.prompt.editor, text), ui.prompt.pressedAt) };
+}
+
+function pressInPrompt(ui: Ui, prompt: Prompt, key: Key, situation: Situation): Reaction {
+  switch (key.name) {
+    case 'escape':
+      return { ui: closePrompt(ui, situation) };
+    case 'enter':
+      return submit(ui, prompt, situation);
+    case 'up':
+    case 'down':
+      return { ui: { ...ui, prompt: pick(prompt, key.name === 'up' ? -1 : 1, situation) } };
+    case 'tab':
+      return { ui: { ...ui, prompt: complete(prompt, situation) } };
+  }
+  if (key.name === '!' && isEach(prompt)) return askProblem(ui, prompt, situation);
+  if (prompt.ask && prompt.editor.text === '' && (key.name === ':' || key.name === '!'))
+    return interruptAnswer(ui, prompt.ask, key, situation);
+  const editor = editLine(prompt.editor, key);
+  if (!editor) return { ui };
+  return { ui: { ...ui, prompt: typed(prompt, editor, situation.now) } };
+}
+
+/** No answer begins with these: something is more urgent. After a line the answer is asked for; a trouble leaves it open. */
+function interruptAnswer(ui: Ui, ask: Ask, key: Key, situation: Situation): Reaction {
+  return pressKey({ ...ui, prompt: null, asks: key.name === ':' ? [ask, ...ui.asks] : [] }, key, situation);
+}
+
+function typed(prompt: Prompt, editor: Prompt['editor'], now: number): Prompt {
+  const begins = prompt.again && prompt.editor.text === '';
+  const next = { ...prompt, editor, problem: null, pressedAt: begins ? now : prompt.pressedAt };
+  // Completions of marks wait to be picked: Enter behind a mark sends the words as they stand.
+  const isMark = prompt.choices === null && !namesAction(next);
+  const unpicked = isMark || (editor.text === '' && prompt.empty === 'close');
+  return { ...next, picked: unpicked ? -1 : 0 };
+}
+
+function choicesNow(prompt: Prompt, situation: Situation): ReturnType<typeof offered> {
+  return offered(prompt, situation.state, currentOf(situation.state, situation.role));
+}
+
+function pick(prompt: Prompt, stride: number, situation: Situation): Prompt {
+  const count = choicesNow(prompt, situation).length;
+  if (count === 0) return prompt;
+  const from = prompt.picked < 0 && stride < 0 ? count : prompt.picked;
+  return { ...prompt, picked: (from + stride + count) % count, problem: null };
+}
+
+/** The words of the problem that the picked person has; the list comes back behind them. */
+function askProblem(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
+  const choice = choicesNow(prompt, situation)[prompt.picked];
+  if (!choice) return problem(ui, prompt, 'a few letters of the name first, or ↑ ↓');
+  const list = { ...prompt, editor: editorWith(''), problem: null };
+  return { ui: { ...ui, prompt: problemPrompt(choice, list, situation.now) } };
+}
+
+/** Tab takes what is offered into the line. */
+function complete(prompt: Prompt, situation: Situation): Prompt {
+  const choice = choicesNow(prompt, situation)[Math.max(0, prompt.picked)];
+  if (!choice) return prompt;
+  if (prompt.choices !== null) return { ...prompt, editor: editorWith(choice.label), picked: 0 };
+  return { ...prompt, editor: replaceWord(prompt.editor, wordBefore(prompt.editor).from, choice.value), picked: -1 };
+}
+
+function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
+  const words = prompt.editor.text.trim();
+  if (prompt.choices === null) {
+    if (namesAction(prompt) && (words !== '' || prompt.picked >= 0)) return submitAction(ui, prompt, words, situation);
+    if (prompt.picked >= 0 && choicesNow(prompt, situation).length > 0)
+      return { ui: { ...ui, prompt: complete(prompt, situation) } };
+    if (words === '' && prompt.empty !== 'send') return unanswered(ui, prompt, situation);
+    return sendWords(ui, prompt, words);
+  }
+  if (prompt.choices === 'items' && /^\d+\s+\S/.test(words)) return sendWords(ui, prompt, words);
+  const choice = choicesNow(prompt, situation)[prompt.picked];
+  if (choice && prompt.choices === 'items') {
+    return { ui: { ...ui, prompt: wordsFor(situation.state, Number(choice.value), prompt.pressedAt) } };
+  }
+  if (isFiles(prompt) && words !== '' && (!choice || /[/\\]/.test(words))) return sendWords(ui, prompt, words);
+  if (prompt.free && /^\d+$/.test(words)) return sendWords(ui, prompt, words);
+  if (choice) return sendWords(ui, prompt, choice.value);
+  if (words === '') return unanswered(ui, prompt, situation);
+  // The comma says that it is one name, whomever parts of it would fit.
+  if (prompt.free) return sendWords(ui, prompt, `${words},`);
+  return problem(ui, prompt, `nothing here is called '${words}'`);
+}
+
+/** A begun word becomes the action that it was picked for; one that wants words of its own waits for them. */
+function submitAction(ui: Ui, prompt: Prompt, words: string, situation: Situation): Reaction {
+  const choice = choicesNow(prompt, situation)[prompt.picked];
+  if (!choice || choice.value.trim() === words || !choice.value.endsWith(' '))
+    return sendWords(ui, prompt, choice?.value.trim() ?? words);
+  return { ui: { ...ui, prompt: { ...prompt, editor: editorWith(choice.value), picked: -1, problem: null } } };
+}
+
+function sendWords(ui: Ui, prompt: Prompt, words: string): Reaction {
+  return { ui, send: { line: lineOf(prompt, words), pressedAt: prompt.pressedAt } };
+}
+
+function unanswered(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
+  if (prompt.empty === 'close') return { ui: closePrompt(ui, situation) };
+  if (prompt.ask) return problem(ui, prompt, 'this answer is needed; Esc leaves it open');
+  return problem(ui, prompt, prompt.choices === null ? 'a few words are wanted' : 'a few letters of the name, or ↑ ↓');
+}
+
+function problem(ui: Ui, prompt: Prompt, text: string): Reaction {
+  return { ui: { ...ui, prompt: { ...prompt, problem: { text, hint: '' } } } };
+}
+
+/** Closes the prompt; the next answer that is still to be asked for comes up. */
+export function closePrompt(ui: Ui, situation: Situation): Ui {
+  if (ui.prompt?.goesBackTo) return { ...ui, prompt: ui.prompt.goesBackTo };
+  const [next, ...asks] = ui.asks;
+  return { ...ui, prompt: next ? askPrompt(next, situation.now) : null, asks };
+}
+
+/** Looking keys move in it, the other ones close it and do what they always do. */
+function pressOverlay(ui: Ui, key: Key, situation: Situation): Reaction {
+  const { overlay } = ui;
+  if (overlay === null) return { ui };
+  const strides: Readonly<Record<string, number>> = { up: -1, down: 1, 'page-up': -10, 'page-down': 10, space: 10 };
+  const stride = strides[key.name];
+  if (stride !== undefined) return { ui: { ...ui, overlay: { ...overlay, top: Math.max(0, overlay.top + stride) } } };
+  const closed: Ui = { ...ui, overlay: null };
+  if (overlay.kind === 'rooms' && !situation.readOnly) {
+    // The rooms come back behind the prompt.
+    if (key.name === 'l') return openPrompt('room', ui, situation);
+    if (key.name === 'c') return { ui: closed, send: { line: 'copy rooms', pressedAt: situation.now } };
+  }
+  if (key.name === '?' && overlay.kind === 'help') {
+    return { ui: { ...ui, overlay: { kind: 'card', platform: situation.state.session.platform, top: 0 } } };
+  }
+  if (['?', 'escape', 'enter', 'tab', 'q', 'l'].includes(key.name)) return { ui: closed };
+  return pressKey(closed, key, situation);
+}

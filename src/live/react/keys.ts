@@ -1,0 +1,246 @@
+/** Keys outside of a prompt → what they come to. */
+
+import { currentOf, isOpen } from '../../core/class/cursor.ts';
+import { tickedStep } from '../../core/class/each.ts';
+import { isHeld } from '../../core/class/state.ts';
+import { offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
+import { nextRounds } from '../../core/now/standing.ts';
+import { ringingTimers } from '../../core/now/timers.ts';
+import { roomsNow } from '../../core/rooms/rooms.ts';
+import { renderLength } from '../../core/time/clock-text.ts';
+import { findKey, type Intent } from '../input/keymap.ts';
+import type { Key } from '../input/keys.ts';
+import { editorWith } from '../input/line-editor.ts';
+import { plannedItems, stopper } from '../prompts/items.ts';
+import { openPrompt, openTyped } from './open-prompts.ts';
+import { offeringItem, type Reaction, type Situation, say, shownStep, troubleItem, troubleShown } from './reaction.ts';
+import type { Ui } from './ui.ts';
+
+/** How long the first q of two is remembered: milliseconds. */
+const quitStays = 5_000;
+
+export function pressKey(ui: Ui, key: Key, situation: Situation): Reaction {
+  const entry = findKey(key.name);
+  const shown = key.name === 'space' ? 'Space' : key.name;
+  if (!entry) return { ui: say(ui, 'notice', `'${shown}' is no key here, ? shows all`, situation) };
+  if (situation.readOnly && entry.kind === 'act') {
+    return { ui: say(ui, 'notice', 'this screen only looks on, ? shows its keys', situation) };
+  }
+  // Only the very next key is the second q.
+  const quitUntil = entry.intent === 'quit' ? ui.quitUntil : 0;
+  const calm = { ...ui, greeting: ui.greeting.length > 0 ? [] : ui.greeting, quitUntil };
+  return intents[entry.intent](calm, situation, key.name);
+}
+
+type React = (ui: Ui, situation: Situation, key: string) => Reaction;
+
+const intents: Readonly<Record<Intent, React>> = {
+  enter,
+  skip: onOpenStep((ui, situation) => openPrompt('skip', ui, situation)),
+  catchup: (ui, situation) => {
+    if (ui.looking === null) return openPrompt('catchup', ui, situation);
+    return onOpenStep(() => send(ui, situation, `catchup ${ui.looking}`))(ui, situation, '');
+  },
+  issue: openIssue,
+  question: prompts('question'),
+  alert: prompts('alert'),
+  todo: prompts('todo'),
+  resolve: prompts('resolve'),
+  note: prompts('note'),
+  board: prompts('board'),
+  plan: nextPlan,
+  recording: toggleRecording,
+  hold: (ui, situation) =>
+    isHeld(situation.state.holds) ? send(ui, situation, 'resume') : openPrompt('hold', ui, situation),
+  extend: prompts('extend'),
+  go: prompts('go'),
+  undo: (ui, situation) => send(ui, situation, 'undo'),
+  trouble: openTrouble,
+  choose: choosePlan,
+  here: prompts('here'),
+  pulse: prompts('pulse'),
+  handoff: prompts('handoff'),
+  timer: prompts('timer'),
+  copy: copyText,
+  open: openNamed,
+  check: onCurrentStep('k checks the current step', (ui, situation) => send(ui, situation, 'check')),
+  make: onCurrentStep('m makes what the current step names', makeNamed),
+  rooms: showRooms,
+  space: countRound,
+  line: prompts('line'),
+  help: (ui) => ({ ui: { ...ui, overlay: { kind: 'help', top: 0 } } }),
+  quit,
+  up: (ui, situation) => look(ui, situation, -1),
+  down: (ui, situation) => look(ui, situation, 1),
+  'page-up': (ui, situation) => look(ui, situation, -5),
+  'page-down': (ui, situation) => look(ui, situation, 5),
+  whole: (ui) => ({ ui: { ...ui, overlay: { kind: 'step', top: 0 } } }),
+  back,
+  redraw: (ui) => ({ ui, redraw: true }),
+  interrupt: (ui) => ({ ui, stop: 'interrupted' }),
+};
+
+function prompts(name: Parameters<typeof openPrompt>[0]): React {
+  return (ui, situation) => openPrompt(name, ui, situation);
+}
+
+function send(ui: Ui, situation: Situation, line: string): Reaction {
+  return { ui, send: { line, pressedAt: situation.now } };
+}
+
+/** For what a finished step, or none, cannot have done to it. */
+function onOpenStep(react: React): React {
+  return (ui, situation) => {
+    const number = shownStep(ui, situation.state, situation.role);
+    const step = situation.state.plan.steps[number];
+    if (!step) return { ui: say(ui, 'notice', 'no step is current; ↑ ↓ look at the others', situation) };
+    const state = situation.state.steps[number];
+    if (isOpen(state)) return react(ui, situation, '');
+    return { ui: say(ui, 'notice', `‘${step.title}’ is ${state?.status} already; g opens it again`, situation) };
+  };
+}
+
+/** For what is done for the current step only: another one that is looked at must not be taken for it. */
+function onCurrentStep(what: string, react: React): React {
+  return (ui, situation) => {
+    const current = currentOf(situation.state, situation.role);
+    if (ui.looking === null || shownStep(ui, situation.state, situation.role) === current)
+      return react(ui, situation, '');
+    return { ui: say(ui, 'notice', `${what}; g makes this one current`, situation) };
+  };
+}
+
+function enter(ui: Ui, situation: Situation): Reaction {
+  if (ui.offer !== null) return openTyped(ui, situation, ui.offer);
+  if (troubleShown(ui, situation.state)) {
+    return { ui: say(ui, 'notice', 'the trouble is open: r it is over, Esc shows the class', situation) };
+  }
+  return onOpenStep(() => {
+    const number = shownStep(ui, situation.state, situation.role);
+    const id = situation.state.plan.steps[number]?.id ?? '';
+    const running = situation.state.steps[number]?.status === 'active';
+    return send(ui, situation, `${running ? 'done' : 'begin'} ${id}`);
+  })(ui, situation, '');
+}
+
+function nextPlan(ui: Ui, situation: Situation): Reaction {
+  const item = troubleItem(ui, situation.state);
+  if (item) return send(ui, situation, `plan for ${item.number}`);
+  const next = onCurrentStep('plans are called for the current step', () => send(ui, situation, 'plan'));
+  return next(ui, situation, '');
+}
+
+/** On the screen of an issue that has no trouble yet it is the trouble behind that issue, not another one. */
+function openTrouble(ui: Ui, situation: Situation): Reaction {
+  const item = troubleItem(ui, situation.state);
+  const opened = openPrompt('trouble', ui, situation);
+  const { prompt } = opened.ui;
+  if (!item || item.trouble !== null || !prompt) return opened;
+  const title = `trouble of issue ${item.number}`;
+  return { ui: { ...opened.ui, prompt: { ...prompt, title, head: `for ${item.number} ` } } };
+}
+
+/** A digit takes one of the plans that are offered for an issue. */
+function choosePlan(ui: Ui, situation: Situation, key: string): Reaction {
+  const item = offeringItem(ui, situation.state);
+  const chosen = item && offeredTroubles(situation.state, item)[Number(key) - 1];
+  if (item && chosen) return send(ui, situation, `trouble ${chosen.id} for ${item.number}`);
+  return { ui: say(ui, 'notice', `no plan is offered under ${key}; ! calls a trouble by its name`, situation) };
+}
+
+/** On the screen of a trouble it is the plan's own text; of several one is chosen. */
+function copyText(ui: Ui, situation: Situation): Reaction {
+  const item = troubleItem(ui, situation.state);
+  const texts = (item && planOfItem(situation.state, item)?.paste) ?? [];
+  if (!item || texts.length === 0) return openPrompt('copy', ui, situation);
+  if (texts.length === 1) return send(ui, situation, `copy for ${item.number}`);
+  const opened = openPrompt('copy', ui, situation);
+  const { prompt } = opened.ui;
+  const choices = { options: texts.map((one) => one.name) };
+  return { ui: { ...opened.ui, prompt: prompt && { ...prompt, head: `for ${item.number} `, choices } } };
+}
+
+function openNamed(ui: Ui, situation: Situation): Reaction {
+  const item = troubleItem(ui, situation.state);
+  if (item) return send(ui, situation, `open for ${item.number}`);
+  const open = onCurrentStep('o opens what the current step names', () => send(ui, situation, 'open'));
+  return open(ui, situation, '');
+}
+
+/** What it reads in is asked for, what it makes is made. */
+function makeNamed(ui: Ui, situation: Situation): Reaction {
+  const step = situation.state.plan.steps[currentOf(situation.state, situation.role)];
+  const asks = step?.import !== undefined && step.make === undefined;
+  return asks ? openPrompt('make', ui, situation) : send(ui, situation, 'make');
+}
+
+/** Where there are none yet they are made; who only looks on waits for that. */
+function showRooms(ui: Ui, situation: Situation): Reaction {
+  if (roomsNow(situation.state)) return { ui: { ...ui, overlay: { kind: 'rooms', top: 0 } } };
+  if (situation.readOnly) return { ui: say(ui, 'notice', 'no rooms are made yet', situation) };
+  return send(ui, situation, 'rooms');
+}
+
+/** What a check has just found is filled in as a proposal: what is typed takes its place. */
+function openIssue(ui: Ui, situation: Situation): Reaction {
+  const opened = openPrompt('issue', ui, situation);
+  const words = ui.failures.at(-1);
+  const { prompt } = opened.ui;
+  if (words === undefined || !prompt) return opened;
+  const hint = 'Enter opens it, → goes on with it, typing takes its place, Esc drops it';
+  return { ui: { ...opened.ui, prompt: { ...prompt, editor: editorWith(words, true), hint } } };
+}
+
+function toggleRecording(ui: Ui, situation: Situation): Reaction {
+  const now = situation.state.recording.at(-1)?.state ?? 'off';
+  if (now === 'paused') return openPrompt('recording', ui, situation);
+  return send(ui, situation, now === 'on' ? 'recording off' : 'recording on');
+}
+
+/** An alarm first, then the duty that is most overdue, then the people of a step that is ticked one by one. */
+function countRound(ui: Ui, situation: Situation): Reaction {
+  const { state, now } = situation;
+  if (ringingTimers(state, now).length > 0) return send(ui, situation, 'seen');
+  const [next] = nextRounds(state);
+  if (next && next.due <= now) return send(ui, situation, `done ${next.step.id}`);
+  if (tickedStep(state, situation.role)) return openPrompt('tick', ui, situation);
+  const when = next ? `: ‘${next.step.title}’ again in ${renderLength(next.due - now)}` : '';
+  return { ui: say(ui, 'notice', `nothing is due${when}`, situation) };
+}
+
+function quit(ui: Ui, situation: Situation): Reaction {
+  if (situation.readOnly) return { ui, stop: 'quit' };
+  const { classStartedAt, classEndedAt } = situation.state;
+  const inClass = classStartedAt !== null && classEndedAt === null;
+  if (!inClass || situation.wall < ui.quitUntil) return send({ ...ui, quitUntil: 0 }, situation, 'quit');
+  const armed = { ...ui, quitUntil: situation.wall + quitStays };
+  return {
+    ui: say(armed, 'notice', 'the class is on: q once more pauses, it can be gone on with at any time', situation),
+  };
+}
+
+function look(ui: Ui, situation: Situation, stride: number): Reaction {
+  const { state, role } = situation;
+  const places = state.plan.steps.flatMap((step, number) => (step.every === undefined ? [number] : []));
+  const current = currentOf(state, role);
+  const from = shownStep(ui, state, role);
+  const place = from < 0 ? places.length : places.indexOf(from);
+  const to = places[Math.min(places.length - 1, Math.max(0, place + stride))];
+  const step = to === undefined ? undefined : state.plan.steps[to];
+  if (to === undefined || !step) return { ui };
+  return { ui: { ...ui, looking: to === current ? null : step.id } };
+}
+
+/** Esc: one thing at a time goes away. */
+function back(ui: Ui, situation: Situation): Reaction {
+  if (ui.looking !== null) return { ui: { ...ui, looking: null } };
+  if (ui.offer !== null) return { ui: { ...ui, offer: null } };
+  if (ui.offering !== null) return { ui: { ...ui, offering: null } };
+  const shown = troubleItem(ui, situation.state);
+  const stops = stopper(situation.state);
+  if (shown) return { ui: { ...ui, called: null, aside: stops?.number ?? null } };
+  if (stops) return { ui: { ...ui, aside: null } };
+  const planned = plannedItems(situation.state).at(-1);
+  if (planned) return { ui: { ...ui, called: planned.number } };
+  return { ui: { ...ui, message: null } };
+}

@@ -1,0 +1,58 @@
+/** The line that a finished step leaves above the screen. */
+
+import { describe } from '../../core/actions/describe.ts';
+import type { Event } from '../../core/class/event.ts';
+import type { State } from '../../core/class/state.ts';
+import { outlineOf } from '../../core/plan/outline.ts';
+import { heldWithin } from '../../core/schedule/holds.ts';
+import { visibleLine } from '../../core/text/visible.ts';
+import { renderClock, renderLength, renderTakes } from '../../core/time/clock-text.ts';
+import { type Row, row, span } from '../rows/row.ts';
+
+/** Of what has just happened; `state` is the one after it. */
+export function finishedLines(events: readonly Event[], state: State): readonly Row[] {
+  return events.flatMap((event) => {
+    switch (event.type) {
+      case 'step.done':
+        return [doneLine(state, event.step, event.at)];
+      case 'step.skipped':
+        return [plainLine('–', state, event)];
+      case 'steps.caughtup':
+        return event.steps.length > 0 ? [plainLine('✔', state, event)] : [];
+      case 'class.started':
+      case 'class.ended':
+        return [plainLine('●', state, event)];
+      case 'undone':
+        return [plainLine('–', state, event)];
+      case 'check.finished':
+        return [plainLine(event.ok ? '✔' : '✖', state, event)];
+      case 'launched':
+        return [plainLine('→', state, event)];
+      default:
+        return [];
+    }
+  });
+}
+
+function plainLine(sign: string, state: State, event: Event): Row {
+  const clock = renderClock(Date.parse(event.at), state.session.timezone);
+  return [span(`${clock.padStart(5)} ${sign} `, 'quiet'), ...row(visibleLine(describe(event, state)))];
+}
+
+function doneLine(state: State, id: string, at: string): Row {
+  const number = outlineOf(state.plan).index.get(id) ?? -1;
+  const step = state.plan.steps[number];
+  const run = state.steps[number]?.runs.at(-1);
+  const clock = renderClock(Date.parse(at), state.session.timezone);
+  const took =
+    run?.endedAt == null
+      ? ''
+      : `took ${renderLength(run.endedAt - run.startedAt - heldWithin(state.holds, run.startedAt, run.endedAt))}`;
+  const planned = took !== '' && step && step.takes > 0 ? ` of ${renderTakes(step.takes)}` : '';
+  return [
+    span(`${clock.padStart(5)} `, 'quiet'),
+    span('✔ ', 'good'),
+    span(visibleLine(step?.title ?? id)),
+    ...row(took === '' ? '' : ` · ${took}${planned}`, 'quiet'),
+  ];
+}

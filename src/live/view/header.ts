@@ -1,0 +1,152 @@
+/** The first lines: what runs, the clock, where in the class, late or not. */
+
+import { isHeld } from '../../core/class/state.ts';
+import { outlineOf } from '../../core/plan/outline.ts';
+import { activeRun } from '../../core/schedule/runs.ts';
+import { visibleLine } from '../../core/text/visible.ts';
+import { renderBehind, renderClock, renderFar, renderLength, renderLong } from '../../core/time/clock-text.ts';
+import { beside, type Row, row, type Span, span } from '../rows/row.ts';
+import type { Look } from '../rows/theme.ts';
+import type { Scene } from './scene.ts';
+
+/** Two lines, three where it is narrow, and a rule. */
+export function renderHeader(scene: Scene): readonly Row[] {
+  const { state, width, narrow, now, zone } = scene;
+  const clock = span(renderClock(now, zone), 'strong');
+  const title = [...modeOf(scene), span(visibleLine(state.session.title), 'strong')];
+  const place = row(placeOf(scene));
+  const late = lateOf(scene);
+  if (!narrow) {
+    return [
+      beside(title, facts([[clock], zonesOf(scene), countdown(scene)]), width),
+      beside(place, late, width),
+      ruleOf(width),
+    ];
+  }
+  return [
+    beside(title, [clock], width),
+    beside(place, late, width),
+    beside(zonesOf(scene), countdown(scene), width),
+    ruleOf(width),
+  ];
+}
+
+export function ruleOf(width: number): Row {
+  return row('─'.repeat(width), 'quiet');
+}
+
+/** Facts side by side, those that are empty left out. */
+export function facts(parts: readonly Row[]): Row {
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, place) => (place === 0 ? part : [span(' · ', 'quiet'), ...part]));
+}
+
+function modeOf({ model }: Scene): readonly Span[] {
+  const words = [
+    model.rehearsal ? rehearsalMark(model.rehearsal.speed) : '',
+    model.readOnly ? 'WATCHING' : '',
+    model.role === 'main' ? '' : visibleLine(model.role).toUpperCase(),
+  ].filter(Boolean);
+  return words.flatMap((word) => [span(` ${word} `, 'mode'), span(' ')]);
+}
+
+/** At 0 only `wait` moves the clock. */
+function rehearsalMark(speed: number): string {
+  if (speed === 0) return 'REHEARSAL, CLOCK STOPPED';
+  return speed === 1 ? 'REHEARSAL' : `REHEARSAL ×${speed}`;
+}
+
+function zonesOf({ state, now, zone }: Scene): Row {
+  const here = renderClock(now, zone);
+  const others = state.session.zones.flatMap((one) => {
+    const clock = renderClock(now, one);
+    const city = one.split('/').at(-1)?.replaceAll('_', ' ') ?? one;
+    return clock === here ? [] : [`${city} ${clock}`];
+  });
+  return row(others.slice(0, 3).join(' · '), 'quiet');
+}
+
+/** Time to class or since. */
+export function countdown({ state, schedule, now, zone }: Scene): Row {
+  const { classStartedAt, classEndedAt } = state;
+  if (classEndedAt !== null) return row(`class ended ${renderClock(classEndedAt, zone)}`);
+  if (classStartedAt !== null) return row(`${renderLength(now - classStartedAt)} in class`, 'strong');
+  const left = schedule.start - now;
+  if (left <= 0)
+    return row(
+      `class should run since ${renderLong(left)}`,
+      left < -state.session.tolerance * 1000 ? 'alarm' : 'trouble',
+    );
+  // A countdown shows the second that has begun.
+  return row(
+    `class in ${renderFar(Math.ceil(left / 1000) * 1000)}`,
+    left < 120_000 ? 'trouble' : left < 600_000 ? 'warn' : 'strong',
+  );
+}
+
+/** Phase, segment and how far in it. */
+function placeOf(scene: Scene): string {
+  const { state } = scene;
+  const step = state.plan.steps[scene.shown];
+  if (!step) return 'All done';
+  const outline = outlineOf(state.plan);
+  const phase = outline.phases.get(step.phase);
+  const segment = step.segment === undefined ? undefined : outline.segments.get(step.segment);
+  const numbers = phase?.steps ?? [];
+  const parts = [
+    visibleLine(phase?.phase.title ?? step.phase),
+    segment
+      ? `${visibleLine(segment.segment.title)} (${[segment.segment.kind, leadOf(scene, segment.segment.lead)].filter(Boolean).join(', ')})`
+      : '',
+    outline.inList[scene.shown] ? '' : `${numbers.indexOf(scene.shown) + 1} of ${numbers.length}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** Who has the floor: what was handed on counts before what was planned. */
+function leadOf({ state }: Scene, lead: string | undefined): string {
+  const handed = state.handoffs.at(-1)?.to;
+  const named =
+    lead === 'facilitator' ? state.session.facilitator.name : lead === 'producer' ? state.session.producer.name : lead;
+  const name = visibleLine(handed ?? named ?? '').split(' ')[0] ?? '';
+  return name === '' ? '' : `${name} ${handed ? 'has the floor' : 'leads'}`;
+}
+
+/** Late or not. Before class it is the lateness of the step: the class itself has none yet. */
+export function lateOf(scene: Scene): Row {
+  const { state, now, figures } = scene;
+  const hold = state.holds.at(-1);
+  const held: Row = hold && isHeld(state.holds) ? row(`HELD ${renderLength(now - hold.from)}`, 'alarm') : [];
+  if (state.classEndedAt !== null) return held;
+  const behind = figures.behind ?? (state.classStartedAt === null ? stepLateness(scene) : null);
+  if (behind === null) return held;
+  return facts([held, row(`${signOf(behind)}${renderBehind(behind)}`, lookOf(behind))]);
+}
+
+function stepLateness({ state, now, current, schedule, figures }: Scene): number | null {
+  const planned = schedule.steps[current]?.start ?? null;
+  if (planned === null) return null;
+  const outline = outlineOf(state.plan);
+  if (outline.inList[current]) {
+    // All of a list is planned at its start, in any order: it is late once what comes behind it should have begun.
+    const last = outline.phases.get(state.plan.steps[current]?.phase ?? '')?.steps.at(-1) ?? current;
+    return Math.max(0, now - (schedule.steps[last + 1]?.start ?? now));
+  }
+  const run = activeRun(state, current);
+  const late = run ? run.startedAt - planned + (figures.overtime ?? 0) : Math.max(0, now - planned);
+  // Work done ahead of its time is not worth a word before class.
+  return Math.max(0, late);
+}
+
+/** Late from a minute on, very late from five, an alarm from fifteen: by sign as well as by colour. */
+function signOf(behind: number): string {
+  if (behind >= 900_000) return '!! ';
+  return behind >= 300_000 ? '! ' : '';
+}
+
+function lookOf(behind: number): Look {
+  if (behind >= 900_000) return 'alarm';
+  if (behind >= 300_000) return 'trouble';
+  return behind >= 60_000 ? 'warn' : 'good';
+}

@@ -1,0 +1,139 @@
+/** The last line: the keys that are worth knowing now, as many as fit, and the way to all of them. */
+import { tickedStep } from '../../core/class/each.ts';
+import { isHeld } from '../../core/class/state.ts';
+import { offeredTroubles, planOfItem, troubleOf } from '../../core/class/troubles.ts';
+import { nextRounds } from '../../core/now/standing.ts';
+import { ringingTimers } from '../../core/now/timers.ts';
+import type { Step } from '../../core/plan/plan.ts';
+import { planLetters } from '../../core/plan/plan.ts';
+import { isBreakout } from '../../core/rooms/rooms.ts';
+import { itemsInOrder, plannedItems, stopper } from '../prompts/items.ts';
+import { troubleItem, troubleShown } from '../react/reaction.ts';
+import { type Row, rowWidth, type Span, span } from '../rows/row.ts';
+import { offeredLine, offeredPairs } from './offered-plans.ts';
+import type { Scene } from './scene.ts';
+
+type Pair = readonly [key: string, word: string];
+
+export function renderKeys(scene: Scene): Row {
+  const plans = offeredLine(scene);
+  if (plans) return plans;
+  const pairs = [...offeredPairs(scene), ...pairsOf(scene)];
+  const end = pair(['?', 'all keys']);
+  let line: Row = [span(' ')];
+  for (const one of pairs) {
+    const next = [...line, ...pair(one), span('  ')];
+    if (rowWidth(next) + rowWidth(end) > scene.width) break;
+    line = next;
+  }
+  return [...line, ...end];
+}
+
+function pair([key, word]: Pair): readonly Span[] {
+  return [span(key, 'strong'), span(` ${word}`, 'quiet')];
+}
+
+function pairsOf(scene: Scene): readonly Pair[] {
+  const { model, ui, state } = scene;
+  if (model.readOnly)
+    return [['↑↓', 'look'], ...(ui.looking ? [['Esc', 'back'] as const] : []), ['Tab', 'whole text'], ['q', 'leave']];
+  if (troubleShown(ui, state)) return troublePairs(scene);
+  if (scene.shown < 0)
+    return [
+      ['r', 'resolve'],
+      ['d', 'to-do'],
+      ['n', 'note'],
+      ['↑↓', 'look'],
+      ['u', 'undo'],
+      [':', 'line'],
+      ['q', 'quit'],
+    ];
+  return ui.looking === null ? currentPairs(scene) : lookedPairs(scene);
+}
+
+function troublePairs({ ui, state, narrow, now }: Scene): readonly Pair[] {
+  const item = troubleItem(ui, state);
+  const plan = item && planOfItem(state, item);
+  const letter = item && nextLetter(troubleOf(state, item)?.plans.length ?? 0, item.plan ?? 'A');
+  const offered = item && offeredTroubles(state, item).length;
+  return [
+    ...(letter === undefined ? [] : [['b', `plan ${letter}`] as const]),
+    ...(offered ? [[offered > 1 ? `1-${Math.min(9, offered)}` : '1', 'its plan'] as const] : []),
+    ...(ringingTimers(state, now).length > 0 ? [['Space', 'seen'] as const] : []),
+    ['r', narrow ? 'over' : 'it is over'],
+    ...(plan && plan.launch.length > 0 ? [['o', 'open'] as const] : []),
+    ...(plan && plan.paste.length > 0 ? [['c', 'copy'] as const] : []),
+    ['n', 'note'],
+    ['Esc', 'the class'],
+    ['a', 'alert'],
+    ['q', 'quit'],
+  ];
+}
+
+function lookedPairs({ state, shown }: Scene): readonly Pair[] {
+  const status = state.steps[shown]?.status;
+  if (status === 'done' || status === 'skipped')
+    return [
+      ['g', 'open it again'],
+      ['↑↓', 'look'],
+      ['Esc', 'back'],
+    ];
+  return [
+    ['Enter', status === 'active' ? 'done' : 'begin it'],
+    ['g', 'go here'],
+    ['j', 'catch up to here'],
+    ['s', 'skip it'],
+    ['Esc', 'back'],
+  ];
+}
+
+function currentPairs(scene: Scene): readonly Pair[] {
+  const { state, now, current, ui } = scene;
+  const step = state.plan.steps[current];
+  const stepState = state.steps[current];
+  const running = stepState?.status === 'active';
+  const letter = nextLetter(step?.plans.length ?? 0, stepState?.plan ?? 'A');
+  const due = ringingTimers(state, now).length > 0 || (nextRounds(state)[0]?.due ?? now + 1) <= now;
+  const recording = state.recording.at(-1)?.state;
+  const wanted = state.session.record && recording !== 'on' && state.classEndedAt === null;
+  return [
+    ui.offer === null
+      ? ['Enter', running ? 'done' : step?.marks === 'class-start' ? 'start the class' : 'begin']
+      : ['Enter', 'go on typing'],
+    ...(due ? [['Space', 'seen'] as const] : tickedStep(state, scene.model.role) ? [['Space', 'tick'] as const] : []),
+    ...(isHeld(state.holds) ? [['p', 'go on'] as const] : []),
+    ...(stopper(state) ? [['Esc', 'the trouble'] as const] : []),
+    ...(!stopper(state) && plannedItems(state).length > 0 ? [['Esc', 'the plan'] as const] : []),
+    ['s', 'skip'],
+    ['i', 'issue'],
+    ['!', 'trouble'],
+    ['a', 'alert'],
+    ...(letter === undefined ? [] : [['b', `plan ${letter}`] as const]),
+    ...(step && step.launch.length > 0 ? [['o', 'open'] as const] : []),
+    ...(step && step.checks.length > 0 ? [['k', 'check'] as const] : []),
+    ...(step?.make === undefined ? [] : [['m', 'make'] as const]),
+    ...(step?.import === undefined || step.make !== undefined ? [] : [['m', 'read in'] as const]),
+    ...(step && isInBreakout(state, step) ? [['l', 'rooms'] as const] : []),
+    ...(itemsInOrder(state).length > 0 ? [['r', 'resolve'] as const] : []),
+    ...(step && step.paste.length > 0 ? [['c', 'copy'] as const] : []),
+    ...(wanted ? [['v', 'recording'] as const] : []),
+    ['j', 'catch up'],
+    ['y', 'question'],
+    ['n', 'note'],
+    ['h', 'here'],
+    ...(isHeld(state.holds) ? [] : [['p', 'hold'] as const]),
+    ['x', 'time'],
+    ['t', 'timer'],
+    ['g', 'go'],
+  ];
+}
+
+function isInBreakout({ plan }: Scene['state'], { segment: id }: Step): boolean {
+  const segment = plan.segments.find((one) => one.id === id);
+  return segment !== undefined && isBreakout(segment);
+}
+
+function nextLetter(plans: number, now: string): string | undefined {
+  const next = planLetters.indexOf(now) + 1;
+  return next <= plans ? planLetters[next] : undefined;
+}

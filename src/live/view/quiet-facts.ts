@@ -1,0 +1,184 @@
+/** The quiet facts below: timers, people, what is due, passed-over steps, the end of class, the recording. */
+
+import { comesUpFor } from '../../core/class/cursor.ts';
+import { countPresent, isEnrolled, isStaff, missingPeople, readinessOf } from '../../core/class/people.ts';
+import { type Cue, cuesOf } from '../../core/now/cues.ts';
+import { noticesOf } from '../../core/now/notices.ts';
+import { phaseEndOf } from '../../core/now/phase-end.ts';
+import { nextRounds } from '../../core/now/standing.ts';
+import { ringingTimers, runningTimers, timerLeft } from '../../core/now/timers.ts';
+import { winBack } from '../../core/now/win-back.ts';
+import { outlineOf } from '../../core/plan/outline.ts';
+import { lostPeople } from '../../core/rooms/rooms.ts';
+import { activeRun, elapsedOf } from '../../core/schedule/runs.ts';
+import { visibleLine } from '../../core/text/visible.ts';
+import { renderFar, renderLength, renderTakes } from '../../core/time/clock-text.ts';
+import { beside, clipRow, type Row, row, rowWidth, span } from '../rows/row.ts';
+import { renderWhen } from '../rows/when.ts';
+import { facts } from './header.ts';
+import type { Scene } from './scene.ts';
+
+/** Always as many lines as `most` allows, up to three: nothing below or above them moves. */
+export function renderStatus(scene: Scene, most: number): readonly Row[] {
+  const { width } = scene;
+  const timers = renderTimers(scene);
+  const attention = renderAttention(scene);
+  const recording = renderRecording(scene);
+  const people = (left: Row): Row => renderPeople(scene, width - rowWidth(left) - 4);
+  const passed = renderPassed(scene);
+  const end = renderEnd(scene);
+  const line = (left: Row, right: Row): Row => beside([span(' '), ...left], right, width);
+  if (most >= 3) return [line(timers, people(timers)), line(attention, passed), line(end, recording)];
+  const urgent = attention.length > 0 ? attention : timers;
+  if (most === 2) return [line(urgent, people(urgent)), line(timeToCut(scene) ? end : facts([passed]), recording)];
+  if (most < 1) return [];
+  return [line(urgent, rowWidth(urgent) > width / 2 ? [] : people(urgent))];
+}
+
+/** In one line, for screens that are too low for more: the end of class and the recording. */
+export function renderStatusLine(scene: Scene): Row {
+  return beside([span(' '), ...renderEnd(scene)], renderRecording(scene), scene.width);
+}
+
+function renderTimers({ state, now }: Scene): Row {
+  const running = runningTimers(state).filter((timer) => timerLeft(timer, now) > 0);
+  const words = running.map(
+    (timer) => `${visibleLine(timer.label)} ${renderLength(Math.ceil(timerLeft(timer, now) / 1000) * 1000)}`,
+  );
+  return words.length === 0 ? [] : [span('timer ', 'quiet'), span(words.join(' · '))];
+}
+
+/** What calls for a hand: an alarm, a start that is not marked, a round that is due. */
+function renderAttention(scene: Scene): Row {
+  const { state, now, model } = scene;
+  const space = model.readOnly ? '' : ', Space';
+  const alarms = ringingTimers(state, now).map((timer) =>
+    row(`! timer ${visibleLine(timer.label)} ran out ${renderFar(-timerLeft(timer, now))} ago${space}`, 'alarm'),
+  );
+  const start = noticesOf(state, now).filter((notice) => notice.key === 'class-start');
+  const unmarked = start.map(() => row('! the class start is not marked', 'alarm'));
+  const cues = cuesOf(state, now).map((cue) => renderCue(cue, now));
+  const due = nextRounds(state)
+    .filter((round) => round.due <= now)
+    .map(({ step, due: at }) => row(`${visibleLine(step.title)} (due for ${renderFar(now - at)}${space})`, 'warn'));
+  const lost = lostPeople(state).map(({ name }) =>
+    row(`${visibleLine(name)} has no room${model.readOnly ? '' : ' (l)'}`, 'warn'),
+  );
+  const left = phaseEndOf(state, now);
+  const behind = left ? [row(visibleLine(left.text), 'warn')] : [];
+  const [first, ...others] = [...alarms, ...unmarked, ...cues, ...lost, ...due, ...behind];
+  const more = others.length > 0 ? row(`+${others.length}`, 'quiet') : [];
+  return first ? facts([first, more]) : renderRunning(scene);
+}
+
+/** In words and with the seconds that are left: `in 0:42: Post the evaluation link`. */
+function renderCue({ kind, what, at, text }: Cue, now: number): Row {
+  const left = renderLength(Math.ceil((at - now) / 1000) * 1000);
+  switch (kind) {
+    case 'start':
+      return at - now <= 60_000 ? row(`!! CLASS STARTS IN ${left}`, 'alarm') : row(`! ${text}`, 'warn');
+    case 'end':
+      return row(`! ${text}`, 'warn');
+    case 'fixed':
+      return row(`! in ${left}: ${visibleLine(what)}`, 'warn');
+  }
+}
+
+/** Steps that were left by `go` and run on. */
+function renderRunning({ state, current, now }: Scene): Row {
+  const outline = outlineOf(state.plan);
+  const phase = state.plan.steps[current]?.phase;
+  const words = state.plan.steps.flatMap((step, number) => {
+    const run =
+      number === current || (outline.inList[number] && step.phase === phase) ? undefined : activeRun(state, number);
+    return run ? [`${visibleLine(step.title)} ${renderLength(elapsedOf(state, run, now))}`] : [];
+  });
+  return words.length === 0 ? [] : [span('also running: ', 'quiet'), span(words.join(' · '))];
+}
+
+function renderPeople({ state }: Scene, room: number): Row {
+  const enrolled = state.session.roster.filter(isEnrolled).length;
+  const present = countPresent(state);
+  if (present === null && enrolled === 0) return [];
+  const walkIns = state.presence.filter(
+    (one) => one.walkIn && one.to === null && !isStaff(state.session, one.person),
+  ).length;
+  const here =
+    present === null
+      ? `${enrolled} on the roster`
+      : enrolled === 0
+        ? `${present} here`
+        : `${present} of ${enrolled} here`;
+  const guests = walkIns > 0 ? `${walkIns} walk-in${walkIns === 1 ? '' : 's'}` : '';
+  const counted = facts([row(here), row(guests)]);
+  const ready = readyWords(state);
+  if (present === null) return facts([row(here, 'quiet'), ready]);
+  const missing =
+    state.headcounts.length > 0
+      ? []
+      : missingPeople(state).map((person) => visibleLine(person.name).split(' ')[0] ?? '');
+  const named = (shown: number): Row => {
+    if (shown === 0) return [];
+    const more = missing.length - shown;
+    return row(`missing ${missing.slice(0, shown).join(', ')}${more > 0 ? ` +${more}` : ''}`, 'quiet');
+  };
+  const most = Math.min(6, missing.length);
+  // Who is not here yet is asked before who said to be ready.
+  const whole = facts([counted, ready, named(most)]);
+  if (rowWidth(whole) <= room) return whole;
+  for (let shown = most; shown > 0; shown--) {
+    const part = facts([counted, named(shown)]);
+    if (rowWidth(part) <= room) return part;
+  }
+  return rowWidth(counted) <= room ? counted : clipRow(row(here), Math.max(10, room));
+}
+
+/** Before class: `14 of 18 ready`. */
+function readyWords({ session, classStartedAt }: Scene['state']): Row {
+  const readiness = classStartedAt === null ? readinessOf(session) : null;
+  return readiness === null ? [] : row(`${readiness.ready} of ${readiness.enrolled} ready`, 'quiet');
+}
+
+function renderPassed({ state, current, model }: Scene): Row {
+  if (current < 0) return [];
+  const passed = state.steps.filter(
+    (one, number) => number < current && one.status === 'open' && comesUpFor(state, model.role, number),
+  ).length;
+  return passed === 0 ? [] : row(`${passed} passed over`, 'warn');
+}
+
+function timeToCut({ figures, underway }: Scene): boolean {
+  return underway && (figures.timeToCut ?? 0) >= 60_000;
+}
+
+/** When the class will end, and what would win the time back. */
+function renderEnd(scene: Scene): Row {
+  const { state, figures, schedule, zone, current, narrow } = scene;
+  if (figures.projectedEnd === null || schedule.end === null || state.classEndedAt !== null) return [];
+  const end = renderWhen(scene.underway ? figures.projectedEnd : schedule.end, scene.now, zone);
+  if (!timeToCut(scene)) return row(narrow ? `ends ${end}` : `class ends ${end}`, 'quiet');
+  const over = Math.round((figures.timeToCut ?? 0) / 60_000);
+  const late = row(
+    scene.width < 100 ? `ends ${end}, ${over} min late` : `class would end ${end}, ${over} min too late`,
+    over >= 5 ? 'trouble' : 'warn',
+  );
+  const savings = winBack(state, current)
+    .slice(0, 3)
+    .map((one) => `${visibleLine(one.title)} ${renderTakes(one.seconds)}`);
+  if (narrow) return late;
+  return facts([late, row(savings.length > 0 ? `to win back: ${savings.join(', ')}` : 'x -5m takes time away')]);
+}
+
+/** Wanted and not running is worth a word while the class is on. */
+function renderRecording({ state, now }: Scene): Row {
+  const last = state.recording.at(-1);
+  const inClass = state.classStartedAt !== null && state.classEndedAt === null;
+  if (last?.state === 'on') {
+    const still = state.classEndedAt === null ? 'REC' : 'STILL REC';
+    return row(`● ${still} ${renderLength(now - last.at)}`, 'trouble');
+  }
+  if (last?.state === 'paused') return row(`● REC paused ${renderLength(now - last.at)}`, 'warn');
+  if (!state.session.record) return [];
+  if (inClass) return row('● NOT RECORDING', 'alarm');
+  return state.classEndedAt === null ? row('not recording yet', 'quiet') : [];
+}

@@ -1,0 +1,74 @@
+/** What a screen is drawn from: the model, and the figures worked out once for all of its parts. */
+import { currentOf } from '../../core/class/cursor.ts';
+import type { State } from '../../core/class/state.ts';
+import { type Figures, figuresOf } from '../../core/now/figures.ts';
+import type { Step } from '../../core/plan/plan.ts';
+import { type Schedule, scheduleOf } from '../../core/schedule/schedule.ts';
+import { shownStep } from '../react/reaction.ts';
+import type { Ui } from '../react/ui.ts';
+
+export interface ScreenModel {
+  readonly state: State;
+  /** The session's now, epoch milliseconds. */
+  readonly now: number;
+  readonly role: string;
+  readonly readOnly: boolean;
+  readonly rehearsal: { readonly speed: number } | null;
+  /** Renders a Liquid text, for a step where it stands in one. */
+  readonly text: (source: string, step?: Step) => string;
+  /** The card of a platform as Markdown. */
+  readonly card: (platform: string) => string | undefined;
+  readonly ui: Ui;
+}
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface Scene {
+  readonly model: ScreenModel;
+  readonly state: State;
+  readonly ui: Ui;
+  readonly now: number;
+  readonly zone: string;
+  readonly width: number;
+  readonly rows: number;
+  /** The facts of the right side move under the left one. */
+  readonly narrow: boolean;
+  readonly figures: Figures;
+  readonly schedule: Schedule;
+  /** From class start or T on: before it preparations that were not ticked off say nothing of when the class will end. */
+  readonly underway: boolean;
+  /** Numbers of steps; -1 for none. `shown` is the one looked at, else the current one. */
+  readonly current: number;
+  readonly shown: number;
+}
+
+export function sceneOf(model: ScreenModel, size: Size): Scene {
+  const { state, ui, now, role } = model;
+  return {
+    model,
+    state,
+    ui,
+    now,
+    zone: state.session.timezone,
+    width: size.columns,
+    rows: size.rows,
+    narrow: size.columns < 60,
+    figures: figuresOf(state, now, role),
+    schedule: scheduleOf(state),
+    underway: state.classStartedAt !== null || now >= scheduleOf(state).start,
+    current: currentOf(state, role),
+    shown: shownStep(ui, state, role),
+  };
+}
+
+/** A text of the plan as it is now; as it was written where it cannot be rendered. */
+export function renderedText(scene: Scene, source: string, step?: Step): string {
+  try {
+    return scene.model.text(source, step);
+  } catch {
+    return source;
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * The whole screen as lines: pure, for one moment and one size. The step has the first claim on the lines, then what
+ * comes next, then the open items; what lies at the bottom stays there.
+ */
+
+import { itemsInOrder } from '../prompts/items.ts';
+import { troubleItem } from '../react/reaction.ts';
+import { clipRow, type Row } from '../rows/row.ts';
+import type { Theme } from '../rows/theme.ts';
+import { renderBottom } from './bottom.ts';
+import { countComing, renderComing } from './coming.ts';
+import { fitSections } from './fit-sections.ts';
+import { renderHeader, ruleOf } from './header.ts';
+import { renderItems } from './item-rows.ts';
+import { renderOverlay } from './overlay.ts';
+import { renderStatus } from './quiet-facts.ts';
+import { type Scene, type ScreenModel, type Size, sceneOf } from './scene.ts';
+import { type Block, stepBlock } from './step-block.ts';
+import { renderTrouble } from './trouble-screen.ts';
+
+export interface Frame {
+  /** As many as the terminal has rows, each no wider than its columns. */
+  readonly lines: readonly string[];
+  /** Where the cursor is shown, counted from 0; null where it is hidden. */
+  readonly cursor: { readonly row: number; readonly column: number } | null;
+}
+
+export function renderScreen(model: ScreenModel, size: Size, theme: Theme): Frame {
+  const { rows, cursor } = layOut(
+    sceneOf(model, { columns: Math.max(20, size.columns), rows: Math.max(6, size.rows) }),
+  );
+  const lines = rows.slice(0, size.rows).map((line) => theme.paint(clipRow(line, size.columns)).trimEnd());
+  return { lines, cursor: cursor && cursor.row < size.rows ? cursor : null };
+}
+
+interface Laid {
+  readonly rows: readonly Row[];
+  readonly cursor: Frame['cursor'];
+}
+
+function layOut(scene: Scene): Laid {
+  const { ui, rows: height } = scene;
+  if (ui.overlay && !ui.prompt) return { rows: renderOverlay(scene, ui.overlay, height), cursor: null };
+  const above = filled(renderAbove(scene, height - 2), height - 2);
+  const bottom = renderBottom(scene, Math.max(1, height - 6));
+  const covered = [...above.slice(0, above.length - bottom.over.length), ...bottom.over];
+  const cursor = bottom.cursor === null ? null : { row: height - 2, column: bottom.cursor };
+  return { rows: [...covered, ...bottom.lines], cursor };
+}
+
+function renderAbove(scene: Scene, height: number): readonly Row[] {
+  const item = troubleItem(scene.ui, scene.state);
+  if (item) return renderTrouble(scene, item, height);
+  const header = renderHeader(scene);
+  const block = stepBlock(scene);
+  const space = share(scene, block, height - header.length);
+  const step = [...block.head, ...fitSections(block.sections, space.step - block.head.length, scene.width)];
+  const coming = renderComing(scene, space.coming);
+  const items = renderItems(scene, space.items);
+  const gap: readonly Row[] = space.gap && coming.length > 0 ? [[]] : [];
+  const middle = [...step.slice(0, space.step), ...gap, ...coming];
+  const foot = [ruleOf(scene.width), ...items, ...renderStatus(scene, space.status)];
+  return [...header, ...filled(middle, height - header.length - foot.length), ...foot];
+}
+
+function filled(rows: readonly Row[], height: number): readonly Row[] {
+  const kept = rows.slice(0, Math.max(0, height));
+  return [...kept, ...Array.from({ length: Math.max(0, height - kept.length) }, (): Row => [])];
+}
+
+interface Space {
+  readonly step: number;
+  /** Whether an empty line parts the step from what comes. */
+  readonly gap: boolean;
+  readonly coming: number;
+  readonly items: number;
+  readonly status: number;
+}
+
+/** How the lines between header and bottom are shared out; it depends on the state, never on the second. */
+function share(scene: Scene, block: Block, height: number): Space {
+  const status = height >= 16 ? 3 : height >= 11 ? 2 : 1;
+  const wantItems = itemsInOrder(scene.state).length;
+  const wantComing = countComing(scene);
+  const wantStep = block.head.length + block.sections.reduce((sum, one) => sum + one.rows.length, 0);
+  const free = height - status - 1;
+  const gap = free >= 9;
+  const leastItems = Math.min(wantItems, free >= 9 ? 2 : 1);
+  const leastComing = Math.min(wantComing, free >= 9 ? 3 : 2);
+  let left = free - (gap ? 1 : 0);
+  const step = Math.min(wantStep, Math.max(1, left - leastItems - leastComing));
+  left -= step;
+  // The beginning of what comes goes before the items, its far end behind them.
+  const nearComing = Math.min(wantComing, Math.max(0, left - leastItems), Math.max(leastComing, 6));
+  const items = Math.min(wantItems, Math.max(0, left - nearComing));
+  const coming = Math.min(wantComing, Math.max(0, left - items));
+  return { step, gap, coming, items, status };
+}

@@ -1,0 +1,131 @@
+/** What an action does outside of the journal, and what is told of it: the clipboard, launches, checks. */
+import type { Context } from '../../context.ts';
+import type { CopyEffect, Draft, Effect } from '../../core/actions/decision.ts';
+import { describe } from '../../core/actions/describe.ts';
+import type { EventBody } from '../../core/class/event.ts';
+import { outlineOf } from '../../core/plan/outline.ts';
+import type { Step } from '../../core/plan/plan.ts';
+import { visible, visibleLine } from '../../core/text/visible.ts';
+import { renderInstant } from '../../core/time/times.ts';
+import { UserError } from '../../errors.ts';
+import { copyText } from '../launch/clipboard.ts';
+import { launch } from '../launch/launch.ts';
+import { readAllowed } from '../launch/trust.ts';
+import type { Opened } from '../session/opening.ts';
+import type { StepText } from '../session/step-texts.ts';
+import { startChecks } from './checks.ts';
+import { tellImported, tellMade, tellRooms } from './desk-effects.ts';
+import { said, type Tell } from './said.ts';
+
+/** Does what belongs to an action beside its events. Never rejects; what goes wrong is told. */
+export type Reach = (effect: Effect | undefined, tell: Tell) => Promise<void>;
+
+/** `stopped`: the run is over. What has not answered by then is given up, and nothing more is written. */
+export function createReach(
+  { play, located }: Opened,
+  text: StepText,
+  context: Context,
+  stopped: AbortSignal = new AbortController().signal,
+): Reach {
+  const rehearsal = play.clock.speed !== null;
+  const { workspace } = located;
+  let copied: Promise<unknown> = Promise.resolve();
+
+  return async (effect, tell) => {
+    try {
+      if (effect?.kind === 'copy') await copy(effect, tell);
+      else if (effect?.kind === 'open') await open(effect.step, effect.targets, tell);
+      else if (effect?.kind === 'check') await check(effect.step, tell);
+      else if (effect?.kind === 'rooms') tell(tellRooms(play.state()));
+      else if (effect?.kind === 'make') tell(await tellMade(effect, { play, located }, context));
+      else if (effect?.kind === 'import') tell(await tellImported(effect, play, context));
+    } catch (error) {
+      const [problem] = error instanceof UserError ? error.problems : [];
+      tell(said('problem', problem?.message ?? String(error), problem?.hint));
+    }
+  };
+
+  async function copy({ name, text: source, template, step, along }: CopyEffect, tell: Tell): Promise<void> {
+    const shown = visible(template ? text(source, stepOf(step)) : source).trimEnd();
+    if (shown === '') {
+      if (!along) tell(said('problem', `‘${name}’ is empty here: nothing was copied`));
+      return;
+    }
+    if (rehearsal) {
+      tell(said('along', 'rehearsal: not copied'));
+      return;
+    }
+    // One after the other: what was copied last is what is pasted.
+    const copying = copied.then(() => copyText(shown, context));
+    copied = copying.catch(() => {});
+    const where = await copying;
+    if (where !== undefined)
+      tell({ ...said('along', `‘${name}’ ${where}`), short: where.replace(/^(is|was) /, ''), copied: shown });
+    else if (!along) tell({ ...said('along', `there is no clipboard here: ‘${name}’ to be read`), show: shown });
+  }
+
+  async function open(id: string | undefined, sources: readonly string[], tell: Tell): Promise<void> {
+    const step = stepOf(id);
+    const launches = sources.flatMap((source) => {
+      const target = text(source, step).trim();
+      return target === '' ? [] : [{ source, target, runbook: play.state().plan.runbook.id }];
+    });
+    if (launches.length === 0) tell(said('problem', 'nothing to open here: no address is given'));
+    if (rehearsal) {
+      for (const { target } of launches) tell(said('along', `rehearsal: not opened: ${target}`));
+      return;
+    }
+    const isTrusted = async (source: string): Promise<boolean> => (await allowed()).launches.includes(source);
+    for (const result of await Promise.all(launches.map((one) => launch(one, isTrusted, workspace, context)))) {
+      if (result.ok)
+        record({ type: 'launched', target: result.target, ...(id === undefined ? {} : { step: id }) }, tell);
+      else tell(said('problem', `${result.target} ${result.why}`, result.hint));
+    }
+  }
+
+  async function check(id: string, tell: Tell): Promise<void> {
+    const step = stepOf(id);
+    if (!step) return;
+    const isTrusted = async (command: string): Promise<boolean> => (await allowed()).commands.includes(command);
+    const render = (source: string): string => text(source, step);
+    const around = { state: play.state(), workspace, context, text: render, rehearsal, isTrusted, stopped };
+    const started = startChecks(step, around);
+    if (started.length === 0) tell(said('problem', 'nothing to check here: no address is given'));
+    let answered = 0;
+    await Promise.all(
+      started.map(async ({ name, result }) => {
+        const answer = await result;
+        answered++;
+        const progress = started.length === 1 ? {} : { progress: `${answered} of ${started.length} checked` };
+        const counted: Tell = (words) => tell({ ...words, ...progress });
+        if (answer.ok === null) counted(said(rehearsal ? 'along' : 'problem', `${name} ${answer.why}`, answer.hint));
+        else record({ type: 'check.finished', step: id, check: name, ...answer }, counted);
+      }),
+    );
+  }
+
+  /** What came of it goes to the journal first. */
+  function record(body: EventBody, tell: Tell): void {
+    if (stopped.aborted) return;
+    const events = play.write((state, moment): readonly Draft[] => [
+      { ...body, at: renderInstant(moment.now, state.session.timezone), by: moment.by },
+    ]);
+    const [event] = events;
+    if (!event) return;
+    const text = describe(event, play.state());
+    if (event.type !== 'check.finished' || event.ok) tell({ ...said('result', text), events });
+    else {
+      const issue = visibleLine(text.replace(/^check /, ''));
+      tell({ ...said('problem', text, `'issue ${issue}' opens an issue about it`), issue, events });
+    }
+  }
+
+  function allowed(): ReturnType<typeof readAllowed> {
+    return readAllowed(play.state().sources, workspace, context);
+  }
+
+  function stepOf(id: string | undefined): Step | undefined {
+    const { plan } = play.state();
+    return id === undefined ? undefined : plan.steps[outlineOf(plan).index.get(id) ?? -1];
+  }
+}

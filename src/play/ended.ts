@@ -1,7 +1,0 @@
-import type { PauseCause } from '../core/event.ts';
-
-/** How a run ended, and whether a line of it was refused. */
-export interface Ended {
-  readonly cause: PauseCause;
-  readonly refused: boolean;
-}

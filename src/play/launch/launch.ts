@@ -1,0 +1,90 @@
+/** What a step launches: web addresses at once; files and applications only where the runbook may. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Context } from '../../context.ts';
+import { isTemplate } from '../../core/text/texts.ts';
+import { isWithin, type Workspace } from '../../runbook/files/workspace.ts';
+import { runProgram } from './launch-program.ts';
+
+export interface Launch {
+  /** As it stands in the runbook, and as it is now. */
+  readonly source: string;
+  readonly target: string;
+  /** Its id. */
+  readonly runbook: string;
+}
+
+export type Launched =
+  | { readonly ok: true; readonly target: string }
+  | { readonly ok: false; readonly target: string; readonly why: string; readonly hint: string };
+
+/** How long a program that opens things may take to say that it cannot: milliseconds. */
+const patience = 1_500;
+
+/** The address of the web in its plain form; undefined for anything else. */
+export function webAddress(target: string): string | undefined {
+  if (!/^https?:\/\//i.test(target)) return undefined;
+  return URL.canParse(target) ? new URL(target).href : undefined;
+}
+
+/** `isTrusted` is asked with the text as it stands in the runbook, for what is no web address. */
+export async function launch(
+  { source, target, runbook }: Launch,
+  isTrusted: (source: string) => Promise<boolean>,
+  workspace: Workspace,
+  context: Context,
+): Promise<Launched> {
+  const address = webAddress(target);
+  if (address !== undefined) return open(target, openerOf(address), context);
+  const refuse = (why: string, hint: string): Launched => ({ ok: false, target, why, hint });
+  // What a variable says is not what was read when the runbook was trusted.
+  if (isTemplate(source)) return refuse('not opened: made from variables, it is no web address', 'open it by hand');
+  if (!(await isTrusted(source)))
+    return refuse(
+      'not opened: the runbook is not trusted on this machine',
+      `'vprod trust ${runbook}' shows what would run`,
+    );
+  const file = path.resolve(workspace.root, target);
+  if (existsSync(file)) {
+    if (!isWithin(file, workspace.root))
+      return refuse('not opened: it lies outside of the workspace', 'open it by hand');
+    return open(target, openerOf(file), context);
+  }
+  if (/[/\\]/.test(target)) return refuse('not opened: there is no such file', 'look at its path in the runbook');
+  return open(target, applicationOf(target), context);
+}
+
+/** A file that vprod made itself. */
+export function openFile(file: string, context: Context): Promise<Launched> {
+  return open(file, openerOf(file), context);
+}
+
+interface Opener {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** The system's own program; `start` of Windows is a word of its shell, which would read an address's & as its own. */
+function openerOf(what: string): Opener {
+  switch (process.platform) {
+    case 'darwin':
+      return { command: 'open', args: [what] };
+    case 'win32':
+      return { command: 'rundll32.exe', args: ['url.dll,FileProtocolHandler', what] };
+    default:
+      return { command: 'xdg-open', args: [what] };
+  }
+}
+
+function applicationOf(name: string): Opener {
+  return process.platform === 'darwin' ? { command: 'open', args: ['-a', name] } : { command: name, args: [] };
+}
+
+async function open(target: string, { command, args }: Opener, { env }: Context): Promise<Launched> {
+  const outcome = await runProgram({ command, args, env, limit: patience, stays: true });
+  if (outcome.kind === 'missing')
+    return { ok: false, target, why: `not opened: there is no '${command}' here`, hint: 'open it by hand' };
+  if (outcome.kind === 'ended' && outcome.code !== 0)
+    return { ok: false, target, why: `not opened: '${command}' ended with ${outcome.code}`, hint: 'open it by hand' };
+  return { ok: true, target };
+}

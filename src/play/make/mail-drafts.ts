@@ -1,0 +1,103 @@
+/** Drafts: one file a person, which opens in the producer's own mail program, and the calendar file to post. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Draft, Moment } from '../../core/actions/decision.ts';
+import type { CalendarEntry } from '../../core/class/event.ts';
+import type { State } from '../../core/class/state.ts';
+import type { Letter, Mailing } from '../../core/mail/mailing.ts';
+import type { SessionFacts } from '../../core/plan/plan.ts';
+import { renderInstant } from '../../core/time/times.ts';
+import { renderCalendar } from '../../exchange/mail/calendar.ts';
+import { describeEntry, publicEntry } from '../../exchange/mail/describe-entry.ts';
+import { fileNamesFor } from '../../exchange/mail/file-names.ts';
+import type { Organiser } from '../../exchange/mail/organiser.ts';
+import type { Play } from '../session/play.ts';
+import { nameOf, writeMade } from './files.ts';
+import type { Letters } from './letters.ts';
+import type { Making } from './make.ts';
+
+export interface Made {
+  readonly letter: Letter;
+  /** The name of its file in the folder. */
+  readonly file: string;
+}
+
+/** The files first, then the event that says so. Throws a UserError where the disk refuses. */
+export async function writeDrafts(
+  mailing: Mailing,
+  letters: Letters,
+  folder: string,
+  play: Play,
+  making: Making,
+): Promise<readonly Made[]> {
+  const names = fileNamesFor(mailing.letters, making.state.session.roster);
+  const made: Made[] = [];
+  for (const [place, letter] of mailing.letters.entries()) {
+    const file = names[place] ?? '';
+    const { bytes } = await letters.compose(letter, { draft: true, now: making.now });
+    writeMade(path.join(folder, file), bytes);
+    made.push({ letter, file });
+  }
+  play.write((state, moment) => madeDrafts(mailing.letters, nameOf(folder, making), state, moment));
+  return made;
+}
+
+/** One event a kind: where the files lie, and for whom they are. */
+function madeDrafts(letters: readonly Letter[], file: string, state: State, moment: Moment): readonly Draft[] {
+  const kinds = [...new Set(letters.map(({ kind }) => kind))];
+  return kinds.map((kind) => {
+    const own = letters.filter((one) => one.kind === kind);
+    const calendar = own[0]?.calendar ?? null;
+    return {
+      type: 'document.made',
+      kind,
+      file,
+      people: own.map(({ address }) => address.toLowerCase()),
+      ...(calendar && { calendar }),
+      at: renderInstant(moment.now, state.session.timezone),
+      by: moment.by,
+    };
+  });
+}
+
+/**
+ * The calendar file for a page or a chat: nobody's name, and no link that carries its passcode. Gives its name where it
+ * was written: it is left as it is while time and place are the same.
+ */
+export function writeCalendar(
+  entry: CalendarEntry,
+  organiser: Organiser,
+  folder: string,
+  play: Play,
+  making: Making,
+): string | undefined {
+  // What was never told needs no taking back.
+  if (entry.method === 'CANCEL' && entry.sequence === 0) return undefined;
+  const { session } = play.state();
+  const name = `${session.id}.ics`;
+  const file = path.join(folder, name);
+  const known = play.state().documents.findLast((one) => one.kind === 'calendar')?.calendar;
+  if (known?.sequence === entry.sequence && known.uid === entry.uid && existsSync(file)) return undefined;
+  writeMade(file, Buffer.from(renderPublic(entry, organiser, session, making.now)));
+  play.write((state, moment) => [
+    {
+      type: 'document.made',
+      kind: 'calendar',
+      file: nameOf(file, making),
+      calendar: entry,
+      at: renderInstant(moment.now, state.session.timezone),
+      by: moment.by,
+    },
+  ]);
+  return name;
+}
+
+function renderPublic(entry: CalendarEntry, organiser: Organiser, session: SessionFacts, now: number): string {
+  const { title } = session;
+  return renderCalendar(publicEntry(entry), {
+    title,
+    description: describeEntry(session, 'everybody'),
+    organiser,
+    stamp: now,
+  });
+}

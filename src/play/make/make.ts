@@ -1,0 +1,130 @@
+/** `vprod make`: what a duty needs, made from the session and its journal. One maker a kind, loaded when it is asked for. */
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import type { Context } from '../../context.ts';
+import type { State } from '../../core/class/state.ts';
+import type { Make } from '../../core/plan/words.ts';
+import { visibleLine } from '../../core/text/visible.ts';
+import { type ExitCode, UserError } from '../../errors.ts';
+import { openJournal } from '../../journal/journal.ts';
+import { filesFor } from '../session/changed-files.ts';
+import { type Located, locateSession, placeOf } from '../session/locate.ts';
+import { type Opened, openOnce } from '../session/opening.ts';
+import type { Play } from '../session/play.ts';
+
+export interface MakeOptions {
+  readonly send?: boolean;
+  readonly dryRun?: boolean;
+  readonly again?: readonly string[];
+  readonly rooms?: number;
+  readonly size?: number;
+  readonly seed?: string;
+  readonly segment?: string;
+  readonly from?: 'roster' | 'present';
+  readonly producer?: string;
+  readonly journal?: string;
+}
+
+/** What a maker works with. */
+export interface Making {
+  readonly located: Located;
+  readonly options: MakeOptions;
+  readonly context: Context;
+  /** The session as it stands, changes of its file taken in. */
+  readonly state: State;
+  /** Epoch milliseconds, never earlier than the journal's last moment. */
+  readonly now: number;
+  /** Where the journal lies: what is made goes into folders beside it. */
+  readonly folder: string;
+  /** Undefined in a dry run, which writes nothing. */
+  readonly play: Play | undefined;
+}
+
+export type Maker = (making: Making) => Promise<ExitCode>;
+
+const makers = {
+  invites: async () => (await import('./mail.ts')).makeInvites,
+  reminders: async () => (await import('./mail.ts')).makeReminders,
+  followups: async () => (await import('./mail.ts')).makeFollowups,
+  breakouts: async () => (await import('./breakouts.ts')).makeBreakouts,
+  polls: async () => (await import('./polls.ts')).makePolls,
+} satisfies Readonly<Record<Make, () => Promise<Maker>>>;
+
+/** Throws a UserError where there is no such session, or what is asked for cannot be made. */
+export async function makeFor(kind: Make, name: string, options: MakeOptions, context: Context): Promise<ExitCode> {
+  refuseMisused(kind, options);
+  const located = locateSession(name, context);
+  const make = await makers[kind]();
+  return make(options.dryRun ? await lookAt(located, options, context) : await open(located, options, context));
+}
+
+/**
+ * The same for a session that is open already, such as the one on the screen: nothing is sent. A rehearsal only says what
+ * would be made. Gives what is to be told, a line each, the last one being what came of it.
+ */
+export async function makeHere(
+  kind: Make,
+  { play, located }: Pick<Opened, 'play' | 'located'>,
+  options: Pick<MakeOptions, 'segment'>,
+  context: Context,
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const stdout = new Writable({
+    decodeStrings: false,
+    write: (text, _, done) => {
+      lines.push(...String(text).split('\n'));
+      done();
+    },
+  });
+  const rehearses = play.state().rehearsal !== null;
+  const make = await makers[kind]();
+  await make({
+    located,
+    options,
+    context: { ...context, stdout },
+    state: play.state(),
+    now: play.now(),
+    folder: path.dirname(play.journal.file),
+    play: rehearses ? undefined : play,
+  });
+  return lines.filter((line) => line.trim() !== '').map((line) => (rehearses ? `rehearsal: ${line}` : line));
+}
+
+/** What belongs to another kind would be passed over without a word. */
+function refuseMisused(kind: Make, options: MakeOptions): void {
+  const given = (names: readonly (keyof MakeOptions)[]): string | undefined =>
+    names.find((name) => (name === 'again' ? (options.again ?? []).length > 0 : options[name] !== undefined));
+  const isMail = kind !== 'breakouts' && kind !== 'polls';
+  const wrong = given([
+    ...(isMail ? [] : (['send', 'again'] as const)),
+    ...(kind === 'breakouts' ? [] : (['rooms', 'size', 'seed', 'segment', 'from'] as const)),
+  ]);
+  if (wrong !== undefined)
+    throw new UserError({ code: 'bad-option', message: `'--${wrong}' has no meaning for ${kind}` });
+  if (options.rooms !== undefined && options.size !== undefined)
+    throw new UserError({
+      code: 'bad-option',
+      message: '--rooms and --size say the same in two ways',
+      hint: 'take one of them',
+    });
+}
+
+async function open(located: Located, options: MakeOptions, context: Context): Promise<Making> {
+  const place = placeOf(located.folder, options.journal, context);
+  const named = options.producer === undefined ? {} : { producer: options.producer };
+  const { play, greeting } = await openOnce(located, place, named, context);
+  for (const line of greeting) context.stderr.write(`${visibleLine(line)}\n`);
+  const folder = path.dirname(play.journal.file);
+  return { located, options, context, state: play.state(), now: play.now(), folder, play };
+}
+
+/** The same without a trace: what the file says now stands in for what would be taken in. */
+async function lookAt(located: Located, options: MakeOptions, context: Context): Promise<Making> {
+  const place = placeOf(located.folder, options.journal, context);
+  const journal = openJournal({ place, host: context.host, now: context.now });
+  const { state, files } = await filesFor(located, journal, {}, context);
+  const plan = files && !state.opened ? { plan: files.plan } : {};
+  const seen = files ? { ...state, session: files.session, ...plan } : state;
+  const folder = path.dirname(journal.file);
+  return { located, options, context, state: seen, now: journal.now().at, folder, play: undefined };
+}

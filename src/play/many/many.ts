@@ -1,0 +1,179 @@
+/** `vprod report` over many sessions: their figures, or a row each, from their journals alone. */
+import path from 'node:path';
+import { wantsColour } from '../../colour.ts';
+import type { Context } from '../../context.ts';
+import type { Condition } from '../../core/summary/fields.ts';
+import { type Gathered, type Summary, type SummaryOptions, summaryOf } from '../../core/summary/summary.ts';
+import { visibleLine } from '../../core/text/visible.ts';
+import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import type { JournalPlace } from '../../journal/files/folder.ts';
+import { listFolders } from '../../journal/files/list.ts';
+import { hasUnicode } from '../../live/rows/theme.ts';
+import { type CsvTable, renderCsvHead } from '../../report/render/csv.ts';
+import { renderSummary, type SummaryFormat } from '../../report/render/summary.ts';
+import { templatesOf } from '../report/file.ts';
+import { warnOfNames } from '../report/without-names.ts';
+import { workspaceOf } from '../session/locate.ts';
+import { openOut, writeOut } from '../session/output.ts';
+import { type ManyOptions, readFilters } from './filters.ts';
+import { readMany } from './pool.ts';
+import { startProgress } from './progress.ts';
+import type { Job, NamedPlace } from './read.ts';
+
+export interface ReportManyOptions extends ManyOptions {
+  readonly format: SummaryFormat | 'csv';
+  readonly table?: CsvTable;
+  readonly out?: string;
+  /** The page is shown in the browser. */
+  readonly open?: boolean;
+  /** Whose names are left out. */
+  readonly anonymous?: 'participants' | 'all';
+}
+
+/** `named` are the journals that were asked for one by one; none: all of the workspace. Throws a UserError where nothing fits. */
+export async function reportMany(
+  named: readonly JournalPlace[],
+  options: ReportManyOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const { filters, by } = readFilters(options);
+  const { anonymous = null, format, table = 'sessions' } = options;
+  const asked: SummaryOptions = { filters, by, now: context.now() };
+  const job: Job = { options: asked, table: format === 'csv' ? table : null, anonymous };
+  const places = named.length > 0 ? named.map((place) => ({ place, named: true })) : placesIn(context);
+  if (anonymous !== null) warnOfNames(context);
+  const gathered = await (format === 'csv' ? writeRows : gatherAll)(places, job, options.out, context);
+  warnOfUnreadable(gathered, context);
+  if (gathered.total.sessions === 0) throw nothingFits(gathered);
+  return format === 'csv' ? exitCodes.ok : writeSummary(await shownOf(gathered, job), format, options, context);
+}
+
+/** By name, so that rows come in an order that stays. Whether a folder holds a journal is seen when it is read. */
+function placesIn(context: Context): readonly NamedPlace[] {
+  const reports = path.join(workspaceOf(context).root, 'reports');
+  return listFolders(reports).map((id) => ({ place: { folder: path.join(reports, id) }, named: false }));
+}
+
+async function gatherAll(
+  places: readonly NamedPlace[],
+  job: Job,
+  _out: string | undefined,
+  context: Context,
+): Promise<Gathered> {
+  const progress = await startProgress(places.length, context);
+  try {
+    return await readMany(places, job, { takeRows: () => {}, progress: progress.show });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Rows are written as they come: no more of them is held than a few batches. */
+async function writeRows(
+  places: readonly NamedPlace[],
+  job: Job,
+  out: string | undefined,
+  context: Context,
+): Promise<Gathered> {
+  const output = openOut(out, context);
+  // Rows on the terminal are progress enough, and it would stand between them.
+  const quiet = out === undefined && context.stdout.isTTY === true;
+  const progress = await startProgress(quiet ? 0 : places.length, context);
+  const head = renderCsvHead(job.table ?? 'sessions');
+  const label = await labelling(job);
+  let begun = false;
+  let whole = false;
+  const takeRows = (rows: string): void | Promise<void> => {
+    if (rows === '') return;
+    const text = begun ? label(rows) : head + label(rows);
+    begun = true;
+    return output.write(text);
+  };
+  try {
+    const gathered = await readMany(places, job, { takeRows, progress: progress.show });
+    if (!begun && gathered.total.sessions > 0) await output.write(head);
+    whole = true;
+    return gathered;
+  } finally {
+    progress.stop();
+    output.close(whole);
+  }
+}
+
+/** With labels where marks stand for names. */
+async function shownOf(gathered: Gathered, job: Job): Promise<Summary> {
+  const summary = summaryOf(gathered, job.options);
+  const where = summary.filters.where.map((one) =>
+    job.anonymous === 'all' && isStaff(one) ? { ...one, value: '…' } : one,
+  );
+  return (await labelling(job))({ ...summary, filters: { ...summary.filters, where } });
+}
+
+/** A filter is in the words of who asks, and names somebody. */
+function isStaff({ field }: Condition): boolean {
+  return field === 'facilitator' || field === 'producer';
+}
+
+async function labelling({ anonymous }: Job): Promise<<T>(value: T) => T> {
+  return anonymous === null ? (value) => value : (await import('../../core/anonymous/marks.ts')).startLabelling();
+}
+
+async function writeSummary(
+  summary: Summary,
+  format: SummaryFormat,
+  { out, open }: ReportManyOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const workspace = workspaceOf(context);
+  const onTerminal = context.stdout.isTTY === true && out === undefined;
+  const text = renderSummary(summary, format, {
+    columns: onTerminal ? (context.stdout.columns ?? 80) : 80,
+    templates: templatesOf(workspace),
+    colour: out === undefined && format === 'text' && wantsColour(context.stdout, context.env),
+    unicode: !onTerminal || hasUnicode(context.env),
+  });
+  if (open) {
+    const { openPage } = await import('../report/open.ts');
+    const file = path.join(workspace.root, 'reports', 'summary.html');
+    return openPage(text, { file, ...(out !== undefined && { out }) }, workspace, context);
+  }
+  writeOut(text, out, context);
+  return exitCodes.ok;
+}
+
+const shown = 5;
+
+function warnOfUnreadable({ leftOut: { unreadable } }: Gathered, context: Context): void {
+  for (const one of unreadable.toSorted().slice(0, shown))
+    context.stderr.write(`left out, cannot be read: ${visibleLine(one)}\n`);
+  const more = unreadable.length - shown;
+  if (more > 0) context.stderr.write(`left out, cannot be read: ${more} more\n`);
+}
+
+function nothingFits({ leftOut }: Gathered): UserError {
+  const { filtered, cancelled, rehearsals, unreadable } = leftOut;
+  const looked = filtered + cancelled + rehearsals + unreadable.length;
+  if (looked === 0)
+    return new UserError(
+      {
+        code: 'no-journal',
+        message: 'no session was recorded in this workspace yet',
+        hint: "'vprod run demo' runs one",
+      },
+      exitCodes.failed,
+    );
+  const parts = [
+    filtered > 0 ? `${filtered} that do${filtered === 1 ? 'es' : ''} not fit the filters` : '',
+    cancelled > 0 ? `${cancelled} cancelled` : '',
+    rehearsals > 0 ? `${rehearsals} rehearsed` : '',
+    unreadable.length > 0 ? `${unreadable.length} that cannot be read` : '',
+  ];
+  return new UserError(
+    {
+      code: 'no-session',
+      message: `cannot report: no session is left to count (looked at ${looked}: ${parts.filter(Boolean).join(', ')})`,
+      hint: "'vprod report --all' counts every session that was held",
+    },
+    exitCodes.failed,
+  );
+}

@@ -1,0 +1,46 @@
+/** `vprod report`: whether it is one session that is asked for, or many. */
+import type { Context } from '../../context.ts';
+import { type ExitCode, UserError } from '../../errors.ts';
+import type { CsvTable } from '../../report/render/csv.ts';
+import { chooseSession, placeFor, type ReportOptions, refuseOpen, reportSession } from '../report/report.ts';
+import { workspaceOf } from '../session/locate.ts';
+import { asksForMany, type ManyOptions } from './filters.ts';
+
+export interface ReportWords extends Omit<ReportOptions, 'format'>, ManyOptions {
+  readonly format: ReportOptions['format'] | 'csv';
+  readonly table?: CsvTable;
+}
+
+/** Two or more sessions, or any word of which ones: their summary. Throws a UserError where there is no journal, or nothing in it. */
+export async function report(names: readonly string[], words: ReportWords, context: Context): Promise<ExitCode> {
+  const { format, table, ...options } = words;
+  const many = names.length > 1 || asksForMany(options);
+  if (options.open && format !== 'html') refuseOpen(format);
+  if (options.send && (many || format === 'csv')) throw sendsOne();
+  if (format !== 'csv') {
+    if (table !== undefined) refuseTable(table, format);
+    if (!many) return reportSession(names[0], { ...options, format }, context);
+  }
+  const { reportMany } = await import('./many.ts');
+  const named = [...new Set(names)].map((name) => placeFor(name, context));
+  // A table of one session: the newest, or the one that is chosen.
+  const newest = named.length === 0 && !many ? [await chooseSession(workspaceOf(context), context)] : [];
+  return reportMany([...named, ...newest], words, context);
+}
+
+/** Every other format says all of it. */
+function refuseTable(table: string, format: string): never {
+  throw new UserError({
+    code: 'table-needs-csv',
+    message: `cannot write the table '${table}' as ${format}`,
+    hint: `tables are CSV: --format csv --table ${table}`,
+  });
+}
+
+function sendsOne(): UserError {
+  return new UserError({
+    code: 'send-needs-one',
+    message: 'cannot send the report of many sessions, nor a table',
+    hint: '--send mails the report of one session; --out writes a summary to a file that you can attach',
+  });
+}

@@ -1,0 +1,138 @@
+/** Many journals, read by as many threads as pay: each takes the next batch when it is done with one. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type Gathered, mergeGathered, startGathering } from '../../core/summary/summary.ts';
+import { type Job, type NamedPlace, startReading } from './read.ts';
+
+export interface Readers {
+  /** Rows in the order of the places; the next ones wait until these are taken. */
+  readonly takeRows: (rows: string) => void | Promise<void>;
+  readonly progress: (done: number) => void;
+}
+
+/** Journals a batch: a few milliseconds of work, so that threads end together. */
+const batchSize = 16;
+/** To start a thread takes as long as to read so many journals. */
+const worthAThread = 150;
+/** More share the disk and the memory, and gain little. */
+const mostThreads = 6;
+/** A session is forgotten as soon as it is counted: little room is soon swept. The old part is for one huge journal. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 };
+
+/** Beside the built program; while it runs from its sources there is none, and one thread does it all. */
+const workerFile = fileURLToPath(new URL('./worker.cjs', import.meta.url));
+
+export async function readMany(places: readonly NamedPlace[], job: Job, readers: Readers): Promise<Gathered> {
+  const threads = Math.min(availableParallelism(), mostThreads, Math.floor(places.length / worthAThread));
+  const batches = Array.from({ length: Math.ceil(places.length / batchSize) }, (_, number) =>
+    places.slice(number * batchSize, (number + 1) * batchSize),
+  );
+  return threads > 1 && existsSync(workerFile)
+    ? readInThreads(batches, job, readers, threads)
+    : readHere(batches, job, readers);
+}
+
+type Batches = readonly (readonly NamedPlace[])[];
+
+async function readHere(batches: Batches, job: Job, { takeRows, progress }: Readers): Promise<Gathered> {
+  const reading = await startReading(job);
+  let done = 0;
+  for (const batch of batches) {
+    await takeRows(reading.read(batch));
+    done += batch.length;
+    progress(done);
+    // Lets a signal and the progress through.
+    await setImmediate();
+  }
+  return reading.handOver();
+}
+
+async function readInThreads(batches: Batches, job: Job, readers: Readers, threads: number): Promise<Gathered> {
+  const waiting = batches.entries();
+  const put = inOrder(readers.takeRows);
+  const gathered = startGathering();
+  let done = 0;
+
+  function merge({ gathered: share }: Answer): void {
+    if (share) mergeGathered(gathered, share);
+  }
+
+  async function readShare(thread: Thread): Promise<void> {
+    for (const [number, batch] of waiting) {
+      const answer = await thread.ask(batch);
+      merge(answer);
+      await put(number, answer.rows);
+      done += batch.length;
+      readers.progress(done);
+    }
+    merge(await thread.ask(null));
+  }
+
+  const team = Array.from({ length: threads }, () => startThread(job));
+  try {
+    await Promise.all(team.map(readShare));
+  } finally {
+    await Promise.all(team.map((thread) => thread.end()));
+  }
+  return gathered;
+}
+
+interface Answer {
+  readonly rows: string;
+  /** Null where it comes later. */
+  readonly gathered: Gathered | null;
+}
+
+interface Thread {
+  /** One question at a time. Rejects where the thread fails. */
+  readonly ask: (batch: readonly NamedPlace[] | null) => Promise<Answer>;
+  readonly end: () => Promise<unknown>;
+}
+
+function startThread(job: Job): Thread {
+  const worker = new Worker(workerFile, { workerData: job, resourceLimits });
+  let settle: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined;
+  let failed: Error | undefined;
+  const fail = (error: Error): void => {
+    failed ??= error;
+    settle?.reject(error);
+  };
+  worker.on('message', (answer: Answer) => settle?.resolve(answer));
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('a thread that reads journals has ended')));
+  const ask = (batch: readonly NamedPlace[] | null): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      settle = { resolve, reject };
+      if (failed) reject(failed);
+      else worker.postMessage(batch);
+    });
+  return { ask, end: () => worker.terminate() };
+}
+
+/** Hands on what comes out of turn in the turn of its number; whoever is ahead waits. */
+function inOrder(take: (rows: string) => void | Promise<void>) {
+  const early = new Map<number, { readonly rows: string; readonly taken: () => void }>();
+  let next = 0;
+  let taking = false;
+
+  async function takeDue(): Promise<void> {
+    if (taking) return;
+    taking = true;
+    for (let due = early.get(next); due; due = early.get(next)) {
+      early.delete(next);
+      next += 1;
+      await take(due.rows);
+      due.taken();
+    }
+    taking = false;
+  }
+
+  return (number: number, rows: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      early.set(number, { rows, taken: resolve });
+      takeDue().catch(reject);
+    });
+}

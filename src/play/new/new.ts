@@ -1,0 +1,163 @@
+/** `vprod new`: the file of a session, from options, answers and the defaults of the house, or like another one. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Context } from '../../context.ts';
+import { platforms } from '../../core/plan/words.ts';
+import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { findRunbook, findSession, isSafeName, listRunbooks } from '../../runbook/files/find.ts';
+import type { Workspace } from '../../runbook/files/workspace.ts';
+import type { Changes, Original } from '../../runbook/new/like-session.ts';
+import type { GivenPerson } from '../../runbook/new/new-session.ts';
+import type { RawWorkspace } from '../../runbook/schema/workspace.ts';
+import { asksOn } from '../session/asking.ts';
+import { workspaceOf } from '../session/locate.ts';
+import { askFields, startQuestion, titleQuestion } from './asking.ts';
+import { checksOf, refuseWrong, titleFrom, tomorrow, weekLater } from './fields.ts';
+import { takenError, writeNewFile } from './file.ts';
+
+export interface NewOptions extends Changes {
+  readonly like?: string;
+}
+
+/** Where the new file is made, and what its defaults come from. */
+interface Making {
+  readonly id: string;
+  readonly workspace: Workspace;
+  readonly settings: RawWorkspace;
+  readonly context: Context;
+}
+
+/** Never writes over a file. Throws a UserError for what is missing or wrong. */
+export async function makeNewSession(name: string, options: NewOptions, context: Context): Promise<ExitCode> {
+  const workspace = workspaceOf(context);
+  const id = idFrom(name);
+  for (const ending of ['yaml', 'yml']) {
+    const shown = `sessions/${id}.${ending}`;
+    if (existsSync(path.join(workspace.root, shown))) throw takenError(shown);
+  }
+  const { readSettings } = await import('../../runbook/files/settings.ts');
+  const making = { id, workspace, settings: readSettings(workspace), context };
+  const { like, ...typed } = options;
+  const given: Changes = Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, value.trim()]));
+  const text = like === undefined ? await renderFresh(given, making) : await renderCopy(like, given, making);
+  const file = path.join(workspace.root, 'sessions', `${id}.yaml`);
+  writeNewFile(file, text, `sessions/${id}.yaml`);
+  const quoted = (text: string): string => (id.includes(' ') ? `'${text}'` : text);
+  const then = like === undefined ? 'add links, people and agenda there' : `change there what differs from '${like}'`;
+  context.stdout.write(`made sessions/${id}.yaml: ${then}\n\nnext:\n`);
+  context.stdout.write(`  vprod check ${quoted(`sessions/${id}.yaml`)}\n  vprod run ${quoted(id)} --rehearse\n`);
+  return exitCodes.ok;
+}
+
+function idFrom(name: string): string {
+  const id = name.replace(/^sessions\//, '').replace(/\.ya?ml$/i, '');
+  if (isSafeName(id)) return id;
+  throw new UserError({
+    code: 'name-invalid',
+    message: `'${name}' cannot name a session`,
+    hint: 'letters, digits, . _ and -, such as 2026-12-01-onboarding',
+  });
+}
+
+async function renderFresh(given: Changes, making: Making): Promise<string> {
+  const { id, workspace, settings, context } = making;
+  const zone = given.timezone ?? settings.timezone ?? context.timezone;
+  const isFine = checksOf(zone, workspace);
+  refuseWrong(given, isFine);
+  const runbooks = listRunbooks(workspace);
+  const defaults = {
+    runbook: defaultRunbook(runbooks, workspace),
+    title: titleFrom(id),
+    start: tomorrow(context.now(), zone),
+    takes: '60m',
+    platform: settings.platform ?? 'zoom',
+    facilitator: '',
+    producer: settings.producer?.name ?? '',
+  };
+  const answers = asksOn(context)
+    ? await askFields(
+        [
+          { field: 'runbook', message: 'Which runbook?', choices: runbooks },
+          titleQuestion,
+          startQuestion,
+          { field: 'takes', message: 'How long does it take?' },
+          { field: 'facilitator', message: 'Who teaches?' },
+          { field: 'producer', message: 'Who produces?' },
+          { field: 'platform', message: 'Where?', choices: platforms },
+        ],
+        { given, defaults, isFine },
+      )
+    : complete(given, ['start', 'facilitator'], making);
+  const all = { ...defaults, ...answers };
+  const { renderSession } = await import('../../runbook/new/new-session.ts');
+  const { findNeeded } = await import('../../runbook/check/needed.ts');
+  const needed = findNeeded(all.runbook, workspace);
+  return (
+    schemaLine(workspace) +
+    renderSession({
+      ...all,
+      timezone: zone,
+      producer: personOf(all.producer, settings.producer),
+      // What the house provides is not put in again, empty: that would hide it.
+      links: needed.links.filter((name) => !Object.hasOwn(settings.links ?? {}, name)),
+      contacts: needed.contacts.filter((name) => !Object.hasOwn(settings.contacts ?? {}, name)),
+    })
+  );
+}
+
+/** The only runbook of the house, else the standard one. */
+function defaultRunbook(names: readonly string[], workspace: Workspace): string {
+  const shipped = workspace.shipped + path.sep;
+  const [own, ...more] = names.filter((name) => findRunbook(name, workspace)?.startsWith(shipped) === false);
+  if (own !== undefined && more.length === 0) return own;
+  return names.includes('standard-vilt') ? 'standard-vilt' : (names[0] ?? '');
+}
+
+/** The line by which editors know the fields, where the workspace has the schema (`vprod init` puts it there). */
+function schemaLine({ root }: Workspace): string {
+  const schema = 'schemas/session.schema.json';
+  return existsSync(path.join(root, schema)) ? `# yaml-language-server: $schema=../${schema}\n` : '';
+}
+
+/** The producer of the house with mail and phone, where it is she. */
+function personOf(name: string, house: RawWorkspace['producer']): GivenPerson {
+  if (house === undefined || house.name !== name) return { name };
+  const { email, phone } = house;
+  return { name, ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) };
+}
+
+async function renderCopy(like: string, given: Changes, making: Making): Promise<string> {
+  const { workspace, settings, context } = making;
+  const found = findSession(like, workspace, context.cwd);
+  if (found.kind !== 'file') {
+    throw new UserError({
+      code: 'session-missing',
+      message: `'${like}' has no session file to copy`,
+      hint: '--like takes a name in sessions/',
+    });
+  }
+  const { readOriginal, renderLike } = await import('../../runbook/new/like-session.ts');
+  const original: Original = readOriginal(found.path, workspace);
+  const zone = given.timezone ?? original.scalars.get('timezone') ?? settings.timezone ?? context.timezone;
+  const isFine = checksOf(zone, workspace);
+  refuseWrong(given, isFine);
+  const defaults = {
+    title: original.scalars.get('title') ?? titleFrom(making.id),
+    start: weekLater(original.scalars.get('start'), context.now(), zone),
+  };
+  const answers = asksOn(context)
+    ? await askFields([titleQuestion, startQuestion], { given, defaults, isFine })
+    : complete(given, ['start'], making);
+  return renderLike(original, answers);
+}
+
+/** Nobody can be asked: what has no default worth guessing has to be given. */
+function complete(given: Changes, needed: readonly (keyof Changes)[], { id }: Making): Changes {
+  const missing = needed.filter((field) => given[field] === undefined).map((field) => `--${field}`);
+  if (missing.length === 0) return given;
+  throw new UserError({
+    code: 'option-missing',
+    message: `a new session needs ${missing.join(' and ')}`,
+    hint: `vprod new ${id} --start '2026-12-01 10:00' --facilitator 'Rosa Lindt'; on a terminal it asks`,
+  });
+}

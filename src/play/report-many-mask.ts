@@ -1,8 +1,0 @@
-/** Facts of one of many sessions without the names that must not leave: marks stand for them until all is together. */
-import { markedReport } from '../core/facts/anonymous.ts';
-import { peopleIn } from '../core/facts/anonymous-people.ts';
-import type { Mask } from './report-many-read.ts';
-
-export function maskOf(whose: 'participants' | 'all'): Mask {
-  return (facts, events) => markedReport(facts, peopleIn(events), { all: whose === 'all' });
-}

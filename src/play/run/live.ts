@@ -1,0 +1,96 @@
+/** The live screen on a session: what happens on keys is done here, what is seen is drawn there. */
+
+import type { Context } from '../../context.ts';
+import type { PauseCause } from '../../core/class/event.ts';
+import { follow } from '../../journal/files/follow.ts';
+import { clearTyped, readTyped, typedFile, writeTyped } from '../../journal/files/typed.ts';
+import type { ScreenPort, Told } from '../../live/prompts/port.ts';
+import { runScreen } from '../../live/screen/screen.ts';
+import { createReach } from '../effects/effects.ts';
+import type { Said } from '../effects/said.ts';
+import { listExports } from '../import/found-files.ts';
+import type { Opened } from '../session/opening.ts';
+import { pause } from '../session/pause.ts';
+import { createStepTexts, loadEngine } from '../session/step-texts.ts';
+import type { Ended } from './ended.ts';
+import { readCard } from './help.ts';
+import { renderRehearsalStart } from './rehearsal-start.ts';
+
+/** Runs the screen until it is left; the terminal is as it was when this resolves. */
+export async function playLive(opened: Opened, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
+  const { play, place, located, greeting } = opened;
+  const typed = typedFile(place, context.host, play.role);
+  const text = createStepTexts(play.state, play.now, await loadEngine());
+  const over = new AbortController();
+  const reach = createReach(opened, text, context, over.signal);
+  const answers: Told[] = [];
+  const { speed } = play.clock;
+  const rehearsalLines = speed === null ? [] : renderRehearsalStart(play.state(), play.role, play.now(), speed);
+  const port: ScreenPort = {
+    state: play.state,
+    now: play.now,
+    role: play.role,
+    readOnly: false,
+    rehearsal: speed === null ? null : { speed },
+    act: (line, pressedAt) => {
+      const acted = play.act(line, speed === null ? pressedAt : undefined);
+      if (!acted.ok) {
+        const { message, hint, saved } = acted.problem;
+        const say = saved === undefined ? message : `${message}; saved: ${saved}`;
+        return { ok: false, say, events: [], ...(hint === undefined ? {} : { hint }) };
+      }
+      if (acted.effect?.kind === 'wait') {
+        play.clock.wait(acted.effect.seconds);
+        // What falls due at the new time happens now, not with the next second.
+        setImmediate(() => screen.changed());
+      }
+      if (acted.effect?.kind === 'quit') pause(play, 'quit');
+      void reach(acted.effect, (said) => {
+        // The screen shows the rooms by itself.
+        if (said.kind === 'list') return;
+        answers.push(answerOf(said));
+        screen.changed();
+      });
+      return { ok: true, say: acted.say, events: acted.events, ...(acted.effect ? { effect: acted.effect } : {}) };
+    },
+    tick: () => [...answers.splice(0), ...play.tick()],
+    typed: {
+      read: () => readTyped(typed),
+      write: (text) => void writeTyped(typed, text),
+      clear: () => clearTyped(typed),
+    },
+    text,
+    card: (platform) => readCard(platform, located.workspace),
+    exports: () => listExports(located.folder, context),
+    greeting: [...greeting, ...rehearsalLines],
+  };
+  const screen = runScreen(port, context);
+  const following = follow(place, screen.changed);
+  void stopped.then((cause) => screen.stop(cause));
+  const { reason } = await screen.ended.finally(() => {
+    following.close();
+    over.abort();
+  });
+  return { cause: causeOf(reason), refused: false };
+}
+
+/** Of several lines the first stands beside what came of it. */
+function answerOf({ text, events, kind, lines = [], hint, ...answer }: Said): Told {
+  const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
+  const beside = hint || `${lines[0]?.trim() ?? ''}${more}`;
+  return { text, events, answer: { kind: kind === 'list' ? 'along' : kind, ...answer, hint: beside } };
+}
+
+function causeOf(reason: string): PauseCause {
+  switch (reason) {
+    case 'interrupted':
+    case 'terminated':
+    case 'hangup':
+    case 'lost-lock':
+      return reason;
+    case 'closed':
+      return 'hangup';
+    default:
+      return 'quit';
+  }
+}

@@ -1,0 +1,73 @@
+/** `vprod log`: one action from any terminal. */
+import type { Context } from '../../context.ts';
+import { decide } from '../../core/actions/decide.ts';
+import type { Moment } from '../../core/actions/decision.ts';
+import type { State } from '../../core/class/state.ts';
+import { visibleLine } from '../../core/text/visible.ts';
+import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { createReach } from '../effects/effects.ts';
+import { locateSession, placeOf } from '../session/locate.ts';
+import { openOnce } from '../session/opening.ts';
+import { createStepTexts, loadEngine } from '../session/step-texts.ts';
+import { renderHelp } from './help.ts';
+import { renderIssueLines } from './plan-lines.ts';
+
+export interface LogOptions {
+  readonly producer?: string;
+  readonly journal?: string;
+}
+
+/** Throws a UserError (exit code 1) with what was expected where the action is refused. */
+export async function logAction(
+  name: string,
+  action: string,
+  options: LogOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const located = locateSession(name, context);
+  const place = placeOf(located.folder, options.journal, context);
+  const opened = await openOnce(
+    located,
+    place,
+    { ...(options.producer === undefined ? {} : { producer: options.producer }), refuse: refusalOf(action) },
+    context,
+  );
+  for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
+  const acted = opened.play.act(action);
+  if (!acted.ok) throw new UserError(acted.problem, exitCodes.failed);
+  switch (acted.effect?.kind) {
+    case 'help':
+      context.stdout.write(`${renderHelp(acted.effect.topic, opened).map(visibleLine).join('\n')}\n`);
+      break;
+    case 'quit':
+      throw new UserError(
+        { code: 'no-run', message: "'quit' pauses a run from inside it", hint: 'press q there' },
+        exitCodes.failed,
+      );
+    default:
+      context.stdout.write(`ok ${visibleLine(acted.say)}\n`);
+  }
+  if (acted.effect || acted.events.some((event) => event.type === 'issue.opened' || event.type === 'plan.switched')) {
+    const text = createStepTexts(opened.play.state, opened.play.now, await loadEngine());
+    const say = (line: string): void => void context.stdout.write(`now ${visibleLine(line)}\n`);
+    for (const line of renderIssueLines(acted.events, opened.play.state(), text)) say(line);
+    await createReach(
+      opened,
+      text,
+      context,
+    )(acted.effect, ({ text: words, hint, lines = [], show }) => {
+      if (words !== '') say(hint === '' ? words : `${words} (${hint})`);
+      for (const line of lines) say(`  ${line.trim()}`);
+      for (const line of show?.split('\n') ?? []) say(`  ${line}`);
+    });
+  }
+  return exitCodes.ok;
+}
+
+/** A wrong action opens no session: it changes nothing. */
+function refusalOf(action: string): (opened: State, moment: Moment) => void {
+  return (opened, moment) => {
+    const decision = decide(opened, action, moment);
+    if (!decision.ok) throw new UserError(decision.problem, exitCodes.failed);
+  };
+}

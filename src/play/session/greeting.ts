@@ -1,0 +1,89 @@
+/** What is said when a session is opened again: in one line what happened meanwhile, and what is wrong with the journal. */
+import path from 'node:path';
+import { currentOf, isOpen } from '../../core/class/cursor.ts';
+import type { State } from '../../core/class/state.ts';
+import { noticesOf } from '../../core/now/notices.ts';
+import { dueAt } from '../../core/schedule/forecast.ts';
+import { activeRun } from '../../core/schedule/runs.ts';
+import { list } from '../../core/text/phrases.ts';
+import {
+  renderClockNear,
+  renderClockSeconds,
+  renderDay,
+  renderLength,
+  renderLong,
+} from '../../core/time/clock-text.ts';
+import type { Journal } from '../../journal/journal.ts';
+import { findUntold } from '../../journal/line/damage.ts';
+
+/** Down how long, running since when, what fell due, what is open. `state` after the resuming; `now` in epoch milliseconds. */
+export function renderComingBack(state: State, role: string, now: number): string {
+  const { timezone } = state.session;
+  const gap = state.interruptions.at(-1);
+  const number = currentOf(state, role);
+  const step = state.plan.steps[number];
+  const run = activeRun(state, number);
+  const open = state.items.filter((item) => item.closedAt === null);
+  const since = run ? `Running: ‘${step?.title}’ since ${renderClockNear(run.startedAt, now, timezone)}.` : '';
+  const waiting = step && !run ? `Next: ‘${step.title}’.` : '';
+  const fell = gap ? fellDue(state, number, gap.from, now) : [];
+  return [
+    gap ? backAfter(gap, timezone) : '',
+    since || waiting || 'Every step is finished.',
+    fell.length > 0 ? `Fell due meanwhile: ${list(fell)}.` : '',
+    open.length > 0
+      ? `Open: ${list(open.slice(0, 6).map((item) => `${item.kind === 'todo' ? 'to-do' : item.kind} ${item.number}`))}${open.length > 6 ? ` and ${open.length - 6} more` : ''}.`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function backAfter(gap: State['interruptions'][number], zone: string): string {
+  const length = renderLong(gap.to - gap.from);
+  const day = renderDay(gap.from, zone);
+  const at = `${day === renderDay(gap.to, zone) ? '' : `${day} `}${renderClockSeconds(gap.from, zone)}`;
+  return gap.cause === 'crashed'
+    ? `Back after ${length} (the tool was killed at ${at}). Nothing is lost.`
+    : `Back after ${length} (paused at ${at}).`;
+}
+
+/** Fixed times that passed in the gap, and what is to be noticed now. */
+function fellDue(state: State, current: number, from: number, now: number): readonly string[] {
+  const steps = state.plan.steps.flatMap((step, number) => {
+    if (number === current || state.steps[number]?.status !== 'open' || !isOpen(state.steps[number])) return [];
+    const due = dueAt(state, number, now);
+    return due !== null && due > from && due <= now ? [`‘${step.title}’`] : [];
+  });
+  const shown = steps.length > 3 ? [...steps.slice(0, 3), `${steps.length - 3} more`] : steps;
+  return [
+    ...shown,
+    // What is still to come has its own line, and stays there.
+    ...noticesOf(state, now)
+      .filter((notice) => /^(?:timer|round):/.test(notice.key))
+      .map((notice) => notice.text.split(': ')[0] ?? ''),
+  ].slice(0, 5);
+}
+
+/** Damage that was not told yet, lines of a newer vprod, a clock that was set back. */
+export function renderWarnings(journal: Journal, state: State): readonly string[] {
+  const lines = findUntold(journal.damage, journal.events).map(({ file, line, kind }) =>
+    kind === 'sum'
+      ? `line ${line} of ${path.basename(file)} was changed after it was written; it is used as it stands`
+      : `line ${line} of ${path.basename(file)} cannot be read and is left out`,
+  );
+  const unknown = journal.unknown.length;
+  const { setBack, behindMs } = journal.now();
+  return [
+    ...(lines.length > 5 ? [...lines.slice(0, 5), `${lines.length - 5} more damaged lines`] : lines),
+    ...(unknown > 0
+      ? [`${unknown} event${unknown === 1 ? '' : 's'} of a newer vprod ${unknown === 1 ? 'is' : 'are'} left out`]
+      : []),
+    ...(setBack
+      ? [
+          `the clock of this machine stands ${renderLength(behindMs)} behind the journal; times go on from the journal's`,
+        ]
+      : []),
+    ...(state.session.status === 'planned' ? [] : [`this session is ${state.session.status}`]),
+  ];
+}

@@ -1,0 +1,60 @@
+/** From what was typed on the command line to a session: its id, its folder, and how its files are read. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Context } from '../../context.ts';
+import { UserError } from '../../errors.ts';
+import type { JournalPlace } from '../../journal/files/folder.ts';
+import { findSession, type SessionRef } from '../../runbook/files/find.ts';
+import { findWorkspace, type Workspace } from '../../runbook/files/workspace.ts';
+
+export interface Located {
+  readonly workspace: Workspace;
+  readonly ref: SessionRef;
+  readonly id: string;
+  /** `reports/<id>`. */
+  readonly folder: string;
+}
+
+export function workspaceOf(context: Context): Workspace {
+  return findWorkspace({
+    cwd: context.cwd,
+    shipped: context.shipped,
+    named: context.workspace ?? context.env.VPROD_WORKSPACE,
+  });
+}
+
+/** Throws a UserError with the nearest names where nothing fits. A runbook's name has no session yet: its id is its own. */
+export function locate(name: string, context: Context): Located {
+  const workspace = workspaceOf(context);
+  const ref = findSession(name, workspace, context.cwd);
+  const id = ref.kind === 'demo' ? 'demo' : ref.kind === 'file' ? ref.id : ref.name;
+  return { workspace, ref, id, folder: folderOf(workspace, id) };
+}
+
+/** The same for a command that needs a session: throws a UserError for a runbook's name too. */
+export function locateSession(name: string, context: Context): Located {
+  const located = locate(name, context);
+  if (located.ref.kind !== 'runbook') return located;
+  throw new UserError({
+    code: 'session-unknown',
+    message: `'${name}' is a runbook, not a session`,
+    hint: `'vprod run ${name}' makes a session from it`,
+  });
+}
+
+export function folderOf(workspace: Workspace, id: string): string {
+  return path.join(workspace.root, 'reports', id);
+}
+
+/** Where the journal lies: the session's folder, or one file that was named. */
+export function placeOf(folder: string, journal: string | undefined, context: Context): JournalPlace {
+  return journal === undefined ? { folder } : { file: path.resolve(context.cwd, journal) };
+}
+
+/** A session that is known by its journal only, or a journal's own path; undefined where neither is. */
+export function findJournal(name: string, context: Context): JournalPlace | undefined {
+  const file = path.resolve(context.cwd, name);
+  if (name.endsWith('.jsonl') && existsSync(file)) return { file };
+  const folder = folderOf(workspaceOf(context), name);
+  return !name.includes('..') && !path.isAbsolute(name) && existsSync(folder) ? { folder } : undefined;
+}

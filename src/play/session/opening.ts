@@ -1,0 +1,164 @@
+/** Opens a session for a command: its journal, its files where they changed, and who runs it. */
+import type { Context } from '../../context.ts';
+import type { Moment } from '../../core/actions/decision.ts';
+import { mainRole } from '../../core/class/cursor.ts';
+import { evolve } from '../../core/class/evolve.ts';
+import type { State } from '../../core/class/state.ts';
+import { renderClock } from '../../core/time/clock-text.ts';
+import { exitCodes, UserError } from '../../errors.ts';
+import type { JournalPlace } from '../../journal/files/folder.ts';
+import { acquireRunLock, type RunLock } from '../../journal/files/run-lock.ts';
+import type { RunOwner } from '../../journal/files/run-owner.ts';
+import { openJournal } from '../../journal/journal.ts';
+import { type ChangeOptions, changeDrafts, filesFor, settle, standIn } from './changed-files.ts';
+import { type Clock, wallClock } from './clock.ts';
+import { renderComingBack, renderWarnings } from './greeting.ts';
+import { refuseUnknown } from './joining.ts';
+import type { Located } from './locate.ts';
+import { openingDrafts } from './opening-drafts.ts';
+import { type Play, startPlay } from './play.ts';
+import { readSeriesRooms } from './series-rooms.ts';
+
+export interface OpenOptions extends ChangeOptions {
+  readonly role?: string;
+  readonly phase?: string;
+  readonly producer?: string;
+  readonly clock?: Clock;
+  readonly rehearsal?: { readonly from: string; readonly speed: number };
+  /** Of a single action: throws where it is refused on the state that the opening makes. Then nothing is written. */
+  readonly refuse?: (opened: State, moment: Moment) => void;
+}
+
+export interface Opened {
+  readonly play: Play;
+  readonly located: Located;
+  readonly place: JournalPlace;
+  /** What the person is told at first. */
+  readonly greeting: readonly string[];
+  /** Of a run only. */
+  readonly lock: RunLock | undefined;
+  /** It is a coming back, not the first opening. */
+  readonly resumed: boolean;
+}
+
+/** For `run`: takes the run's lock and records the opening. Throws a UserError where somebody runs it already. */
+export async function openRun(
+  located: Located,
+  place: JournalPlace,
+  options: OpenOptions,
+  context: Context,
+): Promise<Opened> {
+  const clock = options.clock ?? wallClock(context.now);
+  const journal = openJournal({ place, host: context.host, now: clock.now });
+  const files = await filesFor(located, journal, options, context);
+  const by = nameFor(options, files.files?.session ?? files.state.session);
+  const acquired = acquireRunLock({
+    place,
+    host: context.host,
+    by,
+    now: context.now(),
+    cwd: context.cwd,
+    ...(options.role === undefined ? {} : { role: options.role }),
+  });
+  if (!acquired.ok)
+    throw runsAlready(located, acquired.owner, files.state.session.timezone || context.timezone, options);
+  try {
+    const play = startPlay({
+      journal,
+      clock,
+      by,
+      role: options.role ?? mainRole,
+      automatic: true,
+      seriesRooms: (session) => readSeriesRooms(session, located),
+      ...standIn(journal, files),
+    });
+    const taken = await settle(play.state(), files, options);
+    refuseUnknown(options, taken.files && (taken.takePlan || !play.state().opened) ? taken.files : play.state());
+    const seen = acquired.dead === undefined || options.rehearsal ? undefined : acquired.dead.touched;
+    const resumed = play.state().opened;
+    play.write((state, moment) =>
+      openingDrafts(state, moment, {
+        files: taken,
+        role: options.role,
+        rehearsal: options.rehearsal,
+        context,
+        journal,
+        seen,
+      }),
+    );
+    const told =
+      resumed && play.state().interruptions.length > 0 ? [renderComingBack(play.state(), play.role, play.now())] : [];
+    const greeting = [
+      ...acquired.elsewhere.map(
+        (owner) => `${owner.by} runs this session on ${owner.host} too, since ${clockOf(owner.since, play.state())}`,
+      ),
+      ...renderWarnings(journal, play.state()),
+      ...taken.lines,
+      ...told,
+    ];
+    return { play, located, place, greeting, lock: acquired.lock, resumed };
+  } catch (error) {
+    acquired.lock.release();
+    throw error;
+  }
+}
+
+/** For `log`: no lock, nothing is resumed; where nothing was written yet, the first action opens the session. */
+export async function openOnce(
+  located: Located,
+  place: JournalPlace,
+  options: OpenOptions,
+  context: Context,
+): Promise<Opened> {
+  const clock = wallClock(context.now);
+  const journal = openJournal({ place, host: context.host, now: clock.now });
+  const files = await filesFor(located, journal, options, context);
+  const by = nameFor(options, files.files?.session ?? files.state.session);
+  const play = startPlay({
+    journal,
+    clock,
+    by,
+    role: options.role ?? mainRole,
+    automatic: false,
+    seriesRooms: (session) => readSeriesRooms(session, located),
+    ...standIn(journal, files),
+  });
+  const taken = await settle(play.state(), files, { ...options, plan: options.plan ?? 'old' });
+  const resumed = play.state().opened;
+  play.write((state, moment) => {
+    if (state.opened) return changeDrafts(state, moment, taken);
+    const once = { files: taken, role: options.role, rehearsal: undefined, context, journal, once: true } as const;
+    const drafts = openingDrafts(state, moment, once);
+    options.refuse?.(
+      drafts.reduce((next, draft) => evolve(next, Object.assign({ id: '' }, draft)), state),
+      moment,
+    );
+    return drafts;
+  });
+  return { play, located, place, greeting: taken.lines, lock: undefined, resumed };
+}
+
+function nameFor(options: OpenOptions, session: State['session']): string {
+  if (options.producer !== undefined) return options.producer;
+  const member = options.role === undefined ? undefined : session.team.find((one) => one.role === options.role);
+  return member?.name ?? session.producer.name;
+}
+
+function clockOf(at: number, state: State): string {
+  return renderClock(at, state.session.timezone);
+}
+
+function runsAlready(located: Located, owner: RunOwner, zone: string, { rehearsal }: OpenOptions): UserError {
+  const where = [owner.host, owner.tty, owner.cwd].filter(Boolean).join(', ');
+  return new UserError(
+    {
+      code: 'run-already',
+      message: `cannot ${rehearsal ? 'rehearse' : 'run'} '${located.id}': ${owner.by} runs it already (${where}, process ${owner.pid}) since ${renderClock(owner.since, zone)}`,
+      // A log would act on the class itself.
+      hint: rehearsal
+        ? "go on there, or rehearse in a journal of your own: '--journal FILE'"
+        : `'vprod watch ${located.id}' looks on; 'vprod log ${located.id} …' acts from here`,
+    },
+    exitCodes.failed,
+  );
+}

@@ -1,0 +1,81 @@
+/** Where a command's result goes: standard output, or the file that was named. */
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Writable } from 'node:stream';
+import type { Context } from '../../context.ts';
+import { refuse, replaceFile } from '../../journal/files/disk.ts';
+
+/**
+ * Throws a UserError where the file cannot be written; what was there before is there still. Results hold people's
+ * data: the file is for its owner.
+ */
+export function writeOut(text: string, out: string | undefined, context: Context): void {
+  if (out === undefined) {
+    context.stdout.write(text);
+    return;
+  }
+  attempt(out, () => {
+    const { file, plain } = targetOf(out, context);
+    if (plain) replaceFile(file, text);
+    else writeFileSync(file, text);
+  });
+  context.stderr.write(`wrote ${out}\n`);
+}
+
+/** A result that comes in parts. */
+export interface Out {
+  /** Waits where the reader is slow. Throws a UserError where the file cannot be written. */
+  readonly write: (text: string) => void | Promise<void>;
+  /** Only what is whole takes the place of what was there. */
+  readonly close: (whole: boolean) => void;
+}
+
+/** Makes the file with the first part only: a result that does not come leaves what was there. */
+export function openOut(out: string | undefined, context: Context): Out {
+  if (out === undefined) return { write: (text) => writeWhole(context.stdout, text), close: () => {} };
+  const { file, plain } = targetOf(out, context);
+  const growing = plain ? `${file}.${process.pid}.tmp` : file;
+  let fd: number | undefined;
+  return {
+    write: (text) =>
+      attempt(out, () => {
+        fd ??= openSync(growing, 'w', 0o600);
+        writeFileSync(fd, text);
+      }),
+    close: (whole) => {
+      if (fd === undefined) return;
+      closeSync(fd);
+      if (!whole) {
+        if (plain) rmSync(growing, { force: true });
+        return;
+      }
+      if (plain) attempt(out, () => renameSync(growing, file));
+      context.stderr.write(`wrote ${out}\n`);
+    },
+  };
+}
+
+/** A pipe or a device (`--out /dev/stdout`) takes the text as it comes, a link stays one. */
+function targetOf(out: string, { cwd }: Context): { readonly file: string; readonly plain: boolean } {
+  const file = path.resolve(cwd, out);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isFile()) return { file, plain: false };
+  return { file: found ? realpathSync(file) : file, plain: true };
+}
+
+/** A reader that has closed the pipe has had enough: nothing waits for it. */
+function writeWhole(stream: Writable, text: string): void | Promise<void> {
+  if (stream.write(text) || stream.destroyed) return;
+  return new Promise((resolve) => {
+    stream.once('drain', resolve);
+    stream.once('close', resolve);
+  });
+}
+
+function attempt(out: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw refuse(error, 'file-unwritable', `write '${out}'`);
+  }
+}

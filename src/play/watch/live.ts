@@ -1,0 +1,134 @@
+/** `vprod watch` without --json: the live screen of somebody else's run, or its events as lines. Writes nothing. */
+import type { Context, StopSignal } from '../../context.ts';
+import { currentOf } from '../../core/class/cursor.ts';
+import { visibleLine } from '../../core/text/visible.ts';
+import { type ExitCode, exitCodes } from '../../errors.ts';
+import { follow } from '../../journal/files/follow.ts';
+import type { ScreenPort } from '../../live/prompts/port.ts';
+import type { StopReason } from '../../live/react/reaction.ts';
+import { runScreen } from '../../live/screen/screen.ts';
+import { readCard } from '../run/help.ts';
+import { currentKey, renderCurrent, renderOpening } from '../run/narration.ts';
+import { wallClock } from '../session/clock.ts';
+import { workspaceOf } from '../session/locate.ts';
+import { type Play, startPlay } from '../session/play.ts';
+import { createStepTexts, loadEngine } from '../session/step-texts.ts';
+import { openWatched, type Watched } from './watched.ts';
+
+const exits: Readonly<Record<StopSignal, ExitCode>> = {
+  SIGINT: exitCodes.interrupted,
+  SIGTERM: exitCodes.terminated,
+  SIGHUP: exitCodes.hangup,
+};
+
+export async function watchLive(name: string, file: string | undefined, context: Context): Promise<ExitCode> {
+  const watched = await openWatched(name, file, context);
+  const { standIn } = watched;
+  const play = startPlay({
+    journal: watched.journal,
+    clock: wallClock(context.now),
+    by: '',
+    role: 'main',
+    automatic: false,
+    ...(standIn === undefined ? {} : { standIn }),
+  });
+  const { stdin, stdout, env } = context;
+  if (stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb') return onScreen(play, watched, context);
+  return inLines(play, watched, context);
+}
+
+async function onScreen(play: Play, { place, standIn }: Watched, context: Context): Promise<ExitCode> {
+  const now = nowOf(play);
+  const refused = { ok: false, say: 'watching only', events: [] };
+  const port: ScreenPort = {
+    state: play.state,
+    now,
+    role: 'main',
+    readOnly: true,
+    rehearsal: play.state().rehearsal,
+    act: () => refused,
+    tick: () => play.tick().map(({ text, events }) => ({ text: `${byOf(events)}${text}`, events })),
+    typed: { read: () => undefined, write: () => {}, clear: () => {} },
+    text: createStepTexts(play.state, now, await loadEngine()),
+    card: (platform) => readCard(platform, workspaceOf(context)),
+    greeting: standIn === undefined ? [] : ['Nobody has run this session yet: the plan as its files have it.'],
+  };
+  const screen = runScreen(port, context);
+  const following = follow(place, screen.changed);
+  const unlisten = context.onSignal((signal) => screen.stop(reasons[signal]));
+  const { reason } = await screen.ended.finally(() => {
+    following.close();
+    unlisten();
+  });
+  return exitOf(reason);
+}
+
+function exitOf(reason: StopReason): ExitCode {
+  switch (reason) {
+    case 'interrupted':
+      return exitCodes.interrupted;
+    case 'terminated':
+      return exitCodes.terminated;
+    case 'hangup':
+    case 'closed':
+      return exitCodes.hangup;
+    default:
+      return exitCodes.ok;
+  }
+}
+
+const reasons = { SIGINT: 'interrupted', SIGTERM: 'terminated', SIGHUP: 'hangup' } as const;
+
+/** A line for each thing that happens, until it is stopped, nobody reads on, or the last step is finished. */
+async function inLines(play: Play, { place }: Watched, context: Context): Promise<ExitCode> {
+  const now = nowOf(play);
+  const text = createStepTexts(play.state, now, await loadEngine());
+  const say = (line: string): void => void context.stdout.write(`now ${visibleLine(line)}\n`);
+  for (const line of renderOpening(play.state(), 'main', now())) say(line);
+  let key = '';
+  return new Promise((resolve, reject) => {
+    const following = follow(place, look);
+    // The following does not keep the process: the signal that is waited for has to.
+    const staying = setInterval(look, 1_000);
+    const unlisten = context.onSignal((signal) => end(exits[signal]));
+    context.stdout.on('error', () => end(exitCodes.hangup));
+    look();
+
+    function look(): void {
+      try {
+        for (const { text: said, events } of play.tick()) say(`${byOf(events)}${said}`);
+        narrate();
+        if (currentOf(play.state()) < 0) end(exitCodes.ok);
+      } catch (error) {
+        stop();
+        reject(error);
+      }
+    }
+
+    function narrate(): void {
+      const next = currentKey(play.state(), 'main');
+      if (next !== key) for (const line of renderCurrent(play.state(), 'main', now(), text)) say(line);
+      key = next;
+    }
+
+    function stop(): void {
+      following.close();
+      clearInterval(staying);
+      unlisten();
+    }
+
+    function end(code: ExitCode): void {
+      stop();
+      resolve(code);
+    }
+  });
+}
+
+/** A rehearsal has a clock of its own: the last that is known of it. */
+function nowOf(play: Play): () => number {
+  return () => (play.state().rehearsal === null ? play.now() : play.state().lastAt);
+}
+
+function byOf([first]: readonly { readonly by: string }[]): string {
+  return first ? `${first.by}: ` : '';
+}

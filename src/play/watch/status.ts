@@ -1,0 +1,110 @@
+/** `vprod status`: every session that has a file or a journal. One that cannot be read stops none of the others. */
+import path from 'node:path';
+import { wantsColour } from '../../colour.ts';
+import type { Context } from '../../context.ts';
+import { emptyState } from '../../core/class/empty.ts';
+import { replay } from '../../core/class/replay.ts';
+import type { State } from '../../core/class/state.ts';
+import { type Found, statusReport } from '../../core/now/overview.ts';
+import { renderJson } from '../../core/text/json.ts';
+import type { TextEngine } from '../../core/text/texts.ts';
+import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { listSessionFolders } from '../../journal/files/list.ts';
+import { findRuns } from '../../journal/files/run-owner.ts';
+import { readJournal } from '../../journal/read.ts';
+import { renderStatus } from '../../report/render/overview.ts';
+import { listSessions } from '../../runbook/files/find.ts';
+import { folderOf, locate, workspaceOf } from '../session/locate.ts';
+import { readFiles } from '../session/read-files.ts';
+import { createStepTexts, loadEngine } from '../session/step-texts.ts';
+
+export interface StatusOptions {
+  readonly json?: boolean;
+}
+
+export async function showStatus(options: StatusOptions, context: Context): Promise<ExitCode> {
+  const workspace = workspaceOf(context);
+  const files = new Set(listSessions(workspace));
+  const folders = listSessionFolders(path.join(workspace.root, 'reports')).map(({ id }) => id);
+  const engine = await loadEngine();
+  const found: Found[] = [];
+  for (const id of new Set([...files, ...folders])) {
+    found.push(await lookAt(id, { hasFile: files.has(id), hasFolder: folders.includes(id) }, engine, context));
+  }
+  const report = statusReport(found, context.now(), context.timezone);
+  const { isTTY, columns } = context.stdout;
+  const text = options.json
+    ? renderJson(report)
+    : renderStatus(report, {
+        columns: isTTY ? (columns ?? 80) : 80,
+        colour: wantsColour(context.stdout, context.env),
+        zone: context.timezone,
+      });
+  context.stdout.write(text);
+  return exitCodes.ok;
+}
+
+interface Traces {
+  readonly hasFile: boolean;
+  readonly hasFolder: boolean;
+}
+
+async function lookAt(
+  id: string,
+  { hasFile, hasFolder }: Traces,
+  engine: TextEngine,
+  context: Context,
+): Promise<Found> {
+  const problems: string[] = [];
+  const recorded = hasFolder ? attempt(() => readState(id, context), problems) : undefined;
+  const state = hasFile ? await withFile(id, recorded, problems, context) : recorded;
+  const runs = hasFolder
+    ? (attempt(() => findRuns({ folder: folderOf(workspaceOf(context), id) }, context.host, context.now()), problems) ??
+      [])
+    : [];
+  const text = createStepTexts(() => state ?? emptyState, context.now, engine);
+  const titleOf = (number: number): string => {
+    const step = state?.plan.steps[number];
+    return step ? text(step.title, step) : '';
+  };
+  return { id, state, runs, problem: problems[0] ?? null, titleOf };
+}
+
+/** The recorded state with the facts that the file has now; where nothing was recorded the run of show of the file. */
+async function withFile(
+  id: string,
+  recorded: State | undefined,
+  problems: string[],
+  context: Context,
+): Promise<State | undefined> {
+  try {
+    const { session, plan } = await readFiles(locate(id, context), { vars: {} }, context);
+    return recorded ? { ...recorded, session } : { ...emptyState, session, plan };
+  } catch (error) {
+    problems.push(reasonOf(error));
+    return recorded;
+  }
+}
+
+function readState(id: string, context: Context): State | undefined {
+  const state = replay(readJournal({ folder: folderOf(workspaceOf(context), id) }).events);
+  return state.opened ? state : undefined;
+}
+
+function attempt<T>(work: () => T, problems: string[]): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    problems.push(reasonOf(error));
+    return undefined;
+  }
+}
+
+/** The first error in one line, with its place. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof UserError)) return error instanceof Error ? error.message : String(error);
+  const [first, ...more] = error.problems;
+  const place = first?.place ? ` (${first.place.file}:${first.place.line}:${first.place.column})` : '';
+  const others = more.length > 0 ? `, and ${more.length} more` : '';
+  return `${first?.message ?? ''}${place}${others}`;
+}

@@ -1,0 +1,27 @@
+/** The journal of a session that is only looked at, which may not be there yet. */
+import type { Context } from '../../context.ts';
+import type { Event } from '../../core/class/event.ts';
+import { replay } from '../../core/class/replay.ts';
+import type { JournalPlace } from '../../journal/files/folder.ts';
+import { type Journal, openJournal } from '../../journal/journal.ts';
+import { findJournal, locate, placeOf } from '../session/locate.ts';
+import { readFiles } from '../session/read-files.ts';
+
+export interface Watched {
+  readonly place: JournalPlace;
+  readonly journal: Journal;
+  /** Made of the session's files where nothing was opened yet. */
+  readonly standIn?: Event;
+}
+
+/** Throws a UserError where there is neither a journal nor a session of that name. */
+export async function openWatched(name: string, file: string | undefined, context: Context): Promise<Watched> {
+  const known = file === undefined ? findJournal(name, context) : undefined;
+  const place = known ?? placeOf(locate(name, context).folder, file, context);
+  const journal = openJournal({ place, host: context.host, now: context.now });
+  if (replay(journal.events).opened) return { place, journal };
+  const { session, plan, sources } = await readFiles(locate(name, context), { vars: {} }, context);
+  const at = journal.events[0]?.at ?? session.start;
+  const body = { type: 'session.opened', format: 1, vprod: '', host: '', session, plan, sources } as const;
+  return { place, journal, standIn: { id: '', at, by: '', ...body } };
+}

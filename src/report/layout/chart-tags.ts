@@ -1,0 +1,60 @@
+/**
+ * Drawings for layouts, each of a value that the layout sees: `{% timeline of: timeline %}` in every format (in signs where
+ * there are no lines), and on a page also `{% presence of: presence %}`, `{% stays of: person.presence %}`,
+ * `{% columns of: question %}`, `{% trend of: one %}` and `{% share of: answer.count, in: question.most %}`. Without a value they draw nothing.
+ */
+import type { ChalkInstance } from 'chalk';
+import type { Context, Emitter, Liquid, TagToken, TopLevelToken } from 'liquidjs';
+import { drawColumns, drawShare } from '../chart/distribution.ts';
+import { drawPresence, drawStays } from '../chart/presence.ts';
+import { drawTimeline } from '../chart/timeline.ts';
+import { drawTrend } from '../chart/trend.ts';
+import { renderTimeline } from '../scope/timeline-text.ts';
+import type { Format } from './layout.ts';
+
+export interface ChartOptions {
+  readonly format: Format;
+  readonly columns: number;
+  readonly chalk: ChalkInstance;
+  /** Whether the terminal has the signs. */
+  readonly unicode: boolean;
+}
+
+type Hash = Readonly<Record<string, unknown>>;
+
+export function registerCharts(liquid: Liquid, options: ChartOptions): void {
+  const { format } = options;
+  const onPage = (name: string, draw: (value: never, hash: Hash) => string, field: string): void =>
+    register(liquid, name, field, (value, hash) => (format === 'html' ? draw(value as never, hash) : ''));
+  register(liquid, 'timeline', 'segments', (value) => {
+    if (format === 'html') return drawTimeline(value as never);
+    const columns = format === 'md' ? 100 : options.columns;
+    const text = renderTimeline(value as never, { ...options, columns });
+    // Within a block of code nothing is markup, but for a reader that takes tags seriously even there.
+    return format === 'md' ? `\`\`\`text\n${text.replaceAll('<', '‹').replaceAll('>', '›')}\n\`\`\`` : text;
+  });
+  onPage('presence', drawPresence, 'counts');
+  onPage('stays', drawStays, 'stays');
+  onPage('columns', drawColumns, 'counts');
+  onPage('trend', drawTrend, 'points');
+  register(liquid, 'share', '', (value, hash) =>
+    format === 'html' ? drawShare(Number(value) || 0, Number(hash.in) || 0) : '',
+  );
+}
+
+/** `field` is a list that the value has to have: a layout can hand over anything. */
+function register(liquid: Liquid, name: string, field: string, draw: (value: unknown, hash: Hash) => string): void {
+  liquid.registerTag(name, {
+    parse(_token: TagToken, _remaining: TopLevelToken[]) {},
+    render(_context: Context, emitter: Emitter, hash: Record<string, unknown>) {
+      const { of: value } = hash;
+      if (value === null || value === undefined) return;
+      if (field !== '' && !hasList(value, field)) throw new Error(`'${name}' cannot draw what stands behind 'of'`);
+      emitter.write(draw(value, hash));
+    },
+  });
+}
+
+function hasList(value: unknown, field: string): boolean {
+  return typeof value === 'object' && value !== null && Array.isArray((value as Hash)[field]);
+}

@@ -1,0 +1,137 @@
+/**
+ * Facts laid out by a Liquid template. What comes out of `{{ }}` is always text: control characters are visible,
+ * in Markdown and HTML nothing of it is markup, and Liquid in it is not evaluated. A line that holds nothing but tags leaves
+ * no line; more than one blank line in a row becomes one.
+ */
+import { Chalk } from 'chalk';
+import { Liquid } from 'liquidjs';
+import { visible } from '../../core/text/visible.ts';
+import { UserError } from '../../errors.ts';
+import { fitLines } from '../text/cells.ts';
+import { escapeHtml, sealPage } from '../text/html.ts';
+import { escapeMarkdown } from '../text/markdown.ts';
+import { bar, keepApart, lineBreak } from '../text/signs.ts';
+import { makeVisible } from '../text/visible.ts';
+import { registerCharts } from './chart-tags.ts';
+import { makeFilters, textOf } from './filters.ts';
+import { isTagLine, layoutError } from './layout-errors.ts';
+import { registerTags } from './tags.ts';
+import { isTemplateName, type TemplateLoader, type TemplateText } from './templates.ts';
+
+export type Format = 'text' | 'md' | 'html';
+
+export interface LayoutOptions {
+  /** Cells of a line; the narrowest is 20. */
+  readonly columns: number;
+  readonly templates: TemplateLoader;
+  readonly colour?: boolean;
+  /** False for a terminal that has no signs beyond ASCII. */
+  readonly unicode?: boolean;
+}
+
+/** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds, values. */
+const limits = { parseLimit: 2_000_000, renderLimit: 10_000, memoryLimit: 50_000_000 };
+
+/**
+ * `facts` is a plain object, `near` the instant (ISO) whose day goes without saying. Throws a `UserError` with the
+ * layout's file and line where it is missing or wrong.
+ */
+export function renderLayout(
+  name: string,
+  facts: object,
+  format: Format,
+  near: string,
+  options: LayoutOptions,
+): string {
+  const columns = Math.max(20, options.columns);
+  const colour = options.colour ?? false;
+  const find = remember(options.templates);
+  const given = new Map<string, string>();
+  if (!find(name)) throw new UserError({ code: 'layout-missing', message: `there is no layout '${name}'` });
+  const toText = escapes[format];
+  const liquid = new Liquid({
+    ...limits,
+    fs: filesOf(find, given),
+    root: '.',
+    relativeReference: false,
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    outputEscape: (value: unknown) => toText(textOf(value)),
+  });
+  const chalk = new Chalk({ level: colour && format === 'text' ? 1 : 0 });
+  const filters = makeFilters({ format, columns, chalk, near });
+  for (const [filter, handler] of Object.entries(filters)) liquid.registerFilter(filter, handler as never);
+  const heading = (title: string): string => {
+    return format === 'md' ? `## ${toText(title)}\n` : chalk.bold(toText(title));
+  };
+  registerTags(liquid, { format, columns, heading });
+  registerCharts(liquid, { format, columns, chalk, unicode: options.unicode ?? true });
+  try {
+    const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }));
+    if (format === 'html') return sealPage(visible(oneBlank(text)));
+    return format === 'md' ? finishMarkdown(text) : finishText(text, columns, colour);
+  } catch (error) {
+    throw layoutError(error, name, { find, nameOf: (text) => given.get(text) });
+  }
+}
+
+const escapes = { text: keepApart, md: escapeMarkdown, html: escapeHtml } as const;
+
+function remember(templates: TemplateLoader): TemplateLoader {
+  const known = new Map<string, TemplateText | undefined>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, isTemplateName(name) ? templates(name) : undefined);
+    return known.get(name);
+  };
+}
+
+/** The only files that a template can name are those of the loader. `given` takes up the name of each text that is read. */
+function filesOf(find: TemplateLoader, given: Map<string, string>) {
+  const read = (name: string): string => {
+    const text = swallowTagLines(find(name)?.text ?? '');
+    given.set(text, name);
+    return text;
+  };
+  return {
+    existsSync: (name: string) => find(name) !== undefined,
+    exists: async (name: string) => find(name) !== undefined,
+    readFileSync: read,
+    readFile: async (name: string) => read(name),
+    containsSync: () => true,
+    contains: async () => true,
+    resolve: (_folder: string, name: string) => name,
+    sep: '/',
+  };
+}
+
+/** Moves the line end into the tag, so that errors keep their line numbers. */
+function swallowTagLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (isTagLine(line) ? line.trim().replace(/(-?%\})$/, '\n$1') : `${line}\n`))
+    .join('')
+    .replace(/\n$/, '');
+}
+
+function finishText(text: string, columns: number, colour: boolean): string {
+  const fitted = oneBlank(fitLines(text, columns)).replaceAll(bar, '|');
+  if (!colour) return visible(fitted);
+  // Of all control characters only those of colours are wanted.
+  const parts = fitted.split(/(\u001b\[[\d;]*m)/);
+  return parts.map((part, place) => (place % 2 === 1 ? part : visible(part))).join('');
+}
+
+function finishMarkdown(text: string): string {
+  return visible(oneBlank(text).replaceAll(bar, '\\|').replaceAll(lineBreak, '<br>'));
+}
+
+function oneBlank(text: string): string {
+  return `${text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}

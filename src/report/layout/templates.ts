@@ -1,0 +1,54 @@
+/** Where layouts come from: the workspace's `templates/` first, then what ships. */
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { UserError } from '../../errors.ts';
+
+export interface TemplateText {
+  /** As messages name it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The template of a name such as `reports/report.txt.liquid`; undefined where there is none. */
+export type TemplateLoader = (name: string) => TemplateText | undefined;
+
+const largest = 1_000_000;
+const shape = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*\/)*[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
+
+/** Whether a name can be one of a template: it never leads out of its folder. */
+export function isTemplateName(name: string): boolean {
+  return name.length <= 200 && shape.test(name);
+}
+
+/**
+ * Looks a name up in each folder in turn. A link that leads out of its folder counts as absent; a file that cannot be
+ * read, or is larger than a megabyte, throws a `UserError`. `show` makes the path that messages name.
+ */
+export function templatesIn(
+  folders: readonly string[],
+  show: (path: string) => string = (path) => path,
+): TemplateLoader {
+  return (name) => {
+    if (!isTemplateName(name)) return undefined;
+    for (const folder of folders) {
+      const path = join(folder, ...name.split('/'));
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (!stat?.isFile() || !realpathSync(path).startsWith(realpathSync(folder) + sep)) continue;
+      return { file: show(path), text: readTemplate(path, stat.size, show(path)) };
+    }
+    return undefined;
+  };
+}
+
+function readTemplate(path: string, size: number, shown: string): string {
+  if (size > largest)
+    throw new UserError({ code: 'layout-too-large', message: `cannot use the layout '${shown}': larger than 1 MB` });
+  try {
+    return readFileSync(path, 'utf8')
+      .replace(/^\ufeff/, '')
+      .replaceAll('\r\n', '\n');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError({ code: 'layout-unreadable', message: `cannot read the layout '${shown}': ${why}` });
+  }
+}

@@ -1,0 +1,128 @@
+/** The sessions of a workspace as a person reads them: a head each, and a line for each thing that wants a hand. */
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { DutyStatus, ItemStatus, SessionStatus, StatusReport } from '../../core/now/overview.ts';
+import { visible } from '../../core/text/visible.ts';
+import { renderClockNear, renderDate, renderFar } from '../../core/time/clock-text.ts';
+import { fitLines, padEnd } from '../text/cells.ts';
+
+export interface StatusOptions {
+  readonly columns: number;
+  readonly colour: boolean;
+  /** The zone of this machine, for the date at the top. */
+  readonly zone: string;
+}
+
+/** More of a kind than these are counted; the JSON has all. */
+const shown = 3;
+/** How long something is open goes without saying below this. */
+const hourMs = 3_600_000;
+
+interface Page {
+  readonly now: number;
+  readonly paint: ChalkInstance;
+}
+
+/** Ends with a newline. */
+export function renderStatus({ now, sessions }: StatusReport, { columns, colour, zone }: StatusOptions): string {
+  if (sessions.length === 0)
+    return "no sessions yet: 'vprod new <session>' makes one, 'vprod run demo' is a whole class to try\n";
+  const page = { now: Date.parse(now), paint: new Chalk({ level: colour ? 1 : 0 }) };
+  const head = `${renderDate(page.now, zone)}, ${renderClockNear(page.now, page.now, zone)} · ${counted(sessions)}`;
+  const blocks = sessions.map((session) => blockOf(session, page).join('\n'));
+  return `${fitLines([head, ...blocks].join('\n\n'), Math.max(20, columns))}\n`;
+}
+
+function counted(sessions: readonly SessionStatus[]): string {
+  const hands = sessions.filter(({ needs }) => needs === 'now' || needs === 'overdue' || needs === 'mending').length;
+  const all = `${sessions.length} session${sessions.length === 1 ? '' : 's'}`;
+  return hands === 0 ? all : `${all}, ${hands} want${hands === 1 ? 's' : ''} a hand`;
+}
+
+function blockOf(session: SessionStatus, page: Page): readonly string[] {
+  const { id, title, facilitator, overdue, today, next, items, problem, timezone } = session;
+  const { paint, now } = page;
+  const zone = timezone ?? 'UTC';
+  const name = title === null ? paint.bold(safe(id)) : `${paint.bold(safe(title))} · ${safe(id)}`;
+  const when = session.start === null ? '' : ` · ${timeOf(session.start, page, zone)}`;
+  const who = facilitator === null ? '' : ` · ${safe(facilitator)}`;
+  const duty = (label: string, look: (text: string) => string, duties: readonly DutyStatus[]): readonly string[] =>
+    listed(label, look, duties, (one) => `${safe(one.title)} · ${dueOf(one, page, zone, label)}`);
+  return [
+    name,
+    `  ${standOf(session, page, zone)}${when}${who}`,
+    ...(problem === null ? [] : [line('broken', paint.red, safe(problem))]),
+    ...duty('overdue', paint.red, overdue),
+    ...duty('today', paint.yellow, today),
+    ...(next === null ? [] : duty('next', paint.dim, [next])),
+    ...listed('open', paint.yellow, items, (item) => itemText(item, now, page, zone)),
+  ];
+}
+
+function standOf(session: SessionStatus, { now, paint }: Page, zone: string): string {
+  const { stands, runs, phase, pausedAt, afterClassLeft, needs } = session;
+  const since = (at: string): string => renderClockNear(Date.parse(at), now, zone);
+  const alarm = needs === 'now' ? paint.red('class time, and nobody runs it: ') : '';
+  switch (stands) {
+    case 'running':
+      return `running: ${runs.map(({ by, role, host, since: at }) => `${safe(by)}${role === null ? '' : ` as ${safe(role)}`} on ${safe(host)} since ${since(at)}`).join(', ')}`;
+    case 'paused':
+      return `${alarm}paused${phase === null ? '' : ` in ‘${safe(phase)}’`}${pausedAt === null ? '' : ` since ${since(pausedAt)}`}`;
+    case 'over':
+      return `class over with ${afterClassLeft} after-class ${afterClassLeft === 1 ? 'duty' : 'duties'} left`;
+    case 'not-begun':
+      return `${alarm}not begun`;
+    case 'missed':
+      return 'never run, its time is over';
+    case 'unknown':
+      return paint.red('cannot be read');
+    case 'finished':
+    case 'cancelled':
+    case 'postponed':
+      return stands;
+  }
+}
+
+function dueOf({ due }: DutyStatus, page: Page, zone: string, label: string): string {
+  const at = Date.parse(due);
+  return label === 'overdue' ? `${timeOf(due, page, zone)}, ${renderFar(page.now - at)} ago` : timeOf(due, page, zone);
+}
+
+function itemText(
+  { number, kind, text, person, openedAt, due, overdue }: ItemStatus,
+  now: number,
+  page: Page,
+  zone: string,
+): string {
+  const word = kind === 'todo' ? 'to-do' : kind;
+  const parts = [
+    `${number} ${word}`,
+    person === null ? '' : safe(person),
+    safe(text),
+    due === null ? '' : `${overdue ? page.paint.red('overdue since') : 'due'} ${timeOf(due, page, zone)}`,
+    now - Date.parse(openedAt) < hourMs ? '' : `open for ${renderFar(now - Date.parse(openedAt))}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function timeOf(instant: string, { now }: Page, zone: string): string {
+  return renderClockNear(Date.parse(instant), now, zone);
+}
+
+function listed<T>(
+  label: string,
+  look: (text: string) => string,
+  things: readonly T[],
+  render: (thing: T) => string,
+): readonly string[] {
+  const lines = things.slice(0, shown).map((thing) => line(label, look, render(thing)));
+  return things.length > shown ? [...lines, line(label, look, `and ${things.length - shown} more`)] : lines;
+}
+
+function line(label: string, look: (text: string) => string, text: string): string {
+  return `  ${look(label)}${padEnd('', 9 - label.length)}${text}`;
+}
+
+/** Text from files and people, on one line. */
+function safe(text: string): string {
+  return visible(text).replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,36 @@
+/** Questions and polls with what a drawing of their answers needs. */
+
+import type { ReportFacts } from '../../core/facts/report.ts';
+import type { AnswerCount, QuestionFacts } from '../../core/surveys/evaluations.ts';
+
+export function answerLists({ evaluations, polls }: ReportFacts) {
+  const questions = evaluations?.questions ?? [];
+  return {
+    evaluations: evaluations && {
+      ...evaluations,
+      questions: questions.map((one) => ({ ...one, columns: hasColumns(one), most: mostOf(one.counts) })),
+    },
+    /** The question that stands for the class as a whole; null where none has a mean. */
+    overall: overallOf(questions),
+    polls: polls.map((one) => ({ ...one, most: mostOf(one.counts) })),
+  };
+}
+
+/** Letters that fit under a column. */
+const widest = 4;
+
+/** Points of a scale stand side by side; words would not fit. */
+function hasColumns({ kind, scale, counts }: QuestionFacts): boolean {
+  if (counts.length === 0 || scale === null || scale.labels.length > 0) return false;
+  if (counts.some(({ value }) => value.length > widest)) return false;
+  return kind === 'scale' || kind === 'nps';
+}
+
+function overallOf(questions: readonly QuestionFacts[]): QuestionFacts | null {
+  const rated = questions.filter((one) => one.mean !== null && one.kind === 'scale');
+  return rated.find((one) => one.figure === 'overall') ?? rated[0] ?? null;
+}
+
+function mostOf(counts: readonly AnswerCount[]): number {
+  return Math.max(1, ...counts.map(({ count }) => count));
+}

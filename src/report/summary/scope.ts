@@ -1,0 +1,178 @@
+/** What the summary's layouts see: every field by its name in the JSON, and beside them what a layout could not work out. */
+
+import type { EvaluationFigureOfMany } from '../../core/summary/evaluations.ts';
+import type { SummaryField } from '../../core/summary/fields.ts';
+import type { SeriesGrid } from '../../core/summary/series.ts';
+import type { Summary, SummaryGroup } from '../../core/summary/summary.ts';
+import { renderLength } from '../../core/time/clock-text.ts';
+import type { Format } from '../layout/layout.ts';
+import { trendsOf } from '../scope/summary-trends.ts';
+import { renderIsoMonth } from '../text/instants.ts';
+import { runbookLessons } from './lessons.ts';
+import { summaryVerdict } from './verdict.ts';
+
+/** A layout lists no more: all of them are in the JSON, sessions in the CSV, too. */
+const listed = 20;
+const most = { months: 13, runbooks: 6, series: 10, classes: 12, people: 30 } as const;
+
+/** The heads of columns that every format has. */
+const heads = {
+  figure: '',
+  time: '',
+  sessions: 'sessions',
+  issues: 'issues',
+  without: 'without',
+  median: 'median',
+  nine: 'nine of ten',
+  most: 'at most',
+  n: 'n',
+  onTime: 'on time',
+  delay: 'delay',
+  over: 'over',
+  came: 'came',
+  resolved: 'solved',
+  // Has no room in eighty columns.
+  recorded: '',
+  rated: 'rated',
+  hours: 'hours',
+  all: 'all',
+};
+
+const headsOfPage: typeof heads = {
+  ...heads,
+  figure: 'Figure',
+  time: 'Time',
+  sessions: 'Sessions',
+  issues: 'Issues',
+  without: 'Without',
+  median: 'Median',
+  nine: 'Nine of ten within',
+  most: 'At most',
+  n: 'Sessions',
+  onTime: 'On time',
+  delay: 'Start delay',
+  over: 'Overrun',
+  came: 'Came',
+  resolved: 'Resolved in',
+  recorded: 'Recordings',
+  rated: 'Rated',
+  hours: 'Hours',
+  all: 'All',
+};
+
+export function summaryScope(summary: Summary, format: Format) {
+  const { sessions, unfinished, figures, filters, leftOut, months, by, series, lessons, n } = summary;
+  const runbooks = [...new Set(lessons.map(({ runbook }) => runbook))];
+  const { byProducer } = figures.hours;
+  return {
+    n,
+    brand: 'Report on classes',
+    head: format === 'html' ? headsOfPage : format === 'md' ? { ...heads, recorded: 'recordings' } : heads,
+    filters,
+    figures,
+    verdict: summaryVerdict(summary),
+    first: sessions[0]?.start ?? null,
+    last: sessions.at(-1)?.start ?? null,
+    chosen: chosenBy(summary),
+    leftOut: { ...leftOut, unreadable: leftOut.unreadable.length },
+    reasons: figures.startDelay.reasons.slice(0, 5),
+    evaluations: Object.entries(figures.evaluations.figures).map(([name, figure]) => ({ name, ...figure })),
+    by: largest(by).map((group) => rowOf(group, labelOf(group, filters.by), format)),
+    byMore: more(by, listed),
+    months: months.slice(-most.months).map((group) => rowOf(group, renderIsoMonth(group.key ?? ''), format)),
+    monthsMore: more(months, most.months),
+    whole: rowOf({ key: null, n, figures }, '', format),
+    trends: months.length > 1 ? trendsOf(months) : [],
+    producers: byProducer.slice(0, listed),
+    producersMore: more(byProducer, listed),
+    runbooks: runbooks.slice(0, most.runbooks).map((runbook) => runbookLessons(runbook, lessons)),
+    runbooksMore: more(runbooks, most.runbooks),
+    unfinished: newest(unfinished),
+    unfinishedMore: more(unfinished, listed),
+    series: series.slice(0, most.series).map(gridOf),
+    seriesMore: more(series, most.series),
+    sessions: newest(sessions),
+    sessionsMore: more(sessions, listed),
+  };
+}
+
+function more(list: readonly unknown[], shown: number): number {
+  return Math.max(0, list.length - shown);
+}
+
+/** The groups with most sessions, in the order of all; of months the newest. */
+function largest(groups: readonly SummaryGroup[]): readonly SummaryGroup[] {
+  const kept = new Set(groups.toSorted((a, b) => b.n - a.n).slice(0, listed));
+  return groups.filter((group) => kept.has(group));
+}
+
+function labelOf({ key }: SummaryGroup, by: SummaryField | null): string {
+  if (key === null) return `no ${by}`;
+  return by === 'month' ? renderIsoMonth(key) : key;
+}
+
+function newest<T>(list: readonly T[]): readonly T[] {
+  return list.slice(-listed).reverse();
+}
+
+/** `platform zoom or teams`, `from 2026-01-01`: the words of the filters. */
+function chosenBy({ filters: { since, until, where } }: Summary): readonly string[] {
+  const fields = [...new Set(where.map(({ field }) => field))];
+  const conditions = fields.map((field) => {
+    const values = where.filter((one) => one.field === field).map(({ value }) => value);
+    return `${field} ${values.join(' or ')}`;
+  });
+  return [...(since === null ? [] : [`from ${since}`]), ...(until === null ? [] : [`to ${until}`]), ...conditions];
+}
+
+/** One line of a table that is cut by something. */
+function rowOf({ key, n, figures }: SummaryGroup, label: string, format: Format) {
+  const { overall } = figures.evaluations.figures;
+  return {
+    key,
+    label,
+    n,
+    onTime: figures.onTimeStart.rate,
+    delay: offset(figures.startDelay.medianSeconds, format),
+    overrun: offset(figures.overrun.medianSeconds, format),
+    attendance: figures.attendance.rate,
+    issues: figures.issuesPerSession.rate,
+    resolveSeconds: figures.timeToResolve.medianSeconds,
+    recording: figures.recording.rate,
+    overall: overall?.mean ?? null,
+    overallOf: scaleOf(overall),
+    hours: figures.hours.n === 0 ? null : figures.hours.totalSeconds / 3600,
+  };
+}
+
+/** `4:00`, and before the planned time `-4:00`; with a true minus where that is no bullet of a list. */
+function offset(seconds: number | null, format: Format): string {
+  const minus = format === 'text' ? '-' : '\u2212';
+  return seconds === null ? '' : `${seconds < 0 ? minus : ''}${renderLength(Math.abs(seconds) * 1000)}`;
+}
+
+function scaleOf(figure: EvaluationFigureOfMany | undefined): number | null {
+  return figure?.scale?.max ?? null;
+}
+
+const signs = { attended: '✔', walkIn: '+', noShow: '–', expected: '·' } as const;
+
+/** Its newest classes, and its people in their order. */
+function gridOf({ id, sessions, people }: SeriesGrid) {
+  const all = sessions.map((session, place) => ({
+    ...session,
+    label: `${session.number ?? place + 1}`,
+    came: people.filter(({ statuses }) => statuses[place] === 'attended' || statuses[place] === 'walkIn').length,
+  }));
+  return {
+    id,
+    sessions: all.slice(-most.classes),
+    sessionsMore: more(all, most.classes),
+    people: people.slice(0, most.people).map(({ name, statuses, attended }) => ({
+      name,
+      attended,
+      cells: statuses.slice(-most.classes).map((status) => ({ status, sign: status === null ? '' : signs[status] })),
+    })),
+    peopleMore: more(people, most.people),
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * The runbooks that ship, read when vprod was built: parsing them is the longest part of a first start. They carry no
+ * places, so whoever finds anything wrong reads again without them.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RawRunbook } from '../schema/runbook.ts';
+import { type Gathering, gather } from './read-file.ts';
+import type { Workspace } from './workspace.ts';
+
+/** By the SHA-256 of their files. */
+export type Prebuilt = Readonly<Record<string, RawRunbook>>;
+
+export const prebuiltFile = 'dist/runbooks.json';
+
+/** Undefined where the build has left none: then everything is read. */
+function readPrebuilt({ shipped }: Workspace): Prebuilt | undefined {
+  try {
+    return JSON.parse(readFileSync(join(shipped, prebuiltFile), 'utf8')) as Prebuilt;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads with what is prebuilt, and where anything is found, once more from the files: for the places. */
+export function readQuickly<T>(
+  workspace: Workspace,
+  read: (gathering: Gathering) => T,
+): { readonly read: T; readonly gathering: Gathering } {
+  const quick = gather(workspace, readPrebuilt(workspace));
+  const result = read(quick);
+  const { errors, warnings } = quick.findings;
+  if (result !== undefined && errors.length === 0 && warnings.length === 0) return { read: result, gathering: quick };
+  const whole = gather(workspace);
+  return { read: read(whole), gathering: whole };
+}

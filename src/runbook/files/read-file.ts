@@ -1,0 +1,92 @@
+/** Files of the disk -> their bytes and values; every refusal of the system becomes a problem. */
+import { readFileSync, statSync } from 'node:fs';
+import type * as Type from 'typebox';
+import type { Source } from '../../core/class/event.ts';
+import type { Place } from '../../errors.ts';
+import { addError, type Findings } from '../problems/findings.ts';
+import type { SourceFile } from '../problems/source-file.ts';
+import { aliasesOf } from '../schema/aliases.ts';
+import { readShape, type Shape } from '../schema/shape.ts';
+import { decodeText, largestFile } from './decode.ts';
+import type { Prebuilt } from './prebuilt.ts';
+import { sourceOf } from './sources.ts';
+import { nameOfPath, type Workspace } from './workspace.ts';
+import { parseYaml } from './yaml.ts';
+
+/** What reading gathers on its way. */
+export interface Gathering {
+  readonly workspace: Workspace;
+  readonly findings: Findings;
+  readonly sources: Source[];
+  /** Runbooks that need not be read again. */
+  readonly prebuilt?: Prebuilt | undefined;
+}
+
+export function gather(workspace: Workspace, prebuilt?: Prebuilt): Gathering {
+  return { workspace, findings: { errors: [], warnings: [] }, sources: [], prebuilt };
+}
+
+/** The bytes of a file, noted among the sources; undefined, with an error, where they cannot be had. */
+export function readBytes(
+  path: string,
+  { workspace, findings, sources }: Gathering,
+  from?: Place,
+): Uint8Array | undefined {
+  const name = nameOfPath(path, workspace);
+  const place = from ?? { file: name, line: 1, column: 1 };
+  try {
+    const stat = statSync(path);
+    // Whoever opens a named pipe waits for its writer, and a device has no end.
+    if (!stat.isFile()) {
+      const what = stat.isDirectory() ? 'a folder' : 'no file';
+      addError(findings, 'file-unreadable', `cannot read '${name}': it is ${what}`, place);
+      return undefined;
+    }
+    const { size } = stat;
+    if (size > 16 * largestFile) {
+      addError(
+        findings,
+        'file-too-large',
+        `cannot read '${name}': it has ${Math.round(size / largestFile)} MiB`,
+        place,
+      );
+      return undefined;
+    }
+    const bytes = readFileSync(path);
+    sources.push(sourceOf(path, bytes, workspace));
+    return bytes;
+  } catch (error) {
+    const [code, why] = reasonOf(error);
+    addError(findings, code, `cannot read '${name}': ${why}`, place);
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): readonly ['file-not-found' | 'file-unreadable', string] {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return ['file-not-found', 'there is no such file'];
+  if (code === 'EACCES' || code === 'EPERM') return ['file-unreadable', 'permission denied'];
+  return ['file-unreadable', code ?? 'it cannot be opened'];
+}
+
+/** A text file, decoded. */
+export function readText(path: string, gathering: Gathering, from?: Place): SourceFile | undefined {
+  const bytes = readBytes(path, gathering, from);
+  return bytes && decodeText(nameOfPath(path, gathering.workspace), bytes, gathering.findings);
+}
+
+/** A YAML text as the schema wants it; undefined where the text as a whole is no such file. */
+export function readValue<S extends Type.TSchema>(
+  schema: S,
+  file: SourceFile,
+  findings: Findings,
+): Type.Static<S> | undefined {
+  const root = parseYaml(file, findings);
+  if (!root) return undefined;
+  const shape = schema as Shape;
+  return readShape(shape, root, `the ${shape.title ?? 'file'}`, {
+    file,
+    findings,
+    aliases: aliasesOf(root),
+  }) as Type.Static<S> | undefined;
+}

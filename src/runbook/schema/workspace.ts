@@ -1,0 +1,35 @@
+/** The schema of `vprod.yaml`: defaults of the house. */
+import * as Type from 'typebox';
+import { platforms } from '../../core/plan/words.ts';
+import { address, count, duration, fields, flag, free, list, share, text, word, zone } from './fields.ts';
+import { contacts, links, producer, team, vars } from './people.ts';
+
+/** What a survey question can stand for in the summary of many sessions. */
+const evaluationFigures = ['overall', 'facilitator', 'production', 'technology', 'recommend'] as const;
+
+export const workspace = fields('workspace', {
+  timezone: zone('Zone of sessions that name none'),
+  platform: word(platforms, 'Platform of sessions that name none'),
+  producer,
+  team,
+  contacts,
+  links,
+  vars,
+  tolerance: duration('How late a start is still punctual; default 2m'),
+  attendance: fields('attendance', {
+    late: duration('After class start; default 5m'),
+    leftEarly: duration('Before class end; default 10m'),
+    complete: share('Share of the class; default 75%'),
+  }),
+  evaluations: free(word(evaluationFigures, 'Figure'), 'Wordings of survey questions and what they ask for', '.'),
+  mail: fields('mail', {
+    host: text('SMTP server'),
+    port: count('Port; default 587'),
+    user: text('User; the password comes from the environment: VPROD_MAIL_PASSWORD'),
+    from: text('Sender'),
+    secure: flag('TLS from the first byte; default where the port is 465'),
+  }),
+  reportTo: Type.Union([address('Mail address'), list(address('Mail address'), 'Mail addresses')]),
+});
+
+export type RawWorkspace = Type.Static<typeof workspace>;
