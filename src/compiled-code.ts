@@ -6,6 +6,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   fsyncSync,
   lstatSync,
@@ -90,10 +91,12 @@ function writeWhole(part: string, code: Buffer): void {
 
 /** Whoever acts for another user, as sudo does, makes nothing in that one's home: it would lie in the way of its owner. */
 function makeFolder(folder: string): void {
-  let above = path.dirname(folder);
-  while (statSync(above, { throwIfNoEntry: false }) === undefined) above = path.dirname(above);
-  if (statSync(above).uid !== process.getuid?.()) throw new Error(`'${above}' is another user's`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const one of [path.dirname(folder), folder]) {
+    if (existsSync(one)) continue;
+    const above = path.dirname(one);
+    if (statSync(above).uid !== process.getuid?.()) throw new Error(`'${above}' is another user's`);
+    mkdirSync(one, { mode: 0o700 });
+  }
   if (!isPrivate(folder)) throw new Error(`'${folder}' is open to others`);
 }
 
