@@ -22,8 +22,8 @@ export default defineConfig({
           name: 'pure',
           include: ['tests/**/*.test.ts'],
           exclude: program,
-          pool: 'threads',
-          // Every module is read once a thread, and not once a file: most of what these tests cost is reading.
+          pool: 'forks',
+          // Every module is read once a process, and not once a file: most of what these tests cost is reading.
           isolate: false,
         },
       },
