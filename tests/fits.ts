@@ -17,7 +17,9 @@ const compiled = new Map<string, ValidateFunction>();
 export function compile(schema: string): ValidateFunction {
   const known = compiled.get(schema);
   if (known) return known;
-  const made = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(JSON.parse(schema) as object);
+  const made = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(
+    JSON.parse(schema) as object,
+  );
   compiled.set(schema, made);
   return made;
 }

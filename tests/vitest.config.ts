@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const results = process.env.VPROD_TEST_RESULTS;
 
-/** Tests that start processes of the program, or a browser: a process each, so that nothing that was left behind is met again. */
+/** Tests that start processes of the program, or a browser. */
 const program = [
   'tests/program/**/*.test.ts',
   'tests/journal/{failing-disk,lock,processes,run-lock}.test.ts',
@@ -12,6 +12,10 @@ const program = [
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
+    setupFiles: [new URL('each-file.ts', import.meta.url).pathname],
+    // Every module is read once a process, and not once a file: reading is most of what most files cost.
+    isolate: false,
+    pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
@@ -22,9 +26,6 @@ export default defineConfig({
           name: 'pure',
           include: ['tests/**/*.test.ts'],
           exclude: program,
-          pool: 'forks',
-          // Every module is read once a process, and not once a file: most of what these tests cost is reading.
-          isolate: false,
         },
       },
       {

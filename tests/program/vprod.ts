@@ -4,13 +4,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { afterAll } from 'vitest';
 import { expectFits, expectLinesFit } from '../fits.ts';
+import { afterFile } from '../leave.ts';
 
 export const bin = path.join(import.meta.dirname, '..', '..', 'bin', 'vprod.js');
 
 /** An environment in which nothing of this machine's shows. */
 export const environment = { ...process.env, NO_COLOR: '1', TZ: 'Europe/London', CI: '1', VPROD_WORKSPACE: '' };
+
+/** What the runtime reads from its environment when it starts. */
+const readOnce = /^(TZ$|NODE_|LC_|LANG)/;
 
 /** Milliseconds after which a command hangs. */
 const longest = 60_000;
@@ -39,8 +42,8 @@ export function vprodProcess(
 }
 
 /**
- * Runs one command to its end. What has an environment of its own gets a process: some of it the runtime reads once, or for
- * all of its threads. All else runs in one thread, where it finds the same and starts in a tenth of the time.
+ * Runs one command to its end, in a thread that all of them share: it finds there what it would in a process of its own, and
+ * starts in a tenth of the time. It gets a process where something is told to the runtime itself.
  */
 export function vprod(
   cwd: string,
@@ -48,14 +51,14 @@ export function vprod(
   input = '',
   env: Readonly<Record<string, string>> = {},
 ): Result {
-  if (Object.keys(env).length > 0) return vprodProcess(cwd, args, input, env);
+  if (Object.keys(env).some((name) => readOnce.test(name))) return vprodProcess(cwd, args, input, env);
   thread ??= startThread();
   const { port, over } = thread;
   const before = process.cwd();
   // Only the first thread can go to another folder; it waits here until the command has ended.
   process.chdir(cwd);
   Atomics.store(over, 0, 0);
-  port.postMessage({ args, input, env: environment });
+  port.postMessage({ args, input, env: { ...environment, ...env } });
   Atomics.wait(over, 0, 0, longest);
   process.chdir(before);
   const answer = receiveMessageOnPort(port)?.message as Result | undefined;
@@ -141,12 +144,16 @@ export function start(cwd: string, args: readonly string[], env: Readonly<Record
   };
 }
 
-const folders: string[] = [];
-
-/** An empty folder, removed behind the tests of the file. */
+/** An empty folder, removed behind the tests of the file, its journals looked at. */
 export function folder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'vprod-test-'));
-  folders.push(made);
+  afterFile(() => {
+    try {
+      checkJournals(made);
+    } finally {
+      rmSync(made, { recursive: true, force: true });
+    }
+  });
   return made;
 }
 
@@ -156,8 +163,3 @@ function checkJournals(folder: string): void {
     if (name.endsWith('.jsonl')) expectLinesFit(readFileSync(path.join(folder, name), 'utf8'));
   }
 }
-
-afterAll(() => {
-  for (const one of folders) checkJournals(one);
-  for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true });
-});
