@@ -7,8 +7,8 @@
 
 import type { AttendanceFacts } from '../attendance/attendance.ts';
 import type { ReportFacts } from '../facts/report.ts';
-import type { Holds } from '../facts/schema-fields.ts';
 import { verdictOf } from '../facts/verdict.ts';
+import type { Holds } from '../schema/pieces.ts';
 import { changeTexts } from './by-schema.ts';
 import { identityOf, reportSchema, withNamed } from './named.ts';
 import type { Naming } from './names.ts';

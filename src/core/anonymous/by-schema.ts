@@ -1,5 +1,5 @@
 /** A value of facts, every text of it changed by what it holds as its schema says. */
-import type { Holds } from '../facts/schema-fields.ts';
+import type { Holds } from '../schema/pieces.ts';
 
 /** What of a schema is gone by. */
 export interface Node {

@@ -1,6 +1,6 @@
 /** The part of the report's schema that tells of the participants: who came, and what they said. */
 import { attendanceSources } from '../attendance/file.ts';
-import { address, fields, figure, flag, id, instant, list, name, orNull, text, whole, word } from './schema-fields.ts';
+import { address, fields, figure, flag, id, instant, list, name, orNull, text, whole, word } from '../schema/pieces.ts';
 
 const participant = fields({
   name: name(),

@@ -4,7 +4,6 @@
  */
 import * as Type from 'typebox';
 import { categories, duties, platforms, sessionStatuses } from '../plan/words.ts';
-import { attendance, evaluations, polls } from './class-schema.ts';
 import {
   fields,
   flag,
@@ -16,6 +15,7 @@ import {
   openWord,
   orNull,
   person,
+  piece,
   planLetter,
   record,
   seconds,
@@ -23,7 +23,8 @@ import {
   whole,
   word,
   zone,
-} from './schema-fields.ts';
+} from '../schema/pieces.ts';
+import { attendance, evaluations, polls } from './class-schema.ts';
 
 const session = fields({
   id: id('The name of its file'),
@@ -140,7 +141,7 @@ export const report = fields({
   vprodReport: Type.Literal(1, { description: 'The version of this format' }),
   session,
   verdict: text('One sentence'),
-  people: record(person(), name(), 'The names of those who are called by a key below'),
+  people: record(name(), person(), 'The names of those who are called by a key below'),
   times,
   phases: list(phase),
   segments: list(segment, 'The agenda'),
@@ -172,7 +173,7 @@ export const report = fields({
   notes: list(note),
   board: list(note, 'The whiteboard'),
   pulse: list(fields({ value: whole('1 to 5'), why: orNull(text()), at: instant() })),
-  answers: record(id(), Type.Unsafe<string | number | boolean>({ anyOf: [text(), { type: ['number', 'boolean'] }] })),
+  answers: record(piece<string | number | boolean>({ anyOf: [text(), { type: ['number', 'boolean'] }] }), id()),
   checks: list(fields({ step: id(), check: text(), ok: flag(), detail: orNull(text()), at: instant() })),
   ticks: list(fields({ step: id(), person: orNull(person()), ok: flag(), at: instant() })),
   timers: list(

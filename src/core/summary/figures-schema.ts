@@ -1,19 +1,7 @@
 /** The part of the summary's schema that says what its figures are. Each has `n`, what knows it, and `missing`, what does not. */
 import { answerCounts, evaluationFigureNames, questionKind, scale } from '../facts/class-schema.ts';
-import {
-  fields,
-  figure,
-  list,
-  name,
-  openWord,
-  orNull,
-  record,
-  seconds,
-  text,
-  whole,
-  word,
-} from '../facts/schema-fields.ts';
 import { categories } from '../plan/words.ts';
+import { fields, figure, list, name, openWord, orNull, record, seconds, text, whole, word } from '../schema/pieces.ts';
 
 const known = (what = 'sessions') => ({
   n: whole(`${what} that know it`),
@@ -60,45 +48,49 @@ const answered = {
   missing: whole('Respondents who left it out'),
 };
 
-export const figures = fields({
-  onTimeStart: fields({ ...share, ...known() }),
-  startDelay: fields({
-    ...spread,
-    reasons: list(fields({ reason: text(), sessions: whole() }), 'Of those that were not on time'),
-    ...known(),
-  }),
-  overrun: fields({ ...spread, ...known() }),
-  classTimeLost: fields({ ...spread, totalSeconds: seconds(), ...known() }),
-  attendance: fields({ ...share, ...known() }),
-  noShows: fields({ ...share, ...known() }),
-  walkIns: fields({ ...share, ...known() }),
-  late: fields({ ...share, ...known() }),
-  leftEarly: fields({ ...share, ...known() }),
-  completion: fields({ ...share, ...known() }),
-  issuesPerSession: fields({ ...issues('A session'), ...known() }),
-  issuesPer100Attendees: fields({ ...issues('A hundred attendees'), attendees: whole(), ...known() }),
-  timeToResolve: fields({ ...spread, unresolvedShare: rate(), ...known('issues') }),
-  planB: plan,
-  planC: plan,
-  recording: fields({ ...share, gapSeconds: seconds('what is on no recording'), ...known() }),
-  openTodos: fields({
-    count: whole(),
-    of: whole(),
-    overdue: whole(),
-    byAge: list(fields({ fromDays: whole(), toDays: orNull(whole()), count: whole() }), 'Days since they were noted'),
-    ...known('to-dos'),
-  }),
-  afterClassDuties: fields({ ...share, unfinished: whole('Sessions'), ...known() }),
-  evaluations: fields({
-    figures: record(
-      word(evaluationFigureNames),
-      fields({ ...answered, otherScales: list(fields(answered), 'Answers that no mean can join with these') }),
-    ),
-    ...known(),
-  }),
-  hours: fields({
-    totalSeconds: seconds('from class start to class end'),
-    byProducer: list(fields({ producer: name(), sessions: whole(), seconds: seconds(), ...known() })),
-    ...known(),
-  }),
-});
+/** Three places hold figures; the document has what they are once. */
+export const figures = fields(
+  {
+    onTimeStart: fields({ ...share, ...known() }),
+    startDelay: fields({
+      ...spread,
+      reasons: list(fields({ reason: text(), sessions: whole() }), 'Of those that were not on time'),
+      ...known(),
+    }),
+    overrun: fields({ ...spread, ...known() }),
+    classTimeLost: fields({ ...spread, totalSeconds: seconds(), ...known() }),
+    attendance: fields({ ...share, ...known() }),
+    noShows: fields({ ...share, ...known() }),
+    walkIns: fields({ ...share, ...known() }),
+    late: fields({ ...share, ...known() }),
+    leftEarly: fields({ ...share, ...known() }),
+    completion: fields({ ...share, ...known() }),
+    issuesPerSession: fields({ ...issues('A session'), ...known() }),
+    issuesPer100Attendees: fields({ ...issues('A hundred attendees'), attendees: whole(), ...known() }),
+    timeToResolve: fields({ ...spread, unresolvedShare: rate(), ...known('issues') }),
+    planB: plan,
+    planC: plan,
+    recording: fields({ ...share, gapSeconds: seconds('what is on no recording'), ...known() }),
+    openTodos: fields({
+      count: whole(),
+      of: whole(),
+      overdue: whole(),
+      byAge: list(fields({ fromDays: whole(), toDays: orNull(whole()), count: whole() }), 'Days since they were noted'),
+      ...known('to-dos'),
+    }),
+    afterClassDuties: fields({ ...share, unfinished: whole('Sessions'), ...known() }),
+    evaluations: fields({
+      figures: record(
+        fields({ ...answered, otherScales: list(fields(answered), 'Answers that no mean can join with these') }),
+        word(evaluationFigureNames),
+      ),
+      ...known(),
+    }),
+    hours: fields({
+      totalSeconds: seconds('from class start to class end'),
+      byProducer: list(fields({ producer: name(), sessions: whole(), seconds: seconds(), ...known() })),
+      ...known(),
+    }),
+  },
+  'figures',
+);

@@ -3,6 +3,7 @@
  * same: a figure that is added there and not here does not compile.
  */
 import * as Type from 'typebox';
+import { categories } from '../plan/words.ts';
 import {
   fields,
   figure,
@@ -17,14 +18,9 @@ import {
   text,
   whole,
   word,
-} from '../facts/schema-fields.ts';
-import { categories } from '../plan/words.ts';
+} from '../schema/pieces.ts';
 import { summaryFields } from './fields.ts';
 import { figures } from './figures-schema.ts';
-
-/** Three places hold figures; the document has what they are once. */
-export const definitions = { figures };
-const theFigures = Type.Unsafe<Type.Static<typeof figures>>({ $ref: '#/$defs/figures' });
 
 const field = () => word(summaryFields);
 const day = () => orNull(text('YYYY-MM-DD'));
@@ -32,7 +28,7 @@ const day = () => orNull(text('YYYY-MM-DD'));
 const group = fields({
   key: orNull(text('null: of sessions that say nothing')),
   n: whole('Sessions'),
-  figures: theFigures,
+  figures: figures,
 });
 
 const lesson = fields({
@@ -65,7 +61,7 @@ export const summary = fields({
     where: list(fields({ field: field(), value: text() }), 'Of one field any has to hold, of several fields all'),
     by: orNull(field()),
   }),
-  figures: theFigures,
+  figures: figures,
   by: list(group, 'By the field that was asked for; who has several tags is in several groups'),
   months: list(group),
   lessons: list(lesson),
