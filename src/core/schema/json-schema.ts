@@ -1,6 +1,9 @@
+/** JSON Schema as those take it that read the schemas. */
+import type { Holds } from './pieces.ts';
+
 /** What of JSON Schema the schemas are made of, for those that read them. */
 export interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   /** `false`: no others. */
@@ -11,6 +14,8 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
+  readonly examples?: readonly unknown[];
+  readonly holds?: Holds;
   /** Written once in what is printed, under this name. */
   readonly named?: string;
   /** Many values hold the same object, which need not be looked at more than once. */

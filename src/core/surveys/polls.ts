@@ -4,7 +4,7 @@ import type { State } from '../class/state.ts';
 import type { Segment } from '../plan/plan.ts';
 import { instantOrNull, renderInstant } from '../time/times.ts';
 import { foldWords } from './answers.ts';
-import type { AnswerCount, PollFacts } from './evaluations.ts';
+import type { AnswerCount, PollFacts } from './facts.ts';
 import type { PollData } from './survey-data.ts';
 import { parsePolls } from './survey-data-shape.ts';
 

@@ -1,7 +1,7 @@
 /** The data of imported surveys and polls as a journal has it → as it is used; undefined for what is none. */
 
 import { listOf, numberOf, objectOf, textOf } from '../class/imported.ts';
-import type { EvaluationFigure } from './evaluations.ts';
+import type { EvaluationFigure } from './facts.ts';
 import type {
   AskedQuestion,
   EvaluationsData,

@@ -3,7 +3,7 @@
  * questions, scales, means) is a fold over all of them, so that a second export of the same survey changes nothing but
  * what is new in it.
  */
-import type { EvaluationFigure } from './evaluations.ts';
+import type { EvaluationFigure } from './facts.ts';
 
 /** Where a survey's layout comes from. */
 export type SurveyTool = 'google-forms' | 'microsoft-forms' | 'surveymonkey' | 'zoom' | 'table';

@@ -2,7 +2,8 @@
 
 import { type Imported, importsOf } from '../../core/class/imported.ts';
 import type { State } from '../../core/class/state.ts';
-import { type EvaluationFacts, evaluationsOf, type QuestionFacts } from '../../core/surveys/evaluations.ts';
+import { evaluationsOf } from '../../core/surveys/evaluations.ts';
+import type { EvaluationFacts, QuestionFacts } from '../../core/surveys/facts.ts';
 import type { EvaluationsData } from '../../core/surveys/survey-data.ts';
 import { parseEvaluations } from '../../core/surveys/survey-data-shape.ts';
 import { UserError } from '../../errors.ts';

@@ -2,16 +2,16 @@
  * What `report --format json` prints, as the world reads it: JSON Schema, draft 2020-12
  * (https://json-schema.org/draft/2020-12). One document for one session and for many: which it is, its first field says.
  */
-import { report } from '../../core/facts/report-schema.ts';
+import { reportSchema } from '../../core/facts/report.ts';
 import { type Definitions, draft, printed, renderJson } from '../../core/schema/print.ts';
-import { summary } from '../../core/summary/summary-schema.ts';
+import { summarySchema } from '../../core/summary/summary.ts';
 
 /** JSON with two spaces and a newline at its end. */
 export function renderReportSchema(): string {
   const definitions: Definitions = new Map();
   const oneOf = [
-    { title: 'One session', ...printed(report, definitions) },
-    { title: 'Many sessions', ...printed(summary, definitions) },
+    { title: 'One session', ...printed(reportSchema, definitions) },
+    { title: 'Many sessions', ...printed(summarySchema, definitions) },
   ];
   return renderJson({
     $schema: draft,
