@@ -13,6 +13,7 @@ export interface JsonSchema {
   readonly prefixItems?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
   readonly enum?: readonly unknown[];
+  readonly const?: unknown;
   readonly pattern?: string;
   readonly examples?: readonly unknown[];
   readonly holds?: Holds;
@@ -20,6 +21,10 @@ export interface JsonSchema {
   readonly named?: string;
   /** Many values hold the same object, which need not be looked at more than once. */
   readonly shared?: boolean;
+  /** Of what is imported: what stands there where the value does not fit. */
+  readonly otherwise?: unknown;
+  /** Of a list that is imported: it is of use as a whole only. */
+  readonly whole?: boolean;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -66,7 +66,7 @@ export const seconds = (description = '') => whole(description === '' ? 'Seconds
 export const flag = (description = '') => piece<boolean>({ type: 'boolean' }, description);
 
 /** A flag that is there or is not: nobody writes `false`. */
-export const mark = () => piece<true>({ type: 'boolean' });
+export const mark = () => piece<true>({ type: 'boolean', const: true });
 
 export function level<const Levels extends readonly number[]>(levels: Levels) {
   return piece<Levels[number]>({ type: 'number', enum: [...levels] });
@@ -84,6 +84,23 @@ export function either<const S extends readonly Type.TSchema[]>(...schemas: S): 
 
 export function list<S extends Type.TSchema>(items: S, description = ''): Piece<readonly Type.Static<S>[]> {
   return piece({ type: 'array', items }, description);
+}
+
+/** Of what is imported: every entry has to fit, for their places say something. */
+export function wholeList<S extends Type.TSchema>(items: S): Piece<readonly Type.Static<S>[]> {
+  return piece({ type: 'array', items, whole: true });
+}
+
+export function pair<A extends Type.TSchema, B extends Type.TSchema>(
+  first: A,
+  second: B,
+): Piece<readonly [Type.Static<A>, Type.Static<B>]> {
+  return piece({ type: 'array', prefixItems: [first, second], minItems: 2, maxItems: 2 });
+}
+
+/** Of what is imported: what stands there where the value does not fit. */
+export function otherwise<S extends Type.TSchema, const T>(schema: S, instead: T): Piece<Type.Static<S> | T> {
+  return piece({ ...schema, otherwise: instead });
 }
 
 /** Any names; `names` says what they are, where they are more than texts. */

@@ -7,8 +7,7 @@ import type { State } from '../class/state.ts';
 import { foldWords } from './answers.ts';
 import type { EvaluationFacts } from './facts.ts';
 import { type Answer, questionFacts } from './question.ts';
-import type { EvaluationsData } from './survey-data.ts';
-import { parseEvaluations } from './survey-data-shape.ts';
+import { type EvaluationsData, parseEvaluations } from './survey-data.ts';
 
 /**
  * All surveys that were imported, as one: a question that several files ask is one question, a response that several
