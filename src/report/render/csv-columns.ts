@@ -4,7 +4,7 @@ import type { IssueFacts } from '../../core/facts/items.ts';
 import type { ReportFacts } from '../../core/facts/report.ts';
 import type { StepFacts } from '../../core/facts/steps.ts';
 import { unfinishedAfterClass } from '../../core/summary/unfinished.ts';
-import type { EvaluationFigure } from '../../core/surveys/evaluations.ts';
+import type { EvaluationFigure } from '../../core/surveys/facts.ts';
 
 export type Cell = string | number | boolean | null | undefined | readonly string[];
 
