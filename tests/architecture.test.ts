@@ -26,20 +26,21 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
 /** The rooms of a layer, lowest first: a room knows itself and those of its layer that are named here. */
 const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   core: {
+    schema: [],
     text: [],
     time: [],
-    plan: ['text', 'time'],
-    class: ['plan', 'time'],
+    plan: ['schema', 'text', 'time'],
+    class: ['schema', 'plan', 'time'],
     schedule: ['plan', 'time', 'class'],
     rooms: ['text', 'plan', 'class'],
     now: ['text', 'time', 'plan', 'class', 'schedule', 'rooms'],
-    attendance: ['text', 'time', 'plan', 'class', 'schedule'],
-    surveys: ['text', 'time', 'plan', 'class', 'attendance'],
+    attendance: ['schema', 'text', 'time', 'plan', 'class', 'schedule'],
+    surveys: ['schema', 'text', 'time', 'plan', 'class', 'attendance'],
     actions: ['text', 'time', 'plan', 'class', 'schedule', 'rooms', 'now', 'surveys'],
-    facts: ['time', 'plan', 'class', 'schedule', 'now', 'attendance', 'surveys'],
+    facts: ['schema', 'time', 'plan', 'class', 'schedule', 'now', 'attendance', 'surveys'],
     mail: ['text', 'plan', 'class', 'attendance', 'facts'],
-    anonymous: ['plan', 'class', 'attendance', 'facts'],
-    summary: ['time', 'plan', 'surveys', 'facts'],
+    anonymous: ['schema', 'plan', 'class', 'attendance', 'facts'],
+    summary: ['schema', 'time', 'plan', 'surveys', 'facts'],
   },
   runbook: {
     problems: [],
