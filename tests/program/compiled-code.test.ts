@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { folder, vprod } from './vprod.ts';
+import { folder, vprodProcess as vprod } from './vprod.ts';
 
 function rehearse(cwd: string, caches: string): void {
   const { code, out, err } = vprod(cwd, ['run', 'demo', '--plain', '--rehearse'], 'quit\n', { XDG_CACHE_HOME: caches });
