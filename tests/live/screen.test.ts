@@ -240,3 +240,14 @@ test('a fault restores the terminal before it is reported', async () => {
   await expect(screen.ended).rejects.toThrow('broken');
   expect(stdin.raw).toBe(false);
 });
+
+test.each([
+  [{}, true],
+  [{ TERM: 'dumb' }, false],
+  [{ NO_COLOR: '1' }, false],
+  [{ FORCE_COLOR: '0' }, false],
+  [{ FORCE_COLOR: 'false' }, false],
+])('the screen has colours as every other output has them: %o: %s', (env, coloured) => {
+  const { stdout } = run({}, env);
+  expect(/\u001b\[[0-9;]*m/.test(stdout.writes.join(''))).toBe(coloured);
+});

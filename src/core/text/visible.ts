@@ -17,3 +17,14 @@ export function visible(text: string): string {
 export function visibleLine(text: string): string {
   return visible(text).replace(/\s*\n\s*/g, ' ');
 }
+
+/** What takes no room and does no harm in a text; in the line of a file it may be the very mistake. Joiners stay: scripts need them. */
+const roomless = /[\u200b\u2060-\u2065]/g;
+
+/** One line of a file as it is: also what nobody would see in it is shown. A tab is two spaces. */
+export function visibleSource(text: string): string {
+  return visibleLine(text.replaceAll('\t', '  ')).replace(
+    roomless,
+    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
+  );
+}

@@ -1,11 +1,11 @@
 /** The two lines at the bottom: what was said last and the keys, or the prompt and its hint; above them what it offers. */
 
+import { graphemes, widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import type { Choice } from '../prompts/choices.ts';
 import { hintOf, isFiles, offered, type Prompt } from '../prompts/prompt.ts';
 import { troubleShown } from '../react/reaction.ts';
 import type { Message } from '../react/ui.ts';
-import { graphemes, widthOf } from '../rows/cells.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, type Span, span, wrapRow } from '../rows/row.ts';
 import { ruleOf } from './header.ts';
 import { renderKeys } from './keys-line.ts';
