@@ -79,7 +79,16 @@ function attach(input: ActionInput, { id, title, plans }: Trouble, number: numbe
       `issue ${number} is on ‘${title}’ already`,
       `'plan for ${number}' calls its next plan`,
     );
-  const changed = input.draft({ type: 'item.changed', item: number, trouble: id });
+  const { category, severity } = input.marks;
+  const changed = input.draft({
+    type: 'item.changed',
+    item: number,
+    trouble: id,
+    ...whom(input),
+    ...(category === undefined ? {} : { category }),
+    ...(severity === undefined ? {} : { severity }),
+    ...lost(input),
+  });
   const [planB] = plans;
   return planB ? callPlan(input, number, 'B', planB, [changed]) : accept([changed, ...stopTimers(input, number)]);
 }

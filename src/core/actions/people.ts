@@ -142,7 +142,9 @@ function tick(input: ActionInput): Decision {
   if (!found.ok) return found.refusal;
   const answer = /^(ok|problem)?:?\s*(.*)$/is.exec(found.rest);
   const words = answer?.[2] ?? '';
-  const problem = answer?.[1]?.toLowerCase() === 'problem' || words !== '';
+  const { category, severity } = input.marks;
+  const marked = category !== undefined || severity !== undefined;
+  const problem = answer?.[1]?.toLowerCase() === 'problem' || words !== '' || marked;
   const draft = input.draft({
     type: 'step.ticked',
     step: step.id,
@@ -155,8 +157,8 @@ function tick(input: ActionInput): Decision {
     item: state.nextItem,
     text: words || `problem at '${step.title}'`,
     person: found.value.key,
-    category: input.marks.category ?? 'other',
-    severity: input.marks.severity ?? 3,
+    category: category ?? 'other',
+    severity: severity ?? 3,
     step: step.id,
   });
   return accept([draft, issue]);

@@ -147,8 +147,11 @@ export type EventBody =
       readonly parked?: boolean;
       readonly lostSeconds?: number;
       readonly text?: string;
-      /** What it turned out to be. */
+      /** What it turned out to be, and what is known of it since. */
       readonly trouble?: string;
+      readonly person?: string;
+      readonly category?: Category;
+      readonly severity?: Severity;
     }
   | {
       readonly type: 'item.closed';

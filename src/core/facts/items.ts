@@ -34,12 +34,15 @@ export interface ItemFacts {
     readonly closedAt: string | null;
     readonly outcome: 'open' | 'answered' | 'parked' | 'gaveup';
     readonly resolution: string | null;
+    readonly lostSeconds: number | null;
   }[];
   readonly alerts: readonly {
     readonly number: number;
     readonly text: string;
+    readonly person: string | null;
     readonly at: string;
     readonly answeredAt: string | null;
+    readonly lostSeconds: number | null;
   }[];
   readonly todos: readonly {
     readonly number: number;
@@ -49,6 +52,7 @@ export interface ItemFacts {
     readonly at: string;
     readonly due: string | null;
     readonly doneAt: string | null;
+    readonly lostSeconds: number | null;
   }[];
 }
 
@@ -83,12 +87,15 @@ export function itemFacts(state: State, now: number): ItemFacts {
       outcome:
         item.closedAt === null ? (item.parked ? 'parked' : 'open') : item.outcome === 'gaveup' ? 'gaveup' : 'answered',
       resolution: item.how,
+      lostSeconds: item.lostSeconds,
     })),
     alerts: of('alert').map((item) => ({
       number: item.number,
       text: item.text,
+      person: item.person,
       at: stamp(item.openedAt),
       answeredAt: orNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
     todos: of('todo').map((item) => ({
       number: item.number,
@@ -97,6 +104,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
       at: stamp(item.openedAt),
       due: orNull(item.due),
       doneAt: orNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
   };
 }

@@ -106,6 +106,8 @@ const step = fields({
 
 const stepId = () => orNull(id('A step'));
 
+const lostSeconds = () => orNull(seconds('class time lost'));
+
 const issue = fields({
   number: whole(),
   text: text(),
@@ -118,7 +120,7 @@ const issue = fields({
   openedAt: instant(),
   closedAt: orNull(instant()),
   secondsOpen: seconds('until it was closed, else until the report was made'),
-  lostSeconds: orNull(seconds('class time lost')),
+  lostSeconds: lostSeconds(),
   outcome: word(['open', 'resolved', 'workaround', 'gaveup']),
   resolution: orNull(text()),
   plan: orNull(planLetter()),
@@ -132,9 +134,12 @@ const question = fields({
   closedAt: orNull(instant()),
   outcome: word(['open', 'answered', 'parked', 'gaveup']),
   resolution: orNull(text()),
+  lostSeconds: lostSeconds(),
 });
 
-const note = fields({ text: text(), at: instant(), step: stepId() });
+const note = fields({ text: text(), person: orNull(person('Whom it is about')), at: instant(), step: stepId() });
+
+const boardNote = fields({ text: text(), at: instant(), step: stepId() });
 
 export const report = fields({
   vprodReport: Type.Literal(1, { description: 'The version of this format' }),
@@ -156,7 +161,14 @@ export const report = fields({
   issues: list(issue),
   questions: list(question),
   alerts: list(
-    fields({ number: whole(), text: text(), at: instant(), answeredAt: orNull(instant()) }),
+    fields({
+      number: whole(),
+      text: text(),
+      person: orNull(person()),
+      at: instant(),
+      answeredAt: orNull(instant()),
+      lostSeconds: lostSeconds(),
+    }),
     'Words to the facilitator',
   ),
   todos: list(
@@ -167,10 +179,11 @@ export const report = fields({
       at: instant('When it was noted'),
       due: orNull(instant()),
       doneAt: orNull(instant()),
+      lostSeconds: lostSeconds(),
     }),
   ),
   notes: list(note),
-  board: list(note, 'The whiteboard'),
+  board: list(boardNote, 'The whiteboard'),
   pulse: list(fields({ value: whole('1 to 5'), why: orNull(text()), at: instant() })),
   answers: record(id(), Type.Unsafe<string | number | boolean>({ anyOf: [text(), { type: ['number', 'boolean'] }] })),
   checks: list(fields({ step: id(), check: text(), ok: flag(), detail: orNull(text()), at: instant() })),

@@ -51,7 +51,12 @@ export interface ReportFacts extends ItemFacts {
   readonly steps: readonly StepFacts[];
   readonly duties: readonly DutyFacts[];
   readonly standing: readonly StandingFacts[];
-  readonly notes: readonly { readonly text: string; readonly at: string; readonly step: string | null }[];
+  readonly notes: readonly {
+    readonly text: string;
+    readonly person: string | null;
+    readonly at: string;
+    readonly step: string | null;
+  }[];
   readonly board: readonly { readonly text: string; readonly at: string; readonly step: string | null }[];
   readonly pulse: readonly { readonly value: number; readonly why: string | null; readonly at: string }[];
   readonly answers: Readonly<Record<string, string | number | boolean>>;
@@ -141,7 +146,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     duties: dutyFacts(steps),
     standing: standingFacts(state, now),
     ...items,
-    notes: state.notes.map(({ text, at, step }) => ({ text, at: stamp(at), step })),
+    notes: state.notes.map(({ text, person, at, step }) => ({ text, person, at: stamp(at), step })),
     board: state.board.map(({ text, at, step }) => ({ text, at: stamp(at), step })),
     pulse: state.pulse.map(({ value, why, at }) => ({ value, why, at: stamp(at) })),
     answers: state.answers,
@@ -201,6 +206,6 @@ function peopleOf(state: State): Readonly<Record<string, string>> {
   const { session, presence } = state;
   const known = [...session.roster, ...staffOf(session)].map((person) => [keyOf(person), person.name] as const);
   const came = presence.map((one) => [one.person, one.name] as const);
-  const called = new Set([...state.items, ...state.ticks].flatMap((one) => one.person ?? []));
+  const called = new Set([...state.items, ...state.ticks, ...state.notes].flatMap((one) => one.person ?? []));
   return Object.fromEntries([...came, ...known].filter(([key]) => called.has(key)));
 }
