@@ -3,7 +3,7 @@ import { renderProblem } from '../src/frame.ts';
 import { problemsOf, read, session } from './runbook/fixtures.ts';
 
 const frame = (source: string, column: number, length = 1): readonly string[] =>
-  renderProblem({ code: 'x', message: 'm', place: { file: 'a.yaml', line: 7, column, source, length } })
+  renderProblem({ code: 'type-wrong', message: 'm', place: { file: 'a.yaml', line: 7, column, source, length } })
     .split('\n')
     .slice(1);
 
@@ -21,13 +21,13 @@ hint: did you mean 'email'?`);
   });
 
   test('says what is saved, before the hint', () => {
-    expect(renderProblem({ code: 'x', message: 'cannot write', saved: 'everything', hint: 'free some space' })).toBe(
-      'error: cannot write\n  saved: everything\nhint: free some space',
-    );
+    expect(
+      renderProblem({ code: 'type-wrong', message: 'cannot write', saved: 'everything', hint: 'free some space' }),
+    ).toBe('error: cannot write\n  saved: everything\nhint: free some space');
   });
 
   test('has colours only where they are wanted', () => {
-    const problem = { code: 'x', message: 'm' };
+    const problem = { code: 'type-wrong', message: 'm' } as const;
     expect(renderProblem(problem, { colour: true, label: 'warning' })).toBe('\u001b[33mwarning:\u001b[0m m');
     expect(renderProblem(problem, { label: 'warning' })).toBe('warning: m');
   });

@@ -97,11 +97,11 @@ test('a held key that opens a prompt writes nothing into it', async () => {
   expect(port.lines).toEqual(['note oise']);
 });
 
-test('pasted text is no key, and words in a prompt', async () => {
+test('pasted text is not a key, and words in a prompt', async () => {
   const { type, port, seen } = run();
   type('\u001b[200~q\ris\r\u001b[201~');
   expect(port.lines).toEqual([]);
-  expect((await seen()).screen).toContain('pasted text is no key');
+  expect((await seen()).screen).toContain('pasted text is not a key');
   type('n\u001b[200~two\nlines\u001b[201~');
   expect((await seen()).screen).toContain(' note › two lines');
   expect(port.lines).toEqual([]);

@@ -81,7 +81,9 @@ describe.each(Object.values(cases).flat())('$line', ({ before = [], line, kept: 
   });
 
   test.each(['text', 'md', 'html'] as const)('in the report as %s', (format) => {
-    const bare = play(lesson, '9:14').at('10:05', ...before).report('12:00');
+    const bare = play(lesson, '9:14')
+      .at('10:05', ...before)
+      .report('12:00');
     const options = { columns: 80, templates: shipped };
     const text = renderReport(report, format, options);
     const without = renderReport(bare, format, options);

@@ -33,7 +33,7 @@ export interface QuestionFacts {
   readonly n: number;
   /** Respondents who left it out. */
   readonly missing: number;
-  /** On the question's own scale; of nps the mean of 0 to 10. Null where it is no scale. */
+  /** On the question's own scale; of nps the mean of 0 to 10. Null where it is not a scale. */
   readonly mean: number | null;
   /** Promoters less detractors, -100 to 100; of nps only. */
   readonly nps: number | null;

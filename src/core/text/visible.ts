@@ -4,7 +4,7 @@
 const unsafe =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
-/** Newlines stay, also those of Windows, a tab becomes a space, everything else that is no text becomes `\xNN` or `\u{NNNN}`. */
+/** Newlines stay, also those of Windows, a tab becomes a space, everything else that is not text becomes `\xNN` or `\u{NNNN}`. */
 export function visible(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(unsafe, (character) => {
     if (character === '\t') return ' ';

@@ -168,9 +168,9 @@ function renderChoices(scene: Scene, prompt: Prompt, most: number): readonly Row
 }
 
 function noneFits(prompt: Prompt, words: string): string {
-  if (isFiles(prompt)) return words === '' ? 'no export lies there: type its path' : `the file ‘${visibleLine(words)}’`;
+  if (isFiles(prompt)) return words === '' ? 'no export is there: type its path' : `the file ‘${visibleLine(words)}’`;
   if (prompt.choices === 'rooms' && words === '') return 'everybody who is here has a room';
-  if (!prompt.free || words === '') return 'nothing is called that';
+  if (!prompt.free || words === '') return 'nothing has that name';
   return /^\d+$/.test(words) ? `head count ${words}` : `walk-in ‘${visibleLine(words)}’`;
 }
 

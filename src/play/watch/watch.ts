@@ -21,7 +21,7 @@ export async function watchSession(name: string, options: WatchOptions, context:
     if (options.at !== undefined)
       throw new UserError({
         code: 'bad-option',
-        message: '--at belongs to a snapshot',
+        message: '--at only works with --json',
         hint: `'vprod watch ${name} --json --at ${options.at}'`,
       });
     const { watchLive } = await import('./live.ts');
@@ -59,7 +59,7 @@ function readAt(text: string, state: State, now: number): number {
   if (at === undefined || Number.isNaN(at)) {
     throw new UserError({
       code: 'bad-time',
-      message: `'${text}' is no time`,
+      message: `'${text}' is not a time`,
       hint: "write it like T+5m, 10:05 or '2026-12-01 10:05'",
     });
   }
