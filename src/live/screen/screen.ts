@@ -213,7 +213,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
         return;
       case 'paste': {
         const pasted = paste(ui, one.text);
-        ui = pasted ?? say(ui, 'notice', 'pasted text does not count as keys: nothing was done', situation());
+        ui = pasted ?? say(ui, 'notice', 'pasted text is not a key: nothing was done with it', situation());
         keep();
         return;
       }
