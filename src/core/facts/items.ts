@@ -121,6 +121,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
       person: item.person,
       at: stamp(item.openedAt),
       answeredAt: stampOrNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
     todos: of('todo').map((item) => ({
       number: item.number,
@@ -129,6 +130,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
       at: stamp(item.openedAt),
       due: stampOrNull(item.due),
       doneAt: stampOrNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
   };
 }
