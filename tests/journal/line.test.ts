@@ -60,7 +60,7 @@ describe('a line', () => {
   it.each([
     ['an empty object', '{}'],
     ['a list', '[1]'],
-    ['an id that is no text', `{"id":1,"at":"${at}","by":"D","type":"class.started"}`],
+    ['an id that is not text', `{"id":1,"at":"${at}","by":"D","type":"class.started"}`],
     ['no name', `{"id":"${id}","at":"${at}","type":"class.started"}`],
     ['a field that is missing', `{"id":"${id}","at":"${at}","by":"D","type":"note.added"}`],
     ['a field of another type', `{"id":"${id}","at":"${at}","by":"D","type":"note.added","text":7}`],

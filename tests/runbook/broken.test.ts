@@ -94,7 +94,7 @@ const cases: readonly (readonly [name: string, files: Files, expected: readonly 
 
   // Times
   ['a start without a time', raw(session.replace(' 10:00', '')), ['time-invalid 3:8']],
-  ['a start that is no day', raw(session.replace('12-01', '02-30')), ['time-invalid 3:8']],
+  ['a start that is not a day', raw(session.replace('12-01', '02-30')), ['time-invalid 3:8']],
   [
     'a start that the clocks jump over',
     raw(session.replace('2026-12-01 10:00', '2026-03-08 02:30')),

@@ -20,6 +20,9 @@ export const itemFolds: Folds<OpeningEvents | 'item.changed' | 'item.closed'> = 
       lostSeconds: event.lostSeconds ?? item.lostSeconds,
       text: event.text ?? item.text,
       trouble: event.trouble ?? item.trouble,
+      person: event.person ?? item.person,
+      category: event.category ?? item.category,
+      severity: event.severity ?? item.severity,
       // The plans of another trouble are other ones.
       plan: event.trouble === undefined ? item.plan : null,
     })),

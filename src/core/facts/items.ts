@@ -21,6 +21,7 @@ import {
 } from '../schema/pieces.ts';
 import { renderInstant } from '../time/times.ts';
 
+const lostSeconds = () => orNull(seconds('class time lost'));
 const stepId = () => orNull(id('A step'));
 
 const issue = fields({
@@ -35,7 +36,7 @@ const issue = fields({
   openedAt: instant(),
   closedAt: orNull(instant()),
   secondsOpen: seconds('until it was closed, else until the report was made'),
-  lostSeconds: orNull(seconds('class time lost')),
+  lostSeconds: lostSeconds(),
   outcome: word(['open', 'resolved', 'workaround', 'gaveup']),
   resolution: orNull(text()),
   /** The plan it was closed on, or is on; null where none was called. */
@@ -51,9 +52,17 @@ const question = fields({
   closedAt: orNull(instant()),
   outcome: word(['open', 'answered', 'parked', 'gaveup']),
   resolution: orNull(text()),
+  lostSeconds: lostSeconds(),
 });
 
-const alert = fields({ number: whole(), text: text(), at: instant(), answeredAt: orNull(instant()) });
+const alert = fields({
+  number: whole(),
+  text: text(),
+  person: orNull(person()),
+  at: instant(),
+  answeredAt: orNull(instant()),
+  lostSeconds: lostSeconds(),
+});
 
 const todo = fields({
   number: whole(),
@@ -62,6 +71,7 @@ const todo = fields({
   at: instant('When it was noted'),
   due: orNull(instant()),
   doneAt: orNull(instant()),
+  lostSeconds: lostSeconds(),
 });
 
 export const itemSchemas = {
@@ -103,12 +113,15 @@ export function itemFacts(state: State, now: number): ItemFacts {
       outcome:
         item.closedAt === null ? (item.parked ? 'parked' : 'open') : item.outcome === 'gaveup' ? 'gaveup' : 'answered',
       resolution: item.how,
+      lostSeconds: item.lostSeconds,
     })),
     alerts: of('alert').map((item) => ({
       number: item.number,
       text: item.text,
+      person: item.person,
       at: stamp(item.openedAt),
       answeredAt: stampOrNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
     todos: of('todo').map((item) => ({
       number: item.number,
@@ -117,6 +130,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
       at: stamp(item.openedAt),
       due: stampOrNull(item.due),
       doneAt: stampOrNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
   };
 }

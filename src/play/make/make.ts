@@ -69,7 +69,7 @@ function refuseMisused(kind: Make, options: MakeOptions): void {
     ...(kind === 'breakouts' ? [] : (['rooms', 'size', 'seed', 'segment', 'from'] as const)),
   ]);
   if (wrong !== undefined)
-    throw new UserError({ code: 'bad-option', message: `'--${wrong}' has no meaning for ${kind}` });
+    throw new UserError({ code: 'bad-option', message: `'--${wrong}' does not apply to ${kind}` });
   if (options.rooms !== undefined && options.size !== undefined)
     throw new UserError({
       code: 'bad-option',

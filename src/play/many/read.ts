@@ -79,7 +79,7 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
       const contents = readJournal(place, plans);
       const state = replay(contents.events);
       if (state.opened) return take(state, contents, named);
-      // A folder in which nothing was recorded is no session.
+      // A folder in which nothing was recorded is not a session.
       if (!isEmpty(contents)) unreadable(place, 'it has no opening that can be read');
     } catch (error) {
       unreadable(place, error instanceof Error ? error.message : String(error));
