@@ -5,6 +5,7 @@
  * searched, so a fact that is added later is too.
  */
 
+import { assertNever } from '../../errors.ts';
 import type { AttendanceFacts } from '../attendance/attendance.ts';
 import type { ReportFacts } from '../facts/report.ts';
 import type { Holds } from '../facts/schema-fields.ts';
@@ -54,6 +55,8 @@ function changeOf(labels: Labels, known: Known): (text: string, holds: Holds) =>
         const { shown, label } = ownerOf(labels, called(text));
         return shown ? text : label;
       }
+      default:
+        return assertNever(holds);
     }
   };
 }
