@@ -7,7 +7,7 @@ const root = path.join(import.meta.dirname, '..');
 
 interface Union {
   readonly file: string;
-  /** Where the union begins; the new member goes in behind it. */
+  /** Where the union, or the list that it is made from, begins; the new member goes in behind it. */
   readonly begin: string;
   readonly added: string;
   /** The files that make something of every member. */
@@ -19,7 +19,7 @@ const unions: Readonly<Record<string, Union>> = {
   effect: {
     file: 'src/core/actions/decision.ts',
     begin: 'export type Effect =',
-    added: "{ readonly kind: 'new-effect' }",
+    added: "{ readonly kind: 'new-effect' } |",
     places: [
       'src/play/effects/effects.ts',
       'src/play/run/plain.ts',
@@ -30,38 +30,38 @@ const unions: Readonly<Record<string, Union>> = {
   },
   event: {
     file: 'src/core/class/event.ts',
-    begin: 'export type EventBody =',
-    added: "{ readonly type: 'new-event' }",
+    begin: "  'class.started': atLeast({}),",
+    added: "'new-event': atLeast({}),",
     places: ['src/core/class/evolve.ts', 'src/core/actions/describe.ts', 'src/live/screen/finished-line.ts'],
   },
   'outcome of an item': {
     file: 'src/core/class/event.ts',
-    begin: 'export type ItemOutcome =',
-    added: "'new-outcome'",
+    begin: 'const itemOutcomes = [',
+    added: "'new-outcome',",
     places: ['src/core/actions/describe.ts', 'src/core/facts/items.ts'],
   },
   'kind of item': {
     file: 'src/core/class/event.ts',
     begin: 'export type ItemKind =',
-    added: "'new-item'",
+    added: "'new-item' |",
     places: ['src/live/prompts/items.ts'],
   },
   'cause of a pause': {
     file: 'src/core/class/event.ts',
-    begin: 'export type PauseCause =',
-    added: "'new-cause'",
+    begin: 'const pauseCauses = [',
+    added: "'new-cause',",
     places: ['src/play/run/run.ts', 'src/play/run/live.ts', 'src/play/watch/live.ts'],
   },
   'kind of check': {
     file: 'src/core/plan/plan.ts',
     begin: 'export type Check =',
-    added: "{ readonly 'new-check': string }",
+    added: "{ readonly 'new-check': string } |",
     places: ['src/play/effects/checks.ts'],
   },
   'state of the main run': {
     file: 'src/core/class/state.ts',
     begin: 'export type MainRun =',
-    added: "{ readonly is: 'new-run' }",
+    added: "{ readonly is: 'new-run' } |",
     places: ['src/core/class/evolve-session.ts'],
   },
 };
@@ -78,7 +78,7 @@ beforeAll(() => {
     const text = patched.get(name) ?? ts.sys.readFile(name) ?? '';
     const [before = '', members] = text.split(begin);
     if (members === undefined) throw new Error(`${file} has no '${begin}'`);
-    patched.set(name, `${before}${begin} ${added} | ${members.replace(/^\s*(?:\/\*\*.*\*\/\s*)?\|/, '')}`);
+    patched.set(name, `${before}${begin} ${added} ${members.replace(/^\s*(?:\/\*\*.*\*\/\s*)?\|/, '')}`);
   }
   const { readFile } = host;
   host.readFile = (name) => patched.get(path.normalize(name)) ?? readFile(name);
