@@ -1,5 +1,6 @@
 /** An event in a few words, the same on the screen, in the acknowledgement, in the history and in what undo names. */
 
+import { assertNever } from '../../errors.ts';
 import type { Event, EventBody, ItemOutcome } from '../class/event.ts';
 import { keyOf, nameInClass, nameOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
@@ -138,6 +139,8 @@ export function describe(event: Event | Draft, state: State): string {
       return `${event.kind} imported from ${event.file}`;
     case 'undone':
       return `taken back: ${event.what}`;
+    default:
+      return assertNever(event);
   }
 }
 

@@ -4,13 +4,14 @@ import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import type { Context } from '../../context.ts';
-import type { State } from '../../core/class/state.ts';
+import { recordingOf, type State } from '../../core/class/state.ts';
 import { runningTimers } from '../../core/now/timers.ts';
 import type { Check } from '../../core/plan/plan.ts';
 import type { NothingOpen } from '../../core/plan/words.ts';
 import { runningBreakouts } from '../../core/rooms/rooms.ts';
 import { anchorsOf, instantAt } from '../../core/schedule/schedule.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
+import { assertNever } from '../../errors.ts';
 import { webAddress } from '../launch/launch.ts';
 import { runProgram } from '../launch/launch-program.ts';
 import { findFiles } from './checks-glob.ts';
@@ -165,6 +166,8 @@ function openOf(kind: NothingOpen, state: State): readonly string[] {
     case 'rooms':
       return runningBreakouts(state).map((segment) => `rooms of '${segment.title}'`);
     case 'recording':
-      return (state.recording.at(-1)?.state ?? 'off') === 'off' ? [] : ['recording'];
+      return recordingOf(state) === 'off' ? [] : ['recording'];
+    default:
+      return assertNever(kind);
   }
 }
