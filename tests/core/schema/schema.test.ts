@@ -39,7 +39,11 @@ test.each(Object.keys(eventSchemas) as EventType[])(
     const event = fc
       .tuple(
         arbitraryOf(envelopeSchema),
-        arbitraryOf(eventSchemas[type], { most: 2, fields: { format: fc.constant(1) } }),
+        arbitraryOf(eventSchemas[type], {
+          most: 1,
+          text: fc.string({ maxLength: 5 }),
+          fields: { format: fc.constant(1) },
+        }),
       )
       .map(([envelope, body]) => ({ type, ...envelope, ...body }) as Event);
     fc.assert(
