@@ -1,6 +1,7 @@
 /** What the screen makes of what comes in, one thing at a time: no streams, no timers. */
-import type { Problem } from '../../src/errors.ts';
+
 import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../src/errors.ts';
 import type { Situation } from '../../src/live/react/reaction.ts';
 import {
   acts,
