@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Surprise: an ordered consumer of the 3.4 client ignores filter_subject without a word and delivers the whole stream; filter_subjects is heeded or refused
+# Surprise: an ordered consumer of the 3.4 client on an old server ignores filter_subject without a word and delivers the whole stream
 # Hurts: one stream for many classes: each reader gets the events of all
 # Versions: nats-server 2.9.10, @nats-io/jetstream 3.4.0
 # Source: filter_subject is the option of the consumer in the server interface, and consumers.add heeds it
