@@ -13,6 +13,7 @@ import {
   checkUrl,
   renderBytes,
 } from './checks-kinds.ts';
+import type { Gate } from './gate.ts';
 
 export interface CheckSurroundings {
   readonly state: State;
@@ -22,15 +23,17 @@ export interface CheckSurroundings {
   /** Nothing of a rehearsal reaches out. */
   readonly rehearsal: boolean;
   readonly stopped: AbortSignal;
-  readonly isTrusted: (command: string) => Promise<boolean>;
+  readonly gate: Pick<Gate, 'command' | 'address'>;
 }
 
 export interface StartedCheck {
   /** What is checked, in a few words. */
   readonly name: string;
   /** `null`: it was not run, and `why` says so; nothing is known of it then. */
-  readonly result: Promise<CheckResult | { readonly ok: null; readonly why: string; readonly hint: string }>;
+  readonly result: Promise<Answer>;
 }
+
+type Answer = CheckResult | { readonly ok: null; readonly why: string; readonly hint: string };
 
 /** All of them at once; those whose text comes to nothing are left out. */
 export function startChecks(step: Step, around: CheckSurroundings): readonly StartedCheck[] {
@@ -56,18 +59,26 @@ function startCheck(check: Check, around: CheckSurroundings): StartedCheck | und
     };
   const name = `${'url' in check ? 'url' : 'host'} ${target}`;
   if (around.rehearsal) return { name, result: Promise.resolve(rehearsed) };
-  return { name, result: 'url' in check ? checkUrl(target, around.stopped) : checkHost(target, around.stopped) };
+  return { name, result: reachOut('url' in check ? checkUrl : checkHost, source, target, around) };
 }
 
 const rehearsed = { ok: null, why: 'rehearsal: not checked', hint: '' } as const;
 
-async function runCommand(command: string, around: CheckSurroundings): ReturnType<typeof untrusted> {
+async function runCommand(command: string, around: CheckSurroundings): Promise<Answer> {
   if (around.rehearsal) return rehearsed;
-  if (!(await around.isTrusted(command))) return untrusted(around.state.plan.runbook.id);
+  const refused = await around.gate.command(command);
+  if (refused) return { ok: null, why: `not run: ${refused.why}`, hint: refused.hint };
   return checkCommand(command, around.workspace.root, around.context, around.stopped);
 }
 
-async function untrusted(runbook: string): Promise<Awaited<StartedCheck['result']>> {
-  const why = 'not run: the runbook is not trusted on this machine';
-  return { ok: null, why, hint: `'vprod trust ${runbook}' shows what would run` };
+/** Nothing of the address leaves before it was judged: its host's name goes to a name server. */
+async function reachOut(
+  check: typeof checkUrl | typeof checkHost,
+  source: string,
+  target: string,
+  { gate, stopped }: CheckSurroundings,
+): Promise<Answer> {
+  const refused = await gate.address(source, target);
+  if (refused) return { ok: null, why: `not checked: ${refused.why}`, hint: refused.hint };
+  return check(target, stopped);
 }
