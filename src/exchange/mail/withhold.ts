@@ -1,8 +1,9 @@
 /** What a server answers, without what it was given to sign in with: some echo it, and an answer is shown and recorded. */
 import type { SmtpError } from './smtp-words.ts';
 
-/** A piece of a secret that is this long is not chance: characters. */
+/** A piece of a coded secret that is this long is not chance, and a plain password where it is no word: characters. */
 const shortest = 6;
+const shortestPlain = 8;
 const placeholder = '(withheld)';
 
 /** Words of the text that hold a piece of what was sent, or that are base64 at all, are left out. */
@@ -30,7 +31,8 @@ function formsOf({ user, password }: { readonly user: string; readonly password:
   const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
   const shifted = ['', '\0', '\0\0'].map((before) => base64(before + password).slice(before.length === 0 ? 0 : 4));
   const coded = [base64(`\0${user}\0${password}`), base64(user), ...shifted].map((one) => one.replace(/=+$/, ''));
-  return [password, encodeURIComponent(password), Buffer.from(password, 'utf8').toString('hex'), ...coded];
+  const plain = [password, encodeURIComponent(password)].filter((one) => one.length >= shortestPlain);
+  return [...plain, Buffer.from(password, 'utf8').toString('hex'), ...coded];
 }
 
 /** Only letters of base64, and no word that people write. */

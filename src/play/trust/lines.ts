@@ -11,14 +11,16 @@ export function renderRunbook({ runbook, commands, launches, addresses }: Truste
     return [`'${runbook}' runs no commands and opens the session's own links only: there is nothing to trust`];
   const loose = [...new Set([...commands, ...launches].flatMap((one) => one.loose))];
   return [
-    `'${runbook}' would do this on this machine:`,
+    `'${runbook}' would ${commands.length + launches.length > 0 ? 'run' : 'reach out'} on this machine:`,
     ...commands.flatMap((one) => boundLines('command', one)),
     ...launches.flatMap((one) => boundLines('opens', one)),
     ...asked.map(addressLine),
-    ...(commands.length > 0 ? ['Not looked into: what these programs and files call and read in turn.'] : []),
-    ...loose.map((one) => `Not held to what it is now: ${one}.`),
+    ...loose.map((one) => `Not held to what it is now: ${one}`),
   ];
 }
+
+/** What trust cannot see: told where it is given. */
+export const notLookedInto = 'not looked into: what the programs and files that are named call and read in turn';
 
 /** Of the session's own links nobody needs to be asked. */
 export function isAsked(address: string): boolean {
@@ -27,12 +29,9 @@ export function isAsked(address: string): boolean {
   return fixed.trim() !== '' && hostOf(fixed) !== undefined;
 }
 
-function boundLines(what: string, { line, programs, files }: Bound): readonly string[] {
-  return [
-    `  ${what.padEnd(7)}  ${line}`,
-    ...programs.map((program) => `             program ${program}`),
-    ...files.map(({ file, digest }) => `             file ${file} as it is now (${digest.slice(0, 12)})`),
-  ];
+function boundLines(what: string, { line, files }: Bound): readonly string[] {
+  const others = files.filter(({ file }) => file !== line);
+  return [`  ${what.padEnd(7)}  ${line}`, ...others.map(({ file }) => `    with ${file} as it is now`)];
 }
 
 function addressLine(address: string): string {

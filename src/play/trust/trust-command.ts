@@ -14,7 +14,7 @@ import { layWhole, readChecked } from '../../runbook/read/show-runbook.ts';
 import { asksOn } from '../session/asking.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { bindCommand, bindLaunch } from './bound.ts';
-import { renderEntry, renderRunbook } from './lines.ts';
+import { isAsked, notLookedInto, renderEntry, renderRunbook } from './lines.ts';
 import { runsOf } from './runs.ts';
 import { describeServer, mailServerOf } from './server.ts';
 import { isAbout, keepTrusted, readTrusted, type Trusted, type TrustedRunbook, writeTrusted } from './trust-file.ts';
@@ -62,15 +62,17 @@ export async function trust(what: string | undefined, options: TrustOptions, con
     const file = fileOf(name, place);
     const entry = readEntry(name, file, place, around);
     say(renderRunbook(entry));
-    if (entry.commands.length + entry.launches.length + entry.addresses.length === 0) return exitCodes.ok;
+    if (entry.commands.length + entry.launches.length + entry.addresses.filter(isAsked).length === 0)
+      return exitCodes.ok;
     if (file.startsWith(place.shipped + path.sep) && place.shipped !== place.root) {
       say(['It ships with vprod and may do so already.']);
       return exitCodes.ok;
     }
-    const question = 'Let it do so whenever the runbook says so?';
+    const question = 'Let these run whenever the runbook names them?';
     if (!(await isAgreed(name, question, yes === undefined ? {} : { yes }, around))) return refused();
     keepTrusted(entry, around);
-    say([`'${name}' is trusted here until it, or a file that is named above, changes`]);
+    if (entry.commands.length > 0) say([notLookedInto]);
+    say([`'${name}' is trusted in this workspace until its file, or one that is named here, changes`]);
     return exitCodes.ok;
   }
 
