@@ -17,10 +17,8 @@ import { makeFilters, textOf } from './filters.ts';
 import { isTagLine, layoutError } from './layout-errors.ts';
 import { faultsOfPage } from './page-guard.ts';
 import { registerTags } from './tags.ts';
-import { isTemplateName, type TemplateLoader, type TemplateText } from './templates.ts';
+import { type Format, isTemplateName, type TemplateLoader, type TemplateText } from './templates.ts';
 import { unsafeLayout } from './unsafe-layout.ts';
-
-export type Format = 'text' | 'md' | 'html';
 
 export interface LayoutOptions {
   /** Cells of a line; the narrowest is 20. */
