@@ -78,7 +78,9 @@ describe('a layout of the workspace', () => {
 
   test('is refused at its line and column, also in a part of it', () => {
     const part = '<p>\n  {{ on }} <form action="x"></form></p>';
-    expect(refusal({ t: "<h1>x</h1>\n{% for row in rows %}{% render 'part', on: on %}{% endfor %}\n", part })).toMatchObject({
+    expect(
+      refusal({ t: "<h1>x</h1>\n{% for row in rows %}{% render 'part', on: on %}{% endfor %}\n", part }),
+    ).toMatchObject({
       code: 'layout-unsafe',
       place: { file: 'templates/part', line: 2, column: 12 },
     });
