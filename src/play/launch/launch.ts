@@ -49,7 +49,7 @@ export async function launch(
   if (refused) return refuse(refused.why, refused.hint);
   if (address !== undefined) return open(target, openerOf(address), context);
   // What a variable says is not what was read when the runbook was trusted.
-  if (isTemplate(source)) return refuse('made from variables, it is no web address', 'open it by hand');
+  if (isTemplate(source)) return refuse('made from variables, it is not a web address', 'open it by hand');
   const untrusted = await gate.program(source);
   if (untrusted) return refuse(untrusted.why, untrusted.hint);
   const file = path.resolve(workspace.root, target);
