@@ -13,6 +13,7 @@ import type { Said } from '../effects/said.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
+import { unblock } from '../session/unblock.ts';
 import type { Ended } from './ended.ts';
 import { renderHelp } from './help.ts';
 import { currentKey, renderCurrent, renderOpening } from './narration.ts';
@@ -23,6 +24,7 @@ const tickMs = 250;
 const graceMs = 100;
 
 export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
+  unblock(context.stdout, context.stderr);
   const { play } = opened;
   const text = createStepTexts(play.state, play.now, await loadEngine());
   const over = new AbortController();
