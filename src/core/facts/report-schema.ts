@@ -7,6 +7,7 @@ import { categories, duties, platforms, sessionStatuses } from '../plan/words.ts
 import { attendance, evaluations, polls } from './class-schema.ts';
 import {
   fields,
+  figure,
   flag,
   id,
   instant,
@@ -223,6 +224,22 @@ export const report = fields({
   homework: orNull(fields({ title: text(), due: orNull(instant()) })),
   attendance,
   evaluations,
+  captions: orNull(
+    fields({
+      file: id('The name of the file'),
+      offsetSeconds: orNull(figure("Seconds: added to the journal's clock of the recording")),
+      anchors: whole('Texts that were read aloud and are found in it'),
+      talk: list(fields({ name: name(), seconds: seconds() }), 'Who spoke how long'),
+      said: list(fields({ item: whole(), at: instant(), text: text() }), 'What was said as an item was noted'),
+      notice: orNull(
+        fields({
+          seconds: seconds('on the recording'),
+          at: orNull(instant()),
+          text: text('The words about the recording'),
+        }),
+      ),
+    }),
+  ),
   interruptions: list(
     fields({ from: instant(), to: instant(), seconds: seconds(), cause: word(['paused', 'crashed']) }),
     'When the tool was down',

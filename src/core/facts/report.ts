@@ -1,6 +1,7 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
 
 import type { AttendanceFacts } from '../attendance/attendance.ts';
+import { type CaptionFacts, captionFacts } from '../captions/facts.ts';
 import { keyOf, readinessOf, staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import { seconds } from '../now/snapshot.ts';
@@ -114,6 +115,8 @@ export interface ReportFacts extends ItemFacts {
   readonly readiness: { readonly ready: number; readonly enrolled: number } | null;
   readonly attendance: AttendanceFacts | null;
   readonly evaluations: EvaluationFacts | null;
+  /** Null where none were imported. */
+  readonly captions: CaptionFacts | null;
   readonly interruptions: readonly {
     readonly from: string;
     readonly to: string;
@@ -168,6 +171,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     readiness: readinessFacts(state),
     attendance,
     evaluations,
+    captions: captionFacts(state),
     interruptions: state.interruptions.map(({ from, to, cause }) => ({
       from: stamp(from),
       to: stamp(to),
