@@ -5,7 +5,7 @@ import type { State } from '../class/state.ts';
 import { type Calibration, calibrate, fewestAnchors } from '../recording/calibrate.ts';
 import { type Recorded, recordedOf, secondsAt } from '../recording/recorded.ts';
 import { renderInstant } from '../time/times.ts';
-import { type CaptionsImport, type Cue, captionsImports } from './file.ts';
+import { type Cue, captionsImports } from './file.ts';
 
 export interface CaptionFacts {
   readonly file: string;

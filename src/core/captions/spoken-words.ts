@@ -83,15 +83,18 @@ export function findSpoken(text: readonly string[], spoken: SpokenWords): readon
 /** Goes along both from about a place on, and counts the words that come in the same order. */
 function foundAt(wanted: readonly string[], { words, times }: SpokenWords, start: number): Found | undefined {
   let at = Math.max(0, start - slack);
+  // How far the two have drifted apart: words that were left out and put in.
+  let drift: number | undefined;
   let first: { readonly place: number; readonly at: number } | undefined;
   let count = 0;
   for (const [place, word] of wanted.entries()) {
-    const limit = Math.min(words.length, Math.max(start + place, at) + 3 * slack);
-    let next = at;
+    const limit = Math.min(words.length, drift === undefined ? start + place + 2 * slack : drift + place + slack);
+    let next = drift === undefined ? at : Math.max(at, drift + place - slack);
     while (next < limit && words[next] !== word) next += 1;
     if (next >= limit) continue;
     first ??= { place, at: next };
     count += 1;
+    drift = next - place;
     at = next + 1;
   }
   const time = first && times[first.at];
