@@ -38,6 +38,9 @@ const apart = {
   'nodemailer/lib/mail-composer': 'composer',
   'nodemailer/lib/smtp-connection': 'smtp',
   'read-excel-file/universal': 'workbooks',
+  'write-excel-file/node': 'workbook-writer',
+  fontkit: 'fonts',
+  pdfkit: 'pdf',
   ora: 'spinner',
 };
 const outside = {
@@ -59,7 +62,7 @@ await build({
 });
 const footer = { js: 'if(module.exports.default)module.exports=Object.assign(module.exports.default,module.exports);' };
 for (const [name, file] of Object.entries(apart)) {
-  await build({ ...common, footer, entryPoints: [name], outfile: `dist/${file}.cjs` });
+  await build({ ...common, footer, entryPoints: [name], outfile: `dist/${file}.cjs`, plugins: [outside] });
 }
 await build({ ...common, banner: {}, define: {}, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
 // A thread that reads journals loads what that takes, and no more.
