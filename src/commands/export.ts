@@ -6,7 +6,8 @@ const kinds = ['chapters', 'attendance', 'certificates', 'run-of-show', 'questio
 
 export const exportCommand: CommandSpec = {
   name: 'export',
-  summary: 'Give out what others open: chapters, gradebooks, certificates, the run of show, questions, learning records.',
+  summary:
+    'Give out what others open: chapters, gradebooks, certificates, the run of show, questions, learning records.',
   examples: [
     'vprod export chapters demo recording.vtt',
     'vprod export chapters demo --format ffmetadata --out chapters.txt',

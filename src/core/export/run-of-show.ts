@@ -33,7 +33,11 @@ export function showEntries(plan: Plan, session: SessionFacts, text: TextOf): re
       const around = step.segment === undefined ? undefined : outline.segments.get(step.segment);
       const own = stepEntry(step, number, { schedule, phase: phase.title, segment: around?.segment, text });
       if (!around || around.steps[0] !== number) return [own];
-      const head = segmentEntry(around.segment, step, { slot: schedule.segments.get(around.segment.id), phase: phase.title, text });
+      const head = segmentEntry(around.segment, step, {
+        slot: schedule.segments.get(around.segment.id),
+        phase: phase.title,
+        text,
+      });
       const same = around.steps.length === 1 && step.title === around.segment.title;
       return same ? [{ ...own, ...head, do: own.do, say: own.say }] : [head, own];
     }),
@@ -41,7 +45,9 @@ export function showEntries(plan: Plan, session: SessionFacts, text: TextOf): re
 }
 
 /** What takes time by itself: segments, and steps that belong to none. In order, with both ends. */
-export function timedEntries(entries: readonly ShowEntry[]): readonly (ShowEntry & { readonly start: number; readonly end: number })[] {
+export function timedEntries(
+  entries: readonly ShowEntry[],
+): readonly (ShowEntry & { readonly start: number; readonly end: number })[] {
   return entries
     .flatMap((entry) => {
       const { start, end, kind, segment } = entry;

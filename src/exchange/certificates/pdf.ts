@@ -97,17 +97,31 @@ function drawPage(document: PDFKit.PDFDocument, certificate: Certificate): void 
   const { paper, lines } = certificate;
   document.addPage({ size: paper.size, layout: paper.turned, margin: 0 });
   const { width, height } = document.page;
-  document.lineWidth(3).rect(edge, edge, width - 2 * edge, height - 2 * edge).stroke(paper.accent);
-  document.lineWidth(0.75).rect(edge + 6, edge + 6, width - 2 * edge - 12, height - 2 * edge - 12).stroke(paper.accent);
+  document
+    .lineWidth(3)
+    .rect(edge, edge, width - 2 * edge, height - 2 * edge)
+    .stroke(paper.accent);
+  document
+    .lineWidth(0.75)
+    .rect(edge + 6, edge + 6, width - 2 * edge - 12, height - 2 * edge - 12)
+    .stroke(paper.accent);
   const room = width - 2 * (edge + inner);
   const set = lines.map((line) => ({ ...line, text: line.text.normalize('NFC'), ...fitted(document, line, room) }));
   const total = set.reduce((sum, line) => sum + line.tall, 0);
   let at = Math.max(edge + inner / 2, (height - total) / 2);
   for (const line of set) {
-    if (line.kind === 'rule') document.lineWidth(0.75).moveTo(width / 2 - 90, at + 6).lineTo(width / 2 + 90, at + 6).stroke(paper.accent);
+    if (line.kind === 'rule')
+      document
+        .lineWidth(0.75)
+        .moveTo(width / 2 - 90, at + 6)
+        .lineTo(width / 2 + 90, at + 6)
+        .stroke(paper.accent);
     else if (line.text !== '') {
       const style = styles[line.kind];
-      document.font(style.font).fontSize(line.size).fillColor(style.accent ? paper.accent : '#222222');
+      document
+        .font(style.font)
+        .fontSize(line.size)
+        .fillColor(style.accent ? paper.accent : '#222222');
       document.text(line.text, edge + inner, at, { width: room, align: 'center' });
     }
     at += line.tall;
@@ -115,12 +129,19 @@ function drawPage(document: PDFKit.PDFDocument, certificate: Certificate): void 
 }
 
 /** A long name is set smaller, down to a half, before it is broken. */
-function fitted(document: PDFKit.PDFDocument, { kind, text }: CertificateLine, room: number): { size: number; tall: number } {
+function fitted(
+  document: PDFKit.PDFDocument,
+  { kind, text }: CertificateLine,
+  room: number,
+): { size: number; tall: number } {
   const { font, size } = styles[kind];
   if (text === '') return { size, tall: size * 1.4 };
   document.font(font).fontSize(size);
   const wide = document.widthOfString(text.normalize('NFC'));
   const fit = wide <= room ? size : Math.max(size / 2, (size * room) / wide - 0.5);
   document.fontSize(fit);
-  return { size: fit, tall: document.heightOfString(text.normalize('NFC'), { width: room, align: 'center' }) + fit * 0.4 };
+  return {
+    size: fit,
+    tall: document.heightOfString(text.normalize('NFC'), { width: room, align: 'center' }) + fit * 0.4,
+  };
 }

@@ -21,7 +21,10 @@ const renderers: Readonly<Record<ChapterFormat, (chapters: readonly Chapter[]) =
     `WEBVTT\n\n${chapters.map((one) => `${stamp(one.from)} --> ${stamp(endOf(one))}\n${escapeVtt(one.title)}\n`).join('\n')}`,
   ffmetadata: (chapters) =>
     `;FFMETADATA1\n${chapters
-      .map((one) => `[CHAPTER]\nTIMEBASE=1/1000\nSTART=${ms(one.from)}\nEND=${ms(endOf(one))}\ntitle=${escapeMeta(one.title)}\n`)
+      .map(
+        (one) =>
+          `[CHAPTER]\nTIMEBASE=1/1000\nSTART=${ms(one.from)}\nEND=${ms(endOf(one))}\ntitle=${escapeMeta(one.title)}\n`,
+      )
       .join('')}`,
   podlove: (chapters) =>
     `<?xml version="1.0" encoding="UTF-8"?>\n<psc:chapters version="1.2" xmlns:psc="http://podlove.org/simple-chapters">\n${lines(

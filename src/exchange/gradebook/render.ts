@@ -28,7 +28,9 @@ export function renderGradebook(rows: readonly PresenceRow[], title: string, for
   const graded = rows.filter(({ email, status }) => email !== null && status !== 'walkIn');
   const cells = format === 'moodle' ? moodle(graded, title) : canvas(graded, title);
   const armed = cells.flatMap((row) => row.filter((cell) => typeof cell === 'string' && isFormula(cell))).map(String);
-  return armed.length > 0 ? { ok: false, armed: [...new Set(armed)] } : { ok: true, text: renderCsvForPrograms(cells), leftOut };
+  return armed.length > 0
+    ? { ok: false, armed: [...new Set(armed)] }
+    : { ok: true, text: renderCsvForPrograms(cells), leftOut };
 }
 
 /** An unknown share is an empty cell: no grade, not zero. */

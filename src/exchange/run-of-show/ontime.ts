@@ -5,7 +5,7 @@
  */
 import type { ShowEntry } from '../../core/export/run-of-show.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
-import { visibleLine, visible } from '../../core/text/visible.ts';
+import { visible, visibleLine } from '../../core/text/visible.ts';
 import { wallOf } from '../../core/time/times.ts';
 
 type Timed = ShowEntry & { readonly start: number; readonly end: number };
@@ -26,7 +26,14 @@ export function renderOntime(entries: readonly Timed[], session: SessionFacts): 
   };
   const project = {
     rundowns: { default: rundown },
-    project: { title: visibleLine(session.title), description: '', url: '', info: `Times: ${session.timezone}`, logo: null, custom: [] },
+    project: {
+      title: visibleLine(session.title),
+      description: '',
+      url: '',
+      info: `Times: ${session.timezone}`,
+      logo: null,
+      custom: [],
+    },
     settings: { version: '4.0.0', editorKey: null, operatorKey: null, timeFormat: '24', language: 'en' },
     viewSettings: { dangerColor: '#ff7300', normalColor: '#ffffffcc', overrideStyles: false, warningColor: '#ffa528' },
     urlPresets: [],

@@ -2,7 +2,21 @@
 import type { ShowEntry } from '../../core/export/run-of-show.ts';
 import { renderInstant } from '../../core/time/times.ts';
 
-export const showHeader = ['Date', 'Start', 'End', 'Minutes', 'Phase', 'Segment', 'Title', 'Who', 'Required', 'Do', 'Say', 'Note', 'Id'] as const;
+export const showHeader = [
+  'Date',
+  'Start',
+  'End',
+  'Minutes',
+  'Phase',
+  'Segment',
+  'Title',
+  'Who',
+  'Required',
+  'Do',
+  'Say',
+  'Note',
+  'Id',
+] as const;
 
 export type ShowCell = string | number | null;
 
@@ -19,12 +33,17 @@ export function showRows(entries: readonly ShowEntry[], zone: string): readonly 
       entry.title,
       entry.who,
       entry.required ? 'yes' : 'no',
-      entry.do,
-      entry.say,
+      bullets(entry.do),
+      bullets(entry.say),
       entry.note,
       entry.id,
     ];
   });
+}
+
+/** A cell that begins with a hyphen is a formula to a spreadsheet. */
+function bullets(text: string | null): string | null {
+  return text === null ? null : text.replaceAll(/^[-*+] /gm, '• ').trim();
 }
 
 function dateOf(at: number, zone: string): string {

@@ -25,6 +25,7 @@ export interface ActorWishes {
 
 /** Whoever has no address is called by the label in any case. */
 export function actorOf(person: Named, label: string, { homePage, addresses }: ActorWishes): Actor {
-  if (addresses && person.email !== null) return { objectType: 'Agent', name: person.name, mbox: `mailto:${person.email}` };
+  if (addresses && person.email !== null)
+    return { objectType: 'Agent', name: person.name, mbox: `mailto:${person.email}` };
   return { objectType: 'Agent', account: { homePage, name: label } };
 }

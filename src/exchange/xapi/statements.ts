@@ -4,8 +4,8 @@
  */
 import { v5 } from 'uuid';
 import { attendanceOf, type ParticipantFacts } from '../../core/attendance/attendance.ts';
-import { staffOf } from '../../core/class/people.ts';
 import type { Event } from '../../core/class/event.ts';
+import { staffOf } from '../../core/class/people.ts';
 import type { State } from '../../core/class/state.ts';
 import { pollsOf } from '../../core/surveys/polls.ts';
 import { visibleLine } from '../../core/text/visible.ts';
@@ -24,7 +24,10 @@ export interface Statement {
   };
   readonly context: {
     readonly registration: string;
-    readonly contextActivities: { readonly category: readonly (typeof profile)[]; readonly parent?: readonly Activity[] };
+    readonly contextActivities: {
+      readonly category: readonly (typeof profile)[];
+      readonly parent?: readonly Activity[];
+    };
     readonly extensions: Readonly<Record<string, unknown>>;
   };
   readonly timestamp: string;
@@ -75,7 +78,11 @@ export function statementsOf(state: State, events: readonly Event[], wishes: Sta
 
 function roomOf({ session }: State, registration: string, { base }: StatementWishes): Activity {
   const id = base === undefined ? `urn:uuid:${registration}` : `${base}/classes/${encodeURIComponent(session.id)}`;
-  return { objectType: 'Activity', id, definition: { type: activityTypes.classroom, name: { en: visibleLine(session.title) } } };
+  return {
+    objectType: 'Activity',
+    id,
+    definition: { type: activityTypes.classroom, name: { en: visibleLine(session.title) } },
+  };
 }
 
 /** Its beginning and its end, by whoever wrote them down. */
@@ -83,7 +90,9 @@ function frame(making: Making, events: readonly Event[], started: number): reado
   const { session, classEndedAt: ended } = making.state;
   const planned = session.end === null ? null : (Date.parse(session.end) - Date.parse(session.start)) / 1000;
   const more = planned === null ? {} : { [extensions.plannedDuration]: isoDuration(planned) };
-  const begun = statement(making, 'initialized', hostOf(making, events, 'class.started', started), started, { extensions: more });
+  const begun = statement(making, 'initialized', hostOf(making, events, 'class.started', started), started, {
+    extensions: more,
+  });
   if (ended === null) return [begun];
   const result = { duration: isoDuration((ended - started) / 1000) };
   const over = statement(making, 'terminated', hostOf(making, events, 'class.ended', ended), ended, {
@@ -98,7 +107,12 @@ function ownFacts({ state, wishes: { base } }: Making): Readonly<Record<string, 
   if (base === undefined) return {};
   const issues = state.items.filter(({ kind }) => kind === 'issue');
   return {
-    [`${base}/extensions/issues`]: issues.map(({ category, severity, outcome, plan }) => ({ category, severity, outcome, plan })),
+    [`${base}/extensions/issues`]: issues.map(({ category, severity, outcome, plan }) => ({
+      category,
+      severity,
+      outcome,
+      plan,
+    })),
     [`${base}/extensions/plans-used`]: state.switches.map(({ plan, step }) => ({ plan, step })),
   };
 }
@@ -162,11 +176,16 @@ function asked(making: Making): readonly Statement[] {
         type: activityTypes.interaction,
         description: { en: visibleLine(question) },
         interactionType: 'choice',
-        choices: counts.map(({ value }, place) => ({ id: `choice-${place + 1}`, description: { en: visibleLine(value) } })),
+        choices: counts.map(({ value }, place) => ({
+          id: `choice-${place + 1}`,
+          description: { en: visibleLine(value) },
+        })),
         ...(wishes.base !== undefined && { extensions: { [`${wishes.base}/extensions/several`]: multiple } }),
       },
     };
-    return [statement(making, 'asked', { name, email: email?.toLowerCase() ?? null }, Date.parse(at), { object, of: id })];
+    return [
+      statement(making, 'asked', { name, email: email?.toLowerCase() ?? null }, Date.parse(at), { object, of: id }),
+    ];
   });
 }
 

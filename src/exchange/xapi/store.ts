@@ -72,7 +72,8 @@ async function sendBatch(batch: readonly Statement[], store: Store, stored: numb
   }
   if (missing.length > 0) {
     const again = await post(missing, store, stored);
-    if (again.status === 409) throw new StoreError('it has none of these statements, and refuses them as known', 409, stored);
+    if (again.status === 409)
+      throw new StoreError('it has none of these statements, and refuses them as known', 409, stored);
   }
   return { sent: missing.length, before: batch.length - missing.length, different };
 }
@@ -133,7 +134,9 @@ async function refused(answer: Response, stored: number): Promise<StoreError> {
 /** What a store adds (authority, stored, version) and how it writes a moment makes no difference. */
 function agrees(sent: unknown, there: unknown): boolean {
   if (Array.isArray(sent))
-    return Array.isArray(there) && sent.length === there.length && sent.every((one, place) => agrees(one, there[place]));
+    return (
+      Array.isArray(there) && sent.length === there.length && sent.every((one, place) => agrees(one, there[place]))
+    );
   if (typeof sent !== 'object' || sent === null) return sent === there || isSameMoment(sent, there);
   if (typeof there !== 'object' || there === null) return false;
   return Object.entries(sent).every(([key, value]) => agrees(value, (there as Readonly<Record<string, unknown>>)[key]));

@@ -3,8 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { type PresenceRow, presenceRows } from '../../core/export/presence.ts';
-import { renderDuration } from '../../core/time/durations.ts';
 import { visibleLine } from '../../core/text/visible.ts';
+import { renderDuration } from '../../core/time/durations.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import type { CertificateFonts, Unset, Wanted } from '../../exchange/certificates/pdf.ts';
 import { stemsFor } from '../../exchange/mail/file-names.ts';
@@ -27,7 +27,10 @@ export async function exportCertificates({ name, format, options }: ExportCall, 
     writeOut(await render(people), options.out, context);
     return exitCodes.ok;
   }
-  const stems = stemsFor(people.map((one) => ({ name: one.name, address: one.email ?? one.name })), people);
+  const stems = stemsFor(
+    people.map((one) => ({ name: one.name, address: one.email ?? one.name })),
+    people,
+  );
   for (const [place, person] of people.entries()) {
     const file = path.join(folder, `${stems[place]}.${format}`);
     writeMade(file, await render([person]));
@@ -43,13 +46,24 @@ function whoCompleted(rows: readonly PresenceRow[], name: string): readonly Pres
   if (people.length > 0) return people;
   const unknown = rows.every(({ completed }) => completed === null);
   throw unknown
-    ? nothingTo('export-nothing', `the journal of '${name}' does not say how long anybody stayed`, `'vprod import attendance ${name} FILE' reads the platform's report`)
-    : nothingTo('export-nothing', `nobody has completed '${name}'`, `'vprod export attendance ${name}' shows who was there how long`);
+    ? nothingTo(
+        'export-nothing',
+        `the journal of '${name}' does not say how long anybody stayed`,
+        `'vprod import attendance ${name} FILE' reads the platform's report`,
+      )
+    : nothingTo(
+        'export-nothing',
+        `nobody has completed '${name}'`,
+        `'vprod export attendance ${name}' shows who was there how long`,
+      );
 }
 
 /** A file each, beside the journal or in the folder that was named; undefined where one file was named for all. */
 function folderFor(out: string | undefined, { place, state }: ExportedSession, { cwd }: Context): string | undefined {
-  if (out === undefined) return 'file' in place ? path.join(path.dirname(place.file), 'certificates', state.session.id) : path.join(place.folder, 'certificates');
+  if (out === undefined)
+    return 'file' in place
+      ? path.join(path.dirname(place.file), 'certificates', state.session.id)
+      : path.join(place.folder, 'certificates');
   const file = path.resolve(cwd, out);
   return /[/\\]$/.test(out) || statSync(file, { throwIfNoEntry: false })?.isDirectory() ? file : undefined;
 }
@@ -57,7 +71,10 @@ function folderFor(out: string | undefined, { place, state }: ExportedSession, {
 function factsOf({ state }: ExportedSession) {
   const { title, start, end, facilitator, producer, course = '', client = '' } = state.session;
   const lasts = end === null ? null : renderDuration((Date.parse(end) - Date.parse(start)) / 1000);
-  return { session: { title, start, end, facilitator: facilitator.name, producer: producer.name, course, client }, lasts };
+  return {
+    session: { title, start, end, facilitator: facilitator.name, producer: producer.name, course, client },
+    lasts,
+  };
 }
 
 function pages(exported: ExportedSession): Render {
@@ -77,10 +94,18 @@ async function pdfs(exported: ExportedSession, people: readonly PresenceRow[], c
   const { unsetLetters, renderCertificates } = await import('../../exchange/certificates/pdf.ts');
   const layout = { columns, templates: templatesOf(exported.workspace) };
   const fonts = fontsOf(exported);
-  const unset = unsetLetters(people.map((one) => wantedOf(one, exported, layout)), fonts);
+  const unset = unsetLetters(
+    people.map((one) => wantedOf(one, exported, layout)),
+    fonts,
+  );
   if (unset.length > 0) throw cannotSet(unset);
   const { title } = exported.state.session;
-  return (some) => renderCertificates(some.map((one) => wantedOf(one, exported, layout)), fonts, { title, made: context.now() });
+  return (some) =>
+    renderCertificates(
+      some.map((one) => wantedOf(one, exported, layout)),
+      fonts,
+      { title, made: context.now() },
+    );
 }
 
 function wantedOf({ name, minutes, percent }: PresenceRow, exported: ExportedSession, layout: LayoutOptions): Wanted {
@@ -95,7 +120,10 @@ function fontsOf({ workspace }: ExportedSession): CertificateFonts {
   const shipped = path.join(workspace.shipped, 'templates', 'certificates', 'fonts');
   const regular = readFont(path.join(own, 'font.ttf'));
   if (regular) return { regular, bold: readFont(path.join(own, 'font-bold.ttf')) ?? regular };
-  return { regular: readFileSync(path.join(shipped, 'font.ttf')), bold: readFileSync(path.join(shipped, 'font-bold.ttf')) };
+  return {
+    regular: readFileSync(path.join(shipped, 'font.ttf')),
+    bold: readFileSync(path.join(shipped, 'font-bold.ttf')),
+  };
 }
 
 function readFont(file: string): Buffer | undefined {

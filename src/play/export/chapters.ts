@@ -1,6 +1,6 @@
 /** `vprod export chapters`: from the journal, its clock set by what the captions say. */
 import type { Context } from '../../context.ts';
-import { captionsImports, type Cue } from '../../core/captions/file.ts';
+import { type Cue, captionsImports } from '../../core/captions/file.ts';
 import type { State } from '../../core/class/state.ts';
 import { type Calibration, calibrate, fewestAnchors } from '../../core/recording/calibrate.ts';
 import { chaptersOf } from '../../core/recording/chapters.ts';
@@ -13,8 +13,8 @@ import { UnreadableError } from '../../exchange/sheets/sheet.ts';
 import { readExports } from '../import/files.ts';
 import { writeOut } from '../session/output.ts';
 import { calibrationText } from './calibration-text.ts';
-import { type ExportedSession, nothingTo, openedFor } from './opened.ts';
 import type { ExportCall } from './export.ts';
+import { type ExportedSession, nothingTo, openedFor } from './opened.ts';
 
 export async function exportChapters({ name, format, file, options }: ExportCall, context: Context): Promise<ExitCode> {
   const session = await openedFor(name, context);
@@ -23,7 +23,11 @@ export async function exportChapters({ name, format, file, options }: ExportCall
   const shortest = shortestOf[format as ChapterFormat];
   const chapters = chaptersOf(state, recorded, { offset, shortest });
   if (chapters.length === 0)
-    throw nothingTo('export-nothing', `no segment of '${name}' has begun on the recording`, `'vprod report ${name}' shows what was recorded`);
+    throw nothingTo(
+      'export-nothing',
+      `no segment of '${name}' has begun on the recording`,
+      `'vprod report ${name}' shows what was recorded`,
+    );
   writeOut(renderChapters(chapters, format as ChapterFormat), options.out, context);
   if (format === 'youtube' && chapters.length < 3)
     context.stderr.write('YouTube shows chapters from three on, each of 10 seconds or more\n');
@@ -36,9 +40,19 @@ interface Clock {
 }
 
 /** By the captions that are given, else by those that were imported, else by the journal or the time that was said. */
-function clockOf(session: ExportedSession, file: string | undefined, from: string | undefined, context: Context): Clock {
+function clockOf(
+  session: ExportedSession,
+  file: string | undefined,
+  from: string | undefined,
+  context: Context,
+): Clock {
   const { state, name } = session;
-  const cues = file === undefined ? (from === undefined ? captionsImports(state).at(-1)?.data.cues : undefined) : read(file, context);
+  const cues =
+    file === undefined
+      ? from === undefined
+        ? captionsImports(state).at(-1)?.data.cues
+        : undefined
+      : read(file, context);
   if (cues) {
     const found = calibrate(state, cues);
     if (found && found.anchors >= fewestAnchors) {
@@ -86,6 +100,10 @@ function tooFew(file: string, found: Calibration | undefined): UserError {
 function withStart(state: State, from: string): State {
   const at = instantAt(from, anchorsOf(state.session, state.moves));
   if (at === null)
-    throw new UserError({ code: 'time-unreadable', message: `'${from}' is not a time of this class`, hint: "write it as '10:02:11'" });
+    throw new UserError({
+      code: 'time-unreadable',
+      message: `'${from}' is not a time of this class`,
+      hint: "write it as '10:02:11'",
+    });
   return { ...state, recording: [{ at, state: 'on' }, ...state.recording.filter((one) => one.at > at)] };
 }

@@ -72,5 +72,9 @@ function refuseWords(kind: ExportKind, file: string | undefined, options: Export
     ...(kind !== 'xapi' && options.labelsKey !== undefined ? ['--labels-key'] : []),
   ];
   if (foreign.length === 0) return;
-  throw new UserError({ code: 'export-words', message: `${foreign[0]} has no meaning for ${kind}`, hint: "'vprod export --help' says what does" });
+  throw new UserError({
+    code: 'export-words',
+    message: `${foreign[0]} has no meaning for ${kind}`,
+    hint: "'vprod export --help' says what does",
+  });
 }

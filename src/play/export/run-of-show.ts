@@ -17,13 +17,20 @@ import { nothingTo, openedFor } from './opened.ts';
 export async function exportRunOfShow({ name, format, options }: ExportCall, context: Context): Promise<ExitCode> {
   const { session, plan } = await planOf(name, context);
   const state = { ...emptyState, session, plan };
-  const entries = showEntries(plan, session, createStepTexts(() => state, context.now, await loadEngine()));
+  const entries = showEntries(
+    plan,
+    session,
+    createStepTexts(() => state, context.now, await loadEngine()),
+  );
   writeOut(await rendered(entries, session, format, context), options.out, context);
   return exitCodes.ok;
 }
 
 /** The files say what is planned now; a journal that was named, or that has none, says what was. */
-async function planOf(name: string, context: Context): Promise<{ readonly session: SessionFacts; readonly plan: Plan }> {
+async function planOf(
+  name: string,
+  context: Context,
+): Promise<{ readonly session: SessionFacts; readonly plan: Plan }> {
   const known = findJournal(name, context);
   if (known && 'file' in known) return (await openedFor(name, context)).state;
   const located = known && !hasFile(name, context) ? undefined : locateSession(name, context);
@@ -47,9 +54,14 @@ async function rendered(
 ): Promise<string | Buffer> {
   switch (format) {
     case 'xlsx':
-      return (await import('../../exchange/run-of-show/workbook.ts')).renderWorkbook(showRows(entries, session.timezone));
+      return (await import('../../exchange/run-of-show/workbook.ts')).renderWorkbook(
+        showRows(entries, session.timezone),
+      );
     case 'ontime':
-      return (await import('../../exchange/run-of-show/ontime.ts')).renderOntime(onTheDay(entries, session, context), session);
+      return (await import('../../exchange/run-of-show/ontime.ts')).renderOntime(
+        onTheDay(entries, session, context),
+        session,
+      );
     case 'ics': {
       const timed = someOf(timedEntries(entries), session);
       return (await import('../../exchange/run-of-show/calendar.ts')).renderShowCalendar(timed, session, context.now());

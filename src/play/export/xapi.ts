@@ -18,7 +18,11 @@ export async function exportXapi({ name, options }: ExportCall, context: Context
   const settings = readSettings(exported.workspace).export?.xapi ?? {};
   const statements = statementsOf(exported.state, exported.events, wishesOf(settings, options, context));
   if (statements.length === 0)
-    throw nothingTo('export-nothing', `the class '${name}' has not begun`, `'vprod report ${name}' shows what was recorded`);
+    throw nothingTo(
+      'export-nothing',
+      `the class '${name}' has not begun`,
+      `'vprod report ${name}' shows what was recorded`,
+    );
   if (!options.send) {
     writeOut(`${JSON.stringify(statements, null, 2)}\n`, options.out, context);
     return exitCodes.ok;
@@ -58,7 +62,10 @@ function wishesOf(settings: XapiSettings, options: ExportOptions, context: Conte
 function iri(text: string | undefined, field: string): string | undefined {
   if (text === undefined) return undefined;
   if (/^https?:\/\/[^\s<>"{}|\\^`]+$/.test(text) && URL.canParse(text)) return text.replace(/\/+$/, '');
-  throw new UserError({ code: 'xapi-settings', message: `'${visibleLine(text)}' is not a web address (export.xapi.${field} in vprod.yaml)` });
+  throw new UserError({
+    code: 'xapi-settings',
+    message: `'${visibleLine(text)}' is not a web address (export.xapi.${field} in vprod.yaml)`,
+  });
 }
 
 /** Characters; a shorter one can be tried out. */
@@ -90,7 +97,11 @@ async function send(
     });
   const why = refusalOf(endpoint);
   if (why !== undefined)
-    throw new UserError({ code: 'xapi-endpoint', message: `cannot send to the endpoint in vprod.yaml: ${why}`, hint: "write it as 'https://lrs.example.com/xapi'" });
+    throw new UserError({
+      code: 'xapi-endpoint',
+      message: `cannot send to the endpoint in vprod.yaml: ${why}`,
+      hint: "write it as 'https://lrs.example.com/xapi'",
+    });
   const { VPROD_XAPI_KEY: key, VPROD_XAPI_SECRET: secret } = env;
   if (!key || !secret)
     throw new UserError({
@@ -123,5 +134,7 @@ function storeRefused({ message, status, stored }: StoreError, name: string, all
 
 function tellOf({ sent, before }: Stored, all: number, endpoint: string): string {
   const count = all === 1 ? '1 statement' : `${all} statements`;
-  return before === 0 ? `${count} sent to ${visibleLine(endpoint)}` : `${count}: ${sent} sent to ${visibleLine(endpoint)}, ${before} were there`;
+  return before === 0
+    ? `${count} sent to ${visibleLine(endpoint)}`
+    : `${count}: ${sent} sent to ${visibleLine(endpoint)}, ${before} were there`;
 }
