@@ -37,7 +37,7 @@ export function heldClass({ seed = 7, settings = '', facts = {}, more = [] }: He
   const roster = [...people, ...more].map((one) => ({ ...one, status: 'enrolled' as const }));
   const events = withQuestions(made.events).map((event, number): Event => {
     const moment = Date.parse(event.at).toString(16).padStart(12, '0');
-    const id = `${moment.slice(0, 8)}-${moment.slice(8)}-7${String(number).padStart(3, '0')}-8000-000000000000`;
+    const id = `${moment.slice(0, 8)}-${moment.slice(8)}-7${String(number).padStart(3, '0')}-8000-${String(seed).padStart(12, '0')}`;
     return event.type === 'session.opened'
       ? { ...event, id, session: { ...event.session, id: 'rivers', title: 'Rivers', roster, ...facts } }
       : { ...event, id };
