@@ -17,10 +17,11 @@ export interface Found {
   readonly share: number;
 }
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+let segmenter: Intl.Segmenter | undefined;
 
 /** Letters and digits of any language, without case, accents and punctuation. */
 export function wordsOf(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
   return [
     ...segmenter.segment(
       text
