@@ -1,5 +1,5 @@
 import { Argument, Option } from 'commander';
-import type { ExportKind, ExportOptions } from '../play/export/export.ts';
+import type { ExportKind, ExportOptions } from '../play/export/exporter.ts';
 import type { CommandSpec } from './command.ts';
 
 const kinds = ['chapters', 'attendance', 'certificates', 'run-of-show', 'questions', 'xapi'] as const;

@@ -1,6 +1,6 @@
 import { Argument, Option } from 'commander';
 import { type Make, makes } from '../core/plan/words.ts';
-import type { MakeOptions } from '../play/make/make.ts';
+import type { MakeOptions } from '../play/make/maker.ts';
 import type { CommandSpec } from './command.ts';
 import { collectNames, readCount } from './options.ts';
 

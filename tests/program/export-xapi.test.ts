@@ -26,7 +26,8 @@ async function withStore(wishes: StoreWishes = {}): Promise<RecordStore> {
 }
 
 /** Not to its end at once: the store lives in this process. */
-const send = (...args: readonly string[]): Promise<Result> => start(cwd, ['export', 'xapi', 'rivers', '--send', ...args], env).ended;
+const send = (...args: readonly string[]): Promise<Result> =>
+  start(cwd, ['export', 'xapi', 'rivers', '--send', ...args], env).ended;
 const printed = (...args: readonly string[]): readonly StoredStatement[] =>
   JSON.parse(vprod(cwd, ['export', 'xapi', 'rivers', ...args]).out) as StoredStatement[];
 
@@ -41,7 +42,8 @@ describe('the statements', () => {
     expect(all.map(({ timestamp }) => timestamp)).toEqual(all.map(({ timestamp }) => timestamp).sort());
     const [begun, over] = ['initialized', 'terminated'].map((verb) => all.find((one) => verbOf(one) === verb));
     const seconds = (Date.parse(over?.timestamp ?? '') - Date.parse(begun?.timestamp ?? '')) / 1000;
-    const [, hours = 0, minutes = 0, rest = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(over?.result?.duration ?? '') ?? [];
+    const [, hours = 0, minutes = 0, rest = 0] =
+      /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(over?.result?.duration ?? '') ?? [];
     expect(Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)).toBe(Math.round(seconds));
     expect(begun?.context.extensions['http://id.tincanapi.com/extension/planned-duration']).toBe('PT1H30M');
     expect(begun?.object.id).toBe('https://house.example.com/vprod/classes/rivers');
@@ -59,7 +61,11 @@ describe('the statements', () => {
   it('name people by their addresses where that is said, under the same ids', () => {
     const named = printed('--addresses');
     expect(named.flatMap(({ actor }) => actor.mbox ?? [])).toContain('mailto:pawel@example.com');
-    expect(named.map(({ id }) => id).sort()).toEqual(printed().map(({ id }) => id).sort());
+    expect(named.map(({ id }) => id).sort()).toEqual(
+      printed()
+        .map(({ id }) => id)
+        .sort(),
+    );
   });
 
   it('give a person one label in every class with a key of the house', () => {
@@ -123,14 +129,19 @@ describe('a record store', () => {
 
   it('that refuses, or is not there, is told; and who has no key is asked for it', async () => {
     const store = await withStore();
-    const { code, err } = await start(cwd, ['export', 'xapi', 'rivers', '--send'], { ...env, VPROD_XAPI_SECRET: 'wrong' }).ended;
+    const { code, err } = await start(cwd, ['export', 'xapi', 'rivers', '--send'], {
+      ...env,
+      VPROD_XAPI_SECRET: 'wrong',
+    }).ended;
     expect(code).toBe(1);
     expect(err).toContain('it answered 401: who are you?');
     expect(err).not.toContain('wrong');
     expect(store.statements.size).toBe(0);
     expect(vprod(cwd, ['export', 'xapi', 'rivers', '--send']).err).toContain('VPROD_XAPI_KEY and VPROD_XAPI_SECRET');
     writeFileSync(path.join(cwd, 'vprod.yaml'), settings('http://127.0.0.1:9/xapi'));
-    expect(vprod(cwd, ['export', 'xapi', 'rivers', '--send'], '', env).err).toContain('cannot send to the record store');
+    expect(vprod(cwd, ['export', 'xapi', 'rivers', '--send'], '', env).err).toContain(
+      'cannot send to the record store',
+    );
   });
 
   it('gets a class of 400 in batches', async () => {

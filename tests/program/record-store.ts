@@ -59,7 +59,9 @@ function answerTo(request: IncomingMessage, body: string, { statements, batches,
   if (url.pathname !== '/xapi/statements') return [404, ''];
   if (request.method === 'GET') {
     const found = statements.get(url.searchParams.get('statementId') ?? '');
-    return found ? [200, { ...found, stored: '2026-12-01T20:00:00Z', authority: { mbox: 'mailto:store@example.com' } }] : [404, ''];
+    return found
+      ? [200, { ...found, stored: '2026-12-01T20:00:00Z', authority: { mbox: 'mailto:store@example.com' } }]
+      : [404, ''];
   }
   const batch = JSON.parse(body) as StoredStatement[];
   batches.push(batch.length);

@@ -1,9 +1,9 @@
 /** The facts of a large class, as imports would fill them: 8 segments, 40 people with their stays, answers, 15 issues. */
-import type { ParticipantFacts } from '../../src/core/attendance/attendance.ts';
+import type { ParticipantFacts } from '../../src/core/attendance/facts.ts';
 import type { IssueFacts } from '../../src/core/facts/items.ts';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
 import type { SegmentFacts } from '../../src/core/facts/segments.ts';
-import type { EvaluationFacts, PollFacts, QuestionFacts } from '../../src/core/surveys/evaluations.ts';
+import type { EvaluationFacts, PollFacts, QuestionFacts } from '../../src/core/surveys/facts.ts';
 import { sample } from './sample.ts';
 
 /** Minutes after ten o'clock as an instant of the class. */

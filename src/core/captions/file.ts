@@ -1,42 +1,36 @@
 /** What a caption file holds: the data of an `imported` event of kind `captions`. */
-import { type Imported, importsOf, listOf, numberOf, objectOf, textOf } from '../class/imported.ts';
+import { type Imported, importsOf } from '../class/imported.ts';
 import type { State } from '../class/state.ts';
-
-export interface CaptionsImport {
-  readonly format: 'vtt' | 'srt';
-  /** In the order of their beginnings. */
-  readonly cues: readonly Cue[];
-  /** What the reading itself found doubtful, a sentence each. */
-  readonly doubts: readonly string[];
-}
+import { atLeast, figure, list, maybe, otherwise, type Static, text, word } from '../schema/pieces.ts';
+import { take } from '../schema/take.ts';
 
 /** What one person says in one cue. */
-export interface Cue {
+const cue = atLeast({
   /** Seconds from the beginning of the recording, to the millisecond. */
-  readonly from: number;
-  readonly to: number;
+  from: figure(),
+  to: figure(),
   /** As the file has the name; absent where it has none. */
-  readonly speaker?: string;
-  readonly text: string;
-}
+  speaker: maybe(text()),
+  text: text(),
+});
+
+const captionsImport = atLeast({
+  format: word(['vtt', 'srt']),
+  /** In the order of their beginnings. */
+  cues: otherwise(list(cue), []),
+  /** What the reading itself found doubtful, a sentence each. */
+  doubts: otherwise(list(text()), []),
+});
+
+export type Cue = Static<typeof cue>;
+export type CaptionsImport = Static<typeof captionsImport>;
 
 export function captionsImports(state: Pick<State, 'imports'>): readonly Imported<CaptionsImport>[] {
   return importsOf(state, 'captions', parseCaptionsImport);
 }
 
-/** Undefined where it is no such data; cues that are none are passed over. */
+/** Undefined where it is no such data; cues that are none, or end before they begin, are passed over. */
 export function parseCaptionsImport(value: unknown): CaptionsImport | undefined {
-  const data = objectOf(value);
-  if (!data || (data.format !== 'vtt' && data.format !== 'srt')) return undefined;
-  return { format: data.format, cues: listOf(data.cues, parseCue), doubts: listOf(data.doubts, textOf) };
-}
-
-function parseCue(value: unknown): Cue | undefined {
-  const entry = objectOf(value);
-  const from = numberOf(entry?.from);
-  const to = numberOf(entry?.to);
-  const text = textOf(entry?.text);
-  if (!entry || from === undefined || to === undefined || text === undefined || to < from) return undefined;
-  const speaker = textOf(entry.speaker);
-  return { from, to, ...(speaker === undefined ? {} : { speaker }), text };
+  const data = take(captionsImport, value);
+  return data && { ...data, cues: data.cues.filter(({ from, to }) => to >= from) };
 }

@@ -1,5 +1,6 @@
 /** Who was there how long of the class: a row a person. */
-import { attendanceOf, type ParticipantFacts } from '../attendance/attendance.ts';
+import { attendanceOf } from '../attendance/attendance.ts';
+import type { ParticipantFacts } from '../attendance/facts.ts';
 import { classTimes } from '../attendance/imported.ts';
 import { keyOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';

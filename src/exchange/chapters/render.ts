@@ -2,7 +2,7 @@
  * Chapters as other programs read them: the text under a video (YouTube), a WebVTT track, ffmpeg's metadata, and Podlove
  * simple chapters (https://podlove.org/simple-chapters/).
  */
-import type { Chapter } from '../../core/recording/chapters.ts';
+import type { Chapter } from '../../core/export/chapters.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 
 export const chapterFormats = ['youtube', 'vtt', 'ffmetadata', 'podlove'] as const;

@@ -3,7 +3,8 @@
  * and the moment: the same journal makes the same statements, and a store keeps each once.
  */
 import { v5 } from 'uuid';
-import { attendanceOf, type ParticipantFacts } from '../../core/attendance/attendance.ts';
+import { attendanceOf } from '../../core/attendance/attendance.ts';
+import type { ParticipantFacts } from '../../core/attendance/facts.ts';
 import type { Event } from '../../core/class/event.ts';
 import { staffOf } from '../../core/class/people.ts';
 import type { State } from '../../core/class/state.ts';

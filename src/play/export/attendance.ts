@@ -6,7 +6,7 @@ import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { type Gradebook, renderGradebook } from '../../exchange/gradebook/render.ts';
 import { renderCsvForPeople } from '../../exchange/sheets/write-csv.ts';
 import { writeOut } from '../session/output.ts';
-import type { ExportCall } from './export.ts';
+import type { ExportCall } from './exporter.ts';
 import { nothingTo, openedFor } from './opened.ts';
 
 export async function exportAttendance({ name, format, options }: ExportCall, context: Context): Promise<ExitCode> {

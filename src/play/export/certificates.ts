@@ -13,7 +13,7 @@ import { writeMade } from '../make/files.ts';
 import { templatesOf } from '../report/file.ts';
 import { writeOut } from '../session/output.ts';
 import { noAttendance } from './attendance.ts';
-import type { ExportCall } from './export.ts';
+import type { ExportCall } from './exporter.ts';
 import { type ExportedSession, nothingTo, openedFor } from './opened.ts';
 
 export async function exportCertificates({ name, format, options }: ExportCall, context: Context): Promise<ExitCode> {

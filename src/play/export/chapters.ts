@@ -2,8 +2,9 @@
 import type { Context } from '../../context.ts';
 import { type Cue, captionsImports } from '../../core/captions/file.ts';
 import type { State } from '../../core/class/state.ts';
+import { chaptersOf } from '../../core/export/chapters.ts';
 import { type Calibration, calibrate, fewestAnchors } from '../../core/recording/calibrate.ts';
-import { chaptersOf } from '../../core/recording/chapters.ts';
+import { calibrationText } from '../../core/recording/calibration-text.ts';
 import { type Recorded, recordedOf } from '../../core/recording/recorded.ts';
 import { anchorsOf, instantAt } from '../../core/schedule/schedule.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
@@ -12,8 +13,7 @@ import { type ChapterFormat, renderChapters, shortestOf } from '../../exchange/c
 import { UnreadableError } from '../../exchange/sheets/sheet.ts';
 import { readExports } from '../import/files.ts';
 import { writeOut } from '../session/output.ts';
-import { calibrationText } from './calibration-text.ts';
-import type { ExportCall } from './export.ts';
+import type { ExportCall } from './exporter.ts';
 import { type ExportedSession, nothingTo, openedFor } from './opened.ts';
 
 export async function exportChapters({ name, format, file, options }: ExportCall, context: Context): Promise<ExitCode> {

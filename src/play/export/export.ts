@@ -1,18 +1,7 @@
 /** `vprod export`: what others open and read, made from a session. Each kind is loaded only when it is wanted. */
 import type { Context } from '../../context.ts';
 import { type ExitCode, UserError } from '../../errors.ts';
-
-export type ExportKind = 'chapters' | 'attendance' | 'certificates' | 'run-of-show' | 'questions' | 'xapi';
-
-export interface ExportOptions {
-  readonly format?: string;
-  readonly out?: string;
-  /** Chapters: when the recording began, where the journal does not say. */
-  readonly from?: string;
-  readonly send?: boolean;
-  readonly addresses?: boolean;
-  readonly labelsKey?: string;
-}
+import type { Exporter, ExportKind, ExportOptions } from './exporter.ts';
 
 /** The formats of a kind, the one that is meant where none is named first. */
 export const exportFormats: Readonly<Record<ExportKind, readonly string[]>> = {
@@ -23,16 +12,6 @@ export const exportFormats: Readonly<Record<ExportKind, readonly string[]>> = {
   questions: ['md', 'csv'],
   xapi: ['json'],
 };
-
-export interface ExportCall {
-  readonly name: string;
-  readonly format: string;
-  /** Captions of the recording, for chapters. */
-  readonly file?: string;
-  readonly options: ExportOptions;
-}
-
-export type Exporter = (call: ExportCall, context: Context) => Promise<ExitCode>;
 
 const exporters: Readonly<Record<ExportKind, () => Promise<Exporter>>> = {
   chapters: async () => (await import('./chapters.ts')).exportChapters,

@@ -4,7 +4,7 @@ import { type QuestionRow, questionRows } from '../../core/export/questions.ts';
 import { type ExitCode, exitCodes } from '../../errors.ts';
 import { renderCsvForPeople } from '../../exchange/sheets/write-csv.ts';
 import { writeOut } from '../session/output.ts';
-import type { ExportCall } from './export.ts';
+import type { ExportCall } from './exporter.ts';
 import { openedFor } from './opened.ts';
 
 const words = { open: 'open', answered: 'answered', parked: 'parked', gaveup: 'given up' } as const;

@@ -11,7 +11,7 @@ import { findJournal, locate, locateSession } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
 import { readFiles } from '../session/read-files.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
-import type { ExportCall } from './export.ts';
+import type { ExportCall } from './exporter.ts';
 import { nothingTo, openedFor } from './opened.ts';
 
 export async function exportRunOfShow({ name, format, options }: ExportCall, context: Context): Promise<ExitCode> {

@@ -8,7 +8,7 @@ import { type Statement, type StatementWishes, statementsOf } from '../../exchan
 import { refusalOf, type Stored, StoreError, sendStatements } from '../../exchange/xapi/store.ts';
 import { readSettings } from '../../runbook/files/settings.ts';
 import { writeOut } from '../session/output.ts';
-import type { ExportCall, ExportOptions } from './export.ts';
+import type { ExportCall, ExportOptions } from './exporter.ts';
 import { type ExportedSession, nothingTo, openedFor } from './opened.ts';
 
 export async function exportXapi({ name, options }: ExportCall, context: Context): Promise<ExitCode> {

@@ -1,14 +1,14 @@
 /** How `vprod import captions` reads the transcript of a recording, and what it tells of it. */
 import { nameKey } from '../../core/attendance/names.ts';
-import { captionFacts } from '../../core/captions/facts.ts';
 import { type CaptionsImport, parseCaptionsImport } from '../../core/captions/file.ts';
 import { staffOf } from '../../core/class/people.ts';
 import type { State } from '../../core/class/state.ts';
 import { calibrate, fewestAnchors } from '../../core/recording/calibrate.ts';
+import { calibrationText } from '../../core/recording/calibration-text.ts';
+import { captionFacts } from '../../core/recording/caption-facts.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
 import { renderDuration } from '../../core/time/durations.ts';
 import { readCaptions } from '../../exchange/captions/read.ts';
-import { calibrationText } from '../export/calibration-text.ts';
 import type { Importer } from './importer.ts';
 
 export const captionsImporter: Importer<CaptionsImport> = {

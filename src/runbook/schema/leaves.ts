@@ -6,29 +6,10 @@ import type { ErrorCode } from '../problems/codes.ts';
 import { addError } from '../problems/findings.ts';
 import { placeOfNode } from '../problems/spots.ts';
 import { suggest } from '../problems/suggest.ts';
+import type { Reading, Shape } from './reading.ts';
 import { textOf } from './scalars.ts';
-import type { Reading, Shape } from './shape.ts';
 import { parseShare, parseSize } from './sizes.ts';
 import { isKnownZone, listZones } from './zones.ts';
-
-export type Leaf =
-  | 'text'
-  | 'template'
-  | 'condition'
-  | 'id'
-  | 'variable'
-  | 'duration'
-  | 'time'
-  | 'start'
-  | 'zone'
-  | 'address'
-  | 'host'
-  | 'size'
-  | 'share'
-  | 'word'
-  | 'flag'
-  | 'count'
-  | 'level';
 
 interface Fault {
   readonly code: ErrorCode;

@@ -1,7 +1,8 @@
 /** The schema of `vprod.yaml`: defaults of the house. */
-import * as Type from 'typebox';
+
 import { platforms } from '../../core/plan/words.ts';
-import { address, count, duration, fields, flag, free, list, share, text, word, zone } from './fields.ts';
+import { either, list, type Static } from '../../core/schema/pieces.ts';
+import { address, count, duration, fields, flag, free, share, text, word, zone } from './fields.ts';
 import { contacts, links, producer, team, vars } from './people.ts';
 
 /** What a survey question can stand for in the summary of many sessions. */
@@ -38,7 +39,7 @@ export const workspace = fields('workspace', {
       base: text("Web address under which classes and the house's own facts are named; without it there are none"),
     }),
   }),
-  reportTo: Type.Union([address('Mail address'), list(address('Mail address'), 'Mail addresses')]),
+  reportTo: either(address('Mail address'), list(address('Mail address'), 'Mail addresses')),
 });
 
-export type RawWorkspace = Type.Static<typeof workspace>;
+export type RawWorkspace = Static<typeof workspace>;

@@ -1,8 +1,8 @@
 /** Chapters of classes with pauses, breaks and holds, against the truth of the recorder. */
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../../src/core/class/replay.ts';
+import { type Chapter, chaptersOf } from '../../../src/core/export/chapters.ts';
 import { calibrate } from '../../../src/core/recording/calibrate.ts';
-import { type Chapter, chaptersOf } from '../../../src/core/recording/chapters.ts';
 import { recordedOf, secondsAt } from '../../../src/core/recording/recorded.ts';
 import { type SyntheticClass, syntheticClass } from './synthetic-class.ts';
 

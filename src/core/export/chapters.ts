@@ -1,7 +1,7 @@
 /** The chapters of the recording: segments and breaks as they really were, by the clock of the recording. */
 import type { State } from '../class/state.ts';
 import { type SegmentFacts, segmentFacts } from '../facts/segments.ts';
-import { type Recorded, secondsAt } from './recorded.ts';
+import { type Recorded, secondsAt } from '../recording/recorded.ts';
 
 export interface Chapter {
   /** Seconds from the beginning of the recording, to the millisecond. */

@@ -1,25 +1,46 @@
 /** What the captions say of the class: who spoke how long, what was said at an issue, whether the recording was announced. */
 import { nameKey } from '../attendance/names.ts';
+import { type Cue, captionsImports } from '../captions/file.ts';
 import { staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
-import { type Calibration, calibrate, fewestAnchors } from '../recording/calibrate.ts';
-import { type Recorded, recordedOf, secondsAt } from '../recording/recorded.ts';
+import {
+  fields,
+  figure,
+  id,
+  instant,
+  list,
+  name,
+  orNull,
+  type Static,
+  seconds,
+  text,
+  whole,
+} from '../schema/pieces.ts';
 import { renderInstant } from '../time/times.ts';
-import { type Cue, captionsImports } from './file.ts';
+import { type Calibration, calibrate, fewestAnchors } from './calibrate.ts';
+import { type Recorded, recordedOf, secondsAt } from './recorded.ts';
 
-export interface CaptionFacts {
-  readonly file: string;
-  /** What is added to the journal's seconds of the recording; null where too little that was said is found. */
-  readonly offsetSeconds: number | null;
-  /** How many texts that were read aloud are found in it, and agree. */
-  readonly anchors: number;
-  /** Most first; empty where the file names no speakers. */
-  readonly talk: readonly { readonly name: string; readonly seconds: number }[];
-  /** What was said as an item was noted; empty where nobody knows which moment of the class that is. */
-  readonly said: readonly { readonly item: number; readonly at: string; readonly text: string }[];
-  /** The first words about the recording; null where none are found. */
-  readonly notice: { readonly seconds: number; readonly at: string | null; readonly text: string } | null;
-}
+export const captionsSchema = fields({
+  file: id('The name of the file'),
+  offsetSeconds: orNull(
+    figure("Seconds: added to the journal's clock of the recording; null where too little is found"),
+  ),
+  anchors: whole('Texts that were read aloud, are found in it, and agree'),
+  talk: list(
+    fields({ name: name(), seconds: seconds() }),
+    'Who spoke how long; empty where the file names no speakers',
+  ),
+  said: list(fields({ item: whole(), at: instant(), text: text() }), 'What was said as an item was noted'),
+  notice: orNull(
+    fields({
+      seconds: seconds('on the recording'),
+      at: orNull(instant()),
+      text: text('The words about the recording'),
+    }),
+  ),
+});
+
+export type CaptionFacts = Static<typeof captionsSchema>;
 
 /** Of the file that was read last. */
 export function captionFacts(state: State): CaptionFacts | null {

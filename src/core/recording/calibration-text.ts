@@ -1,5 +1,5 @@
 /** What is told of where the recording lies on the class's clock. */
-import type { Calibration } from '../../core/recording/calibrate.ts';
+import type { Calibration } from './calibrate.ts';
 
 /** `offset +3.2s, 9 anchors, spread 0.8s`. */
 export function calibrationText({ offsetSeconds, anchors, spreadSeconds, holds }: Calibration): string {
