@@ -1,7 +1,6 @@
 /** What `vprod export` gives out, read by programs that are not ours. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { XMLParser } from 'fast-xml-parser';
@@ -9,17 +8,11 @@ import ICAL from 'ical.js';
 import { readSheet } from 'read-excel-file/node';
 import { extractText } from 'unpdf';
 import { beforeAll, describe, expect, it } from 'vitest';
+import webvtt from 'webvtt-parser';
 import { type HeldClass, heldClass, people } from './held-class.ts';
 import { folder, vprod } from './vprod.ts';
 
-const { WebVTTParser } = createRequire(import.meta.url)('webvtt-parser') as {
-  WebVTTParser: new () => {
-    parse: (
-      text: string,
-      mode: string,
-    ) => { cues: { startTime: number; endTime: number; text: string }[]; errors: unknown[] };
-  };
-};
+const { WebVTTParser } = webvtt;
 
 const isThere = (program: string): boolean => spawnSync(program, ['-version']).error === undefined;
 
