@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { slowest } from './slowest.ts';
 
 const results = process.env.VPROD_TEST_RESULTS;
 
@@ -18,7 +19,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
+    reporters: results ? ['default', slowest, ['json', { outputFile: results }]] : ['default', slowest],
     projects: [
       {
         extends: true,

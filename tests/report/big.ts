@@ -219,8 +219,8 @@ export function big(): ReportFacts {
     segments: segments(),
     issues: troubles.map(issue),
     alerts: [
-      { number: 16, text: 'three hands are up', at: at(20), answeredAt: at(20.5) },
-      { number: 17, text: 'we are five minutes late', at: at(60), answeredAt: null },
+      { number: 16, text: 'three hands are up', person: null, at: at(20), answeredAt: at(20.5), lostSeconds: null },
+      { number: 17, text: 'we are five minutes late', person: null, at: at(60), answeredAt: null, lostSeconds: null },
     ],
     pulse: [
       { value: 4, why: null, at: at(18) },

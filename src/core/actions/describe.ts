@@ -1,9 +1,11 @@
 /** An event in a few words, the same on the screen, in the acknowledgement, in the history and in what undo names. */
 
+import { assertNever } from '../../errors.ts';
 import type { Event, EventBody, ItemOutcome } from '../class/event.ts';
 import { keyOf, nameInClass, nameOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
+import type { Category, Severity } from '../plan/words.ts';
 import { list, shorten } from '../text/phrases.ts';
 import { renderClock, renderClockNear, renderTakes } from '../time/clock-text.ts';
 import type { Draft } from './decision.ts';
@@ -83,32 +85,27 @@ export function describe(event: Event | Draft, state: State): string {
       return `copied ‘${event.name}’`;
     case 'answer.given':
       return `${event.name} = ${typeof event.value === 'boolean' ? (event.value ? 'yes' : 'no') : event.value}`;
-    case 'issue.opened': {
-      const facts = [
-        event.category,
-        `S${event.severity}`,
-        event.person === undefined ? '' : nameOf(state.session, event.person),
-      ];
-      return `issue ${event.item} opened: ${event.text} (${facts.filter(Boolean).join(', ')})`;
-    }
+    case 'issue.opened':
+      return `issue ${event.item} opened: ${event.text}${marked(event, state)}`;
     case 'question.asked':
-      return `question ${event.item} kept: ${event.text}${event.person === undefined ? '' : ` (${nameOf(state.session, event.person)})`}`;
+      return `question ${event.item} kept: ${event.text}${marked(event, state)}`;
     case 'alert.raised':
-      return `alert ${event.item} raised: ${event.text}`;
+      return `alert ${event.item} raised: ${event.text}${marked(event, state)}`;
     case 'todo.added': {
       const due =
         event.due === undefined
           ? ''
           : `, due ${renderClockNear(Date.parse(event.due), Date.parse(event.at), state.session.timezone)}`;
-      return `to-do ${event.item} added: ${event.text}${due}`;
+      return `to-do ${event.item} added: ${event.text}${marked(event, state)}${due}`;
     }
     case 'item.changed':
-      if (event.trouble !== undefined) return `issue ${event.item} is ‘${troubleTitle(state, event.trouble)}’`;
-      return event.parked ? `question ${event.item} parked` : `item ${event.item} changed`;
+      if (event.trouble !== undefined)
+        return `issue ${event.item} is ‘${troubleTitle(state, event.trouble)}’${marked(event, state)}`;
+      return `${event.parked ? `question ${event.item} parked` : `item ${event.item} changed`}${marked(event, state)}`;
     case 'item.closed':
-      return `${kindOf(state, event.item)} ${event.item} ${outcomes[event.outcome]}${why(event.how)}`;
+      return `${kindOf(state, event.item)} ${event.item} ${outcomes[event.outcome]}${why(event.how)}${marked(event, state)}`;
     case 'note.added':
-      return `note: ${event.text}`;
+      return `note: ${event.text}${marked(event, state)}`;
     case 'board.added':
       return `board: ${event.text}`;
     case 'participant.arrived':
@@ -142,7 +139,32 @@ export function describe(event: Event | Draft, state: State): string {
       return `${event.kind} imported from ${event.file}`;
     case 'undone':
       return `taken back: ${event.what}`;
+    default:
+      return assertNever(event);
   }
+}
+
+/** What can be marked on an item or a note, as far as the event holds it. */
+interface Marked {
+  readonly category?: Category;
+  readonly severity?: Severity;
+  readonly person?: string;
+  readonly lostSeconds?: number;
+}
+
+/** Each mark in its own words: `audio`, `S2`, `Ana Sousa`, `4m of class lost`. */
+function marksOf({ category, severity, person, lostSeconds }: Marked, state: State): readonly string[] {
+  return [
+    category ?? '',
+    severity === undefined ? '' : `S${severity}`,
+    person === undefined ? '' : nameInClass(state, person),
+    lostSeconds === undefined ? '' : `${renderTakes(lostSeconds)} of class lost`,
+  ].filter(Boolean);
+}
+
+function marked(event: Marked, state: State): string {
+  const marks = marksOf(event, state);
+  return marks.length === 0 ? '' : ` (${marks.join(', ')})`;
 }
 
 /** What an action did, in one line: its first event, and of the rest what a person wants to know. */

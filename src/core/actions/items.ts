@@ -25,7 +25,7 @@ function lost(input: ActionInput): { readonly lostSeconds?: number } {
 
 function issue(input: ActionInput): Decision {
   if (input.text === '')
-    return refuse('text-missing', 'issue wants a few words', "'issue no sound in the back row @maria #audio !3'");
+    return refuse('text-missing', 'issue needs a few words', "'issue no sound in the back row @maria #audio !3'");
   return accept([
     input.draft({
       type: 'issue.opened',
@@ -42,8 +42,7 @@ function issue(input: ActionInput): Decision {
 
 /** Issue, plan B and its timer in one go. */
 function trouble(input: ActionInput): Decision {
-  if (input.text === '')
-    return refuse('trouble-missing', 'trouble wants the name of one', "'trouble facilitator-drops'");
+  if (input.text === '') return refuse('trouble-missing', 'trouble needs a name', "'trouble facilitator-drops'");
   const [, first, words = input.text] = /^for\s+(\d+)\s+(.+)$/i.exec(input.text) ?? [];
   const found = findTrouble(input.state, words);
   if (!found.ok) return found.refusal;
@@ -71,7 +70,8 @@ function trouble(input: ActionInput): Decision {
 function attach(input: ActionInput, { id, title, plans }: Trouble, number: number): Decision {
   const item = input.state.items.find((one) => one.number === number);
   if (!item) return refuse('unknown-item', `there is no item ${number}`);
-  if (item.kind !== 'issue') return refuse('not-an-issue', `item ${number} is no issue`, "'trouble NAME' opens one");
+  if (item.kind !== 'issue')
+    return refuse('not-an-issue', `item ${number} is not an issue`, "'trouble NAME' opens one");
   if (item.closedAt !== null) return refuse('item-closed', `issue ${number} is closed already`);
   if (item.trouble === id)
     return refuse(
@@ -79,14 +79,23 @@ function attach(input: ActionInput, { id, title, plans }: Trouble, number: numbe
       `issue ${number} is on ‘${title}’ already`,
       `'plan for ${number}' calls its next plan`,
     );
-  const changed = input.draft({ type: 'item.changed', item: number, trouble: id });
+  const { category, severity } = input.marks;
+  const changed = input.draft({
+    type: 'item.changed',
+    item: number,
+    trouble: id,
+    ...whom(input),
+    ...(category === undefined ? {} : { category }),
+    ...(severity === undefined ? {} : { severity }),
+    ...lost(input),
+  });
   const [planB] = plans;
   return planB ? callPlan(input, number, 'B', planB, [changed]) : accept([changed, ...stopTimers(input, number)]);
 }
 
 function question(input: ActionInput): Decision {
   if (input.text === '')
-    return refuse('text-missing', 'question wants the question', "'question will the slides be sent? @ben'");
+    return refuse('text-missing', 'question needs the question', "'question will the slides be sent? @ben'");
   return accept([
     input.draft({
       type: 'question.asked',
@@ -100,7 +109,7 @@ function question(input: ActionInput): Decision {
 
 function alert(input: ActionInput): Decision {
   if (input.text === '')
-    return refuse('text-missing', 'alert wants the word to the facilitator', "'alert three hands are up'");
+    return refuse('text-missing', 'alert needs a few words for the facilitator', "'alert three hands are up'");
   const raised = input.draft({
     type: 'alert.raised',
     item: input.state.nextItem,
@@ -123,7 +132,7 @@ function todo(input: ActionInput): Decision {
     : null;
   const text = due === null ? input.text : (found?.[1] ?? '').trim();
   if (text === '')
-    return refuse('text-missing', 'todo wants the promise', "'todo send the model answers to Ben due E+1d'");
+    return refuse('text-missing', 'todo needs the promise', "'todo send the model answers to Ben due E+1d'");
   const when = due === null ? {} : { due: renderInstant(due, state.session.timezone) };
   return accept([
     input.draft({ type: 'todo.added', item: state.nextItem, text, ...whom(input), ...when, ...where(input) }),

@@ -1,5 +1,7 @@
 /** What the words of an action name: steps, segments, items, people, troubles. Each gives the thing or a refusal. */
+
 import { distance } from 'fastest-levenshtein';
+import type { ErrorCode } from '../../error-codes.ts';
 import { isOpen } from '../class/cursor.ts';
 import { keyOf, staffOf } from '../class/people.ts';
 import type { Item, State } from '../class/state.ts';
@@ -14,7 +16,7 @@ export type Found<T> =
 
 /** What kind of thing was looked for, in the words of the messages. */
 interface Kind {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly noun: string;
 }
 
@@ -176,7 +178,7 @@ export function findItem(state: State, text: string): Found<Item> {
       ok: false,
       refusal: refuse(
         'item-number',
-        text ? `'${text.split(/\s+/)[0]}' is no item's number` : "the item's number is missing",
+        text ? `'${text.split(/\s+/)[0]}' is not an item's number` : "the item's number is missing",
         choices,
       ),
     };

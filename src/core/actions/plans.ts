@@ -10,7 +10,7 @@ import { callPlan } from './trouble-drafts.ts';
 
 function plan(input: ActionInput): Decision {
   const found = /^([a-z])?(?:\s*(?:for\s+)?(\d+))?$/i.exec(input.text);
-  if (!found) return refuse('plan-words', `'${input.text}' is no plan`, "'plan', 'plan C' or 'plan B for 5'");
+  if (!found) return refuse('plan-words', `'${input.text}' is not a plan`, "'plan', 'plan C' or 'plan B for 5'");
   const letter = found[1]?.toUpperCase();
   return found[2] === undefined ? stepPlan(input, letter) : itemPlan(input, Number(found[2]), letter);
 }

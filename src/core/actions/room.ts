@@ -1,6 +1,8 @@
 /** The actions on the room and the record: notes, board, pulse, recording, timers, answers, undo. */
+
+import { assertNever } from '../../errors.ts';
 import { currentOf } from '../class/cursor.ts';
-import type { State } from '../class/state.ts';
+import { recordingOf, type State } from '../class/state.ts';
 import { alarmOf, freeLabel, ringingTimers, runningTimers } from '../now/timers.ts';
 import type { Ask, Step } from '../plan/plan.ts';
 import { findNamed } from '../text/names.ts';
@@ -16,7 +18,7 @@ function place(input: ActionInput): { readonly step?: string } {
 
 function note(input: ActionInput): Decision {
   if (input.text === '')
-    return refuse('text-missing', 'note wants a few words', "'note the slides have no page numbers'");
+    return refuse('text-missing', 'note needs a few words', "'note the slides have no page numbers'");
   const person = input.marks.person === undefined ? {} : { person: input.marks.person };
   return accept([input.draft({ type: 'note.added', text: input.text, ...person, ...place(input) })]);
 }
@@ -25,7 +27,7 @@ function board(input: ActionInput): Decision {
   if (input.text === '')
     return refuse(
       'text-missing',
-      'board wants what goes onto the whiteboard',
+      'board needs the words for the whiteboard',
       "'board three wishes for the first week'",
     );
   const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
@@ -39,7 +41,7 @@ function pulse(input: ActionInput): Decision {
   if (!found)
     return refuse(
       'pulse-number',
-      'pulse wants a number from 1 (lost) to 5 (alive)',
+      'pulse needs a number from 1 (lost) to 5 (alive)',
       "'pulse 4 laughing at the right places'",
     );
   const why = found[2]?.trim() ?? '';
@@ -50,9 +52,9 @@ function recording(input: ActionInput): Decision {
   const states = { on: 'on', off: 'off', pause: 'paused', paused: 'paused' } as const;
   const word = input.text.toLowerCase();
   if (!Object.hasOwn(states, word))
-    return refuse('recording-state', 'recording wants on, off or pause', "'recording on'");
+    return refuse('recording-state', 'recording needs on, off or pause', "'recording on'");
   const next = states[word as keyof typeof states];
-  const now = input.state.recording.at(-1)?.state ?? 'off';
+  const now = recordingOf(input.state);
   if (now === next) return refuse('recording-already', `the recording is ${now} already`);
   if (next === 'paused' && now === 'off') return refuse('recording-off', 'the recording is off and cannot be paused');
   return accept([input.draft({ type: 'recording.changed', state: next })]);
@@ -65,7 +67,7 @@ function timer(input: ActionInput): Decision {
   if (first === 'stop') return stopTimer(input, label);
   const seconds = parseSeconds(first);
   if (seconds === undefined || seconds === 0)
-    return refuse('duration-missing', 'timer wants a length of time', "'timer 10m tea', 'timer stop tea'");
+    return refuse('duration-missing', 'timer needs a length of time', "'timer 10m tea', 'timer stop tea'");
   return accept([input.draft({ type: 'timer.started', label: freeLabel(state, label || first), seconds })]);
 }
 
@@ -102,7 +104,7 @@ function seen(input: ActionInput): Decision {
 
 function set(input: ActionInput): Decision {
   const found = /^([^=]+)=(.*)$/s.exec(input.text);
-  if (!found) return refuse('answer-words', 'set wants NAME=VALUE', "'set headcount=14'");
+  if (!found) return refuse('answer-words', 'set needs NAME=VALUE', "'set headcount=14'");
   const { state } = input;
   const asks = asksOf(state, currentOf(state, input.moment.role));
   const match = findNamed(
@@ -121,7 +123,7 @@ function set(input: ActionInput): Decision {
   }
   const { ask, step } = match.value;
   const value = readAnswer(ask, (found[2] ?? '').trim());
-  if (value === undefined) return refuse('bad-answer', `'${ask.name}' wants ${wanted(ask)}`);
+  if (value === undefined) return refuse('bad-answer', `'${ask.name}' needs ${wanted(ask)}`);
   return accept([input.draft({ type: 'answer.given', name: ask.name, value, step: step.id })]);
 }
 
@@ -151,6 +153,8 @@ function readAnswer(ask: Ask, text: string): string | number | boolean | undefin
       );
       return found.kind === 'one' ? found.value : undefined;
     }
+    default:
+      return assertNever(ask.type);
   }
 }
 

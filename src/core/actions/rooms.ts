@@ -28,7 +28,7 @@ function rooms(input: ActionInput): Decision {
 /** In class, and anew, from who is here; before it the others are still to come. */
 function assign({ state, moment, draft }: ActionInput, anew: boolean, shape: RoomsShape | undefined): Decision {
   if (shape && 'rooms' in shape && shape.rooms < 1) return refuse('rooms-words', 'there is at least one room');
-  const expected = state.classStartedAt === null && state.session.roster.some(isEnrolled);
+  const expected = state.clock.startedAt === null && state.session.roster.some(isEnrolled);
   const from = presentPeople(state).length > 0 && (anew || !expected) ? 'present' : 'roster';
   const segment = nextBreakout(state);
   // Who deals anew wants other rooms, also from the same people.
@@ -51,7 +51,7 @@ function room(input: ActionInput): Decision {
   if (!assigned) return refuse('no-rooms', 'no rooms are made yet', "'rooms' makes them");
   const [, digits, text = ''] = /^(?:room\s+)?(\d+)(?:[\s:]+(.*))?$/is.exec(input.text) ?? [];
   if (digits === undefined || text === '')
-    return refuse('room-words', 'room wants the number of a room, and names', "'room 2 maria' or 'room 2 maria, ben'");
+    return refuse('room-words', 'room needs the number of a room, and names', "'room 2 maria' or 'room 2 maria, ben'");
   const target = Number(digits);
   // One more than there are is a new one.
   if (target < 1 || target > assigned.rooms.length + 1)

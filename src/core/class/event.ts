@@ -133,8 +133,11 @@ export const eventSchemas = {
     parked: maybe(flag()),
     lostSeconds: maybe(figure()),
     text: maybeText,
-    /** What it turned out to be. */
+    /** What it turned out to be, and what is known of it since. */
     trouble: maybeText,
+    person: maybeText,
+    category: maybe(word(categories)),
+    severity: maybe(level(severities)),
   }),
   'item.closed': atLeast({
     item: figure(),

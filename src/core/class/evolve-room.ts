@@ -2,19 +2,18 @@
 
 import { outlineOf } from '../plan/outline.ts';
 import { instantOrNull } from '../time/times.ts';
+import { endClass, endHold, holdClass, startClass } from './clock.ts';
 import type { EventOf } from './event.ts';
 import type { Change, Folds } from './folds.ts';
-import type { State } from './state.ts';
-import { isHeld } from './state.ts';
+import type { Outside, Room, State, TimesOfClass } from './state.ts';
 
 type ClockEvents = `class.${'started' | 'ended' | 'held' | 'resumed'}` | `time.${'extended' | 'moved'}`;
 
-export const clockFolds: Folds<ClockEvents> = {
-  'class.started': (_, __, at) => ({ classStartedAt: at }),
-  'class.ended': (state, _, at) => ({ classEndedAt: at, holds: endHold(state, at) }),
-  'class.held': (state, event, at) =>
-    isHeld(state.holds) ? {} : { holds: [...state.holds, { from: at, to: null, why: event.why ?? null }] },
-  'class.resumed': (state, _, at) => ({ holds: endHold(state, at) }),
+export const clockFolds: Folds<ClockEvents, TimesOfClass> = {
+  'class.started': (state, _, at) => startClass(state, at),
+  'class.ended': (state, _, at) => endClass(state, at),
+  'class.held': (state, event, at) => holdClass(state, at, event.why ?? null),
+  'class.resumed': (state, _, at) => endHold(state, at),
   'time.extended': extend,
   'time.moved': (state, event) => {
     const target = event.end ? 'E' : (event.step ?? event.segment ?? '');
@@ -24,8 +23,6 @@ export const clockFolds: Folds<ClockEvents> = {
 };
 
 type RoomEvents =
-  | 'launched'
-  | 'text.copied'
   | 'answer.given'
   | 'note.added'
   | 'board.added'
@@ -38,19 +35,9 @@ type RoomEvents =
   | 'timer.stopped'
   | 'alarm.seen'
   | 'handoff'
-  | 'rooms.assigned'
-  | 'document.made'
-  | 'mail.started'
-  | 'mail.sent'
-  | 'imported';
+  | 'rooms.assigned';
 
-export const roomFolds: Folds<RoomEvents> = {
-  launched: (state, event, at) => ({
-    launches: [...state.launches, { at, target: event.target, step: event.step ?? null }],
-  }),
-  'text.copied': (state, event, at) => ({
-    texts: [...state.texts, { at, name: event.name, step: event.step ?? null }],
-  }),
+export const roomFolds: Folds<RoomEvents, Room> = {
   'answer.given': (state, event) => ({ answers: { ...state.answers, [event.name]: event.value } }),
   'note.added': (state, event, at) => ({
     notes: [...state.notes, { at, text: event.text, person: event.person ?? null, step: event.step ?? null }],
@@ -96,6 +83,17 @@ export const roomFolds: Folds<RoomEvents> = {
   'rooms.assigned': (state, event, at) => ({
     rooms: [...state.rooms, { at, segment: event.segment ?? null, rooms: event.rooms }],
   }),
+};
+
+type OutsideEvents = 'launched' | 'text.copied' | 'document.made' | 'mail.started' | 'mail.sent' | 'imported';
+
+export const outsideFolds: Folds<OutsideEvents, Outside> = {
+  launched: (state, event, at) => ({
+    launches: [...state.launches, { at, target: event.target, step: event.step ?? null }],
+  }),
+  'text.copied': (state, event, at) => ({
+    texts: [...state.texts, { at, name: event.name, step: event.step ?? null }],
+  }),
   'document.made': (state, event, at) => ({
     documents: [
       ...state.documents,
@@ -135,12 +133,7 @@ export const roomFolds: Folds<RoomEvents> = {
   }),
 };
 
-function endHold(state: State, at: number): State['holds'] {
-  const last = state.holds.at(-1);
-  return last?.to === null ? state.holds.with(-1, { ...last, to: Math.max(at, last.from) }) : state.holds;
-}
-
-function extend(state: State, event: EventOf<'time.extended'>, at: number): Change {
+function extend(state: State, event: EventOf<'time.extended'>, at: number): Change<TimesOfClass> {
   const number = event.step === undefined ? -1 : (outlineOf(state.plan).index.get(event.step) ?? -1);
   const runs = state.steps[number]?.runs ?? [];
   const extension = {
@@ -154,7 +147,7 @@ function extend(state: State, event: EventOf<'time.extended'>, at: number): Chan
   return { extensions: [...state.extensions, extension] };
 }
 
-function arrive(state: State, event: EventOf<'participant.arrived'>, at: number): Change {
+function arrive(state: State, event: EventOf<'participant.arrived'>, at: number): Change<Room> {
   if (state.presence.some((one) => one.person === event.person && one.to === null)) return {};
   const one = { person: event.person, name: event.name, walkIn: event.walkIn ?? false, from: at, to: null };
   return { presence: [...state.presence, one] };

@@ -20,6 +20,9 @@ type StepEvents =
 
 type Steps = State['steps'];
 
+/** What a step is until something becomes of it; its runs and its plan stay. */
+const open = { status: 'open', estimated: false, reason: null, finishedAt: null } as const;
+
 export const stepFolds: Folds<StepEvents> = {
   'step.selected': (state, event, at) => {
     const cursor = { step: event.step, since: at, how: 'go' as const, cause: event.cause ?? event.id };
@@ -27,17 +30,16 @@ export const stepFolds: Folds<StepEvents> = {
   },
   'step.started': (state, event, at) => change(state, event.step, (step) => start(state, event.step, step, at)),
   'step.done': (state, event, at) =>
-    finish(state, event, at, (step) => ({ ...step, status: 'done', estimated: false, reason: null })),
+    finish(state, event, at, (step) => ({ ...step, ...open, status: 'done', finishedAt: at })),
   'step.skipped': (state, event, at) =>
-    finish(state, event, at, (step) => ({ ...step, status: 'skipped', reason: event.reason ?? null })),
-  'step.reopened': (state, event) =>
-    change(state, event.step, (step) => ({
+    finish(state, event, at, (step) => ({
       ...step,
-      status: 'open',
-      estimated: false,
-      reason: null,
-      finishedAt: null,
+      ...open,
+      status: 'skipped',
+      reason: event.reason ?? null,
+      finishedAt: at,
     })),
+  'step.reopened': (state, event) => change(state, event.step, (step) => ({ ...step, ...open })),
   'step.ticked': (state, event, at) => {
     const tick = { at, step: event.step, person: event.person ?? null, ok: event.ok };
     return { ticks: [...state.ticks, tick] };
@@ -54,7 +56,10 @@ function switchPlan(state: State, event: EventOf<'plan.switched'>, at: number): 
   const { step, item, plan } = event;
   const switches = [...state.switches, { at, step: step ?? null, item: item ?? null, plan }];
   if (step !== undefined) return { switches, ...change(state, step, (one) => ({ ...one, plan })) };
-  return { switches, items: state.items.map((one) => (one.number === item ? { ...one, plan } : one)) };
+  return {
+    switches,
+    items: state.items.map((one) => (one.number === item && one.kind === 'issue' ? { ...one, plan } : one)),
+  };
 }
 
 function change(state: State, id: string, how: (step: StepState) => StepState): Change {
@@ -72,7 +77,7 @@ function start(state: State, id: string, step: StepState, at: number): StepState
   if (step.status === 'active') return step;
   const earliest = step.runs.length === 0 ? undefined : earliestOpen(state, id);
   const run: Run = { startedAt: at, endedAt: null, plannedLike: earliest ?? null };
-  return { ...step, status: 'active', runs: [...step.runs, run] };
+  return { ...step, ...open, status: 'active', runs: [...step.runs, run] };
 }
 
 function finish(
@@ -81,10 +86,10 @@ function finish(
   at: number,
   how: (step: StepState) => StepState,
 ): Change {
-  const end = (step: StepState): StepState => ({ ...how(step), runs: endRun(step.runs, at), finishedAt: at });
+  const end = (step: StepState): StepState => ({ ...how(step), runs: endRun(step.runs, at) });
   const steps = changed(state.plan, state.steps, event.step, end);
-  const { plan, runners, cursors } = state;
-  return { steps, cursors: moveCursors({ plan, steps, runners }, cursors, [event.step], at, event.cause ?? event.id) };
+  const { plan, helpers, cursors } = state;
+  return { steps, cursors: moveCursors({ plan, steps, helpers }, cursors, [event.step], at, event.cause ?? event.id) };
 }
 
 function endRun(runs: readonly Run[], at: number): readonly Run[] {
@@ -111,14 +116,14 @@ function moveCursors(
 
 /** Counted as done: without times, also where a run had begun. */
 function catchUp(state: State, event: EventOf<'steps.caughtup'>, at: number): Change {
-  const { plan, runners } = state;
+  const { plan, helpers } = state;
   const steps = event.steps.reduce(
-    (next, id) => changed(plan, next, id, (step) => ({ ...step, status: 'done', estimated: true, finishedAt: null })),
+    (next, id) => changed(plan, next, id, (step) => ({ ...step, ...open, status: 'done', estimated: true })),
     state.steps,
   );
   const owner = plan.steps[outlineOf(plan).index.get(event.to) ?? -1]?.owner;
   const role = owner === undefined ? mainRole : runnerOf(state, owner);
   const cursor = { step: event.to, since: at, how: 'order' as const, cause: event.cause ?? event.id };
   const cursors = { ...state.cursors, [role]: cursor };
-  return { steps, cursors: moveCursors({ plan, steps, runners }, cursors, event.steps, at, cursor.cause) };
+  return { steps, cursors: moveCursors({ plan, steps, helpers }, cursors, event.steps, at, cursor.cause) };
 }

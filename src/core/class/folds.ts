@@ -3,9 +3,10 @@ import type { EventOf, EventType } from './event.ts';
 import type { State } from './state.ts';
 
 /** The fields that an event changes, as they are then; none where it changes nothing. */
-export type Change = Partial<State>;
+export type Change<Part = State> = Partial<Part>;
 
 /** `at` is the event's moment in epoch milliseconds. */
-export type Fold<T extends EventType> = (state: State, event: EventOf<T>, at: number) => Change;
+export type Fold<T extends EventType, Part = State> = (state: State, event: EventOf<T>, at: number) => Change<Part>;
 
-export type Folds<T extends EventType> = { readonly [K in T]: Fold<K> };
+/** `Part`: the groups of the state that these events may change. */
+export type Folds<T extends EventType, Part = State> = { readonly [K in T]: Fold<K, Part> };

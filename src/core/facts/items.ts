@@ -1,5 +1,6 @@
 /** Issues, questions, alerts and to-dos as the report tells them. */
 
+import { assertNever } from '../../errors.ts';
 import type { Item, State } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
 import { categories } from '../plan/words.ts';
@@ -21,6 +22,7 @@ import {
 } from '../schema/pieces.ts';
 import { renderInstant } from '../time/times.ts';
 
+const lostSeconds = () => orNull(seconds('class time lost'));
 const stepId = () => orNull(id('A step'));
 
 const issue = fields({
@@ -35,7 +37,7 @@ const issue = fields({
   openedAt: instant(),
   closedAt: orNull(instant()),
   secondsOpen: seconds('until it was closed, else until the report was made'),
-  lostSeconds: orNull(seconds('class time lost')),
+  lostSeconds: lostSeconds(),
   outcome: word(['open', 'resolved', 'workaround', 'gaveup']),
   resolution: orNull(text()),
   /** The plan it was closed on, or is on; null where none was called. */
@@ -51,9 +53,17 @@ const question = fields({
   closedAt: orNull(instant()),
   outcome: word(['open', 'answered', 'parked', 'gaveup']),
   resolution: orNull(text()),
+  lostSeconds: lostSeconds(),
 });
 
-const alert = fields({ number: whole(), text: text(), at: instant(), answeredAt: orNull(instant()) });
+const alert = fields({
+  number: whole(),
+  text: text(),
+  person: orNull(person()),
+  at: instant(),
+  answeredAt: orNull(instant()),
+  lostSeconds: lostSeconds(),
+});
 
 const todo = fields({
   number: whole(),
@@ -62,6 +72,7 @@ const todo = fields({
   at: instant('When it was noted'),
   due: orNull(instant()),
   doneAt: orNull(instant()),
+  lostSeconds: lostSeconds(),
 });
 
 export const itemSchemas = {
@@ -77,38 +88,42 @@ export function itemFacts(state: State, now: number): ItemFacts {
   const stampOrNull = (at: number | null): string | null => (at === null ? null : stamp(at));
   const of = (kind: Item['kind']): readonly Item[] => state.items.filter((item) => item.kind === kind);
   return {
-    issues: of('issue').map((item) => ({
-      number: item.number,
-      text: item.text,
-      trouble: item.trouble,
-      category: item.category ?? 'other',
-      severity: item.severity ?? 3,
-      person: item.person,
-      step: item.step,
-      phase: item.phase,
-      openedAt: stamp(item.openedAt),
-      closedAt: stampOrNull(item.closedAt),
-      secondsOpen: secondsOf((item.closedAt ?? Math.max(now, item.openedAt)) - item.openedAt) ?? 0,
-      lostSeconds: item.lostSeconds,
-      outcome: outcomeOf(item),
-      resolution: item.how,
-      plan: item.plan,
-    })),
+    issues: state.items
+      .filter((item) => item.kind === 'issue')
+      .map((item) => ({
+        number: item.number,
+        text: item.text,
+        trouble: item.trouble,
+        category: item.category,
+        severity: item.severity,
+        person: item.person,
+        step: item.step,
+        phase: item.phase,
+        openedAt: stamp(item.openedAt),
+        closedAt: stampOrNull(item.closedAt),
+        secondsOpen: secondsOf((item.closedAt ?? Math.max(now, item.openedAt)) - item.openedAt) ?? 0,
+        lostSeconds: item.lostSeconds,
+        outcome: outcomeOf(item),
+        resolution: item.how,
+        plan: item.plan,
+      })),
     questions: of('question').map((item) => ({
       number: item.number,
       text: item.text,
       person: item.person,
       at: stamp(item.openedAt),
       closedAt: stampOrNull(item.closedAt),
-      outcome:
-        item.closedAt === null ? (item.parked ? 'parked' : 'open') : item.outcome === 'gaveup' ? 'gaveup' : 'answered',
+      outcome: questionOutcome(item),
       resolution: item.how,
+      lostSeconds: item.lostSeconds,
     })),
     alerts: of('alert').map((item) => ({
       number: item.number,
       text: item.text,
+      person: item.person,
       at: stamp(item.openedAt),
       answeredAt: stampOrNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
     todos: of('todo').map((item) => ({
       number: item.number,
@@ -117,12 +132,40 @@ export function itemFacts(state: State, now: number): ItemFacts {
       at: stamp(item.openedAt),
       due: stampOrNull(item.due),
       doneAt: stampOrNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
   };
 }
 
 /** `answered` said of an issue is a resolution. */
-function outcomeOf(item: Item): IssueFacts['outcome'] {
-  if (item.closedAt === null) return 'open';
-  return item.outcome === 'workaround' || item.outcome === 'gaveup' ? item.outcome : 'resolved';
+function outcomeOf({ outcome }: Item): IssueFacts['outcome'] {
+  switch (outcome) {
+    case null:
+      return 'open';
+    case 'workaround':
+    case 'gaveup':
+      return outcome;
+    case 'resolved':
+    case 'answered':
+    case 'done':
+      return 'resolved';
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function questionOutcome({ outcome, parked }: Item): ItemFacts['questions'][number]['outcome'] {
+  switch (outcome) {
+    case null:
+      return parked ? 'parked' : 'open';
+    case 'gaveup':
+      return 'gaveup';
+    case 'resolved':
+    case 'workaround':
+    case 'answered':
+    case 'done':
+      return 'answered';
+    default:
+      return assertNever(outcome);
+  }
 }

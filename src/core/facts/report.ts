@@ -1,5 +1,6 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
 
+import { holdsOf } from '../class/clock.ts';
 import { keyOf, readinessOf, staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
@@ -29,7 +30,14 @@ import { gistOf, gistSchemas } from './gist.ts';
 import { itemSchemas } from './items.ts';
 import { dutiesSchema, dutyFacts, phaseFacts, phasesSchema, standingFacts, standingSchema } from './steps.ts';
 
-const note = fields({ text: text(), at: instant(), step: orNull(id('A step')) });
+const note = fields({
+  text: text(),
+  person: orNull(person('Whom it is about')),
+  at: instant(),
+  step: orNull(id('A step')),
+});
+
+const boardNote = fields({ text: text(), at: instant(), step: orNull(id('A step')) });
 
 /** What the journal itself says of its state; the fold does not know it. */
 const integrity = fields({
@@ -53,7 +61,7 @@ export const reportSchema = fields({
   standing: standingSchema,
   ...itemSchemas,
   notes: list(note),
-  board: list(note, 'The whiteboard'),
+  board: list(boardNote, 'The whiteboard'),
   pulse: list(fields({ value: whole('1 to 5'), why: orNull(text()), at: instant() })),
   answers: record(piece<string | number | boolean>({ anyOf: [text(), { type: ['number', 'boolean'] }] }), id()),
   checks: list(fields({ step: id(), check: text(), ok: flag(), detail: orNull(text()), at: instant() })),
@@ -120,7 +128,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     duties: dutyFacts(steps),
     standing: standingFacts(state, now),
     ...items,
-    notes: state.notes.map(({ text, at, step }) => ({ text, at: stamp(at), step })),
+    notes: state.notes.map(({ text, person, at, step }) => ({ text, person, at: stamp(at), step })),
     board: state.board.map(({ text, at, step }) => ({ text, at: stamp(at), step })),
     pulse: state.pulse.map(({ value, why, at }) => ({ value, why, at: stamp(at) })),
     answers: state.answers,
@@ -136,7 +144,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     })),
     plans,
     handoffs: state.handoffs.map(({ to, why, at }) => ({ to, why, at: stamp(at) })),
-    holds: state.holds.map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
+    holds: holdsOf(state).map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
     recording,
     rooms: state.rooms.map(({ at, segment, rooms }) => ({ at: stamp(at), segment, rooms })),
     polls: pollsOf(state),
@@ -181,6 +189,6 @@ function peopleOf(state: State): Readonly<Record<string, string>> {
   const { session, presence } = state;
   const known = [...session.roster, ...staffOf(session)].map((person) => [keyOf(person), person.name] as const);
   const came = presence.map((one) => [one.person, one.name] as const);
-  const called = new Set([...state.items, ...state.ticks].flatMap((one) => one.person ?? []));
+  const called = new Set([...state.items, ...state.ticks, ...state.notes].flatMap((one) => one.person ?? []));
   return Object.fromEntries([...came, ...known].filter(([key]) => called.has(key)));
 }

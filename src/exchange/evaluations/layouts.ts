@@ -19,7 +19,7 @@ export function layOut(sheet: Sheet): SurveyLayout {
 /** Tables of the other imports, and files that only look like one. */
 function refuseOthers({ file, rows }: Sheet): void {
   const heads = rows.slice(0, 12).map(({ cells }) => cells.map(foldHeader));
-  if (isNoHeader(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is no table');
+  if (isNoHeader(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is not a table');
   const times =
     /^(?:join time|leave time|joined|first join|last leave|attendance duration|in-meeting duration|beitrittszeit)\b/;
   if (heads.some((cells) => cells.filter((cell) => times.test(cell)).length > 1))

@@ -1,7 +1,7 @@
 /** An event as a line of the journal: JSON whose last field is the CRC-32 of the line's bytes before it. */
 import { crc32 } from 'node:zlib';
 import { type Event, type EventType, eventSchemas, journalFormat } from '../../core/class/event.ts';
-import { fitsOf } from '../../core/schema/fits.ts';
+import { type Fits, fitsOf } from '../../core/schema/fits.ts';
 import { isObject } from '../../core/schema/json-schema.ts';
 import { isId, momentOf } from './ids.ts';
 import type { KnownPlans } from './known-plans.ts';
@@ -55,14 +55,14 @@ export function parseLine(line: Buffer | string, start = 0, end = line.length, p
   const { id, at, type } = value;
   if (typeof id !== 'string' || typeof at !== 'string' || typeof type !== 'string') return unreadable;
   const sum = takeSum(value, line, start, end);
-  const known = isEventType(type);
+  const fits = findFits(type);
   const format = type === 'session.opened' && typeof value.format === 'number' ? value.format : 0;
-  if (!known || format > journalFormat) return { kind: 'unknown', id, type, sum, ...(format > 0 && { format }) };
+  if (!fits || format > journalFormat) return { kind: 'unknown', id, type, sum, ...(format > 0 && { format }) };
   if (!instant.test(at)) {
     if (!isId(id)) return unreadable;
     value.at = new Date(momentOf(id)).toISOString();
   }
-  if (!hasEnvelope(value) || !fitsOf(eventSchemas[type])(value)) return unreadable;
+  if (!hasEnvelope(value) || !fits(value)) return unreadable;
   return { kind: 'event', event: value as unknown as Event, sum };
 }
 
@@ -132,8 +132,15 @@ function parseSum(text: string): number {
   return sum;
 }
 
-function isEventType(type: string): type is EventType {
-  return Object.hasOwn(eventSchemas, type);
+const known = new Map<string, Fits>();
+
+/** What a type's fields have to be; undefined where this vprod does not know the type. It runs once an event. */
+function findFits(type: string): Fits | undefined {
+  const found = known.get(type);
+  if (found || !Object.hasOwn(eventSchemas, type)) return found;
+  const fits = fitsOf(eventSchemas[type as EventType]);
+  known.set(type, fits);
+  return fits;
 }
 
 function hasEnvelope({ by, cause, late }: Record<string, unknown>): boolean {

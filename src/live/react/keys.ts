@@ -2,7 +2,7 @@
 
 import { currentOf, isOpen } from '../../core/class/cursor.ts';
 import { tickedStep } from '../../core/class/each.ts';
-import { isHeld } from '../../core/class/state.ts';
+import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
@@ -22,9 +22,9 @@ const quitStays = 5_000;
 export function pressKey(ui: Ui, key: Key, situation: Situation): Reaction {
   const entry = findKey(key.name);
   const shown = key.name === 'space' ? 'Space' : key.name;
-  if (!entry) return { ui: say(ui, 'notice', `'${shown}' is no key here, ? shows all`, situation) };
+  if (!entry) return { ui: say(ui, 'notice', `'${shown}' does nothing here; ? shows the keys`, situation) };
   if (situation.readOnly && entry.kind === 'act') {
-    return { ui: say(ui, 'notice', 'this screen only looks on, ? shows its keys', situation) };
+    return { ui: say(ui, 'notice', 'this screen is read-only; ? shows its keys', situation) };
   }
   // Only the very next key is the second q.
   const quitUntil = entry.intent === 'quit' ? ui.quitUntil : 0;
@@ -51,7 +51,7 @@ const intents: Readonly<Record<Intent, React>> = {
   plan: nextPlan,
   recording: toggleRecording,
   hold: (ui, situation) =>
-    isHeld(situation.state.holds) ? send(ui, situation, 'resume') : openPrompt('hold', ui, situation),
+    isHeld(situation.state) ? send(ui, situation, 'resume') : openPrompt('hold', ui, situation),
   extend: prompts('extend'),
   go: prompts('go'),
   undo: (ui, situation) => send(ui, situation, 'undo'),
@@ -192,7 +192,7 @@ function openIssue(ui: Ui, situation: Situation): Reaction {
 }
 
 function toggleRecording(ui: Ui, situation: Situation): Reaction {
-  const now = situation.state.recording.at(-1)?.state ?? 'off';
+  const now = recordingOf(situation.state);
   if (now === 'paused') return openPrompt('recording', ui, situation);
   return send(ui, situation, now === 'on' ? 'recording off' : 'recording on');
 }
@@ -210,12 +210,11 @@ function countRound(ui: Ui, situation: Situation): Reaction {
 
 function quit(ui: Ui, situation: Situation): Reaction {
   if (situation.readOnly) return { ui, stop: 'quit' };
-  const { classStartedAt, classEndedAt } = situation.state;
-  const inClass = classStartedAt !== null && classEndedAt === null;
+  const inClass = situation.state.clock.is === 'on';
   if (!inClass || situation.wall < ui.quitUntil) return send({ ...ui, quitUntil: 0 }, situation, 'quit');
   const armed = { ...ui, quitUntil: situation.wall + quitStays };
   return {
-    ui: say(armed, 'notice', 'the class is on: q once more pauses, it can be gone on with at any time', situation),
+    ui: say(armed, 'notice', 'class is on: press q again to pause; you can go on at any time', situation),
   };
 }
 

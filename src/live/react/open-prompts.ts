@@ -37,7 +37,7 @@ const makers = {
   },
   catchup: ({ state, role, now }) => {
     const choices = choicesOf('coming', state, currentOf(state, role));
-    if (choices.length === 0) return 'nothing lies ahead to catch up to';
+    if (choices.length === 0) return 'there is nothing ahead to catch up to';
     const picked = Math.max(0, lastDue(choices, state, now));
     return makePrompt({
       action: 'catchup',
@@ -61,7 +61,7 @@ const makers = {
     return makePrompt({ action: 'timer', title: 'timer', hint: `10m tea${stops} · ${sends}`, pressedAt: now });
   },
   hold: ({ state, now }) => {
-    const late = state.classStartedAt === null ? 'why the start waits' : 'why';
+    const late = state.clock.startedAt === null ? 'why the start waits' : 'why';
     return makePrompt({
       action: 'hold',
       title: 'hold the class',

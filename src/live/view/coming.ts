@@ -3,9 +3,9 @@
 import { comesUpFor, isOpen } from '../../core/class/cursor.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { Step } from '../../core/plan/plan.ts';
+import { widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderTakes } from '../../core/time/clock-text.ts';
-import { widthOf } from '../rows/cells.ts';
 import { beside, type Row, row, span } from '../rows/row.ts';
 import { renderWhen } from '../rows/when.ts';
 import { facts } from './header.ts';
@@ -100,7 +100,7 @@ function factsOf(scene: Scene, step: Step, number: number, opensSegment: boolean
   const later = underway && differs && Math.abs((expected ?? 0) - (planned ?? 0)) >= 60_000;
   return facts([
     row(shown.join(' · '), 'quiet'),
-    later && state.classEndedAt === null ? row(expectedWord(scene, expected ?? 0), 'warn') : [],
+    later && state.clock.is !== 'over' ? row(expectedWord(scene, expected ?? 0), 'warn') : [],
   ]);
 }
 

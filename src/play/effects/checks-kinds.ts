@@ -4,13 +4,14 @@ import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import type { Context } from '../../context.ts';
-import type { State } from '../../core/class/state.ts';
+import { recordingOf, type State } from '../../core/class/state.ts';
 import { runningTimers } from '../../core/now/timers.ts';
 import type { Check } from '../../core/plan/plan.ts';
 import type { NothingOpen } from '../../core/plan/words.ts';
 import { runningBreakouts } from '../../core/rooms/rooms.ts';
 import { anchorsOf, instantAt } from '../../core/schedule/schedule.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
+import { assertNever } from '../../errors.ts';
 import { webAddress } from '../launch/launch.ts';
 import { runProgram } from '../launch/launch-program.ts';
 import { findFiles } from './checks-glob.ts';
@@ -35,7 +36,7 @@ const signIn = [401, 403];
 
 export async function checkUrl(target: string, stopped: AbortSignal): Promise<CheckResult> {
   const address = webAddress(target);
-  if (address === undefined) return bad('it is no web address');
+  if (address === undefined) return bad('it is not a web address');
   const ask = async (method: 'HEAD' | 'GET'): Promise<number> => {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(networkLimit)]);
     const response = await fetch(address, { method, signal });
@@ -70,7 +71,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 export function checkHost(target: string, stopped: AbortSignal): Promise<CheckResult> {
   const [, host = '', port = ''] = /^([^\s/]+):(\d{1,5})$/.exec(target) ?? [];
-  if (host === '' || Number(port) > 65_535) return Promise.resolve(bad('it is no host with a port'));
+  if (host === '' || Number(port) > 65_535) return Promise.resolve(bad('it is not a host with a port'));
   return new Promise((resolve) => {
     const socket = connect({ host, port: Number(port), signal: stopped });
     const answer = (result: CheckResult): void => {
@@ -95,7 +96,7 @@ export function checkFile(
   if (!found.ok) return bad(found.why);
   if (found.files.length === 0) return bad('there is no such file');
   const since = newer === undefined ? null : instantAt(newer, anchorsOf(state.session, state.moves));
-  if (since === null) return newer === undefined ? good : bad(`'${newer}' is no time here`);
+  if (since === null) return newer === undefined ? good : bad(`'${newer}' is not a time here`);
   const latest = Math.max(...found.files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
   if (latest >= since) return good;
   return bad(`written before ${renderClock(since, state.session.timezone)} (${newer})`);
@@ -165,6 +166,8 @@ function openOf(kind: NothingOpen, state: State): readonly string[] {
     case 'rooms':
       return runningBreakouts(state).map((segment) => `rooms of '${segment.title}'`);
     case 'recording':
-      return (state.recording.at(-1)?.state ?? 'off') === 'off' ? [] : ['recording'];
+      return recordingOf(state) === 'off' ? [] : ['recording'];
+    default:
+      return assertNever(kind);
   }
 }

@@ -2,6 +2,7 @@
 import type { Context } from '../../context.ts';
 import type { State } from '../../core/class/state.ts';
 import type { Check, Step } from '../../core/plan/plan.ts';
+import { assertNever } from '../../errors.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import {
   type CheckResult,
@@ -41,22 +42,36 @@ export function startChecks(step: Step, around: CheckSurroundings): readonly Sta
 }
 
 function startCheck(check: Check, around: CheckSurroundings): StartedCheck | undefined {
-  const { state, workspace, context, text } = around;
+  const { state, workspace, context } = around;
   const { root } = workspace;
   if ('nothingOpen' in check) return { name: 'nothing-open', result: Promise.resolve(checkNothingOpen(check, state)) };
   if ('disk' in check) return { name: `disk ${renderBytes(check.disk)}`, result: checkDisk(check.disk, root) };
   if ('command' in check) return { name: `command ${check.command}`, result: runCommand(check.command, around) };
-  const source = 'url' in check ? check.url : 'host' in check ? check.host : check.file;
-  const target = text(source).trim();
-  if (target === '') return undefined;
   if ('file' in check)
-    return {
-      name: `file ${target}`,
-      result: Promise.resolve(checkFile(target, check.newer, state, root, context.env)),
-    };
-  const name = `${'url' in check ? 'url' : 'host'} ${target}`;
-  if (around.rehearsal) return { name, result: Promise.resolve(rehearsed) };
-  return { name, result: 'url' in check ? checkUrl(target, around.stopped) : checkHost(target, around.stopped) };
+    return startOn('file', check.file, around, async (file) => checkFile(file, check.newer, state, root, context.env));
+  if ('url' in check) return startOn('url', check.url, around, reachOut(checkUrl, around));
+  if ('host' in check) return startOn('host', check.host, around, reachOut(checkHost, around));
+  return assertNever(check);
+}
+
+type Answer = StartedCheck['result'];
+
+/** Of a text that has to be rendered first; undefined where nothing is left of it. */
+function startOn(
+  kind: string,
+  source: string,
+  around: CheckSurroundings,
+  start: (target: string) => Answer,
+): StartedCheck | undefined {
+  const target = around.text(source).trim();
+  return target === '' ? undefined : { name: `${kind} ${target}`, result: start(target) };
+}
+
+function reachOut(
+  check: (target: string, stopped: AbortSignal) => Answer,
+  { rehearsal, stopped }: CheckSurroundings,
+): (target: string) => Answer {
+  return (target) => (rehearsal ? Promise.resolve(rehearsed) : check(target, stopped));
 }
 
 const rehearsed = { ok: null, why: 'rehearsal: not checked', hint: '' } as const;

@@ -7,7 +7,7 @@ import { outlineOf } from '../../core/plan/outline.ts';
 import type { Step } from '../../core/plan/plan.ts';
 import { visible, visibleLine } from '../../core/text/visible.ts';
 import { renderInstant } from '../../core/time/times.ts';
-import { UserError } from '../../errors.ts';
+import { assertNever, UserError } from '../../errors.ts';
 import { copyText } from '../launch/clipboard.ts';
 import { launch } from '../launch/launch.ts';
 import { readAllowed } from '../launch/trust.ts';
@@ -33,17 +33,36 @@ export function createReach(
 
   return async (effect, tell) => {
     try {
-      if (effect?.kind === 'copy') await copy(effect, tell);
-      else if (effect?.kind === 'open') await open(effect.step, effect.targets, tell);
-      else if (effect?.kind === 'check') await check(effect.step, tell);
-      else if (effect?.kind === 'rooms') tell(tellRooms(play.state()));
-      else if (effect?.kind === 'make') tell(await tellMade(effect, { play, located }, context));
-      else if (effect?.kind === 'import') tell(await tellImported(effect, play, context));
+      if (effect !== undefined) await bringAbout(effect, tell);
     } catch (error) {
       const [problem] = error instanceof UserError ? error.problems : [];
       tell(said('problem', problem?.message ?? String(error), problem?.hint));
     }
   };
+
+  async function bringAbout(effect: Effect, tell: Tell): Promise<void> {
+    switch (effect.kind) {
+      case 'copy':
+        return copy(effect, tell);
+      case 'open':
+        return open(effect.step, effect.targets, tell);
+      case 'check':
+        return check(effect.step, tell);
+      case 'rooms':
+        return tell(tellRooms(play.state()));
+      case 'make':
+        return tell(await tellMade(effect, { play, located }, context));
+      case 'import':
+        return tell(await tellImported(effect, play, context));
+      // The run itself does these.
+      case 'help':
+      case 'quit':
+      case 'wait':
+        return;
+      default:
+        return assertNever(effect);
+    }
+  }
 
   async function copy({ name, text: source, template, step, along }: CopyEffect, tell: Tell): Promise<void> {
     const shown = visible(template ? text(source, stepOf(step)) : source).trimEnd();

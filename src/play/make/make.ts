@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
+import { isOpened } from '../../core/class/state.ts';
 import type { Make } from '../../core/plan/words.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, UserError } from '../../errors.ts';
@@ -69,7 +70,7 @@ function refuseMisused(kind: Make, options: MakeOptions): void {
     ...(kind === 'breakouts' ? [] : (['rooms', 'size', 'seed', 'segment', 'from'] as const)),
   ]);
   if (wrong !== undefined)
-    throw new UserError({ code: 'bad-option', message: `'--${wrong}' has no meaning for ${kind}` });
+    throw new UserError({ code: 'bad-option', message: `'--${wrong}' does not apply to ${kind}` });
   if (options.rooms !== undefined && options.size !== undefined)
     throw new UserError({
       code: 'bad-option',
@@ -92,7 +93,7 @@ async function lookAt(located: Located, options: MakeOptions, context: Context):
   const place = placeOf(located.folder, options.journal, context);
   const journal = openJournal({ place, host: context.host, now: context.now });
   const { state, files } = await filesFor(located, journal, {}, context);
-  const plan = files && !state.opened ? { plan: files.plan } : {};
+  const plan = files && !isOpened(state) ? { plan: files.plan } : {};
   const seen = files ? { ...state, session: files.session, ...plan } : state;
   const folder = path.dirname(journal.file);
   return { located, options, context, state: seen, now: journal.now().at, folder, play: undefined };

@@ -2,7 +2,7 @@
 import type { Ora } from 'ora';
 import type { Context, StopSignal } from '../../context.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { type ExitCode, exitCodes } from '../../errors.ts';
+import { assertNever, type ExitCode, exitCodes } from '../../errors.ts';
 import { openPost } from '../../exchange/mail/post.ts';
 import { type MailSettings, serverOf } from '../../exchange/mail/server.ts';
 import type { Play } from '../session/play.ts';
@@ -44,7 +44,7 @@ export async function sendParcels(
   const unlisten = context.onSignal((one) => {
     signal ??= one;
     stopper.abort();
-    progress.say('ending: the mail that is on its way is brought to its end');
+    progress.say('ending: the mail on its way is finished first');
   });
   try {
     const post = await openPost(server);
@@ -79,6 +79,8 @@ function exitCodeOf(signal: StopSignal | undefined, { refused, unknown }: Sent['
       return exitCodes.hangup;
     case undefined:
       return refused + unknown > 0 ? exitCodes.failed : exitCodes.ok;
+    default:
+      return assertNever(signal);
   }
 }
 
@@ -93,6 +95,8 @@ function lineOf({ parcel, outcome, why }: Delivery): string {
       return `may have arrived: ${who}: it was handed over, then ${why}`;
     case 'left':
       return `sent by another vprod: ${who}`;
+    default:
+      return assertNever(outcome);
   }
 }
 

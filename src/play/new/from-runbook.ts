@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import { replay } from '../../core/class/replay.ts';
+import { isOpened } from '../../core/class/state.ts';
 import { instantOf, parseTime, renderInstant } from '../../core/time/times.ts';
 import { UserError } from '../../errors.ts';
 import { readJournal } from '../../journal/read.ts';
@@ -54,7 +55,7 @@ function refuseNeedless({ start, title, facilitator }: MakeOptions): void {
 function isFinished(folder: string): boolean {
   if (!existsSync(folder)) return false;
   const state = replay(readJournal({ folder }).events);
-  return state.opened && currentOf(state) < 0;
+  return isOpened(state) && currentOf(state) < 0;
 }
 
 async function write(
@@ -100,7 +101,8 @@ async function complete(
   };
   if (given.start !== undefined) {
     const fine = check(given.start);
-    if (fine !== true) throw new UserError({ code: 'bad-time', message: `'${given.start}' is no start`, hint: fine });
+    if (fine !== true)
+      throw new UserError({ code: 'bad-time', message: `'${given.start}' is not a start`, hint: fine });
   }
   const defaults = { title: titleOf(runbook), start: nextHour(context), facilitator: '' };
   if (!options.plain && asksOn(context)) return askSession(given, defaults, check);

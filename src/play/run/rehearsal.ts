@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import { replay } from '../../core/class/replay.ts';
+import { isOpened } from '../../core/class/state.ts';
 import { anchorsOf, instantAt, scheduleOf } from '../../core/schedule/schedule.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { UserError } from '../../errors.ts';
@@ -60,7 +61,7 @@ export async function prepareRehearsal(
   if (from === null) {
     throw new UserError({
       code: 'bad-time',
-      message: `'${options.from}' is no time`,
+      message: `'${options.from}' is not a time`,
       hint: "write it like T-10m, 9:50 or '2026-12-01 09:50'",
     });
   }
@@ -72,7 +73,7 @@ function readSpeed(text: string | undefined): number {
   if (Number.isFinite(speed) && speed >= 0 && speed <= 3600) return speed;
   throw new UserError({
     code: 'bad-speed',
-    message: `'${text}' is no speed`,
+    message: `'${text}' is not a speed`,
     hint: 'a number from 0 (only `wait` moves the clock) to 3600',
   });
 }
@@ -101,5 +102,5 @@ function findUnfinished(folder: string): string | undefined {
   if (last === undefined) return undefined;
   const file = path.join(folder, last);
   const state = replay(readJournal({ file }).events);
-  return state.opened && currentOf(state) >= 0 ? file : undefined;
+  return isOpened(state) && currentOf(state) >= 0 ? file : undefined;
 }

@@ -1,9 +1,12 @@
 /** `vprod run`: opens the session, hands it to the live screen or the plain one, and leaves it paused behind. */
+
 import type { Context, StopSignal } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import type { PauseCause } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
-import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { isOpened } from '../../core/class/state.ts';
+import type { ErrorCode } from '../../error-codes.ts';
+import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { makeSession } from '../new/from-runbook.ts';
 import { writeReport } from '../report/file.ts';
@@ -74,7 +77,7 @@ const causes: Readonly<Record<StopSignal, PauseCause>> = {
 };
 
 function refuseMisused(options: RunOptions): void {
-  const wrong = (code: string, message: string, hint: string): never => {
+  const wrong = (code: ErrorCode, message: string, hint: string): never => {
     throw new UserError({ code, message, hint });
   };
   if (options.plan !== undefined && options.plan !== 'new' && options.plan !== 'old')
@@ -126,7 +129,7 @@ function isSpent(place: Parameters<typeof putAside>[0], context: Context): boole
   const [first] = journal.events;
   if (!first) return false;
   const state = replay(journal.events);
-  return context.now() - Date.parse(first.at) > 86_400_000 || (state.opened && currentOf(state) < 0);
+  return context.now() - Date.parse(first.at) > 86_400_000 || (isOpened(state) && currentOf(state) < 0);
 }
 
 async function show(opened: Opened, plain: boolean, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
@@ -149,7 +152,7 @@ async function takeLeave(opened: Opened, ended: Ended, context: Context): Promis
     );
     return;
   }
-  const report = state.recorded ? `'vprod report ${id}' tells how it went.\n` : '';
+  const report = state.recorded ? `'vprod report ${id}' shows how it went.\n` : '';
   context.stderr.write(`Paused. 'vprod run ${id}' goes on.\n${report}`);
 }
 
@@ -163,7 +166,10 @@ function exitCodeOf({ cause, refused }: Ended): ExitCode {
       return exitCodes.hangup;
     case 'lost-lock':
       return exitCodes.failed;
-    default:
+    case 'quit':
+    case 'end-of-input':
       return refused ? exitCodes.failed : exitCodes.ok;
+    default:
+      return assertNever(cause);
   }
 }

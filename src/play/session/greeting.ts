@@ -80,9 +80,7 @@ export function renderWarnings(journal: Journal, state: State): readonly string[
       ? [`${unknown} event${unknown === 1 ? '' : 's'} of a newer vprod ${unknown === 1 ? 'is' : 'are'} left out`]
       : []),
     ...(setBack
-      ? [
-          `the clock of this machine stands ${renderLength(behindMs)} behind the journal; times go on from the journal's`,
-        ]
+      ? [`this machine's clock is ${renderLength(behindMs)} behind the journal; times continue from the journal's`]
       : []),
     ...(state.session.status === 'planned' ? [] : [`this session is ${state.session.status}`]),
   ];

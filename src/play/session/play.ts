@@ -103,7 +103,7 @@ export function startPlay(options: PlayOptions): Play {
         return [...decision.drafts, ...followUps(current, decision.drafts, pressed)];
       });
       if (!decision?.ok)
-        return { ok: false, problem: decision?.problem ?? { code: 'no-answer', message: 'nothing was decided' } };
+        return { ok: false, problem: decision?.problem ?? { code: 'no-answer', message: 'no decision was made' } };
       const own = events.filter((event) => !isAutomatic(event));
       const say = decision.say ?? (own.length === 0 ? '' : describeWithTime(own, state));
       return decision.effect ? { ok: true, say, events, effect: decision.effect } : { ok: true, say, events };

@@ -3,6 +3,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { DutyStatus, ItemStatus, SessionStatus, StatusReport } from '../../core/now/overview.ts';
 import { visible } from '../../core/text/visible.ts';
 import { renderClockNear, renderDate, renderFar } from '../../core/time/clock-text.ts';
+import { assertNever } from '../../errors.ts';
 import { fitLines, padEnd } from '../text/cells.ts';
 
 export interface StatusOptions {
@@ -35,7 +36,7 @@ export function renderStatus({ now, sessions }: StatusReport, { columns, colour,
 function counted(sessions: readonly SessionStatus[]): string {
   const hands = sessions.filter(({ needs }) => needs === 'now' || needs === 'overdue' || needs === 'mending').length;
   const all = `${sessions.length} session${sessions.length === 1 ? '' : 's'}`;
-  return hands === 0 ? all : `${all}, ${hands} want${hands === 1 ? 's' : ''} a hand`;
+  return hands === 0 ? all : `${all}, ${hands} need${hands === 1 ? 's' : ''} a hand`;
 }
 
 function blockOf(session: SessionStatus, page: Page): readonly string[] {
@@ -79,6 +80,8 @@ function standOf(session: SessionStatus, { now, paint }: Page, zone: string): st
     case 'cancelled':
     case 'postponed':
       return stands;
+    default:
+      return assertNever(stands);
   }
 }
 

@@ -104,7 +104,7 @@ function addUnknown(shape: Shape, key: Scalar, owner: string, reading: Reading):
   const place = placeOfNode(reading.file, key);
   if (typeof shape.additionalProperties === 'object' && !forbidden.has(name)) {
     const hint = 'letters, digits, _ and -, a letter first';
-    addError(reading.findings, 'name-field-invalid', `'${name}' in ${owner} is no name`, place, hint);
+    addError(reading.findings, 'name-field-invalid', `'${name}' in ${owner} is not a name`, place, hint);
     return;
   }
   const hint = suggest(name, Object.keys(shape.properties ?? {}));

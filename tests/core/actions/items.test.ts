@@ -239,7 +239,7 @@ describe('closing', () => {
     expect(two.when('resolve', '9:35').refused('item-number')).toBe(
       "the item's number is missing — open: 1 issue 'no sound', 2 question 'slides?'",
     );
-    expect(two.when('resolve it', '9:35').refused('item-number')).toContain("'it' is no item's number");
+    expect(two.when('resolve it', '9:35').refused('item-number')).toContain("'it' is not an item's number");
     two.when('resolve 7', '9:35').refused('unknown-item');
     given(issue(1, '9:31'), closed(1, '9:32')).when('resolve 1', '9:35').refused('item-closed');
     given(issue(1, '9:31')).when('resolve 1 ^9:20', '9:35').refused('too-early');
