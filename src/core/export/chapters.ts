@@ -59,7 +59,7 @@ function spanOf({ status, startedAt, endedAt, title }: SegmentFacts, at: (moment
 
 /** Of the recording, else of the class, else of all that is known. */
 function endOf(state: State, recorded: Recorded, offset: number): number {
-  return round(secondsAt(recorded, recorded.to ?? state.classEndedAt ?? state.lastAt) + offset);
+  return round(secondsAt(recorded, recorded.to ?? state.clock.endedAt ?? state.lastAt) + offset);
 }
 
 /** From the end on: what the next one leaves too little time is left out, but for what begins the recording. */

@@ -25,7 +25,7 @@ export type Holding = 'cut' | 'kept';
 /** Undefined where neither a recording nor a class has begun. */
 export function recordedOf(state: State, holds: Holding): Recorded | undefined {
   const first = state.recording.find((one) => one.state === 'on');
-  const from = first?.at ?? state.classStartedAt;
+  const from = first?.at ?? state.clock.startedAt;
   if (from === null || from === undefined) return undefined;
   const last = state.recording.at(-1);
   const to = first && last?.state === 'off' ? last.at : null;
@@ -63,8 +63,10 @@ function pausesOf({ recording }: State, from: number): readonly Cut[] {
 }
 
 /** A hold in which nobody has gone on lasts as long as anything is known. */
-function heldCuts({ holds, classEndedAt, lastAt }: State): readonly Cut[] {
-  return holds.map(({ from, to }) => ({ from, to: to ?? classEndedAt ?? Math.max(from, lastAt) }));
+function heldCuts({ holds, clock, lastAt }: State): readonly Cut[] {
+  const open =
+    clock.hold === null ? [] : [{ from: clock.hold.from, to: clock.endedAt ?? Math.max(clock.hold.from, lastAt) }];
+  return [...holds, ...open];
 }
 
 function union(cuts: readonly Cut[], start: number): readonly Cut[] {

@@ -60,7 +60,8 @@ interface Making {
 
 /** In order of time. Empty where the class has not begun. */
 export function statementsOf(state: State, events: readonly Event[], wishes: StatementWishes): readonly Statement[] {
-  const { session, classStartedAt: started } = state;
+  const { session, clock } = state;
+  const started = clock.startedAt;
   if (started === null) return [];
   const opening = events.find(({ type }) => type === 'session.opened')?.id ?? session.id;
   const registration = v5(`${wishes.base ?? wishes.homePage}|${session.id}`, nameSpace);
@@ -88,7 +89,8 @@ function roomOf({ session }: State, registration: string, { base }: StatementWis
 
 /** Its beginning and its end, by whoever wrote them down. */
 function frame(making: Making, events: readonly Event[], started: number): readonly Statement[] {
-  const { session, classEndedAt: ended } = making.state;
+  const { session, clock } = making.state;
+  const ended = clock.endedAt;
   const planned = session.end === null ? null : (Date.parse(session.end) - Date.parse(session.start)) / 1000;
   const more = planned === null ? {} : { [extensions.plannedDuration]: isoDuration(planned) };
   const begun = statement(making, 'initialized', hostOf(making, events, 'class.started', started), started, {
@@ -133,8 +135,8 @@ function comings(making: Making, events: readonly Event[]): readonly Statement[]
   const told = people.filter(({ stays }) => stays.length > 0);
   const known = new Set(told.map((one) => labelOf(one, making.key)));
   const hosts = [
-    { verb: 'joined', type: 'class.started', at: state.classStartedAt },
-    { verb: 'left', type: 'class.ended', at: state.classEndedAt },
+    { verb: 'joined', type: 'class.started', at: state.clock.startedAt },
+    { verb: 'left', type: 'class.ended', at: state.clock.endedAt },
   ] as const;
   return [
     ...told.flatMap((one) => staysOf(making, one)),

@@ -101,7 +101,7 @@ function withStart(state: State, from: string): State {
   const at = instantAt(from, anchorsOf(state.session, state.moves));
   if (at === null)
     throw new UserError({
-      code: 'time-unreadable',
+      code: 'bad-time',
       message: `'${from}' is not a time of this class`,
       hint: "write it as '10:02:11'",
     });

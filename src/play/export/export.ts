@@ -52,7 +52,7 @@ function refuseWords(kind: ExportKind, file: string | undefined, options: Export
   ];
   if (foreign.length === 0) return;
   throw new UserError({
-    code: 'export-words',
+    code: 'bad-option',
     message: `${foreign[0]} has no meaning for ${kind}`,
     hint: "'vprod export --help' says what does",
   });

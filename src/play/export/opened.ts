@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Event } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
 import type { State } from '../../core/class/state.ts';
+import type { ErrorCode } from '../../error-codes.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { openJournal } from '../../journal/journal.ts';
@@ -28,6 +29,6 @@ export async function openedFor(name: string, context: Context): Promise<Exporte
 }
 
 /** What the journal does not hold cannot be given out. */
-export function nothingTo(code: string, message: string, hint: string): UserError {
+export function nothingTo(code: ErrorCode, message: string, hint: string): UserError {
   return new UserError({ code, message, hint }, exitCodes.failed);
 }
