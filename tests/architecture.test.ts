@@ -91,6 +91,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     effects: ['session', 'launch', 'make', 'import'],
     run: ['session', 'import', 'report', 'new', 'effects'],
     watch: ['session', 'report', 'run'],
+    stage: ['session', 'launch', 'watch'],
   },
   commands: { '': [] },
 };
