@@ -103,6 +103,7 @@ function issue([text, category, severity, from, took, lost]: (typeof troubles)[n
   const open = place >= 12 && place !== 13;
   return {
     number: place + 1,
+    label: String(place + 1),
     text,
     trouble: severity === 1 ? 'facilitator-drops' : null,
     category,
@@ -219,8 +220,8 @@ export function big(): ReportFacts {
     segments: segments(),
     issues: troubles.map(issue),
     alerts: [
-      { number: 16, text: 'three hands are up', at: at(20), answeredAt: at(20.5) },
-      { number: 17, text: 'we are five minutes late', at: at(60), answeredAt: null },
+      { number: 16, label: '16', text: 'three hands are up', at: at(20), answeredAt: at(20.5) },
+      { number: 17, label: '17', text: 'we are five minutes late', at: at(60), answeredAt: null },
     ],
     pulse: [
       { value: 4, why: null, at: at(18) },

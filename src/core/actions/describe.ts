@@ -1,8 +1,9 @@
 /** An event in a few words, the same on the screen, in the acknowledgement, in the history and in what undo names. */
 
 import type { Event, EventBody, ItemOutcome } from '../class/event.ts';
+import { itemById } from '../class/items.ts';
 import { keyOf, nameInClass, nameOf } from '../class/people.ts';
-import type { State } from '../class/state.ts';
+import type { Item, State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { list, shorten } from '../text/phrases.ts';
 import { renderClock, renderClockNear, renderTakes } from '../time/clock-text.ts';
@@ -74,7 +75,7 @@ export function describe(event: Event | Draft, state: State): string {
     case 'plan.switched':
       return event.step !== undefined
         ? `${step(event.step)} goes on with plan ${event.plan}`
-        : `issue ${event.item} goes on with plan ${event.plan}`;
+        : `issue ${labelOf(event, state)} goes on with plan ${event.plan}`;
     case 'check.finished':
       return `check ${event.check} ${event.ok ? 'ok' : 'failed'}${why(event.detail)}`;
     case 'launched':
@@ -89,24 +90,25 @@ export function describe(event: Event | Draft, state: State): string {
         `S${event.severity}`,
         event.person === undefined ? '' : nameOf(state.session, event.person),
       ];
-      return `issue ${event.item} opened: ${event.text} (${facts.filter(Boolean).join(', ')})`;
+      return `issue ${labelOf(event, state)} opened: ${event.text} (${facts.filter(Boolean).join(', ')})`;
     }
     case 'question.asked':
-      return `question ${event.item} kept: ${event.text}${event.person === undefined ? '' : ` (${nameOf(state.session, event.person)})`}`;
+      return `question ${labelOf(event, state)} kept: ${event.text}${event.person === undefined ? '' : ` (${nameOf(state.session, event.person)})`}`;
     case 'alert.raised':
-      return `alert ${event.item} raised: ${event.text}`;
+      return `alert ${labelOf(event, state)} raised: ${event.text}`;
     case 'todo.added': {
       const due =
         event.due === undefined
           ? ''
           : `, due ${renderClockNear(Date.parse(event.due), Date.parse(event.at), state.session.timezone)}`;
-      return `to-do ${event.item} added: ${event.text}${due}`;
+      return `to-do ${labelOf(event, state)} added: ${event.text}${due}`;
     }
     case 'item.changed':
-      if (event.trouble !== undefined) return `issue ${event.item} is ‘${troubleTitle(state, event.trouble)}’`;
-      return event.parked ? `question ${event.item} parked` : `item ${event.item} changed`;
+      if (event.trouble !== undefined)
+        return `issue ${labelOf(event, state)} is ‘${troubleTitle(state, event.trouble)}’`;
+      return event.parked ? `question ${labelOf(event, state)} parked` : `item ${labelOf(event, state)} changed`;
     case 'item.closed':
-      return `${kindOf(state, event.item)} ${event.item} ${outcomes[event.outcome]}${why(event.how)}`;
+      return `${kindOf(event, state)} ${labelOf(event, state)} ${outcomes[event.outcome]}${why(event.how)}`;
     case 'note.added':
       return `note: ${event.text}`;
     case 'board.added':
@@ -185,8 +187,19 @@ function troubleTitle(state: State, id: string): string {
   return state.plan.troubles.find((one) => one.id === id)?.title ?? id;
 }
 
-function kindOf(state: State, number: number): string {
-  const kind = state.items.find((item) => item.number === number)?.kind;
+type Named = { readonly item?: number; readonly of?: string; readonly id?: string };
+
+/** A draft and an older event have the number alone. */
+function itemOf({ item, of, id }: Named, state: State): Item | undefined {
+  return itemById(state, of ?? id) ?? (of === undefined ? state.items.find((one) => one.number === item) : undefined);
+}
+
+function labelOf(event: Named, state: State): string {
+  return itemOf(event, state)?.label ?? String(event.item);
+}
+
+function kindOf(event: Named, state: State): string {
+  const kind = itemOf(event, state)?.kind;
   return kind === 'todo' ? 'to-do' : (kind ?? 'item');
 }
 

@@ -47,6 +47,7 @@ export const emptyState: State = {
   moves: {},
   items: [],
   nextItem: 1,
+  takenBack: [],
   notes: [],
   board: [],
   pulse: [],

@@ -92,7 +92,14 @@ export type EventBody =
       readonly steps: readonly Step[];
       readonly after: string | null;
     }
-  | { readonly type: 'plan.switched'; readonly step?: string; readonly item?: number; readonly plan: string }
+  | {
+      readonly type: 'plan.switched';
+      readonly step?: string;
+      readonly item?: number;
+      /** The id of the event that opened the item. Absent in older journals, as below. */
+      readonly of?: string;
+      readonly plan: string;
+    }
   | {
       readonly type: 'check.finished';
       readonly step: string;
@@ -144,6 +151,7 @@ export type EventBody =
   | {
       readonly type: 'item.changed';
       readonly item: number;
+      readonly of?: string;
       readonly parked?: boolean;
       readonly lostSeconds?: number;
       readonly text?: string;
@@ -153,6 +161,7 @@ export type EventBody =
   | {
       readonly type: 'item.closed';
       readonly item: number;
+      readonly of?: string;
       readonly outcome: ItemOutcome;
       readonly how?: string;
       readonly lostSeconds?: number;
@@ -170,8 +179,10 @@ export type EventBody =
       readonly seconds: number;
       readonly step?: string;
       readonly item?: number;
+      readonly of?: string;
     }
-  | { readonly type: 'timer.stopped'; readonly label: string }
+  /** `of`: the id of the event that started it; without it every timer of that label is meant. */
+  | { readonly type: 'timer.stopped'; readonly label: string; readonly of?: string }
   | { readonly type: 'alarm.seen'; readonly alarm: string }
   | { readonly type: 'handoff'; readonly to: string; readonly why?: string }
   | {

@@ -1,20 +1,19 @@
 /** What the events of issues, questions, alerts and to-dos do to the state. */
 
+import { outlineOf } from '../plan/outline.ts';
 import { instantOrNull } from '../time/times.ts';
-import type { Event, EventOf } from './event.ts';
 import type { Change, Folds } from './folds.ts';
+import { type ItemNamed, itemKinds, labelOf, type Opening, type OpeningType } from './items.ts';
+import type { Lists } from './lists.ts';
 import type { Item, State } from './state.ts';
 
-type OpeningEvents = 'issue.opened' | 'question.asked' | 'alert.raised' | 'todo.added';
-type Opening = EventOf<OpeningEvents>;
-
-export const itemFolds: Folds<OpeningEvents | 'item.changed' | 'item.closed'> = {
+export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed'> = {
   'issue.opened': add,
   'question.asked': add,
   'alert.raised': add,
   'todo.added': add,
-  'item.changed': (state, event) =>
-    change(state, event.item, (item) => ({
+  'item.changed': (state, event, _, lists) =>
+    changeItem(state, event, lists, (item) => ({
       ...item,
       parked: event.parked ?? item.parked,
       lostSeconds: event.lostSeconds ?? item.lostSeconds,
@@ -23,8 +22,8 @@ export const itemFolds: Folds<OpeningEvents | 'item.changed' | 'item.closed'> = 
       // The plans of another trouble are other ones.
       plan: event.trouble === undefined ? item.plan : null,
     })),
-  'item.closed': (state, event, at) =>
-    change(state, event.item, (item) => ({
+  'item.closed': (state, event, at, lists) =>
+    changeItem(state, event, lists, (item) => ({
       ...item,
       closedAt: at,
       outcome: event.outcome,
@@ -33,37 +32,28 @@ export const itemFolds: Folds<OpeningEvents | 'item.changed' | 'item.closed'> = 
     })),
 };
 
-export function opensItem(event: Event): event is Opening {
-  return Object.hasOwn(kinds, event.type);
-}
-
-function add(state: State, event: Opening, at: number): Change {
+function add(state: State, event: Opening, at: number, lists: Lists): Change {
   return {
-    items: [...state.items, opened(state, event, at)],
+    items: lists.push(state.items, opened(state, event, at, lists)),
     nextItem: Math.max(state.nextItem, event.item + 1),
   };
 }
 
-const kinds = {
-  'issue.opened': 'issue',
-  'question.asked': 'question',
-  'alert.raised': 'alert',
-  'todo.added': 'todo',
-} as const;
-
-function opened(state: State, event: Opening, at: number): Item {
+function opened(state: State, event: Opening, at: number, lists: Lists): Item {
   const issue = event.type === 'issue.opened' ? event : undefined;
   const step = event.step ?? null;
   return {
+    id: event.id,
     number: event.item,
-    kind: kinds[event.type],
+    label: labelOf(event.item, countBefore(state, event.item, lists)),
+    kind: itemKinds[event.type],
     text: event.text,
     person: event.person ?? null,
     category: issue?.category ?? null,
     severity: issue?.severity ?? null,
     trouble: issue?.trouble ?? null,
     step,
-    phase: step === null ? null : (state.plan.steps.find((one) => one.id === step)?.phase ?? null),
+    phase: step === null ? null : (state.plan.steps[outlineOf(state.plan).index.get(step) ?? -1]?.phase ?? null),
     openedAt: at,
     closedAt: null,
     outcome: null,
@@ -75,6 +65,27 @@ function opened(state: State, event: Opening, at: number): Item {
   };
 }
 
-function change(state: State, number: number, how: (item: Item) => Item): Change {
-  return { items: state.items.map((item) => (item.number === number ? how(item) : item)) };
+/** How many were given this number before, also those that were taken back. */
+function countBefore(state: State, number: number, lists: Lists): number {
+  if (number >= state.nextItem) return 0;
+  return lists.count(state.items, numberOf, number) + lists.count(state.takenBack, itself, number);
+}
+
+const idOf = (item: Item): string => item.id;
+const numberOf = (item: Item): number => item.number;
+const itself = (number: number): number => number;
+
+/**
+ * The place of the item that an event is about, -1 where there is none. An event without `of` is a draft, whose number
+ * nobody else has, or comes from an older journal, whose reader says what it meant: then the first of that number.
+ */
+export function placeOfItem(state: State, { item, of }: ItemNamed, lists: Lists): number {
+  if (of !== undefined) return lists.find(state.items, idOf, of);
+  return item === undefined ? -1 : lists.find(state.items, numberOf, item);
+}
+
+export function changeItem(state: State, named: ItemNamed, lists: Lists, how: (item: Item) => Item): Change {
+  const place = placeOfItem(state, named, lists);
+  const item = state.items[place];
+  return item ? { items: lists.replace(state.items, place, how(item)) } : {};
 }

@@ -6,6 +6,7 @@ import { instantOrNull } from '../time/times.ts';
 import { advance, type Field, mainRole } from './cursor.ts';
 import type { EventOf } from './event.ts';
 import type { Change, Folds } from './folds.ts';
+import type { Lists } from './lists.ts';
 import type { State, StepState } from './state.ts';
 
 const untouched: StepState = {
@@ -29,11 +30,11 @@ type SessionEvents =
 
 export const sessionFolds: Folds<SessionEvents> = {
   // Two machines that opened one session apart: the first opening stands, the second is a coming back.
-  'session.opened': (state, event, at) =>
+  'session.opened': (state, event, at, lists) =>
     !state.opened
       ? open(state, event, at)
       : event.runner
-        ? resume(state, { ...event, type: 'session.resumed' }, at)
+        ? resume(state, { ...event, type: 'session.resumed' }, at, lists)
         : {},
   'session.resumed': resume,
   'session.paused': pause,
@@ -70,7 +71,7 @@ function withFirst(before: Cursors, field: Field, at: number, cause: string, rol
   return cursors;
 }
 
-function resume(state: State, event: EventOf<'session.resumed'>, at: number): Change {
+function resume(state: State, event: EventOf<'session.resumed'>, at: number, lists: Lists): Change {
   const role = event.role ?? mainRole;
   const { plan, steps } = state;
   const runners = { ...state.runners, [role]: at };
@@ -88,7 +89,7 @@ function resume(state: State, event: EventOf<'session.resumed'>, at: number): Ch
     to: at,
     cause: crashed ? ('crashed' as const) : ('paused' as const),
   };
-  const interruptions = crashed || state.paused ? [...state.interruptions, interruption] : state.interruptions;
+  const interruptions = crashed || state.paused ? lists.push(state.interruptions, interruption) : state.interruptions;
   return { ...change, interruptions, paused: null, runningSince: at };
 }
 

@@ -27,6 +27,8 @@ export interface State {
   readonly moves: Readonly<Record<string, number>>;
   readonly items: readonly Item[];
   readonly nextItem: number;
+  /** The numbers of items whose opening was undone. */
+  readonly takenBack: readonly number[];
   readonly notes: readonly Note[];
   readonly board: readonly BoardNote[];
   readonly pulse: readonly { readonly at: number; readonly value: number; readonly why: string | null }[];
@@ -120,7 +122,10 @@ export interface Cursor {
 export interface PlanSwitch {
   readonly at: number;
   readonly step: string | null;
-  readonly item: number | null;
+  /** The item's number, or a label that is none; null where it is a step's plan. */
+  readonly item: number | string | null;
+  /** The item's id. */
+  readonly of: string | null;
   readonly plan: string;
 }
 
@@ -141,8 +146,13 @@ export interface Extension {
   readonly why: string | null;
 }
 
+/** An item is its opening event: the number is only what is shown. */
 export interface Item {
+  /** The id of the event that opened it. */
+  readonly id: string;
   readonly number: number;
+  /** The number; of two that were given the same one apart, the later is `1b`. */
+  readonly label: string;
   readonly kind: ItemKind;
   readonly text: string;
   readonly person: string | null;
@@ -193,12 +203,17 @@ export interface CheckResult {
 }
 
 export interface Timer {
+  /** The id of the event that started it. */
+  readonly id: string;
   readonly label: string;
   readonly startedAt: number;
   readonly seconds: number;
   readonly stoppedAt: number | null;
   readonly step: string | null;
-  readonly item: number | null;
+  /** The number of the item it belongs to, or a label that is none. */
+  readonly item: number | string | null;
+  /** That item's id. */
+  readonly of: string | null;
 }
 
 /** One coming of one person. `person` is the mail address, or the name where none is known. */

@@ -1,6 +1,7 @@
 /** What a look at many sessions needs of each one's facts: the rest is left to who reports one session. */
 
 import { attendanceOf } from '../attendance/attendance.ts';
+import { itemById } from '../class/items.ts';
 import type { PlanSwitch, State } from '../class/state.ts';
 import { planLetters } from '../plan/plan.ts';
 import { evaluationsOf } from '../surveys/evaluations.ts';
@@ -66,8 +67,9 @@ function planFacts(state: State): ReportFacts['plans'] {
 }
 
 /** Plan A is the step or the trouble itself, without a title of its own. */
-function titleOfPlan({ plan, items }: State, { step, item, plan: letter }: PlanSwitch): string | null {
-  const trouble = items.find((one) => one.number === item)?.trouble;
+function titleOfPlan(state: State, { step, of, plan: letter }: PlanSwitch): string | null {
+  const { plan } = state;
+  const trouble = itemById(state, of)?.trouble;
   const plans =
     step === null
       ? plan.troubles.find((one) => one.id === trouble)?.plans

@@ -6,6 +6,7 @@ import { renderInstant } from '../time/times.ts';
 
 export interface IssueFacts {
   readonly number: number;
+  readonly label: string;
   readonly text: string;
   readonly trouble: string | null;
   readonly category: string;
@@ -28,6 +29,7 @@ export interface ItemFacts {
   readonly issues: readonly IssueFacts[];
   readonly questions: readonly {
     readonly number: number;
+    readonly label: string;
     readonly text: string;
     readonly person: string | null;
     readonly at: string;
@@ -37,12 +39,14 @@ export interface ItemFacts {
   }[];
   readonly alerts: readonly {
     readonly number: number;
+    readonly label: string;
     readonly text: string;
     readonly at: string;
     readonly answeredAt: string | null;
   }[];
   readonly todos: readonly {
     readonly number: number;
+    readonly label: string;
     readonly text: string;
     readonly person: string | null;
     /** When it was noted. */
@@ -59,6 +63,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
   return {
     issues: of('issue').map((item) => ({
       number: item.number,
+      label: item.label,
       text: item.text,
       trouble: item.trouble,
       category: item.category ?? 'other',
@@ -76,6 +81,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
     })),
     questions: of('question').map((item) => ({
       number: item.number,
+      label: item.label,
       text: item.text,
       person: item.person,
       at: stamp(item.openedAt),
@@ -86,12 +92,14 @@ export function itemFacts(state: State, now: number): ItemFacts {
     })),
     alerts: of('alert').map((item) => ({
       number: item.number,
+      label: item.label,
       text: item.text,
       at: stamp(item.openedAt),
       answeredAt: orNull(item.closedAt),
     })),
     todos: of('todo').map((item) => ({
       number: item.number,
+      label: item.label,
       text: item.text,
       person: item.person,
       at: stamp(item.openedAt),

@@ -10,6 +10,8 @@ import {
   flag,
   id,
   instant,
+  itemLabel,
+  itemNumber,
   list,
   maybe,
   name,
@@ -108,6 +110,7 @@ const stepId = () => orNull(id('A step'));
 
 const issue = fields({
   number: whole(),
+  label: itemLabel(),
   text: text(),
   trouble: orNull(id()),
   category: openWord(categories),
@@ -126,6 +129,7 @@ const issue = fields({
 
 const question = fields({
   number: whole(),
+  label: itemLabel(),
   text: text(),
   person: orNull(person()),
   at: instant(),
@@ -156,12 +160,13 @@ export const report = fields({
   issues: list(issue),
   questions: list(question),
   alerts: list(
-    fields({ number: whole(), text: text(), at: instant(), answeredAt: orNull(instant()) }),
+    fields({ number: whole(), label: itemLabel(), text: text(), at: instant(), answeredAt: orNull(instant()) }),
     'Words to the facilitator',
   ),
   todos: list(
     fields({
       number: whole(),
+      label: itemLabel(),
       text: text(),
       person: orNull(person()),
       at: instant('When it was noted'),
@@ -182,11 +187,11 @@ export const report = fields({
       startedAt: instant(),
       stoppedAt: orNull(instant()),
       step: stepId(),
-      item: orNull(whole()),
+      item: orNull(itemNumber()),
     }),
   ),
   plans: list(
-    fields({ plan: planLetter(), title: orNull(text()), step: stepId(), item: orNull(whole()), at: instant() }),
+    fields({ plan: planLetter(), title: orNull(text()), step: stepId(), item: orNull(itemNumber()), at: instant() }),
     'Each time a plan was called, of a step or of an issue',
   ),
   handoffs: list(fields({ to: person(), why: orNull(text()), at: instant() })),

@@ -74,14 +74,14 @@ export interface ReportFacts extends ItemFacts {
     readonly startedAt: string;
     readonly stoppedAt: string | null;
     readonly step: string | null;
-    readonly item: number | null;
+    readonly item: number | string | null;
   }[];
   /** Each time a plan was called, of a step or of an issue; `title` as the runbook has it. */
   readonly plans: readonly {
     readonly plan: string;
     readonly title: string | null;
     readonly step: string | null;
-    readonly item: number | null;
+    readonly item: number | string | null;
     readonly at: string;
   }[];
   readonly handoffs: readonly { readonly to: string; readonly why: string | null; readonly at: string }[];

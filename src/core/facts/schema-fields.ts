@@ -37,6 +37,14 @@ export function word<const Words extends readonly string[]>(words: Words, descri
 export const openWord = (words: readonly string[], description = '') =>
   leaf('word', { examples: [...words] }, description);
 
+/** The number of an item; `1b` where another item has it too. */
+export const itemLabel = () =>
+  leaf('word', { pattern: '^\\d+[a-z]*$' }, 'The number as it is shown: 1b where another item has it too');
+
+/** The same as it stands beside what an item has: a number where it is one. */
+export const itemNumber = () =>
+  Type.Unsafe<number | string>({ anyOf: [{ type: 'integer' }, itemLabel()], description: 'An item' });
+
 /** A: the step itself; B, C, …: its plans, and those of troubles. */
 export const planLetter = () => leaf('word', { pattern: '^[A-Z]+$' }, 'A: as planned; B, C, … the plan in use');
 

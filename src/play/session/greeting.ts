@@ -32,7 +32,7 @@ export function renderComingBack(state: State, role: string, now: number): strin
     since || waiting || 'Every step is finished.',
     fell.length > 0 ? `Fell due meanwhile: ${list(fell)}.` : '',
     open.length > 0
-      ? `Open: ${list(open.slice(0, 6).map((item) => `${item.kind === 'todo' ? 'to-do' : item.kind} ${item.number}`))}${open.length > 6 ? ` and ${open.length - 6} more` : ''}.`
+      ? `Open: ${list(open.slice(0, 6).map((item) => `${item.kind === 'todo' ? 'to-do' : item.kind} ${item.label}`))}${open.length > 6 ? ` and ${open.length - 6} more` : ''}.`
       : '',
   ]
     .filter(Boolean)
