@@ -273,6 +273,7 @@ const fields: { readonly [T in EventType]: Readonly<Record<string, fc.Arbitrary<
   'mail.started': { kind: text, to: text },
   'mail.sent': { kind: text, to: text, ok: fc.boolean() },
   imported: { kind: text, file: text, digest: text, data: fc.anything() },
+  'journal.restored': { count: fc.nat(), why: text, file: text },
   undone: { events: fc.array(fc.integer({ min: 1, max: 40 }).map(idOf), { maxLength: 3 }), what: text },
 };
 

@@ -260,6 +260,6 @@ export function big(): ReportFacts {
     evaluations,
     polls,
     interruptions: [{ from: at(58), to: at(59.7), seconds: 102, cause: 'crashed' }],
-    integrity: { events: 214, damagedLines: [17], tornTail: true },
+    integrity: { events: 214, damagedLines: [17], tornTail: true, restored: [], clocks: [] },
   };
 }

@@ -17,6 +17,12 @@ const outcomes: Readonly<Record<ItemOutcome, string>> = {
   done: 'done',
 };
 
+const losses: Readonly<Record<string, string>> = {
+  gone: 'gone from disk',
+  replaced: 'replaced by another file',
+  shorter: 'cut short',
+};
+
 /** Without a full stop; text from people in single quotes. `state` gives the titles. */
 export function describe(event: Event | Draft, state: State): string {
   const step = (id: string): string => `‘${titleOf(state, id)}’`;
@@ -142,6 +148,8 @@ export function describe(event: Event | Draft, state: State): string {
       return `${event.kind} ${event.ok ? 'sent' : 'not sent'} to ${event.to}${why(event.ok ? undefined : event.detail)}`;
     case 'imported':
       return `${event.kind} imported from ${event.file}`;
+    case 'journal.restored':
+      return `the journal was ${losses[event.why] ?? 'changed'}: ${event.count === 1 ? 'one event was missing and is' : `${event.count} events were missing and are`} written again to ${event.file}`;
     case 'undone':
       return `taken back: ${event.what}`;
   }

@@ -69,6 +69,7 @@ export const emptyState: State = {
   imports: [],
   alarmsSeen: [],
   interruptions: [],
+  restored: [],
   tornTail: null,
   paused: null,
   runningSince: null,

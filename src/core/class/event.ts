@@ -230,6 +230,16 @@ export type EventBody =
       readonly digest: string;
       readonly data: unknown;
     }
+  /** The journal went away under a run, which wrote again what it knew. */
+  | {
+      readonly type: 'journal.restored';
+      /** How many events were missing. */
+      readonly count: number;
+      /** How the file was found: gone, another one in its place, shorter, or with other bytes. */
+      readonly why: string;
+      /** The name of the file that holds them now. */
+      readonly file: string;
+    }
   | { readonly type: 'undone'; readonly events: readonly string[]; readonly what: string };
 
 export type EventType = EventBody['type'];

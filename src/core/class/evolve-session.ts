@@ -26,7 +26,8 @@ type SessionEvents =
   | 'session.paused'
   | 'session.changed'
   | 'plan.changed'
-  | 'segment.added';
+  | 'segment.added'
+  | 'journal.restored';
 
 export const sessionFolds: Folds<SessionEvents> = {
   // Two machines that opened one session apart: the first opening stands, the second is a coming back.
@@ -44,6 +45,7 @@ export const sessionFolds: Folds<SessionEvents> = {
     sources: event.sources ?? state.sources,
   }),
   'segment.added': addSegment,
+  'journal.restored': (state, { count, why }, at, lists) => ({ restored: lists.push(state.restored, { at, count, why }) }),
 };
 
 function open(state: State, event: EventOf<'session.opened'>, at: number): Change {

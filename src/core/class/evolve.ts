@@ -34,6 +34,6 @@ export function evolveOwn(own: OwnState, event: Event, lists: Lists): boolean {
   const fold = folds[event.type] as Fold<EventType>;
   Object.assign(own, fold(own, event, at, lists));
   if (!event.late && at > own.lastAt) own.lastAt = at;
-  own.recorded ||= !event.type.startsWith('session.');
+  own.recorded ||= !/^(?:session|journal)\./.test(event.type);
   return true;
 }

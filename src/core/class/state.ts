@@ -80,6 +80,8 @@ export interface State {
   }[];
   readonly alarmsSeen: readonly string[];
   readonly interruptions: readonly Interruption[];
+  /** Each time that the journal went away under a run, and how many events it wrote again. */
+  readonly restored: readonly { readonly at: number; readonly count: number; readonly why: string }[];
   readonly tornTail: string | null;
   /** When the main run was last paused, and why; null while it is (or should be) open. */
   readonly paused: { readonly at: number; readonly cause: PauseCause } | null;

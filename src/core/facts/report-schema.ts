@@ -236,5 +236,10 @@ export const report = fields({
     events: whole(),
     damagedLines: list(whole(), 'Numbers, from 1'),
     tornTail: flag('A half-written last line was passed over'),
+    restored: list(
+      fields({ at: instant(), events: whole(), why: openWord(['gone', 'replaced', 'shorter', 'changed']) }),
+      'Each time that events were missing on disk and were written again',
+    ),
+    clocks: list(fields({ host: id('A machine'), offSeconds: seconds('+ is fast') }), 'Machines whose clock is off'),
   }),
 });

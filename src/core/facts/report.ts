@@ -21,6 +21,8 @@ export interface Integrity {
   /** 1-based numbers of the lines that were damaged. */
   readonly damagedLines: readonly number[];
   readonly tornTail: boolean;
+  /** Machines whose clock is off; + is fast. Absent: none. */
+  readonly clocks?: readonly { readonly host: string; readonly offSeconds: number }[];
 }
 
 /** ISO 8601 with offset, whole seconds, null where nothing is known. */
@@ -120,7 +122,10 @@ export interface ReportFacts extends ItemFacts {
     readonly seconds: number;
     readonly cause: 'paused' | 'crashed';
   }[];
-  readonly integrity: Integrity;
+  readonly integrity: Required<Integrity> & {
+    /** Each time that events were missing on disk and were written again. */
+    readonly restored: readonly { readonly at: string; readonly events: number; readonly why: string }[];
+  };
 }
 
 /** `now` in epoch milliseconds decides how long what is still open has been open. */
@@ -174,7 +179,11 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
       seconds: seconds(to - from) ?? 0,
       cause,
     })),
-    integrity,
+    integrity: {
+      ...integrity,
+      clocks: integrity.clocks ?? [],
+      restored: state.restored.map(({ at, count, why }) => ({ at: stamp(at), events: count, why })),
+    },
     verdict,
   };
 }

@@ -143,6 +143,7 @@ const shapes: { readonly [T in EventType]: { readonly [K in keyof FieldsOf<T>]-?
     digest: maybe(text),
   },
   imported: { kind: text, file: text, digest: text, data: anything },
+  'journal.restored': { count: number, why: text, file: text },
   undone: { events: texts, what: text },
 };
 

@@ -99,8 +99,9 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
   return { read: (places) => places.map(readOne).join(''), handOver };
 }
 
-function integrityOf({ events, damage, tornTails }: Contents) {
-  return { events: events.length, damagedLines: damage.map(({ line }) => line), tornTail: tornTails.length > 0 };
+function integrityOf({ events, damage, tornTails, clocks }: Contents) {
+  const damagedLines = damage.map(({ line }) => line);
+  return { events: events.length, damagedLines, tornTail: tornTails.length > 0, clocks: clocks() };
 }
 
 function isEmpty({ events, damage, unknown, tornTails }: Contents): boolean {

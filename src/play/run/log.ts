@@ -7,6 +7,7 @@ import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { createReach } from '../effects/effects.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
+import { renderClocks } from '../session/greeting.ts';
 import { openOnce } from '../session/opening.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
 import { renderHelp } from './help.ts';
@@ -34,6 +35,8 @@ export async function logAction(
   );
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
   const acted = opened.play.act(action);
+  for (const { loud, text } of opened.play.tick()) if (loud) context.stderr.write(`${visibleLine(text)}\n`);
+  for (const line of renderClocks(opened.play.journal)) context.stderr.write(`${visibleLine(line)}\n`);
   if (!acted.ok) throw new UserError(acted.problem, exitCodes.failed);
   switch (acted.effect?.kind) {
     case 'help':
