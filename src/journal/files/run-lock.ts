@@ -70,8 +70,13 @@ function hold(files: OwnerFiles, mine: RunOwner): RunLock {
     const owner = readOwner(files.own);
     return owner?.pid === mine.pid && owner.processStart === mine.processStart && owner.since === mine.since;
   };
+  // A lock that went away with its folder was taken by nobody.
+  const isNobodys = () => {
+    const owner = readOwner(files.own);
+    return owner === undefined || (owner.host === mine.host && !isRunning(owner.pid, owner.processStart));
+  };
   const touch = (now: number) => {
-    if (!stillOurs()) return false;
+    if (!stillOurs() && !isNobodys()) return false;
     quietly(() => replaceFile(files.own, renderOwner({ ...mine, touched: now })));
     return true;
   };

@@ -131,7 +131,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   function draw(): void {
     if (over || stdout.writableNeedDrain) return;
     const { state, now, role, readOnly, rehearsal, text, card } = port;
-    const model = { state: state(), now: now(), role, readOnly, rehearsal, text, card, ui };
+    const model = { state: state(), now: now(), role, readOnly, rehearsal, text, card, ui, alarmed: port.alarm?.() ?? null };
     painter.paint(renderScreen(model, size(), theme));
   }
 
@@ -149,7 +149,8 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
         leaveLines(told.events);
         // What a watcher was told at the beginning is over once something happens; no key of hers need say so.
         if (port.readOnly) ui = { ...ui, greeting: [] };
-        if (told.answer) ui = takeAnswer(ui, told.text, told.answer, situation());
+        if (told.loud) ui = say(ui, 'refused', told.text.toUpperCase(), situation());
+        else if (told.answer) ui = takeAnswer(ui, told.text, told.answer, situation());
         else later = told.text;
       }
     } catch (error) {
