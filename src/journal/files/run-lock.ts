@@ -70,10 +70,11 @@ function hold(files: OwnerFiles, mine: RunOwner): RunLock {
     const owner = readOwner(files.own);
     return owner?.pid === mine.pid && owner.processStart === mine.processStart && owner.since === mine.since;
   };
-  // A lock that went away with its folder was taken by nobody.
+  // A lock that went away with its folder was taken by nobody, nor was one that came back with an older folder.
   const isNobodys = () => {
     const owner = readOwner(files.own);
-    return owner === undefined || (owner.host === mine.host && !isRunning(owner.pid, owner.processStart));
+    if (owner === undefined) return true;
+    return owner.since < mine.since && !isRunning(owner.pid, owner.processStart);
   };
   const touch = (now: number) => {
     if (!stillOurs() && !isNobodys()) return false;
