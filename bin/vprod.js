@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-require('../dist/start.cjs');
+const start = require('node:path').join(__dirname, '..', 'dist', 'start.cjs');
+if (!require('node:fs').existsSync(start)) require('../src/first-build.cjs');
+require(start);

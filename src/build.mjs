@@ -1,17 +1,18 @@
 /**
- * Bundles what ships into dist: a small entry, the program as one file, and the program's compiled code. CommonJS,
- * because the runtime starts it without its module loader, which costs a tenth of a start.
+ * Bundles what ships into dist: a small entry, the program as one file, and beside it what few commands need. CommonJS,
+ * because the runtime starts it without its module loader, which costs a tenth of a start. Everything is made in a folder
+ * of its own that then takes the place of dist: whoever starts vprod meanwhile has the old one or the new one, whole.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { packagesOf, renderNotices } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+const made = path.join(root, `dist.new-${process.pid}`);
+const { build } = await loadBundler();
 
 const common = {
   absWorkingDir: root,
@@ -20,6 +21,8 @@ const common = {
   platform: 'node',
   target: 'node20.17',
   minify: true,
+  metafile: true,
+  // The notices of what is bundled stand in THIRD-PARTY-NOTICES.
   legalComments: 'none',
   logLevel: 'warning',
   // A native package: it finds its prebuilt binary beside itself.
@@ -50,26 +53,44 @@ const outside = {
     );
   },
 };
-await build({
-  ...common,
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/program.cjs',
-  plugins: [outside],
-  supported: { 'dynamic-import': false },
-});
-const footer = { js: 'if(module.exports.default)module.exports=Object.assign(module.exports.default,module.exports);' };
-for (const [name, file] of Object.entries(apart)) {
-  await build({ ...common, footer, entryPoints: [name], outfile: `dist/${file}.cjs` });
+/** What each file of dist is made of, as the bundler tells it. */
+const outputs = {};
+
+mkdirSync(made);
+try {
+  await bundleAll();
+  await makeRunbooks();
+  writeFileSync(path.join(made, 'metafile.json'), JSON.stringify({ outputs }));
+  const notices = renderNotices(packagesOf({ outputs }), root);
+  takePlace();
+  writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), notices);
+} finally {
+  rmSync(made, { recursive: true, force: true });
 }
-await build({ ...common, banner: {}, define: {}, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
-// A thread that reads journals loads what that takes, and no more.
-await build({ ...common, entryPoints: ['src/play/many/worker.ts'], outfile: 'dist/worker.cjs' });
-await makeRunbooks();
-makeCache();
+
+async function bundleAll() {
+  await bundle('program', { entryPoints: ['src/main.ts'], plugins: [outside], supported: { 'dynamic-import': false } });
+  const footer = {
+    js: 'if(module.exports.default)module.exports=Object.assign(module.exports.default,module.exports);',
+  };
+  for (const [name, file] of Object.entries(apart)) await bundle(file, { footer, entryPoints: [name] });
+  // Compiled code is kept between starts: it has to be that of this very program.
+  const program = readFileSync(path.join(made, 'program.cjs'));
+  const digest = createHash('sha256').update(program).digest('hex').slice(0, 16);
+  const define = { PROGRAM_DIGEST: JSON.stringify(digest) };
+  await bundle('start', { banner: {}, define, entryPoints: ['src/start.ts'] });
+  // A thread that reads journals loads what that takes, and no more.
+  await bundle('worker', { entryPoints: ['src/play/many/worker.ts'] });
+}
+
+async function bundle(name, options) {
+  const { metafile } = await build({ ...common, ...options, outfile: path.join(made, `${name}.cjs`) });
+  for (const { inputs } of Object.values(metafile.outputs)) outputs[`dist/${name}.cjs`] = { inputs };
+}
 
 /** The runbooks that ship as values: their YAML is read here, and not again at each first start. */
 async function makeRunbooks() {
-  const outfile = path.join(root, 'dist', 'reader.cjs');
+  const outfile = path.join(made, 'reader.cjs');
   const stdin = {
     contents: "export * from './read/read-runbook.ts'; export * from './files/read-file.ts';",
     resolveDir: path.join(root, 'src/runbook'),
@@ -82,14 +103,29 @@ async function makeRunbooks() {
     const read = readRunbook(path.join(root, 'runbooks', name), gathering);
     if (read && gathering.findings.errors.length === 0) values[gathering.sources[0].digest] = read.own;
   }
-  writeFileSync(path.join(root, 'dist', 'runbooks.json'), JSON.stringify(values));
+  writeFileSync(path.join(made, 'runbooks.json'), JSON.stringify(values));
   rmSync(outfile);
 }
 
-/** Runs the program once over what a first screen needs, and no more: a larger cache takes longer to load than it saves. */
-function makeCache() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'vprod-build-'));
-  const env = { ...process.env, VPROD_MAKE_CACHE: '1', VPROD_WORKSPACE: folder };
-  spawnSync(process.execPath, [path.join(root, 'bin/vprod.js'), 'run', 'demo', '--plain', '--rehearse'], { env });
-  rmSync(folder, { recursive: true, force: true });
+function takePlace() {
+  const dist = path.join(root, 'dist');
+  const old = path.join(root, `dist.old-${process.pid}`);
+  try {
+    renameSync(dist, old);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  renameSync(made, dist);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** In a fresh clone the bundler is not there yet: that is said in one line, without a stack. */
+async function loadBundler() {
+  try {
+    return await import('esbuild');
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    process.stderr.write(`error: cannot build vprod: its packages are not installed\nhint: cd '${root}' && npm ci\n`);
+    return process.exit(1);
+  }
 }

@@ -1,5 +1,7 @@
 /** What a user can mend: every refusal carries a stable code, and where it helps a place and a hint. */
 
+import type { ErrorCode } from './error-codes.ts';
+
 /** Exit codes, the same for every command. */
 export const exitCodes = {
   ok: 0,
@@ -26,7 +28,7 @@ export interface Place {
 
 /** One finding in an input file, or one refusal of a command. Tests and `--json` go by `code`. */
 export interface Problem {
-  readonly code: string;
+  readonly code: ErrorCode;
   /** A sentence without 'error:' and without a full stop; names in single quotes. */
   readonly message: string;
   readonly place?: Place;

@@ -6,7 +6,7 @@ import { version } from './version.ts';
 export async function main(): Promise<void> {
   let lost = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that closes the pipe has had enough: that is no error.
+    // A reader that closes the pipe has had enough: that is not an error.
     if (error.code === 'EPIPE' || lost) return;
     lost = true;
     process.exitCode = exitCodes.failed;

@@ -1,42 +1,203 @@
-/** The arrows between the folders, and what must never stand in the pure ones. */
+/**
+ * The house: its layers, the rooms in them, which room may know which, and what must never stand in the pure ones. The map
+ * of it is `src/README.md`.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const src = path.join(import.meta.dirname, '..', 'src');
 
-/** A folder knows itself, those named here, and the files that lie in src itself. */
-const arrows: Readonly<Record<string, readonly string[]>> = {
-  core: [],
-  runbook: ['core'],
-  journal: ['core'],
-  exchange: ['core'],
-  report: ['core'],
-  live: ['core'],
-  play: ['core', 'runbook', 'journal', 'exchange', 'report', 'live'],
-  commands: ['play', 'runbook', 'core'],
+/** A layer knows itself, those named here, and the files of `src` itself that are named here. */
+const layers: Readonly<Record<string, { readonly layers: readonly string[]; readonly files: readonly string[] }>> = {
+  core: { layers: [], files: ['errors'] },
+  runbook: { layers: ['core'], files: ['errors'] },
+  journal: { layers: ['core'], files: ['errors'] },
+  exchange: { layers: ['core'], files: ['errors'] },
+  report: { layers: ['core'], files: ['errors'] },
+  live: { layers: ['core'], files: ['errors'] },
+  play: {
+    layers: ['core', 'runbook', 'journal', 'exchange', 'report', 'live'],
+    files: ['colour', 'context', 'errors', 'frame'],
+  },
+  commands: { layers: ['core', 'runbook', 'play'], files: ['context', 'errors'] },
+};
+
+/** The rooms of a layer, lowest first: a room knows itself and those of its layer that are named here. */
+const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  core: {
+    schema: [],
+    text: [],
+    time: [],
+    plan: ['schema', 'text', 'time'],
+    class: ['schema', 'plan', 'time'],
+    schedule: ['plan', 'time', 'class'],
+    rooms: ['text', 'plan', 'class'],
+    now: ['text', 'time', 'plan', 'class', 'schedule', 'rooms'],
+    attendance: ['schema', 'text', 'time', 'plan', 'class', 'schedule'],
+    surveys: ['schema', 'text', 'time', 'plan', 'class', 'attendance'],
+    actions: ['text', 'time', 'plan', 'class', 'schedule', 'rooms', 'now', 'surveys'],
+    facts: ['schema', 'time', 'plan', 'class', 'schedule', 'now', 'attendance', 'surveys'],
+    mail: ['text', 'plan', 'class', 'attendance', 'facts'],
+    anonymous: ['schema', 'plan', 'class', 'attendance', 'facts'],
+    summary: ['schema', 'time', 'plan', 'surveys', 'facts'],
+  },
+  runbook: {
+    problems: [],
+    schema: ['problems'],
+    files: ['problems', 'schema'],
+    text: ['problems', 'schema', 'files'],
+    read: ['problems', 'schema', 'files', 'text'],
+    check: ['problems', 'schema', 'files', 'text', 'read'],
+    new: ['problems', 'files'],
+  },
+  journal: {
+    line: [],
+    files: ['line'],
+    '': ['line', 'files'],
+  },
+  exchange: {
+    sheets: [],
+    rooms: [],
+    mail: [],
+    attendance: ['sheets'],
+    evaluations: ['sheets'],
+    polls: ['sheets', 'attendance', 'evaluations'],
+  },
+  report: {
+    text: [],
+    scope: ['text'],
+    chart: ['text', 'scope'],
+    layout: ['text', 'scope', 'chart'],
+    summary: ['text', 'scope', 'layout'],
+    render: ['text', 'scope', 'layout', 'summary'],
+  },
+  live: {
+    rows: [],
+    input: ['rows'],
+    prompts: ['rows', 'input'],
+    react: ['input', 'prompts'],
+    view: ['rows', 'input', 'prompts', 'react'],
+    screen: ['rows', 'input', 'prompts', 'react', 'view'],
+  },
+  play: {
+    session: [],
+    launch: [],
+    make: ['session'],
+    report: ['session', 'launch', 'make'],
+    import: ['session', 'report'],
+    many: ['session', 'report'],
+    new: ['session'],
+    check: ['session', 'launch', 'report'],
+    effects: ['session', 'launch', 'make', 'import'],
+    run: ['session', 'import', 'report', 'new', 'effects'],
+    watch: ['session', 'report', 'run'],
+  },
+  commands: { '': [] },
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 
+/** Every way in which one file names another, the import of a mere type among them. */
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(path.join(src, file), 'utf8');
   return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, to = '']) => path.join(path.dirname(file), to));
 }
 
-describe('the arrows between the folders', () => {
-  for (const [folder, known] of Object.entries(arrows)) {
-    it(`${folder} knows ${['core', ...known].includes(folder) ? '' : known.join(', ') || 'nobody'}`, () => {
-      const own = files.filter((file) => file.startsWith(`${folder}/`));
-      expect(own.length).toBeGreaterThan(0);
-      for (const file of own) {
-        for (const to of importsOf(file)) {
-          const target = to.includes('/') ? (to.split('/')[0] ?? '') : 'src';
-          expect([folder, ...known, 'src'], `${file} imports ${to}`).toContain(target);
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+function layerOf(file: string): string {
+  return file.includes('/') ? (file.split('/')[0] ?? '') : '';
+}
+
+/** The folder within the layer; none where a file lies in the layer itself. */
+function roomOf(file: string): string {
+  return file.split('/').slice(1, -1).join('/');
+}
+
+describe('the arrows between the layers', () => {
+  it('every folder is a layer', () => {
+    expect([...new Set(files.map(layerOf).filter(Boolean))].sort()).toEqual(Object.keys(layers).sort());
+  });
+
+  for (const [layer, known] of Object.entries(layers)) {
+    it(`${layer} knows ${known.layers.join(', ') || 'nobody'}`, () => {
+      for (const file of files.filter((one) => layerOf(one) === layer)) {
+        for (const to of imports.get(file) ?? []) {
+          if (layerOf(to) === '') expect(known.files, `${file} imports ${to}`).toContain(to.replace(/\.ts$/, ''));
+          else expect([layer, ...known.layers], `${file} imports ${to}`).toContain(layerOf(to));
         }
       }
     });
   }
+
+  it('the root knows only the commands, and nothing below them', () => {
+    for (const file of files.filter((one) => layerOf(one) === '')) {
+      for (const to of (imports.get(file) ?? []).filter((one) => one.endsWith('.ts'))) {
+        expect(['', 'commands'], `${file} imports ${to}`).toContain(layerOf(to));
+      }
+    }
+  });
+});
+
+describe('the arrows between the rooms', () => {
+  for (const [layer, own] of Object.entries(rooms)) {
+    const within = files.filter((file) => layerOf(file) === layer);
+
+    it(`${layer} has its rooms, and no file between them`, () => {
+      expect([...new Set(within.map(roomOf))].sort()).toEqual(Object.keys(own).sort());
+    });
+
+    for (const [room, known] of Object.entries(own)) {
+      it(`${layer}/${room} knows ${known.join(', ') || 'no other room of its layer'}`, () => {
+        for (const file of within.filter((one) => roomOf(one) === room)) {
+          for (const to of imports.get(file) ?? []) {
+            if (layerOf(to) === layer) expect([room, ...known], `${file} imports ${to}`).toContain(roomOf(to));
+          }
+        }
+      });
+    }
+
+    it(`no room of ${layer} knows one that stands above it`, () => {
+      const order = Object.keys(own);
+      for (const [room, known] of Object.entries(own)) {
+        for (const other of known)
+          expect(order.indexOf(other), `${room} knows ${other}`).toBeLessThan(order.indexOf(room));
+      }
+    });
+  }
+
+  it('no room is larger than a reader takes in', () => {
+    const sizes = new Map<string, number>();
+    for (const file of files) sizes.set(path.dirname(file), (sizes.get(path.dirname(file)) ?? 0) + 1);
+    expect([...sizes].filter(([, size]) => size > 24)).toEqual([]);
+  });
+});
+
+/** Files that import each other in a circle, by Tarjan's strongly connected components. */
+function circles(): readonly (readonly string[])[] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (file: string): void => {
+    index.set(file, index.size);
+    low.set(file, index.get(file) ?? 0);
+    stack.push(file);
+    for (const to of imports.get(file) ?? []) {
+      if (!index.has(to)) visit(to);
+      if (stack.includes(to)) low.set(file, Math.min(low.get(file) ?? 0, low.get(to) ?? 0));
+    }
+    if (low.get(file) !== index.get(file)) return;
+    const circle = stack.splice(stack.indexOf(file));
+    if (circle.length > 1) found.push(circle);
+  };
+  for (const file of files) if (!index.has(file)) visit(file);
+  return found;
+}
+
+it('no file imports itself over others, not even for a type', () => {
+  expect(circles()).toEqual([]);
 });
 
 it('the tests come to their reports by one way, which holds each to its schema', () => {
@@ -48,7 +209,7 @@ it('the tests come to their reports by one way, which holds each to its schema',
   expect(importing).toEqual(['fits.ts']);
 });
 
-describe('the pure folder', () => {
+describe('the pure layer', () => {
   const forbidden = [
     [/from 'node:(?!util)/, 'a builtin of Node'],
     [/\bprocess\.|\bconsole\./, 'the process'],

@@ -11,9 +11,17 @@ import { renderJournalSchema } from '../src/journal/line/journal-schema.ts';
 import { parseLine } from '../src/journal/line/line.ts';
 import { renderReportSchema } from '../src/report/render/schema.ts';
 
-/** Strict: a keyword that the draft does not know is an error of the schema. */
+const compiled = new Map<string, ValidateFunction>();
+
+/** Strict: a keyword that the draft does not know is an error of the schema. A text is compiled once, which takes a while. */
 export function compile(schema: string): ValidateFunction {
-  return new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(JSON.parse(schema) as object);
+  const known = compiled.get(schema);
+  if (known) return known;
+  const made = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(
+    JSON.parse(schema) as object,
+  );
+  compiled.set(schema, made);
+  return made;
 }
 
 let report: ValidateFunction | undefined;

@@ -1,15 +1,43 @@
 import { defineConfig } from 'vitest/config';
+import { slowest } from './slowest.ts';
 
 const results = process.env.VPROD_TEST_RESULTS;
+
+/** Tests that start processes of the program, or a browser. */
+const program = [
+  'tests/program/**/*.test.ts',
+  'tests/journal/{failing-disk,lock,processes,run-lock}.test.ts',
+  'tests/report/{page,show-page,summary}.test.ts',
+];
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['tests/**/*.test.ts'],
-    // The tests of the whole program run what was built.
-    globalSetup: [new URL('build-once.ts', import.meta.url).pathname],
+    setupFiles: [new URL('each-file.ts', import.meta.url).pathname],
+    // Every module is read once a process, and not once a file: reading is most of what most files cost.
+    isolate: false,
+    pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
+    reporters: ['default', slowest, ...(results ? [['json', { outputFile: results }] as const] : [])],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['tests/**/*.test.ts'],
+          exclude: program,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: program,
+          // The tests of the whole program run what was built.
+          globalSetup: [new URL('build-once.ts', import.meta.url).pathname],
+        },
+      },
+    ],
   },
 });

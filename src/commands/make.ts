@@ -1,13 +1,12 @@
 import { Argument, Option } from 'commander';
 import { type Make, makes } from '../core/plan/words.ts';
-import type { MakeOptions } from '../play/make/make.ts';
+import type { MakeOptions } from '../play/make/maker.ts';
 import type { CommandSpec } from './command.ts';
 import { collectNames, readCount } from './options.ts';
 
 export const makeCommand: CommandSpec = {
   name: 'make',
-  summary:
-    'Make what a duty needs: personal mail (who has got it already gets it no more), breakout groups, poll texts.',
+  summary: 'Make what a duty needs: personal mail (nobody gets the same one twice), breakout groups, poll texts.',
   examples: [
     'vprod make invites demo --dry-run',
     'vprod make invites 2026-12-01-onboarding',

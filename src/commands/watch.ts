@@ -4,7 +4,7 @@ import type { CommandSpec } from './command.ts';
 export const watchCommand: CommandSpec = {
   name: 'watch',
   summary:
-    'Look at a session that somebody runs: its live screen, read only, or a line an event where there is no terminal.',
+    'Watch a session that somebody else runs: its live screen, read-only, or one line per event where there is no terminal.',
   examples: ['vprod watch demo', 'vprod watch demo --json', 'vprod watch demo --json --at 10:05'],
   configure: (command, act) => {
     command

@@ -195,14 +195,14 @@ export class Journal {
   #lossRefusal(error: unknown): unknown {
     const { missing } = this;
     const saved = `nothing of ${missing === 1 ? 'one event' : `${missing} events`}: this process alone knows them, leave it open`;
-    return refuse(error, 'journal.lost', `put the journal of '${this.#name()}' back on disk`, saved);
+    return refuse(error, 'journal-lost', `put the journal of '${this.#name()}' back on disk`, saved);
   }
 
   #read(rescan = false): void {
     try {
       this.#keepUnseen(this.#reader.readNew(rescan));
     } catch (error) {
-      throw refuse(error, 'journal.read', `read the journal of '${this.#name()}'`);
+      throw refuse(error, 'journal-read', `read the journal of '${this.#name()}'`);
     } finally {
       this.#contents = this.#reader.contents();
     }
@@ -285,7 +285,7 @@ export class Journal {
     if (this.newerFormat === undefined) return;
     throw new UserError(
       {
-        code: 'journal.newer',
+        code: 'journal-newer',
         message: `cannot write to the journal of '${this.#name()}': a newer vprod wrote it (format ${this.newerFormat})`,
         hint: 'update vprod on this machine',
       },
@@ -296,7 +296,7 @@ export class Journal {
   #writeRefusal(error: unknown): unknown {
     const last = this.events.at(-1);
     const saved = last && `everything up to ${last.at.slice(11, 19)}`;
-    return refuse(error, 'journal.write', `write to the journal of '${this.#name()}'`, saved);
+    return refuse(error, 'journal-write', `write to the journal of '${this.#name()}'`, saved);
   }
 
   #name(): string {
@@ -308,7 +308,7 @@ export class Journal {
 function replacedMeanwhile(name: string): UserError {
   return new UserError(
     {
-      code: 'journal.replaced',
+      code: 'journal-replaced',
       message: `cannot find again what was written to the journal of '${name}': its file was replaced meanwhile`,
       hint: 'look whether another program tidies or restores the folder',
     },

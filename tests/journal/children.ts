@@ -3,21 +3,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { afterAll } from 'vitest';
+import { afterFile } from '../leave.ts';
 
 const here = import.meta.dirname;
-const bundles: string[] = [];
-
-afterAll(() => {
-  for (const bundle of bundles.splice(0)) rmSync(bundle, { force: true });
-});
 
 /** Bundles `children/<name>.ts` and gives the path of the program. It lies where it finds the native package. */
 export async function bundleChild(name: string): Promise<string> {
   const folder = path.join(here, '../../node_modules/.cache/vprod-tests');
   mkdirSync(folder, { recursive: true });
   const outfile = path.join(folder, `${name}.${process.pid}.mjs`);
-  bundles.push(outfile);
+  afterFile(() => rmSync(outfile, { force: true }));
   await build({
     entryPoints: [path.join(here, 'children', `${name}.ts`)],
     bundle: true,

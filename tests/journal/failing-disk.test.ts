@@ -55,7 +55,7 @@ describe.skipIf(!canLimit)('a write that fails', () => {
     for (const attempt of failed)
       expect(attempt).toMatchObject({
         ok: false,
-        code: 'journal.write',
+        code: 'journal-write',
         saved: 'everything up to 09:31:07',
         size: before.length,
         known: 1,
@@ -81,7 +81,7 @@ describe.skipIf(!canMount)('a disk', () => {
       const action = () => journal.transact(() => [note('a'), note('b'.repeat(6_000))]);
       for (let attempt = 0; attempt < 2; attempt += 1)
         expect(refusalOf(action)).toMatchObject({
-          code: 'journal.write',
+          code: 'journal-write',
           message: "cannot write to the journal of 'algebra-0302': no space left on device",
           saved: 'everything up to 09:31:07',
           hint: 'free some space and try again',
@@ -109,7 +109,7 @@ describe.skipIf(!canMount)('a disk', () => {
       expect(refusalOf(() => journal.transact(() => [note('a')]))?.message).toContain('read-only');
       const elsewhere = openAt(path.join(disk, 'new', 'one'));
       expect(refusalOf(() => elsewhere.transact(() => [opened()]))).toMatchObject({
-        code: 'journal.write',
+        code: 'journal-write',
         message: "cannot write to the journal of 'one': read-only file system",
         hint: 'make the disk writable and try again',
       });

@@ -93,7 +93,7 @@ describe('a transaction', () => {
     expect(journal.transact(() => [])).toEqual([]);
     expect(() =>
       journal.transact(() => {
-        throw new UserError({ code: 'no', message: 'no' });
+        throw new UserError({ code: 'no-answer', message: 'no' });
       }),
     ).toThrow('no');
     expect(readdirSync(folder)).toEqual(['journal.lock']);
@@ -105,7 +105,7 @@ describe('a transaction', () => {
     const journal = openAt(makeTempFolder());
     expect(() => journal.transact(() => [{ ...issue(1), item: Number.NaN } as never])).toThrow('not an event');
     expect(refusalOf(() => journal.transact(() => [note('x'.repeat(9_000_000))]))).toMatchObject({
-      code: 'journal.event-too-long',
+      code: 'journal-event-too-long',
       exitCode: 1,
     });
     expect(existsSync(journal.file)).toBe(false);
@@ -175,7 +175,7 @@ describe('the file that is appended to', () => {
     const [folder, outside] = [makeTempFolder(), path.join(makeTempFolder(), 'target')];
     writeFileSync(outside, '');
     symlinkSync(outside, path.join(folder, 'journal.jsonl'));
-    expect(refusalOf(() => openAt(folder).transact(() => [note('a')]))).toMatchObject({ code: 'journal.write' });
+    expect(refusalOf(() => openAt(folder).transact(() => [note('a')]))).toMatchObject({ code: 'journal-write' });
     expect(readFileSync(outside, 'utf8')).toBe('');
   });
 });
@@ -192,11 +192,11 @@ describe('a journal that cannot be written', () => {
     expect(textsOf(journal.events)).toEqual(['old']);
     const size = statSync(journal.file).size;
     expect(refusalOf(() => journal.transact(() => [note('new')]))).toMatchObject({
-      code: 'journal.newer',
+      code: 'journal-newer',
       exitCode: 1,
     });
     expect(statSync(journal.file).size).toBe(size);
-    expect(refusalOf(() => newer.transact(() => [note('new')]))).toMatchObject({ code: 'journal.newer' });
+    expect(refusalOf(() => newer.transact(() => [note('new')]))).toMatchObject({ code: 'journal-newer' });
     expect(newer.refresh().added).toEqual([]);
   });
 
@@ -207,7 +207,7 @@ describe('a journal that cannot be written', () => {
     rmSync(path.join(folder, 'journal.lock'));
     mkdirSync(path.join(folder, 'journal.lock'));
     const refusal = refusalOf(() => journal.transact(() => [note('a')]));
-    expect(refusal).toMatchObject({ code: 'journal.write', exitCode: 1, saved: 'everything up to 09:31:07' });
+    expect(refusal).toMatchObject({ code: 'journal-write', exitCode: 1, saved: 'everything up to 09:31:07' });
     expect(refusal.message).toContain(`cannot write to the journal of '${path.basename(folder)}'`);
     expect(journal.events).toHaveLength(1);
     rmSync(path.join(folder, 'journal.lock'), { recursive: true });

@@ -84,7 +84,7 @@ describe('a folder of journals', () => {
     expect(readJournal({ file: path.join(makeTempFolder(), 'none.jsonl') })).toMatchObject({ events: [] });
   });
 
-  it('passes over what is no file', () => {
+  it('passes over what is not a file', () => {
     const folder = makeTempFolder();
     mkdirSync(path.join(folder, 'journal-old.jsonl'));
     writeNotes(folder, ['a']);

@@ -2,27 +2,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
 import type { Event } from '../../src/core/class/event.ts';
 import type { Plan, SessionFacts } from '../../src/core/plan/plan.ts';
 import { type Journal, openJournal } from '../../src/journal/journal.ts';
 import type { EventDraft } from '../../src/journal/line/event-draft.ts';
+import { afterFile } from '../leave.ts';
 
 export const wall = Date.parse('2026-12-01T14:31:07.123Z');
 export const at = '2026-12-01T09:31:07.123-05:00';
 
-const folders: string[] = [];
-
 /** A new folder below the system's temporary one. */
 export function makeTempFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'vprod-journal-'));
-  folders.push(folder);
+  afterFile(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
 
 /** A clock that goes on by a millisecond at each look. */
 export function ticking(start = wall): () => number {

@@ -73,8 +73,14 @@ const scenes: readonly (readonly [string, (scene: Scene) => void])[] = [
       renameSync(`${file}.new`, file);
     },
   ],
-  ['a line is edited in place', ({ file }) => edit(file, (bytes) => Buffer.from(bytes.toString().replace('two', 'too')))],
-  ['a line is taken out', ({ file }) => edit(file, (bytes) => Buffer.from(bytes.toString().split('\n').toSpliced(2, 1).join('\n')))],
+  [
+    'a line is edited in place',
+    ({ file }) => edit(file, (bytes) => Buffer.from(bytes.toString().replace('two', 'too'))),
+  ],
+  [
+    'a line is taken out',
+    ({ file }) => edit(file, (bytes) => Buffer.from(bytes.toString().split('\n').toSpliced(2, 1).join('\n'))),
+  ],
   ['the workspace is moved', ({ workspace }) => renameSync(workspace, `${workspace}-elsewhere`)],
   ['the end is NULs', ({ file }) => edit(file, (bytes) => nulls(bytes, bytes.length - 100, bytes.length))],
   ['NULs are added to the end', ({ file }) => appendFileSync(file, Buffer.alloc(512))],
@@ -116,7 +122,7 @@ test('a file in the place of the folder: nothing is acknowledged, and all is the
   rmSync(scene.folder, { recursive: true });
   writeFileSync(scene.folder, 'not a folder');
   const refusal = refusalOf(() => journal.transact(() => [note('four')]));
-  expect(refusal).toMatchObject({ code: 'journal.lost' });
+  expect(refusal).toMatchObject({ code: 'journal-lost' });
   expect(refusal?.saved).toContain('4 events');
   expect(textsOf(journal.events)).toEqual(['one', 'two', 'three']);
   expect(readFileSync(scene.folder, 'utf8')).toBe('not a folder');
@@ -126,7 +132,8 @@ test('a file in the place of the folder: nothing is acknowledged, and all is the
 });
 
 const canMount = mount(makeTempFolder())?.unmount() ?? false;
-if (!canMount) process.stderr.write('SKIPPED: mount is not permitted, a file system that becomes read-only is not tried\n');
+if (!canMount)
+  process.stderr.write('SKIPPED: mount is not permitted, a file system that becomes read-only is not tried\n');
 
 function mount(folder: string) {
   const run = (...args: string[]) => spawnSync(args[0] ?? '', args.slice(1), { stdio: 'ignore' }).status === 0;
@@ -145,7 +152,7 @@ test.skipIf(!canMount)('the file system becomes read-only: refused, and the next
     const journal = openAt(folder);
     journal.transact(() => [opened(), note('one')]);
     mounted?.remount('ro');
-    expect(refusalOf(() => journal.transact(() => [note('two')]))).toMatchObject({ code: 'journal.write' });
+    expect(refusalOf(() => journal.transact(() => [note('two')]))).toMatchObject({ code: 'journal-write' });
     mounted?.remount('rw');
     journal.transact(() => [note('two')]);
     expect(textsOf(readJournal({ folder }).events)).toEqual(['one', 'two']);

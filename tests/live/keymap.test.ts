@@ -90,7 +90,7 @@ describe('before class, the sound check running', () => {
   });
 
   test('keys that act say so when they are none, and looking keys never act', () => {
-    expect(typeKeys(beforeClass(), 'e').ui.message?.text).toBe("'e' is no key here, ? shows all");
+    expect(typeKeys(beforeClass(), 'e').ui.message?.text).toBe("'e' does nothing here; ? shows the keys");
     expect(typeKeys(beforeClass(), `${up}\r`).ui.message?.text).toBe(
       '‘Open the classroom’ is done already; g opens it again',
     );

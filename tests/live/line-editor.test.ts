@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { graphemes } from '../../src/core/text/cells.ts';
 import {
   type Editor,
   editLine,
@@ -8,7 +9,6 @@ import {
   replaceWord,
   wordBefore,
 } from '../../src/live/input/line-editor.ts';
-import { graphemes } from '../../src/live/rows/cells.ts';
 
 /** Types keys by their names; a single character types itself. */
 function type(editor: Editor, ...keys: readonly string[]): Editor {

@@ -156,7 +156,7 @@ describe('m', () => {
       ' read in the attendance report ›',
       ' a few letters of its name, ↑ ↓, or its path, Enter reads it · Esc drops it',
     ]);
-    expect(shot(port(), 80, 24, typeKeys(deskAt(1), 'm').ui)).toContain('no export lies there: type its path');
+    expect(shot(port(), 80, 24, typeKeys(deskAt(1), 'm').ui)).toContain('no export is there: type its path');
   });
 
   test('says what was read in and when', () => {

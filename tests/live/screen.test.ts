@@ -97,11 +97,11 @@ test('a held key that opens a prompt writes nothing into it', async () => {
   expect(port.lines).toEqual(['note oise']);
 });
 
-test('pasted text is no key, and words in a prompt', async () => {
+test('pasted text is not a key, and words in a prompt', async () => {
   const { type, port, seen } = run();
   type('\u001b[200~q\ris\r\u001b[201~');
   expect(port.lines).toEqual([]);
-  expect((await seen()).screen).toContain('pasted text is no key');
+  expect((await seen()).screen).toContain('pasted text is not a key');
   type('n\u001b[200~two\nlines\u001b[201~');
   expect((await seen()).screen).toContain(' note › two lines');
   expect(port.lines).toEqual([]);
@@ -239,4 +239,15 @@ test('a fault restores the terminal before it is reported', async () => {
   type('v');
   await expect(screen.ended).rejects.toThrow('broken');
   expect(stdin.raw).toBe(false);
+});
+
+test.each([
+  [{}, true],
+  [{ TERM: 'dumb' }, false],
+  [{ NO_COLOR: '1' }, false],
+  [{ FORCE_COLOR: '0' }, false],
+  [{ FORCE_COLOR: 'false' }, false],
+])('the screen has colours as every other output has them: %o: %s', (env, coloured) => {
+  const { stdout } = run({}, env);
+  expect(/\u001b\[[0-9;]*m/.test(stdout.writes.join(''))).toBe(coloured);
 });

@@ -122,7 +122,7 @@ describe('what cannot be read', () => {
   const huge = Buffer.alloc(150 * 1024 * 1024, ' ');
   it.each([
     ['the wrong kind', 'polls.csv', polls, /it holds polls\nhint: 'vprod import polls'/],
-    ['a picture', 'x.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /it is no text/],
+    ['a picture', 'x.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /it is not text/],
     ['a workbook cut off', 'x.xlsx', workbook([['a'], ['b']]).subarray(0, 600), /the archive is cut off/],
     ['an open quote', 'x.csv', 'a,b\n1,2\n"x,3\n', /a quote is never closed \(x\.csv:3:1\)/],
     ['a row too long', 'x.csv', 'a,b\n1,2\n1,2,3\n', /a row has 3 cells, the header 2 \(x\.csv:3:1\)/],

@@ -218,7 +218,7 @@ describe('several files of one class', () => {
       'worse.txt': 'hello',
     });
     const { err, out, code } = imports(cwd, 'good.csv', 'bad.csv', 'worse.txt');
-    expect(err).toMatch(/cannot import attendance from 'bad\.csv': 'soon' is no time \(bad\.csv:2:1\)/);
+    expect(err).toMatch(/cannot import attendance from 'bad\.csv': 'soon' is not a time \(bad\.csv:2:1\)/);
     expect(err).toMatch(/cannot import attendance from 'worse\.txt': no row names columns/);
     expect([out, code]).toEqual(['', 2]);
     expect(kinds(cwd)).not.toContain('imported');
@@ -237,7 +237,7 @@ describe('files that are none', () => {
     expect(missing.err).toMatch(/cannot read 'missing\.csv': there is no such file[\s\S]*'a-folder': it is a folder/);
     const wrong = imports(cwd, 'book.csv', 'film.csv', 'empty.csv');
     expect(wrong.err).toMatch(/'book\.csv': the archive is cut off\nhint: export it again/);
-    expect(wrong.err).toMatch(/'film\.csv': it is no text[\s\S]*'empty\.csv': it is empty/);
+    expect(wrong.err).toMatch(/'film\.csv': it is not text[\s\S]*'empty\.csv': it is empty/);
     expect([missing.code, wrong.code]).toEqual([2, 2]);
   });
 

@@ -65,7 +65,7 @@ describe('an error in a layout', () => {
   });
 });
 
-it('a part that speaks of what only its layout has is no error', () => {
+it('a part that speaks of what only its layout has is not an error', () => {
   const cwd = workspace({ 'reports/line.txt.liquid': '{{ one.text }} {{ whatever }}' });
   expect(vprod(cwd, ['check']).out).toContain(' 0 errors');
 });

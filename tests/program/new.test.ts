@@ -79,7 +79,7 @@ describe('by options', () => {
   it.each(['../out', 'a/b', '..', ''])('%j names no session', (name) => {
     const { code, err } = vprod(inClass(), ['new', name, ...given]);
     expect(code).toBe(2);
-    expect(err).toContain('cannot name a session');
+    expect(err).toContain('cannot be the name of a session');
   });
 });
 

@@ -201,7 +201,7 @@ describe('files that are wrong', () => {
     ['a runbook that is none', session.replace('runbook: small', 'runbook: smal'), /did you mean 'small'/],
     ['an address twice', session.replace('ben@example.com', 'ana@example.com'), /sessions\/coaching\.yaml:12:/],
     ['nesting without end', '['.repeat(20_000), /sessions\/coaching\.yaml:1:/],
-    ['bytes that are no text', '\u0000\u0001', /sessions\/coaching\.yaml/],
+    ['bytes that are not text', '\u0000\u0001', /sessions\/coaching\.yaml/],
   ];
 
   for (const [what, text, place] of broken) {

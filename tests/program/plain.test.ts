@@ -37,7 +37,7 @@ describe('each line is answered', () => {
       'ok 8:50 ‘Sound check with Rosa Lindt’ skipped',
       'ok 8:50 note: fine',
     ]);
-    expect(err).toEqual(["error: 'dnoe' is no action (did you mean 'done'? 'help' lists all)"]);
+    expect(err).toEqual(["error: 'dnoe' is not an action (did you mean 'done'? 'help' lists all)"]);
     expect(code).toBe(1);
   });
 

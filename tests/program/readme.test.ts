@@ -54,7 +54,7 @@ describe('the commands', () => {
     writeFileSync(path.join(home, 'participants.csv'), participants);
     writeFileSync(path.join(home, 'answers.csv'), answers);
     const script = blocksOf(section)
-      .filter((line) => line !== 'npm install --global .')
+      .filter((line) => line !== 'npm ci && npm install --global .')
       .flatMap((line) => (/^vprod new/.test(line) ? [line, edits] : [line]));
     expect(script.length).toBeGreaterThan(13);
     const { status, stderr, stdout } = spawnSync('bash', ['-ec', script.join('\n')], {

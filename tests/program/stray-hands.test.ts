@@ -38,10 +38,10 @@ describe('under stray hands', () => {
     await terminal.ended;
   });
 
-  it('pasted text is no key, whatever is in it', async () => {
+  it('pasted text is not a key, whatever is in it', async () => {
     const terminal = await open();
     terminal.type('\u001b[200~\rs\r!fac\rqq\u001b[201~');
-    await terminal.shows(/pasted text is no key/);
+    await terminal.shows(/pasted text is not a key/);
     expect(terminal.types()).toEqual(['session.opened', 'step.started']);
     terminal.kill('SIGKILL');
     await terminal.ended;

@@ -3,13 +3,20 @@ import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:chil
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { expectFits, expectLinesFit } from '../fits.ts';
+import { afterFile } from '../leave.ts';
 
 export const bin = path.join(import.meta.dirname, '..', '..', 'bin', 'vprod.js');
 
 /** An environment in which nothing of this machine's shows. */
 export const environment = { ...process.env, NO_COLOR: '1', TZ: 'Europe/London', CI: '1', VPROD_WORKSPACE: '' };
+
+/** What the runtime reads from its environment when it starts. */
+const readOnce = /^(TZ$|NODE_|LC_|LANG)/;
+
+/** Milliseconds after which a command hangs. */
+const longest = 60_000;
 
 export interface Result {
   readonly code: number | null;
@@ -17,8 +24,8 @@ export interface Result {
   readonly err: string;
 }
 
-/** Runs one command to its end. A report in JSON is held to its schema. */
-export function vprod(
+/** Runs one command to its end, in a process of its own. A report in JSON is held to its schema. */
+export function vprodProcess(
   cwd: string,
   args: readonly string[],
   input = '',
@@ -29,12 +36,64 @@ export function vprod(
     input,
     env: { ...environment, ...env },
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: longest,
   });
-  if (args[0] === 'report' && stdout.startsWith('{')) {
-    expectFits(JSON.parse(stdout) as object);
-  }
-  return { code: status, out: stdout, err: stderr };
+  return held(args, { code: status, out: stdout, err: stderr });
+}
+
+/**
+ * Runs one command to its end, in a thread that all of them share: it finds there what it would in a process of its own, and
+ * starts in a tenth of the time. It gets a process where something is told to the runtime itself.
+ */
+export function vprod(
+  cwd: string,
+  args: readonly string[],
+  input = '',
+  env: Readonly<Record<string, string>> = {},
+): Result {
+  if (Object.keys(env).some((name) => readOnce.test(name))) return vprodProcess(cwd, args, input, env);
+  thread ??= startThread();
+  const { port, over } = thread;
+  const before = process.cwd();
+  // Only the first thread can go to another folder; it waits here until the command has ended.
+  process.chdir(cwd);
+  Atomics.store(over, 0, 0);
+  port.postMessage({ args, input, env: { ...environment, ...env } });
+  Atomics.wait(over, 0, 0, longest);
+  process.chdir(before);
+  const answer = receiveMessageOnPort(port)?.message as Result | undefined;
+  if (!answer) throw new Error(`vprod ${args.join(' ')} has not ended`);
+  return held(args, answer);
+}
+
+function held(args: readonly string[], result: Result): Result {
+  if (args[0] === 'report' && result.out.startsWith('{')) expectFits(JSON.parse(result.out) as object);
+  return result;
+}
+
+interface Thread {
+  readonly port: MessagePort;
+  /** 1 once the command has ended. */
+  readonly over: Int32Array<SharedArrayBuffer>;
+}
+
+let thread: Thread | undefined;
+
+function startThread(): Thread {
+  process.env.TZ = environment.TZ;
+  const { port1, port2 } = new MessageChannel();
+  const over = new Int32Array(new SharedArrayBuffer(4));
+  const program = path.join(import.meta.dirname, '..', '..', 'dist', 'program.cjs');
+  const file = path.join(import.meta.dirname, 'in-thread.mjs');
+  const worker = new Worker(file, {
+    workerData: { program, port: port2, over },
+    transferList: [port2],
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+  });
+  worker.unref();
+  return { port: port1, over };
 }
 
 /** A command that goes on: lines are sent and waited for. */
@@ -85,12 +144,16 @@ export function start(cwd: string, args: readonly string[], env: Readonly<Record
   };
 }
 
-const folders: string[] = [];
-
-/** An empty folder, removed behind the tests of the file. */
+/** An empty folder, removed behind the tests of the file, its journals looked at. */
 export function folder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'vprod-test-'));
-  folders.push(made);
+  afterFile(() => {
+    try {
+      checkJournals(made);
+    } finally {
+      rmSync(made, { recursive: true, force: true });
+    }
+  });
   return made;
 }
 
@@ -100,8 +163,3 @@ function checkJournals(folder: string): void {
     if (name.endsWith('.jsonl')) expectLinesFit(readFileSync(path.join(folder, name), 'utf8'));
   }
 }
-
-afterAll(() => {
-  for (const one of folders) checkJournals(one);
-  for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true });
-});

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anonymousReport } from '../../src/core/anonymous/anonymous.ts';
-import { changeTexts, type Node } from '../../src/core/anonymous/by-schema.ts';
+import { changeTexts } from '../../src/core/anonymous/by-schema.ts';
 import type { People } from '../../src/core/anonymous/people.ts';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
-import { report as schema } from '../../src/core/facts/report-schema.ts';
+import { reportSchema } from '../../src/core/facts/report.ts';
 import { renderReport } from '../../src/report/render/report.ts';
 import { expectFits } from '../fits.ts';
 import { sample } from './sample.ts';
@@ -62,9 +62,7 @@ const names = fc.oneof(
 
 /** What the formats say by themselves. */
 const own = formats.map((format) => {
-  const bare = changeTexts(sample(), schema as object as Node, (text, holds) =>
-    holds === 'text' || holds === 'id' ? '' : text,
-  );
+  const bare = changeTexts(sample(), reportSchema, (text, holds) => (holds === 'text' || holds === 'id' ? '' : text));
   return renderReport(bare as ReportFacts, format, { columns: 400, templates: shipped });
 });
 
@@ -95,7 +93,7 @@ const sentences: readonly ((guest: Guest) => string)[] = [
 function poisoned(list: readonly Guest[], seed: number): ReportFacts {
   let turn = seed;
   const next = <T>(all: readonly T[]): T => all[turn++ % all.length] as T;
-  const facts = changeTexts(sample(), schema as object as Node, (text, holds) => {
+  const facts = changeTexts(sample(), reportSchema, (text, holds) => {
     const guest = next(list);
     if (holds === 'text' || holds === 'id') return next(sentences)(guest);
     return holds === 'person' ? (guest.email ?? guest.name) : text;

@@ -1,9 +1,9 @@
 /** The facts of a large class, as imports would fill them: 8 segments, 40 people with their stays, answers, 15 issues. */
-import type { ParticipantFacts } from '../../src/core/attendance/attendance.ts';
+import type { ParticipantFacts } from '../../src/core/attendance/facts.ts';
 import type { IssueFacts } from '../../src/core/facts/items.ts';
 import type { ReportFacts } from '../../src/core/facts/report.ts';
 import type { SegmentFacts } from '../../src/core/facts/segments.ts';
-import type { EvaluationFacts, PollFacts, QuestionFacts } from '../../src/core/surveys/evaluations.ts';
+import type { EvaluationFacts, PollFacts, QuestionFacts } from '../../src/core/surveys/facts.ts';
 import { sample } from './sample.ts';
 
 /** Minutes after ten o'clock as an instant of the class. */
@@ -220,8 +220,24 @@ export function big(): ReportFacts {
     segments: segments(),
     issues: troubles.map(issue),
     alerts: [
-      { number: 16, label: '16', text: 'three hands are up', at: at(20), answeredAt: at(20.5) },
-      { number: 17, label: '17', text: 'we are five minutes late', at: at(60), answeredAt: null },
+      {
+        number: 16,
+        label: '16',
+        text: 'three hands are up',
+        person: null,
+        at: at(20),
+        answeredAt: at(20.5),
+        lostSeconds: null,
+      },
+      {
+        number: 17,
+        label: '17',
+        text: 'we are five minutes late',
+        person: null,
+        at: at(60),
+        answeredAt: null,
+        lostSeconds: null,
+      },
     ],
     pulse: [
       { value: 4, why: null, at: at(18) },

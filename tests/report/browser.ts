@@ -32,6 +32,7 @@ const flags = [
 export function useBrowser(): (html: string, look?: Look) => Promise<Opened> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vprod-pages-'));
   let browser: Browser | undefined;
+  const unused: Page[] = [];
   let count = 0;
   beforeAll(async () => {
     const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -47,7 +48,9 @@ export function useBrowser(): (html: string, look?: Look) => Promise<Opened> {
     if (!browser) throw new Error('the browser is not there');
     const file = path.join(folder, `${++count}.html`);
     writeFileSync(file, html);
-    const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
+    const page = unused.pop() ?? (await keptPage(browser, unused));
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: scheme });
     const said: string[] = [];
     page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => said.push(`error: ${error.message}`));
@@ -58,6 +61,16 @@ export function useBrowser(): (html: string, look?: Look) => Promise<Opened> {
     await page.goto(pathToFileURL(file).href);
     return { page, said };
   };
+}
+
+/** A page that is used again once it is closed: a new one is a new process of the browser. */
+async function keptPage(browser: Browser, unused: Page[]): Promise<Page> {
+  const page = await browser.newPage();
+  page.close = async () => {
+    page.removeAllListeners();
+    unused.push(page);
+  };
+  return page;
 }
 
 /** How many pages of A4 it comes to on paper. */

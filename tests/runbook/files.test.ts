@@ -103,7 +103,7 @@ describe('files that a session names', () => {
     expect(problemsOf(read).map(brief)).toEqual(['file-unreadable 6:9']);
   });
 
-  test('a folder is no file', () => {
+  test('a folder is not a file', () => {
     const workspace = makeWorkspace(withRoster('folder'));
     mkdirSync(join(workspace.root, 'sessions/folder'));
     const read = () => readSession('one', { workspace, vars: {}, now: 0, timezone: 'UTC' });

@@ -22,12 +22,12 @@ function add(input: ActionInput): Decision {
   if (takes === 0 || title === '') {
     return refuse(
       'add-words',
-      'add wants a kind of segment, a title and a length',
+      'add needs a kind of segment, a title and a length',
       "'add discussion What is still open 10m'",
     );
   }
   if (!known.includes(kind))
-    return refuse('unknown-kind', `'${kind}' is no kind of segment`, `kinds: ${list(known, 'or')}`);
+    return refuse('unknown-kind', `'${kind}' is not a kind of segment`, `kinds: ${list(known, 'or')}`);
   const phase = state.plan.phases.find((one) => one.agenda);
   if (!phase) return refuse('no-agenda', 'this runbook has no phase with an agenda');
   const after = currentSegment(input);

@@ -20,7 +20,7 @@ export function decide(state: State, line: string, moment: Moment): Decision {
     );
     return refuse(
       'unknown-action',
-      `'${word}' is no action`,
+      `'${word}' is not an action`,
       near[0] ? `did you mean '${near[0]}'? 'help' lists all` : "'help' lists all",
     );
   }

@@ -1,4 +1,5 @@
 /** What an action comes to: events to be written, or a refusal that says what was expected. */
+import type { ErrorCode } from '../../error-codes.ts';
 import type { Problem } from '../../errors.ts';
 import type { Envelope, Event, EventBody } from '../class/event.ts';
 import type { State } from '../class/state.ts';
@@ -31,7 +32,7 @@ export interface CopyEffect {
   readonly kind: 'copy';
   readonly name: string;
   readonly text: string;
-  /** Liquid, to be rendered for this step; what a person typed is no template. */
+  /** Liquid, to be rendered for this step; what a person typed is not a template. */
   readonly template: boolean;
   readonly step?: string;
   /** It goes along with another action: where there is no clipboard nobody has to know. */
@@ -103,7 +104,7 @@ export function acceptWith(effect: Effect, drafts: readonly Draft[], say?: strin
 }
 
 /** A refusal; `code` is stable, the message is for people. */
-export function refuse(code: string, message: string, hint?: string): Decision {
+export function refuse(code: ErrorCode, message: string, hint?: string): Decision {
   return { ok: false, problem: hint === undefined ? { code, message } : { code, message, hint } };
 }
 

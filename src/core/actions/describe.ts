@@ -5,6 +5,7 @@ import { itemById } from '../class/items.ts';
 import { keyOf, nameInClass, nameOf } from '../class/people.ts';
 import type { Item, State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
+import type { Category, Severity } from '../plan/words.ts';
 import { list, shorten } from '../text/phrases.ts';
 import { renderClock, renderClockNear, renderTakes } from '../time/clock-text.ts';
 import type { Draft } from './decision.ts';
@@ -90,33 +91,27 @@ export function describe(event: Event | Draft, state: State): string {
       return `copied ‘${event.name}’`;
     case 'answer.given':
       return `${event.name} = ${typeof event.value === 'boolean' ? (event.value ? 'yes' : 'no') : event.value}`;
-    case 'issue.opened': {
-      const facts = [
-        event.category,
-        `S${event.severity}`,
-        event.person === undefined ? '' : nameOf(state.session, event.person),
-      ];
-      return `issue ${labelOf(event, state)} opened: ${event.text} (${facts.filter(Boolean).join(', ')})`;
-    }
+    case 'issue.opened':
+      return `issue ${labelOf(event, state)} opened: ${event.text}${marked(event, state)}`;
     case 'question.asked':
-      return `question ${labelOf(event, state)} kept: ${event.text}${event.person === undefined ? '' : ` (${nameOf(state.session, event.person)})`}`;
+      return `question ${labelOf(event, state)} kept: ${event.text}${marked(event, state)}`;
     case 'alert.raised':
-      return `alert ${labelOf(event, state)} raised: ${event.text}`;
+      return `alert ${labelOf(event, state)} raised: ${event.text}${marked(event, state)}`;
     case 'todo.added': {
       const due =
         event.due === undefined
           ? ''
           : `, due ${renderClockNear(Date.parse(event.due), Date.parse(event.at), state.session.timezone)}`;
-      return `to-do ${labelOf(event, state)} added: ${event.text}${due}`;
+      return `to-do ${labelOf(event, state)} added: ${event.text}${marked(event, state)}${due}`;
     }
     case 'item.changed':
       if (event.trouble !== undefined)
-        return `issue ${labelOf(event, state)} is ‘${troubleTitle(state, event.trouble)}’`;
-      return event.parked ? `question ${labelOf(event, state)} parked` : `item ${labelOf(event, state)} changed`;
+        return `issue ${labelOf(event, state)} is ‘${troubleTitle(state, event.trouble)}’${marked(event, state)}`;
+      return `${event.parked ? `question ${labelOf(event, state)} parked` : `item ${labelOf(event, state)} changed`}${marked(event, state)}`;
     case 'item.closed':
-      return `${kindOf(event, state)} ${labelOf(event, state)} ${outcomes[event.outcome]}${why(event.how)}`;
+      return `${kindOf(event, state)} ${labelOf(event, state)} ${outcomes[event.outcome]}${why(event.how)}${marked(event, state)}`;
     case 'note.added':
-      return `note: ${event.text}`;
+      return `note: ${event.text}${marked(event, state)}`;
     case 'board.added':
       return `board: ${event.text}`;
     case 'participant.arrived':
@@ -153,6 +148,29 @@ export function describe(event: Event | Draft, state: State): string {
     case 'undone':
       return `taken back: ${event.what}`;
   }
+}
+
+/** What can be marked on an item or a note, as far as the event holds it. */
+interface Marked {
+  readonly category?: Category;
+  readonly severity?: Severity;
+  readonly person?: string;
+  readonly lostSeconds?: number;
+}
+
+/** Each mark in its own words: `audio`, `S2`, `Ana Sousa`, `4m of class lost`. */
+function marksOf({ category, severity, person, lostSeconds }: Marked, state: State): readonly string[] {
+  return [
+    category ?? '',
+    severity === undefined ? '' : `S${severity}`,
+    person === undefined ? '' : nameInClass(state, person),
+    lostSeconds === undefined ? '' : `${renderTakes(lostSeconds)} of class lost`,
+  ].filter(Boolean);
+}
+
+function marked(event: Marked, state: State): string {
+  const marks = marksOf(event, state);
+  return marks.length === 0 ? '' : ` (${marks.join(', ')})`;
 }
 
 /** What an action did, in one line: its first event, and of the rest what a person wants to know. */

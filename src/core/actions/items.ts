@@ -26,7 +26,7 @@ function lost(input: ActionInput): { readonly lostSeconds?: number } {
 
 function issue(input: ActionInput): Decision {
   if (input.text === '')
-    return refuse('text-missing', 'issue wants a few words', "'issue no sound in the back row @maria #audio !3'");
+    return refuse('text-missing', 'issue needs a few words', "'issue no sound in the back row @maria #audio !3'");
   return accept([
     input.draft({
       type: 'issue.opened',
@@ -43,8 +43,7 @@ function issue(input: ActionInput): Decision {
 
 /** Issue, plan B and its timer in one go. */
 function trouble(input: ActionInput): Decision {
-  if (input.text === '')
-    return refuse('trouble-missing', 'trouble wants the name of one', "'trouble facilitator-drops'");
+  if (input.text === '') return refuse('trouble-missing', 'trouble needs a name', "'trouble facilitator-drops'");
   const [, first, words = input.text] = new RegExp(`^for\\s+(${itemWord})\\s+(.+)$`, 'i').exec(input.text) ?? [];
   const found = findTrouble(input.state, words);
   if (!found.ok) return found.refusal;
@@ -79,14 +78,23 @@ function attach(input: ActionInput, { id, title, plans }: Trouble, label: string
   if (item.closedAt !== null) return refuse('item-closed', `issue ${call} is closed already`);
   if (item.trouble === id)
     return refuse('same-trouble', `issue ${call} is on ‘${title}’ already`, `'plan for ${call}' calls its next plan`);
-  const changed = input.draft({ type: 'item.changed', ...named(item), trouble: id });
+  const { category, severity } = input.marks;
+  const changed = input.draft({
+    type: 'item.changed',
+    ...named(item),
+    trouble: id,
+    ...whom(input),
+    ...(category === undefined ? {} : { category }),
+    ...(severity === undefined ? {} : { severity }),
+    ...lost(input),
+  });
   const [planB] = plans;
   return planB ? callPlan(input, item, 'B', planB, [changed]) : accept([changed, ...stopTimers(input, item.id)]);
 }
 
 function question(input: ActionInput): Decision {
   if (input.text === '')
-    return refuse('text-missing', 'question wants the question', "'question will the slides be sent? @ben'");
+    return refuse('text-missing', 'question needs the question', "'question will the slides be sent? @ben'");
   return accept([
     input.draft({
       type: 'question.asked',
@@ -100,7 +108,7 @@ function question(input: ActionInput): Decision {
 
 function alert(input: ActionInput): Decision {
   if (input.text === '')
-    return refuse('text-missing', 'alert wants the word to the facilitator', "'alert three hands are up'");
+    return refuse('text-missing', 'alert needs a few words for the facilitator', "'alert three hands are up'");
   const raised = input.draft({
     type: 'alert.raised',
     item: input.state.nextItem,
@@ -123,7 +131,7 @@ function todo(input: ActionInput): Decision {
     : null;
   const text = due === null ? input.text : (found?.[1] ?? '').trim();
   if (text === '')
-    return refuse('text-missing', 'todo wants the promise', "'todo send the model answers to Ben due E+1d'");
+    return refuse('text-missing', 'todo needs the promise', "'todo send the model answers to Ben due E+1d'");
   const when = due === null ? {} : { due: renderInstant(due, state.session.timezone) };
   return accept([
     input.draft({ type: 'todo.added', item: state.nextItem, text, ...whom(input), ...when, ...where(input) }),

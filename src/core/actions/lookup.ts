@@ -1,5 +1,7 @@
 /** What the words of an action name: steps, segments, items, people, troubles. Each gives the thing or a refusal. */
+
 import { distance } from 'fastest-levenshtein';
+import type { ErrorCode } from '../../error-codes.ts';
 import { isOpen } from '../class/cursor.ts';
 import { callOf, itemsCalled } from '../class/items.ts';
 import { keyOf, staffOf } from '../class/people.ts';
@@ -15,7 +17,7 @@ export type Found<T> =
 
 /** What kind of thing was looked for, in the words of the messages. */
 interface Kind {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly noun: string;
 }
 

@@ -53,7 +53,7 @@ function importIt(input: ActionInput, kind: Import, words: string, own: Step | u
   if (file === '')
     return refuse(
       'file-missing',
-      `make wants the file with ${importWords[kind]}`,
+      `make needs the file with ${importWords[kind]}`,
       "'make PATH', such as 'make ~/Downloads/export.csv'",
     );
   return act(input, own, { kind: 'import', import: kind, file }, `reading in '${file}'`);

@@ -18,7 +18,7 @@ function here(input: ActionInput): Decision {
   const { state } = input;
   const text = withoutAt(input.text);
   if (text === '')
-    return refuse('name-missing', 'here wants names, or a number for a head count', "'here maria ben' or 'here 14'");
+    return refuse('name-missing', 'here needs names, or a number for a head count', "'here maria ben' or 'here 14'");
   if (/^\d+$/.test(text)) return accept([input.draft({ type: 'headcount.taken', count: Number(text) })]);
   const read = readArrivals(state, text);
   if (!Array.isArray(read)) return read as Decision;
@@ -119,7 +119,7 @@ function doubtful(text: string, choices: readonly string[]): Decision {
 
 function left(input: ActionInput): Decision {
   const inside = input.state.presence.filter((one) => one.to === null);
-  if (input.text === '') return refuse('name-missing', 'left wants a name', "'left maria'");
+  if (input.text === '') return refuse('name-missing', 'left needs a name', "'left maria'");
   const found = findNamed(
     withoutAt(input.text),
     inside.map((one) => ({ value: one, names: [one.name, one.person] })),
@@ -128,7 +128,7 @@ function left(input: ActionInput): Decision {
   if (found.kind === 'none') return refuse('not-here', `nobody who is here is called '${input.text}'`);
   const { person, name, from } = found.value;
   if (input.at < from) {
-    return refuse('too-early', `${name} came at ${renderClock(from, input.state.session.timezone)} only`);
+    return refuse('too-early', `${name} only came at ${renderClock(from, input.state.session.timezone)}`);
   }
   return accept([input.draft({ type: 'participant.left', person, name })]);
 }
@@ -142,7 +142,9 @@ function tick(input: ActionInput): Decision {
   if (!found.ok) return found.refusal;
   const answer = /^(ok|problem)?:?\s*(.*)$/is.exec(found.rest);
   const words = answer?.[2] ?? '';
-  const problem = answer?.[1]?.toLowerCase() === 'problem' || words !== '';
+  const { category, severity } = input.marks;
+  const marked = category !== undefined || severity !== undefined;
+  const problem = answer?.[1]?.toLowerCase() === 'problem' || words !== '' || marked;
   const draft = input.draft({
     type: 'step.ticked',
     step: step.id,
@@ -155,8 +157,8 @@ function tick(input: ActionInput): Decision {
     item: state.nextItem,
     text: words || `problem at '${step.title}'`,
     person: found.value.key,
-    category: input.marks.category ?? 'other',
-    severity: input.marks.severity ?? 3,
+    category: category ?? 'other',
+    severity: severity ?? 3,
     step: step.id,
   });
   return accept([draft, issue]);
@@ -165,7 +167,7 @@ function tick(input: ActionInput): Decision {
 function handoff(input: ActionInput): Decision {
   const { state, text } = input;
   if (text === '')
-    return refuse('name-missing', 'handoff wants the name of who gets the floor', "'handoff rosa' or 'handoff back'");
+    return refuse('name-missing', 'handoff needs the name of who takes the floor', "'handoff rosa' or 'handoff back'");
   const [first = ''] = text.split(/\s+/);
   if (fold(first) === 'back') {
     const floor = floorOf(state);

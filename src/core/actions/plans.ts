@@ -12,7 +12,7 @@ import { callPlan } from './trouble-drafts.ts';
 
 function plan(input: ActionInput): Decision {
   const found = new RegExp(`^([a-z])?(?:\\s*(?:for\\s+)?(${itemWord}))?$`, 'i').exec(input.text);
-  if (!found) return refuse('plan-words', `'${input.text}' is no plan`, "'plan', 'plan C' or 'plan B for 5'");
+  if (!found) return refuse('plan-words', `'${input.text}' is not a plan`, "'plan', 'plan C' or 'plan B for 5'");
   const letter = found[1]?.toUpperCase();
   if (found[2] === undefined) return stepPlan(input, letter);
   const called = findLabelled(input.state, found[2]);

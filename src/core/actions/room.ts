@@ -16,7 +16,7 @@ function place(input: ActionInput): { readonly step?: string } {
 
 function note(input: ActionInput): Decision {
   if (input.text === '')
-    return refuse('text-missing', 'note wants a few words', "'note the slides have no page numbers'");
+    return refuse('text-missing', 'note needs a few words', "'note the slides have no page numbers'");
   const person = input.marks.person === undefined ? {} : { person: input.marks.person };
   return accept([input.draft({ type: 'note.added', text: input.text, ...person, ...place(input) })]);
 }
@@ -25,7 +25,7 @@ function board(input: ActionInput): Decision {
   if (input.text === '')
     return refuse(
       'text-missing',
-      'board wants what goes onto the whiteboard',
+      'board needs the words for the whiteboard',
       "'board three wishes for the first week'",
     );
   const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
@@ -39,7 +39,7 @@ function pulse(input: ActionInput): Decision {
   if (!found)
     return refuse(
       'pulse-number',
-      'pulse wants a number from 1 (lost) to 5 (alive)',
+      'pulse needs a number from 1 (lost) to 5 (alive)',
       "'pulse 4 laughing at the right places'",
     );
   const why = found[2]?.trim() ?? '';
@@ -50,7 +50,7 @@ function recording(input: ActionInput): Decision {
   const states = { on: 'on', off: 'off', pause: 'paused', paused: 'paused' } as const;
   const word = input.text.toLowerCase();
   if (!Object.hasOwn(states, word))
-    return refuse('recording-state', 'recording wants on, off or pause', "'recording on'");
+    return refuse('recording-state', 'recording needs on, off or pause', "'recording on'");
   const next = states[word as keyof typeof states];
   const now = input.state.recording.at(-1)?.state ?? 'off';
   if (now === next) return refuse('recording-already', `the recording is ${now} already`);
@@ -65,7 +65,7 @@ function timer(input: ActionInput): Decision {
   if (first === 'stop') return stopTimer(input, label);
   const seconds = parseSeconds(first);
   if (seconds === undefined || seconds === 0)
-    return refuse('duration-missing', 'timer wants a length of time', "'timer 10m tea', 'timer stop tea'");
+    return refuse('duration-missing', 'timer needs a length of time', "'timer 10m tea', 'timer stop tea'");
   return accept([input.draft({ type: 'timer.started', label: freeLabel(state, label || first), seconds })]);
 }
 
@@ -102,7 +102,7 @@ function seen(input: ActionInput): Decision {
 
 function set(input: ActionInput): Decision {
   const found = /^([^=]+)=(.*)$/s.exec(input.text);
-  if (!found) return refuse('answer-words', 'set wants NAME=VALUE', "'set headcount=14'");
+  if (!found) return refuse('answer-words', 'set needs NAME=VALUE', "'set headcount=14'");
   const { state } = input;
   const asks = asksOf(state, currentOf(state, input.moment.role));
   const match = findNamed(
@@ -121,7 +121,7 @@ function set(input: ActionInput): Decision {
   }
   const { ask, step } = match.value;
   const value = readAnswer(ask, (found[2] ?? '').trim());
-  if (value === undefined) return refuse('bad-answer', `'${ask.name}' wants ${wanted(ask)}`);
+  if (value === undefined) return refuse('bad-answer', `'${ask.name}' needs ${wanted(ask)}`);
   return accept([input.draft({ type: 'answer.given', name: ask.name, value, step: step.id })]);
 }
 

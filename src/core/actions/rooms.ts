@@ -51,7 +51,7 @@ function room(input: ActionInput): Decision {
   if (!assigned) return refuse('no-rooms', 'no rooms are made yet', "'rooms' makes them");
   const [, digits, text = ''] = /^(?:room\s+)?(\d+)(?:[\s:]+(.*))?$/is.exec(input.text) ?? [];
   if (digits === undefined || text === '')
-    return refuse('room-words', 'room wants the number of a room, and names', "'room 2 maria' or 'room 2 maria, ben'");
+    return refuse('room-words', 'room needs the number of a room, and names', "'room 2 maria' or 'room 2 maria, ben'");
   const target = Number(digits);
   // One more than there are is a new one.
   if (target < 1 || target > assigned.rooms.length + 1)

@@ -42,7 +42,7 @@ function refuseBeforeStart(input: ActionInput, number: number, step: Step): Deci
   const run = input.state.steps[number]?.runs.at(-1);
   if (!run || run.endedAt !== null || input.at >= run.startedAt) return undefined;
   const clock = renderClock(run.startedAt, input.state.session.timezone);
-  return refuse('too-early', `'${step.title}' began at ${clock} only`, 'give a later time');
+  return refuse('too-early', `'${step.title}' only began at ${clock}`, 'give a later time');
 }
 
 function begin(input: ActionInput): Decision {
@@ -137,7 +137,8 @@ function skipSegment(input: ActionInput, id: string, reason: string): Decision {
 }
 
 function catchup(input: ActionInput): Decision {
-  if (input.text === '') return refuse('step-missing', 'catchup wants the step that you are at', "'catchup STEP'");
+  if (input.text === '')
+    return refuse('step-missing', 'catchup needs the step that you have reached', "'catchup STEP'");
   const target = targetOf(input, input.text, findStepOrPhase);
   if (!target.ok) return target.refusal;
   const { number, step } = target;
@@ -157,7 +158,7 @@ function catchup(input: ActionInput): Decision {
 }
 
 function go(input: ActionInput): Decision {
-  if (input.text === '') return refuse('step-missing', 'go wants a step', "'go STEP'");
+  if (input.text === '') return refuse('step-missing', 'go needs a step', "'go STEP'");
   const target = targetOf(input, input.text, findStepOrPhase);
   if (!target.ok) return target.refusal;
   const { number, step } = target;

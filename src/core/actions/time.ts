@@ -36,7 +36,7 @@ function extend(input: ActionInput): Decision {
   const { state } = input;
   const read = splitAtDuration(input.text);
   if (!read || read.seconds === 0)
-    return refuse('duration-missing', 'extend wants a length of time', "'extend 5m', 'extend quiz -5m'");
+    return refuse('duration-missing', 'extend needs a length of time', "'extend 5m', 'extend quiz -5m'");
   const why = read.after === '' ? {} : { why: read.after };
   if (read.before !== '') {
     const names = segmentNames(state);
@@ -108,7 +108,7 @@ function move(input: ActionInput): Decision {
     const why = words.slice(place + read.words).join(' ');
     return moveTo(input, words.slice(0, place).join(' '), read.at, why === '' ? {} : { why });
   }
-  return refuse('time-missing', 'move wants a step, a segment or E, and a time', "'move break 10:20', 'move E E+10m'");
+  return refuse('time-missing', 'move needs a step, a segment or E, and a time', "'move break 10:20', 'move E E+10m'");
 }
 
 type ReadTime = { readonly at: number; readonly words: number } | { readonly problem: string };

@@ -17,12 +17,12 @@ function wait(input: ActionInput): Decision {
     return refuse('rehearsal-only', "'wait' moves the clock of a rehearsal; this is the real class");
   const seconds = parseSeconds(input.text) ?? secondsUntil(input);
   if (seconds === undefined)
-    return refuse('duration-missing', 'wait wants a length of time, or a time', "'wait 5m' or 'wait T-10m'");
+    return refuse('duration-missing', 'wait needs a length of time, or a time', "'wait 5m' or 'wait T-10m'");
   if (seconds < 0) return refuse('time-past', `${input.text} is past already`, 'a rehearsal only goes forward');
   return { ok: true, drafts: [], effect: { kind: 'wait', seconds } };
 }
 
-/** Below zero for a time that is past; undefined where the words are no time. */
+/** Below zero for a time that is past; undefined where the words are not a time. */
 function secondsUntil({ state, moment, text }: ActionInput): number | undefined {
   const at = instantAt(text, anchorsOf(state.session, state.moves));
   return at === null ? undefined : (at - moment.now) / 1000;

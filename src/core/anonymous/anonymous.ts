@@ -5,12 +5,12 @@
  * searched, so a fact that is added later is too.
  */
 
-import type { AttendanceFacts } from '../attendance/attendance.ts';
-import type { ReportFacts } from '../facts/report.ts';
-import type { Holds } from '../facts/schema-fields.ts';
+import type { AttendanceFacts } from '../attendance/facts.ts';
+import { type ReportFacts, reportSchema } from '../facts/report.ts';
 import { verdictOf } from '../facts/verdict.ts';
+import type { Holds } from '../schema/pieces.ts';
 import { changeTexts } from './by-schema.ts';
-import { identityOf, reportSchema, withNamed } from './named.ts';
+import { identityOf, withNamed } from './named.ts';
 import type { Naming } from './names.ts';
 import { called, knownOf, type Labels, noLabels, ownerOf, type People } from './people.ts';
 import { type Known, maskText } from './text.ts';

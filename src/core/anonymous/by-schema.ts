@@ -1,27 +1,16 @@
 /** A value of facts, every text of it changed by what it holds as its schema says. */
-import type { Holds } from '../facts/schema-fields.ts';
-
-/** What of a schema is gone by. */
-export interface Node {
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, Node>>;
-  readonly propertyNames?: Node;
-  readonly additionalProperties?: boolean | Node;
-  readonly items?: Node;
-  readonly anyOf?: readonly Node[];
-  readonly holds?: Holds;
-  readonly enum?: readonly unknown[];
-  readonly examples?: readonly unknown[];
-  readonly pattern?: string;
-}
+import type { TSchema } from 'typebox';
+import type { JsonSchema } from '../schema/json-schema.ts';
+import type { Holds } from '../schema/pieces.ts';
 
 export type Change = (text: string, holds: Holds) => string;
 
 /** What no schema knows is somebody's words. */
-const anything: Node = { holds: 'text' };
+const anything: JsonSchema = { holds: 'text' };
 
 /** A copy. A text that is not what the schema lets stand there, a word of no list say, counts as somebody's words. */
-export function changeTexts(value: unknown, node: Node, change: Change): unknown {
+export function changeTexts(value: unknown, schema: TSchema, change: Change): unknown {
+  const node: JsonSchema = schema;
   if (node.anyOf) return changeTexts(value, node.anyOf.find((one) => suits(one, value)) ?? anything, change);
   if (typeof value === 'string') return change(value, holdsOf(value, node));
   if (Array.isArray(value)) return value.map((one) => changeTexts(one, node.items ?? anything, change));
@@ -36,13 +25,13 @@ export function changeTexts(value: unknown, node: Node, change: Change): unknown
   return Object.fromEntries(fields);
 }
 
-function suits({ type }: Node, value: unknown): boolean {
+function suits({ type }: JsonSchema, value: unknown): boolean {
   const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
   const types = typeof type === 'string' ? [type] : (type ?? []);
   return types.includes(kind) || (kind === 'number' && types.includes('integer'));
 }
 
-function holdsOf(text: string, { holds = 'text', enum: words, examples, pattern }: Node): Holds {
+function holdsOf(text: string, { holds = 'text', enum: words, examples, pattern }: JsonSchema): Holds {
   const closed = words ?? examples;
   const fits = closed ? closed.includes(text) : pattern === undefined || new RegExp(pattern).test(text);
   return fits ? holds : 'text';

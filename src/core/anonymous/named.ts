@@ -1,14 +1,11 @@
 /** Those whom only the facts of a session name: who came by a file, led a segment, was given a room, was written to. */
 
-import type { ParticipantFacts } from '../attendance/attendance.ts';
-import type { ReportFacts } from '../facts/report.ts';
-import { report } from '../facts/report-schema.ts';
-import { changeTexts, type Node } from './by-schema.ts';
+import type { ParticipantFacts } from '../attendance/facts.ts';
+import { type ReportFacts, reportSchema } from '../facts/report.ts';
+import { changeTexts } from './by-schema.ts';
 import type { Naming } from './names.ts';
 import { called, knownOf, type Labels, type People } from './people.ts';
 import { maskText } from './text.ts';
-
-export const reportSchema = report as object as Node;
 
 /** Staff are known by their names: a platform may have another address of theirs. */
 export function identityOf({ name, email, status }: ParticipantFacts): readonly [person: Naming, role?: string] {

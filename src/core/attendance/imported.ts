@@ -6,7 +6,7 @@ import type { State } from '../class/state.ts';
 import type { Participant } from '../plan/plan.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { renderInstant } from '../time/times.ts';
-import type { AttendanceDifference, AttendanceFacts, ParticipantFacts } from './attendance.ts';
+import type { AttendanceDifference, AttendanceFacts, ParticipantFacts } from './facts.ts';
 import type { AttendanceImport } from './file.ts';
 import { type Matched, matchPeople } from './match.ts';
 import { nameKey } from './names.ts';

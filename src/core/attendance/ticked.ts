@@ -3,7 +3,7 @@
 import { isEnrolled, keyOf, staffOf } from '../class/people.ts';
 import type { Presence, State } from '../class/state.ts';
 import { renderInstant } from '../time/times.ts';
-import type { AttendanceFacts, ParticipantFacts } from './attendance.ts';
+import type { AttendanceFacts, ParticipantFacts } from './facts.ts';
 import { peakOf } from './stays.ts';
 
 /** Null where nobody was ticked and no heads were counted. */

@@ -19,6 +19,9 @@ export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed'> = {
       lostSeconds: event.lostSeconds ?? item.lostSeconds,
       text: event.text ?? item.text,
       trouble: event.trouble ?? item.trouble,
+      person: event.person ?? item.person,
+      category: event.category ?? item.category,
+      severity: event.severity ?? item.severity,
       // The plans of another trouble are other ones.
       plan: event.trouble === undefined ? item.plan : null,
     })),

@@ -32,24 +32,3 @@ export function importsOf<T>(
     return data === undefined ? [] : [{ file: one.file, digest: one.digest, at: one.at, data }];
   });
 }
-
-/** An object of JSON; undefined for anything else. */
-export function objectOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
-}
-
-/** The entries of a list of JSON that a function makes something of. */
-export function listOf<T>(value: unknown, parse: (entry: unknown) => T | undefined): readonly T[] {
-  if (!Array.isArray(value)) return [];
-  return value.map((entry) => parse(entry)).filter((entry): entry is T => entry !== undefined);
-}
-
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-export function numberOf(value: unknown): number | undefined {
-  return Number.isFinite(value) ? (value as number) : undefined;
-}

@@ -1,24 +1,76 @@
 /** What a look at many sessions needs of each one's facts: the rest is left to who reports one session. */
 
 import { attendanceOf } from '../attendance/attendance.ts';
+import { attendanceSchema } from '../attendance/facts.ts';
 import { itemById } from '../class/items.ts';
 import type { PlanSwitch, State } from '../class/state.ts';
 import { planLetters } from '../plan/plan.ts';
+import { platforms, sessionStatuses } from '../plan/words.ts';
+import {
+  type Fields,
+  fields,
+  flag,
+  id,
+  instant,
+  itemNumber,
+  list,
+  maybe,
+  name,
+  openWord,
+  orNull,
+  planLetter,
+  text,
+  whole,
+  zone,
+} from '../schema/pieces.ts';
 import { evaluationsOf } from '../surveys/evaluations.ts';
+import { evaluationsSchema } from '../surveys/facts.ts';
 import { renderInstant } from '../time/times.ts';
-import { type ItemFacts, itemFacts } from './items.ts';
-import type { ReportFacts } from './report.ts';
-import { segmentFacts } from './segments.ts';
-import { stepFacts } from './steps.ts';
-import { recordingFacts, timesOf } from './times.ts';
+import { itemFacts, itemSchemas } from './items.ts';
+import { segmentFacts, segmentsSchema } from './segments.ts';
+import { stepFacts, stepsSchema } from './steps.ts';
+import { recordingFacts, recordingSchema, timesOf, timesSchema } from './times.ts';
 import { verdictOf } from './verdict.ts';
 
-export interface Gist
-  extends ItemFacts,
-    Pick<
-      ReportFacts,
-      'session' | 'verdict' | 'times' | 'segments' | 'steps' | 'plans' | 'recording' | 'attendance' | 'evaluations'
-    > {}
+const session = fields({
+  id: id('The name of its file'),
+  title: text(),
+  status: openWord(sessionStatuses),
+  course: orNull(text()),
+  client: orNull(text()),
+  tags: list(text()),
+  series: orNull(fields({ id: text(), number: maybe(whole()), of: maybe(whole()) })),
+  runbook: fields({ id: id(), version: text() }),
+  facilitator: name(),
+  producer: name(),
+  team: list(fields({ name: name(), role: id() })),
+  platform: openWord(platforms),
+  timezone: zone(),
+  rehearsal: flag('Not a class that was held'),
+});
+
+/** `title` as the runbook has it. */
+const plan = fields({
+  plan: planLetter(),
+  title: orNull(text()),
+  step: orNull(id('A step')),
+  item: orNull(itemNumber()),
+  at: instant(),
+});
+
+export const gistSchemas = {
+  session,
+  verdict: text('One sentence'),
+  times: timesSchema,
+  segments: segmentsSchema,
+  steps: stepsSchema,
+  ...itemSchemas,
+  plans: list(plan, 'Each time a plan was called, of a step or of an issue'),
+  recording: orNull(recordingSchema),
+  attendance: orNull(attendanceSchema),
+  evaluations: orNull(evaluationsSchema),
+};
+export type Gist = Fields<typeof gistSchemas>;
 
 /** As `reportOf` has them; `now` in epoch milliseconds. */
 export function gistOf(state: State, now: number): Gist {
@@ -37,7 +89,7 @@ export function gistOf(state: State, now: number): Gist {
   return { ...gist, verdict: verdictOf(gist) };
 }
 
-function sessionFacts({ session, plan, rehearsal }: State): ReportFacts['session'] {
+function sessionFacts({ session, plan, rehearsal }: State): Gist['session'] {
   return {
     id: session.id,
     title: session.title,
@@ -56,7 +108,7 @@ function sessionFacts({ session, plan, rehearsal }: State): ReportFacts['session
   };
 }
 
-function planFacts(state: State): ReportFacts['plans'] {
+function planFacts(state: State): Gist['plans'] {
   return state.switches.map((one) => ({
     plan: one.plan,
     title: titleOfPlan(state, one),

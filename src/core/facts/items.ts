@@ -1,64 +1,95 @@
 /** Issues, questions, alerts and to-dos as the report tells them. */
 
 import type { Item, State } from '../class/state.ts';
-import { seconds } from '../now/snapshot.ts';
+import { seconds as secondsOf } from '../now/snapshot.ts';
+import { categories } from '../plan/words.ts';
+import {
+  type Fields,
+  fields,
+  id,
+  instant,
+  itemLabel,
+  list,
+  openWord,
+  orNull,
+  person,
+  planLetter,
+  type Static,
+  seconds,
+  text,
+  whole,
+  word,
+} from '../schema/pieces.ts';
 import { renderInstant } from '../time/times.ts';
 
-export interface IssueFacts {
-  readonly number: number;
-  readonly label: string;
-  readonly text: string;
-  readonly trouble: string | null;
-  readonly category: string;
-  readonly severity: number;
-  readonly person: string | null;
-  readonly step: string | null;
-  readonly phase: string | null;
-  readonly openedAt: string;
-  readonly closedAt: string | null;
-  /** Until it was closed, else until now. */
-  readonly secondsOpen: number;
-  readonly lostSeconds: number | null;
-  readonly outcome: 'open' | 'resolved' | 'workaround' | 'gaveup';
-  readonly resolution: string | null;
-  /** The plan it was closed on, or is on; null where none was called. */
-  readonly plan: string | null;
-}
+const lostSeconds = () => orNull(seconds('class time lost'));
+const stepId = () => orNull(id('A step'));
 
-export interface ItemFacts {
-  readonly issues: readonly IssueFacts[];
-  readonly questions: readonly {
-    readonly number: number;
-    readonly label: string;
-    readonly text: string;
-    readonly person: string | null;
-    readonly at: string;
-    readonly closedAt: string | null;
-    readonly outcome: 'open' | 'answered' | 'parked' | 'gaveup';
-    readonly resolution: string | null;
-  }[];
-  readonly alerts: readonly {
-    readonly number: number;
-    readonly label: string;
-    readonly text: string;
-    readonly at: string;
-    readonly answeredAt: string | null;
-  }[];
-  readonly todos: readonly {
-    readonly number: number;
-    readonly label: string;
-    readonly text: string;
-    readonly person: string | null;
-    /** When it was noted. */
-    readonly at: string;
-    readonly due: string | null;
-    readonly doneAt: string | null;
-  }[];
-}
+const issue = fields({
+  number: whole(),
+  label: itemLabel(),
+  text: text(),
+  trouble: orNull(id()),
+  category: openWord(categories),
+  severity: whole('1 class stopped, 2 many affected, 3 one person, 4 noted'),
+  person: orNull(person()),
+  step: stepId(),
+  phase: orNull(id()),
+  openedAt: instant(),
+  closedAt: orNull(instant()),
+  secondsOpen: seconds('until it was closed, else until the report was made'),
+  lostSeconds: lostSeconds(),
+  outcome: word(['open', 'resolved', 'workaround', 'gaveup']),
+  resolution: orNull(text()),
+  /** The plan it was closed on, or is on; null where none was called. */
+  plan: orNull(planLetter()),
+});
+export type IssueFacts = Static<typeof issue>;
+
+const question = fields({
+  number: whole(),
+  label: itemLabel(),
+  text: text(),
+  person: orNull(person()),
+  at: instant(),
+  closedAt: orNull(instant()),
+  outcome: word(['open', 'answered', 'parked', 'gaveup']),
+  resolution: orNull(text()),
+  lostSeconds: lostSeconds(),
+});
+
+const alert = fields({
+  number: whole(),
+  label: itemLabel(),
+  text: text(),
+  person: orNull(person()),
+  at: instant(),
+  answeredAt: orNull(instant()),
+  lostSeconds: lostSeconds(),
+});
+
+const todo = fields({
+  number: whole(),
+  label: itemLabel(),
+  text: text(),
+  person: orNull(person()),
+  at: instant('When it was noted'),
+  due: orNull(instant()),
+  doneAt: orNull(instant()),
+  lostSeconds: lostSeconds(),
+});
+
+export const itemSchemas = {
+  issues: list(issue),
+  questions: list(question),
+  alerts: list(alert, 'Words to the facilitator'),
+  todos: list(todo),
+};
+export type ItemFacts = Fields<typeof itemSchemas>;
 
 export function itemFacts(state: State, now: number): ItemFacts {
   const stamp = (at: number): string => renderInstant(at, state.session.timezone);
-  const orNull = (at: number | null): string | null => (at === null ? null : stamp(at));
+  const stampOrNull = (at: number | null): string | null => (at === null ? null : stamp(at));
   const of = (kind: Item['kind']): readonly Item[] => state.items.filter((item) => item.kind === kind);
   return {
     issues: of('issue').map((item) => ({
@@ -72,8 +103,8 @@ export function itemFacts(state: State, now: number): ItemFacts {
       step: item.step,
       phase: item.phase,
       openedAt: stamp(item.openedAt),
-      closedAt: orNull(item.closedAt),
-      secondsOpen: seconds((item.closedAt ?? Math.max(now, item.openedAt)) - item.openedAt) ?? 0,
+      closedAt: stampOrNull(item.closedAt),
+      secondsOpen: secondsOf((item.closedAt ?? Math.max(now, item.openedAt)) - item.openedAt) ?? 0,
       lostSeconds: item.lostSeconds,
       outcome: outcomeOf(item),
       resolution: item.how,
@@ -85,17 +116,20 @@ export function itemFacts(state: State, now: number): ItemFacts {
       text: item.text,
       person: item.person,
       at: stamp(item.openedAt),
-      closedAt: orNull(item.closedAt),
+      closedAt: stampOrNull(item.closedAt),
       outcome:
         item.closedAt === null ? (item.parked ? 'parked' : 'open') : item.outcome === 'gaveup' ? 'gaveup' : 'answered',
       resolution: item.how,
+      lostSeconds: item.lostSeconds,
     })),
     alerts: of('alert').map((item) => ({
       number: item.number,
       label: item.label,
       text: item.text,
+      person: item.person,
       at: stamp(item.openedAt),
-      answeredAt: orNull(item.closedAt),
+      answeredAt: stampOrNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
     todos: of('todo').map((item) => ({
       number: item.number,
@@ -103,8 +137,9 @@ export function itemFacts(state: State, now: number): ItemFacts {
       text: item.text,
       person: item.person,
       at: stamp(item.openedAt),
-      due: orNull(item.due),
-      doneAt: orNull(item.closedAt),
+      due: stampOrNull(item.due),
+      doneAt: stampOrNull(item.closedAt),
+      lostSeconds: item.lostSeconds,
     })),
   };
 }

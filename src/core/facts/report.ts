@@ -1,132 +1,119 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
 
-import type { AttendanceFacts } from '../attendance/attendance.ts';
 import { keyOf, readinessOf, staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
-import { seconds } from '../now/snapshot.ts';
+import { seconds as secondsOf } from '../now/snapshot.ts';
 import { anchorsOf, instantAt } from '../schedule/schedule.ts';
-import type { EvaluationFacts, PollFacts } from '../surveys/evaluations.ts';
+import {
+  fields,
+  flag,
+  id,
+  instant,
+  itemNumber,
+  list,
+  name,
+  orNull,
+  person,
+  piece,
+  record,
+  type Static,
+  seconds,
+  text,
+  whole,
+  word,
+} from '../schema/pieces.ts';
+import { pollsSchema } from '../surveys/facts.ts';
 import { pollsOf } from '../surveys/polls.ts';
 import { renderInstant } from '../time/times.ts';
-import { gistOf } from './gist.ts';
-import type { ItemFacts } from './items.ts';
-import type { SegmentFacts } from './segments.ts';
-import type { DutyFacts, PhaseFacts, StandingFacts, StepFacts } from './steps.ts';
-import { dutyFacts, phaseFacts, standingFacts } from './steps.ts';
-import type { RecordingFacts, TimesFacts } from './times.ts';
+import { gistOf, gistSchemas } from './gist.ts';
+import { itemSchemas } from './items.ts';
+import { dutiesSchema, dutyFacts, phaseFacts, phasesSchema, standingFacts, standingSchema } from './steps.ts';
+
+const note = fields({
+  text: text(),
+  person: orNull(person('Whom it is about')),
+  at: instant(),
+  step: orNull(id('A step')),
+});
+
+const boardNote = fields({ text: text(), at: instant(), step: orNull(id('A step')) });
 
 /** What the journal itself says of its state; the fold does not know it. */
-export interface Integrity {
-  readonly events: number;
-  /** 1-based numbers of the lines that were damaged. */
-  readonly damagedLines: readonly number[];
-  readonly tornTail: boolean;
-  /** Machines whose clock is off; + is fast. Absent: none. */
-  readonly clocks?: readonly { readonly host: string; readonly offSeconds: number }[];
-}
+const integrity = fields({
+  events: whole(),
+  damagedLines: list(whole(), 'Numbers, from 1'),
+  tornTail: flag('A half-written last line was passed over'),
+  clocks: list(fields({ host: id('A machine'), offSeconds: seconds('+ is fast') }), 'Machines whose clock is off'),
+  restored: list(
+    fields({ at: instant(), events: whole(), why: text('gone, replaced, shorter or changed') }),
+    'Each time that events were missing on disk and were written again',
+  ),
+});
+/** The fold knows what was restored; where no clock is off none is named. */
+export type Integrity = Omit<Static<typeof integrity>, 'restored' | 'clocks'> &
+  Partial<Pick<Static<typeof integrity>, 'clocks'>>;
+
+/** A fact is a line here, or in the schema of its part, and a line in what makes it. */
+export const reportSchema = fields({
+  vprodReport: piece<1>({ type: 'number', const: 1 }, 'The version of this format'),
+  session: gistSchemas.session,
+  verdict: gistSchemas.verdict,
+  people: record(name(), person(), 'The names of those who are called by a key below'),
+  times: gistSchemas.times,
+  phases: phasesSchema,
+  segments: gistSchemas.segments,
+  steps: gistSchemas.steps,
+  duties: dutiesSchema,
+  standing: standingSchema,
+  ...itemSchemas,
+  notes: list(note),
+  board: list(boardNote, 'The whiteboard'),
+  pulse: list(fields({ value: whole('1 to 5'), why: orNull(text()), at: instant() })),
+  answers: record(piece<string | number | boolean>({ anyOf: [text(), { type: ['number', 'boolean'] }] }), id()),
+  checks: list(fields({ step: id(), check: text(), ok: flag(), detail: orNull(text()), at: instant() })),
+  ticks: list(fields({ step: id(), person: orNull(person()), ok: flag(), at: instant() })),
+  timers: list(
+    fields({
+      label: text(),
+      seconds: seconds(),
+      startedAt: instant(),
+      stoppedAt: orNull(instant()),
+      step: orNull(id('A step')),
+      item: orNull(itemNumber()),
+    }),
+  ),
+  plans: gistSchemas.plans,
+  handoffs: list(fields({ to: person(), why: orNull(text()), at: instant() })),
+  holds: list(fields({ from: instant(), to: orNull(instant()), why: orNull(text()) })),
+  recording: gistSchemas.recording,
+  rooms: list(
+    fields({
+      at: instant(),
+      /** Null where the rooms were made for none. */
+      segment: orNull(id('A breakout')),
+      rooms: list(fields({ room: text(), people: list(person()) })),
+    }),
+    'Breakout groups',
+  ),
+  /** Null where the roster says it of nobody. */
+  readiness: orNull(fields({ ready: whole('Who have what they need'), enrolled: whole() })),
+  /** Empty where none was imported. */
+  polls: pollsSchema,
+  texts: list(fields({ name: text(), at: instant(), step: orNull(id('A step')) }), 'Texts that were copied'),
+  mail: list(fields({ kind: id(), to: person('Mail address'), ok: flag(), detail: orNull(text()), at: instant() })),
+  documents: list(fields({ kind: id(), file: id('Path'), people: list(person()), at: instant() })),
+  homework: orNull(fields({ title: text(), due: orNull(instant()) })),
+  attendance: gistSchemas.attendance,
+  evaluations: gistSchemas.evaluations,
+  interruptions: list(
+    fields({ from: instant(), to: instant(), seconds: seconds(), cause: word(['paused', 'crashed']) }),
+    'When the tool was down',
+  ),
+  integrity,
+});
 
 /** ISO 8601 with offset, whole seconds, null where nothing is known. */
-export interface ReportFacts extends ItemFacts {
-  readonly vprodReport: 1;
-  readonly session: {
-    readonly id: string;
-    readonly title: string;
-    readonly status: string;
-    readonly course: string | null;
-    readonly client: string | null;
-    readonly tags: readonly string[];
-    readonly series: { readonly id: string; readonly number?: number; readonly of?: number } | null;
-    readonly runbook: { readonly id: string; readonly version: string };
-    readonly facilitator: string;
-    readonly producer: string;
-    readonly team: readonly { readonly name: string; readonly role: string }[];
-    readonly platform: string;
-    readonly timezone: string;
-    readonly rehearsal: boolean;
-  };
-  readonly verdict: string;
-  /** The names of the people that are called by a key (an address) below. */
-  readonly people: Readonly<Record<string, string>>;
-  readonly times: TimesFacts;
-  readonly phases: readonly PhaseFacts[];
-  readonly segments: readonly SegmentFacts[];
-  readonly steps: readonly StepFacts[];
-  readonly duties: readonly DutyFacts[];
-  readonly standing: readonly StandingFacts[];
-  readonly notes: readonly { readonly text: string; readonly at: string; readonly step: string | null }[];
-  readonly board: readonly { readonly text: string; readonly at: string; readonly step: string | null }[];
-  readonly pulse: readonly { readonly value: number; readonly why: string | null; readonly at: string }[];
-  readonly answers: Readonly<Record<string, string | number | boolean>>;
-  readonly checks: readonly {
-    readonly step: string;
-    readonly check: string;
-    readonly ok: boolean;
-    readonly detail: string | null;
-    readonly at: string;
-  }[];
-  readonly ticks: readonly {
-    readonly step: string;
-    readonly person: string | null;
-    readonly ok: boolean;
-    readonly at: string;
-  }[];
-  readonly timers: readonly {
-    readonly label: string;
-    readonly seconds: number;
-    readonly startedAt: string;
-    readonly stoppedAt: string | null;
-    readonly step: string | null;
-    readonly item: number | string | null;
-  }[];
-  /** Each time a plan was called, of a step or of an issue; `title` as the runbook has it. */
-  readonly plans: readonly {
-    readonly plan: string;
-    readonly title: string | null;
-    readonly step: string | null;
-    readonly item: number | string | null;
-    readonly at: string;
-  }[];
-  readonly handoffs: readonly { readonly to: string; readonly why: string | null; readonly at: string }[];
-  readonly holds: readonly { readonly from: string; readonly to: string | null; readonly why: string | null }[];
-  readonly recording: RecordingFacts | null;
-  readonly rooms: readonly {
-    readonly at: string;
-    /** The id of the breakout; null where the rooms were made for none. */
-    readonly segment: string | null;
-    readonly rooms: readonly { readonly room: string; readonly people: readonly string[] }[];
-  }[];
-  /** Empty where none was imported. */
-  readonly polls: readonly PollFacts[];
-  readonly texts: readonly { readonly name: string; readonly at: string; readonly step: string | null }[];
-  readonly mail: readonly {
-    readonly kind: string;
-    readonly to: string;
-    readonly ok: boolean;
-    readonly detail: string | null;
-    readonly at: string;
-  }[];
-  readonly documents: readonly {
-    readonly kind: string;
-    readonly file: string;
-    readonly people: readonly string[];
-    readonly at: string;
-  }[];
-  readonly homework: { readonly title: string; readonly due: string | null } | null;
-  /** How many said that they are ready; null where the roster says it of nobody. */
-  readonly readiness: { readonly ready: number; readonly enrolled: number } | null;
-  readonly attendance: AttendanceFacts | null;
-  readonly evaluations: EvaluationFacts | null;
-  readonly interruptions: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly seconds: number;
-    readonly cause: 'paused' | 'crashed';
-  }[];
-  readonly integrity: Required<Integrity> & {
-    /** Each time that events were missing on disk and were written again. */
-    readonly restored: readonly { readonly at: string; readonly events: number; readonly why: string }[];
-  };
-}
+export type ReportFacts = Static<typeof reportSchema>;
 
 /** `now` in epoch milliseconds decides how long what is still open has been open. */
 export function reportOf(state: State, integrity: Integrity, now: number): ReportFacts {
@@ -146,7 +133,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     duties: dutyFacts(steps),
     standing: standingFacts(state, now),
     ...items,
-    notes: state.notes.map(({ text, at, step }) => ({ text, at: stamp(at), step })),
+    notes: state.notes.map(({ text, person, at, step }) => ({ text, person, at: stamp(at), step })),
     board: state.board.map(({ text, at, step }) => ({ text, at: stamp(at), step })),
     pulse: state.pulse.map(({ value, why, at }) => ({ value, why, at: stamp(at) })),
     answers: state.answers,
@@ -176,7 +163,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     interruptions: state.interruptions.map(({ from, to, cause }) => ({
       from: stamp(from),
       to: stamp(to),
-      seconds: seconds(to - from) ?? 0,
+      seconds: secondsOf(to - from) ?? 0,
       cause,
     })),
     integrity: {
@@ -210,6 +197,6 @@ function peopleOf(state: State): Readonly<Record<string, string>> {
   const { session, presence } = state;
   const known = [...session.roster, ...staffOf(session)].map((person) => [keyOf(person), person.name] as const);
   const came = presence.map((one) => [one.person, one.name] as const);
-  const called = new Set([...state.items, ...state.ticks].flatMap((one) => one.person ?? []));
+  const called = new Set([...state.items, ...state.ticks, ...state.notes].flatMap((one) => one.person ?? []));
   return Object.fromEntries([...came, ...known].filter(([key]) => called.has(key)));
 }

@@ -1,26 +1,29 @@
 /** Segments as they were planned and as they went. */
 import { isOpen } from '../class/cursor.ts';
 import type { State } from '../class/state.ts';
-import { seconds } from '../now/snapshot.ts';
+import { seconds as secondsOf } from '../now/snapshot.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { heldWithin } from '../schedule/holds.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
+import { fields, id, instant, list, orNull, type Static, seconds, text, word } from '../schema/pieces.ts';
 import { spanOf, stampOrNull } from './span.ts';
 
-export interface SegmentFacts {
-  readonly id: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly lead: string | null;
-  readonly plannedStart: string | null;
-  readonly plannedSeconds: number;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-  /** All visits together, without holds; null where one of them has no known end, and where it was skipped. */
-  readonly actualSeconds: number | null;
-  readonly status: 'done' | 'skipped' | 'active' | 'open';
-  readonly reason: string | null;
-}
+const segment = fields({
+  id: id(),
+  kind: id(),
+  title: text(),
+  lead: orNull(text('facilitator, producer, another role, or a name')),
+  plannedStart: orNull(instant()),
+  plannedSeconds: seconds(),
+  startedAt: orNull(instant()),
+  endedAt: orNull(instant()),
+  /** Null where a visit has no known end, and where it was skipped. */
+  actualSeconds: orNull(seconds('all visits together, without holds')),
+  status: word(['open', 'active', 'done', 'skipped']),
+  reason: orNull(text('Why it was skipped')),
+});
+export const segmentsSchema = list(segment, 'The agenda');
+export type SegmentFacts = Static<typeof segment>;
 
 export function segmentFacts(state: State): readonly SegmentFacts[] {
   const stamp = stampOrNull(state);
@@ -39,7 +42,7 @@ export function segmentFacts(state: State): readonly SegmentFacts[] {
       plannedSeconds: segment.takes,
       startedAt: stamp(start),
       endedAt: stamp(end),
-      actualSeconds: skipped ? null : seconds(lengthOf(state, visitsOf(state, segment.id))),
+      actualSeconds: skipped ? null : secondsOf(lengthOf(state, visitsOf(state, segment.id))),
       status: skipped ? 'skipped' : over ? 'done' : start === null ? 'open' : 'active',
       reason: skipped ? (states.find((step) => step.reason !== null)?.reason ?? null) : null,
     };

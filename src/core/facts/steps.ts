@@ -1,59 +1,71 @@
 /** Phases, steps and duties as they were planned and as they went. */
 import { isOpen } from '../class/cursor.ts';
-import type { State, StepState } from '../class/state.ts';
-import { seconds } from '../now/snapshot.ts';
+import type { State } from '../class/state.ts';
+import { seconds as secondsOf } from '../now/snapshot.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { duties } from '../plan/words.ts';
 import { elapsedOf, plannedStartOf } from '../schedule/runs.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
+import {
+  fields,
+  flag,
+  id,
+  instant,
+  list,
+  openWord,
+  orNull,
+  planLetter,
+  type Static,
+  seconds,
+  text,
+  whole,
+  word,
+} from '../schema/pieces.ts';
 import { spanOf, stampOrNull } from './span.ts';
 
-export interface PhaseFacts {
-  readonly id: string;
-  readonly title: string;
-  readonly plannedStart: string | null;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-}
+const phase = fields({
+  id: id(),
+  title: text(),
+  plannedStart: orNull(instant()),
+  startedAt: orNull(instant()),
+  endedAt: orNull(instant()),
+});
+export const phasesSchema = list(phase);
+export type PhaseFacts = Static<typeof phase>;
 
-export interface StepFacts {
-  readonly id: string;
-  readonly phase: string;
-  readonly segment: string | null;
-  readonly title: string;
-  readonly duty: string | null;
-  readonly owner: string;
-  readonly required: boolean;
-  readonly status: StepState['status'];
-  /** Counted as done by `catchup`, without times. */
-  readonly estimated: boolean;
-  readonly plannedStart: string | null;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-  readonly runs: number;
-  /** Of the first run; + is late. */
-  readonly startVarianceSeconds: number | null;
-  readonly estimateSeconds: number;
-  /** All runs together, without holds, as far as the journal goes; null where one of them has no known end. */
-  readonly elapsedSeconds: number | null;
-  readonly reason: string | null;
-  readonly plan: string;
-}
+const step = fields({
+  id: id('phase/step, in the agenda phase/segment/step'),
+  phase: id(),
+  segment: orNull(id()),
+  title: text(),
+  duty: orNull(openWord(duties)),
+  owner: id('A role of the team'),
+  required: flag(),
+  status: word(['open', 'active', 'done', 'skipped']),
+  /** By `catchup`. */
+  estimated: flag('Counted as done without times'),
+  plannedStart: orNull(instant()),
+  startedAt: orNull(instant()),
+  endedAt: orNull(instant()),
+  runs: whole(),
+  /** Of the first run. */
+  startVarianceSeconds: orNull(seconds('+ is late')),
+  estimateSeconds: seconds(),
+  /** As far as the journal goes; null where one of them has no known end. */
+  elapsedSeconds: orNull(seconds('all runs together, without holds')),
+  reason: orNull(text('Why it was skipped')),
+  plan: planLetter(),
+});
+export const stepsSchema = list(step, 'In the order of the run of show, standing duties left out');
+export type StepFacts = Static<typeof step>;
 
-export interface DutyFacts {
-  readonly duty: string;
-  readonly total: number;
-  readonly done: number;
-  readonly skipped: number;
-  readonly open: number;
-}
+const duty = fields({ duty: openWord(duties), total: whole(), done: whole(), skipped: whole(), open: whole() });
+export const dutiesSchema = list(duty, 'The thirteen duties of the role');
+export type DutyFacts = Static<typeof duty>;
 
-export interface StandingFacts {
-  readonly step: string;
-  readonly title: string;
-  readonly rounds: number;
-  readonly longestGapSeconds: number | null;
-}
+const standing = fields({ step: id(), title: text(), rounds: whole(), longestGapSeconds: orNull(seconds()) });
+export const standingSchema = list(standing, 'Standing duties');
+export type StandingFacts = Static<typeof standing>;
 
 export function phaseFacts(state: State): readonly PhaseFacts[] {
   const stamp = stampOrNull(state);
@@ -99,9 +111,11 @@ export function stepFacts(state: State, now: number): readonly StepFacts[] {
       startedAt: stamp(first?.startedAt ?? null),
       endedAt: stamp(isOpen(one) ? null : one.finishedAt),
       runs: one.runs.length,
-      startVarianceSeconds: first && planned !== null ? seconds(first.startedAt - planned) : null,
+      startVarianceSeconds: first && planned !== null ? secondsOf(first.startedAt - planned) : null,
       estimateSeconds: fills ?? step.takes,
-      elapsedSeconds: timed ? seconds(one.runs.reduce((total, run) => total + elapsedOf(state, run, until), 0)) : null,
+      elapsedSeconds: timed
+        ? secondsOf(one.runs.reduce((total, run) => total + elapsedOf(state, run, until), 0))
+        : null,
       reason: one.reason,
       plan: one.plan,
     };
@@ -136,7 +150,7 @@ export function standingFacts(state: State, now: number): readonly StandingFacts
     const points = [start, ...rounds.filter((at) => at >= start && at <= until), until].sort((a, b) => a - b);
     const gaps = points.slice(1).map((at, place) => at - (points[place] ?? at));
     return [
-      { step: step.id, title: step.title, rounds: rounds.length, longestGapSeconds: seconds(Math.max(0, ...gaps)) },
+      { step: step.id, title: step.title, rounds: rounds.length, longestGapSeconds: secondsOf(Math.max(0, ...gaps)) },
     ];
   });
 }

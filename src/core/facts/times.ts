@@ -1,39 +1,36 @@
 /** When the class really began and ended, what was lost, and what the recording has of it. */
 
 import type { State } from '../class/state.ts';
-import { seconds } from '../now/snapshot.ts';
+import { seconds as secondsOf } from '../now/snapshot.ts';
 import { heldWithin } from '../schedule/holds.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
+import { fields, flag, instant, list, orNull, type Static, seconds, text } from '../schema/pieces.ts';
 import { renderInstant } from '../time/times.ts';
 import { teachingTime } from './segments.ts';
 
-export interface TimesFacts {
-  readonly plannedStart: string;
-  readonly actualStart: string | null;
-  /** + is late. */
-  readonly startDelaySeconds: number | null;
-  readonly startDelayReason: string | null;
-  readonly onTime: boolean | null;
-  readonly plannedEnd: string | null;
-  readonly actualEnd: string | null;
-  /** + is late. */
-  readonly overrunSeconds: number | null;
-  readonly roomOpenAt: string | null;
-  readonly doorsOpenAt: string | null;
-  /** Segments but breaks, without holds. */
-  readonly teachingSeconds: number | null;
-  /** From class start to class end, breaks and all. */
-  readonly totalSeconds: number | null;
-  readonly heldSeconds: number | null;
-  /** The class time that issues are said to have cost. */
-  readonly lostSeconds: number | null;
-}
+export const timesSchema = fields({
+  plannedStart: instant('T'),
+  actualStart: orNull(instant()),
+  startDelaySeconds: orNull(seconds('+ is late')),
+  startDelayReason: orNull(text()),
+  onTime: orNull(flag('Within the tolerance of the house')),
+  plannedEnd: orNull(instant('E')),
+  actualEnd: orNull(instant()),
+  overrunSeconds: orNull(seconds('+ is late')),
+  roomOpenAt: orNull(instant()),
+  doorsOpenAt: orNull(instant()),
+  teachingSeconds: orNull(seconds('segments but breaks, without holds')),
+  totalSeconds: orNull(seconds('from class start to class end')),
+  heldSeconds: orNull(seconds()),
+  lostSeconds: orNull(seconds('the class time that issues cost')),
+});
+export type TimesFacts = Static<typeof timesSchema>;
 
 export function timesOf(state: State): TimesFacts {
   const { session, classStartedAt: started, classEndedAt: ended } = state;
   const stamp = (at: number | null): string | null => (at === null ? null : renderInstant(at, session.timezone));
   const schedule = scheduleOf(state);
-  const delay = started === null ? null : seconds(started - schedule.start);
+  const delay = started === null ? null : secondsOf(started - schedule.start);
   const lost = state.items.flatMap((item) => item.lostSeconds ?? []);
   return {
     plannedStart: renderInstant(schedule.start, session.timezone),
@@ -43,12 +40,12 @@ export function timesOf(state: State): TimesFacts {
     onTime: delay === null ? null : delay <= session.tolerance,
     plannedEnd: stamp(schedule.end),
     actualEnd: stamp(ended),
-    overrunSeconds: ended === null || schedule.end === null ? null : seconds(ended - schedule.end),
+    overrunSeconds: ended === null || schedule.end === null ? null : secondsOf(ended - schedule.end),
     roomOpenAt: stamp(markedAt(state, 'room-open')),
     doorsOpenAt: stamp(markedAt(state, 'doors-open')),
-    teachingSeconds: seconds(teachingTime(state)),
-    totalSeconds: started === null || ended === null ? null : seconds(ended - started),
-    heldSeconds: started === null ? null : seconds(heldWithin(state.holds, started, ended ?? state.lastAt)),
+    teachingSeconds: secondsOf(teachingTime(state)),
+    totalSeconds: started === null || ended === null ? null : secondsOf(ended - started),
+    heldSeconds: started === null ? null : secondsOf(heldWithin(state.holds, started, ended ?? state.lastAt)),
     lostSeconds: lost.length === 0 ? null : lost.reduce((total, one) => total + one, 0),
   };
 }
@@ -64,13 +61,13 @@ function markedAt(state: State, mark: string): number | null {
   return state.steps[number]?.runs[0]?.startedAt ?? null;
 }
 
-export interface RecordingFacts {
-  readonly wanted: boolean;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-  /** Stretches of the class that are not on it. */
-  readonly gaps: readonly { readonly from: string; readonly to: string; readonly seconds: number }[];
-}
+export const recordingSchema = fields({
+  wanted: flag(),
+  startedAt: orNull(instant()),
+  endedAt: orNull(instant()),
+  gaps: list(fields({ from: instant(), to: instant(), seconds: seconds() }), 'Stretches of the class not on it'),
+});
+export type RecordingFacts = Static<typeof recordingSchema>;
 
 /** Null where no recording was wanted and none was made. */
 export function recordingFacts(state: State): RecordingFacts | null {
@@ -89,7 +86,7 @@ export function recordingFacts(state: State): RecordingFacts | null {
         : gapsOf(state, started, ended ?? state.lastAt).map(({ from, to }) => ({
             from: stamp(from),
             to: stamp(to),
-            seconds: seconds(to - from) ?? 0,
+            seconds: secondsOf(to - from) ?? 0,
           })),
   };
 }

@@ -1,9 +1,17 @@
 /** The report in one sentence: punctual or not, who came, what went wrong, the recording, what was said of it, what is open. */
+import type { AttendanceFacts } from '../attendance/facts.ts';
+import type { EvaluationFacts } from '../surveys/facts.ts';
 import { renderLength } from '../time/clock-text.ts';
-import type { Gist } from './gist.ts';
-import type { IssueFacts } from './items.ts';
+import type { IssueFacts, ItemFacts } from './items.ts';
+import type { RecordingFacts, TimesFacts } from './times.ts';
 
-type Facts = Omit<Gist, 'verdict'>;
+interface Facts extends Pick<ItemFacts, 'issues' | 'questions' | 'todos'> {
+  readonly session: { readonly status: string };
+  readonly times: TimesFacts;
+  readonly recording: RecordingFacts | null;
+  readonly attendance: AttendanceFacts | null;
+  readonly evaluations: EvaluationFacts | null;
+}
 
 /** Only what is known is said. No full stop at the end. */
 export function verdictOf(facts: Facts): string {

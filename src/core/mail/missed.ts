@@ -1,5 +1,6 @@
 /** Who was in the class, and which parts of it a person was not there for. */
-import { attendanceOf, type ParticipantFacts } from '../attendance/attendance.ts';
+import { attendanceOf } from '../attendance/attendance.ts';
+import type { ParticipantFacts } from '../attendance/facts.ts';
 import type { State } from '../class/state.ts';
 import { segmentFacts } from '../facts/segments.ts';
 import type { Participant, Segment } from '../plan/plan.ts';

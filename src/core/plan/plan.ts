@@ -1,111 +1,68 @@
 /**
  * The run of show as data: what a runbook and a session come to when they are laid out. It is copied into the
- * journal, so every field is plain JSON. Durations are whole seconds; `at` is a time expression as it was
- * written (`T-45m`, `S+2m`, `10:05`), resolved against the session's clock by core/times.ts. Texts are Liquid as written, rendered
- * when they are shown.
+ * journal, so every field is plain JSON, and what stands here is both what the compiler goes by and what is read again.
+ * Durations are whole seconds; `at` is a time expression as it was written (`T-45m`, `S+2m`, `10:05`), resolved against
+ * the session's clock by core/time/times.ts. Texts are Liquid as written, rendered when they are shown.
  */
-import type {
-  AskType,
-  Category,
-  Duty,
-  Import,
-  Make,
-  Mark,
-  NothingOpen,
-  Platform,
-  RosterStatus,
-  SessionStatus,
-  Severity,
+import {
+  atLeast,
+  figure,
+  flag,
+  level,
+  list,
+  mark,
+  maybe,
+  piece,
+  record,
+  type Static,
+  text,
+  word,
+} from '../schema/pieces.ts';
+import {
+  askTypes,
+  categories,
+  duties,
+  imports,
+  makes,
+  marks,
+  type NothingOpen,
+  nothingOpen,
+  severities,
 } from './words.ts';
 
-export interface Plan {
-  readonly runbook: RunbookRef;
-  readonly phases: readonly Phase[];
-  /** The agenda in the order of the session file. */
-  readonly segments: readonly Segment[];
-  /** Every step in the order in which the class runs them, standing duties included. */
-  readonly steps: readonly Step[];
-  readonly troubles: readonly Trouble[];
-  /** The steps of each kind of segment, their ids being the last part only: what `add` makes a segment from. */
-  readonly kinds: Readonly<Record<string, readonly Step[]>>;
-  /** Message templates by name that texts, `paste` and `copy` can call by name: the sources, unrendered. */
-  readonly messages: Readonly<Record<string, string>>;
-}
+export type {
+  AttendanceRule,
+  Homework,
+  Participant,
+  Person,
+  SessionFacts,
+  TeamMember,
+} from './session.ts';
 
-export interface RunbookRef {
-  readonly id: string;
-  readonly title: string;
-  readonly version: string;
-}
+const paste = atLeast({ name: text(), text: text() }, { named: 'paste' });
 
-export interface Phase {
-  readonly id: string;
-  readonly title: string;
-  readonly at?: string;
-  readonly mode: 'steps' | 'list';
-  /** The phase that holds the segments. At most one. */
-  readonly agenda: boolean;
-}
+const fallbackPlan = atLeast(
+  {
+    title: text(),
+    trigger: maybe(text()),
+    do: maybe(text()),
+    say: maybe(text()),
+    paste: list(paste),
+    launch: list(text()),
+    /** Seconds. */
+    timer: maybe(figure()),
+    owner: maybe(text()),
+  },
+  { named: 'plan' },
+);
 
-export interface Segment {
-  readonly id: string;
-  readonly phase: string;
-  readonly kind: string;
-  readonly title: string;
-  /** Estimate in seconds. */
-  readonly takes: number;
-  readonly at?: string;
-  /** `facilitator`, `producer`, another role, or a name. */
-  readonly lead?: string;
-  readonly slides?: string;
-  readonly cue?: string;
-  /** For polls. */
-  readonly options?: readonly string[];
-  /** For breakouts: a number of rooms, or people a room. */
-  readonly rooms?: number;
-  readonly size?: number;
-  /** `false`: named among what would win time back. */
-  readonly required: boolean;
-  readonly note?: string;
-}
-
-export interface Step {
-  /** `phase/step`, in the agenda `phase/segment/step` (or `phase/segment` for a kind without steps). */
-  readonly id: string;
-  readonly phase: string;
-  readonly segment?: string;
-  readonly title: string;
-  readonly duty?: Duty;
-  readonly at?: string;
-  /** Estimate in seconds. */
-  readonly takes: number;
-  /** The last step of a segment without an estimate of its own: it lasts up to the segment's finish. */
-  readonly fills?: true;
-  readonly required: boolean;
-  /** A role of the team; `producer` when the file says nothing. */
-  readonly owner: string;
-  readonly do?: string;
-  readonly say?: string;
-  readonly paste: readonly Paste[];
-  readonly launch: readonly string[];
-  readonly checks: readonly Check[];
-  readonly ask: readonly Ask[];
-  readonly each?: 'team' | 'roster';
-  /** Seconds: a countdown that starts with the step. */
-  readonly timer?: number;
-  readonly make?: Make;
-  readonly import?: Import;
-  readonly marks?: Mark;
-  /** Seconds between two rounds: a standing duty, never current. */
-  readonly every?: number;
-  /** Plan B, plan C, … in this order; plan A is the step itself. */
-  readonly plans: readonly FallbackPlan[];
-}
-
-export interface Paste {
-  readonly name: string;
-  readonly text: string;
-}
+const ask = atLeast({
+  name: text(),
+  label: text(),
+  type: word(askTypes),
+  required: flag(),
+  options: maybe(list(text())),
+});
 
 export type Check =
   | { readonly url: string }
@@ -116,107 +73,129 @@ export type Check =
   | { readonly command: string }
   | { readonly nothingOpen: readonly NothingOpen[] };
 
-export interface Ask {
-  readonly name: string;
-  readonly label: string;
-  readonly type: AskType;
-  readonly required: boolean;
-  readonly options?: readonly string[];
-}
+/** Looser than the type: a check of a kind that only a later vprod knows is read, too. */
+const check = piece<Check>(
+  atLeast({
+    url: maybe(text()),
+    host: maybe(text()),
+    file: maybe(text()),
+    newer: maybe(text()),
+    disk: maybe(figure()),
+    command: maybe(text()),
+    nothingOpen: maybe(list(word(nothingOpen))),
+  }),
+);
 
-export interface FallbackPlan {
-  readonly title: string;
-  readonly trigger?: string;
-  readonly do?: string;
-  readonly say?: string;
-  readonly paste: readonly Paste[];
-  readonly launch: readonly string[];
-  /** Seconds. */
-  readonly timer?: number;
-  readonly owner?: string;
-}
+export const stepSchema = atLeast(
+  {
+    /** `phase/step`, in the agenda `phase/segment/step` (or `phase/segment` for a kind without steps). */
+    id: text(),
+    phase: text(),
+    segment: maybe(text()),
+    title: text(),
+    duty: maybe(word(duties)),
+    at: maybe(text()),
+    /** Estimate in seconds. */
+    takes: figure(),
+    /** The last step of a segment without an estimate of its own: it lasts up to the segment's finish. */
+    fills: maybe(mark()),
+    required: flag(),
+    /** A role of the team; `producer` when the file says nothing. */
+    owner: text(),
+    do: maybe(text()),
+    say: maybe(text()),
+    paste: list(paste),
+    launch: list(text()),
+    checks: list(check),
+    ask: list(ask),
+    each: maybe(word(['team', 'roster'])),
+    /** Seconds: a countdown that starts with the step. */
+    timer: maybe(figure()),
+    make: maybe(word(makes)),
+    import: maybe(word(imports)),
+    marks: maybe(word(marks)),
+    /** Seconds between two rounds: a standing duty, never current. */
+    every: maybe(figure()),
+    /** Plan B, plan C, … in this order; plan A is the step itself. */
+    plans: list(fallbackPlan),
+  },
+  { named: 'step' },
+);
 
-export interface Trouble {
-  readonly id: string;
-  readonly title: string;
-  readonly trigger?: string;
-  readonly category: Category;
-  readonly severity: Severity;
-  readonly plans: readonly FallbackPlan[];
-}
+export const segmentSchema = atLeast(
+  {
+    id: text(),
+    phase: text(),
+    kind: text(),
+    title: text(),
+    /** Estimate in seconds. */
+    takes: figure(),
+    at: maybe(text()),
+    /** `facilitator`, `producer`, another role, or a name. */
+    lead: maybe(text()),
+    slides: maybe(text()),
+    cue: maybe(text()),
+    /** For polls. */
+    options: maybe(list(text())),
+    /** For breakouts: a number of rooms, or people a room. */
+    rooms: maybe(figure()),
+    size: maybe(figure()),
+    /** `false`: named among what would win time back. */
+    required: flag(),
+    note: maybe(text()),
+  },
+  { named: 'segment' },
+);
 
-/** What a session is, apart from its run of show: always taken in when the file changes. */
-export interface SessionFacts {
-  readonly id: string;
-  readonly title: string;
-  readonly status: SessionStatus;
-  /** T and E: ISO 8601 instants with the offset of the session's zone. `end` is null where neither `takes` nor an end is given. */
-  readonly start: string;
-  readonly end: string | null;
-  readonly timezone: string;
-  readonly zones: readonly string[];
-  readonly platform: Platform;
-  readonly course?: string;
-  readonly client?: string;
-  readonly tags: readonly string[];
-  readonly series?: { readonly id: string; readonly number?: number; readonly of?: number };
-  readonly record: boolean;
-  readonly facilitator: Person;
-  readonly producer: Person;
-  readonly team: readonly TeamMember[];
-  readonly contacts: Readonly<Record<string, string>>;
-  readonly links: Readonly<Record<string, string>>;
-  readonly vars: Readonly<Record<string, string>>;
-  readonly homework?: Homework;
-  readonly roster: readonly Participant[];
-  readonly breakouts?: {
-    readonly apart: readonly (readonly string[])[];
-    readonly together: readonly (readonly string[])[];
-  };
-  /** Seconds after T within which a start is punctual. */
-  readonly tolerance: number;
-  readonly attendance: AttendanceRule;
-  readonly reportTo: readonly string[];
-}
+const phase = atLeast({
+  id: text(),
+  title: text(),
+  at: maybe(text()),
+  mode: word(['steps', 'list']),
+  /** The phase that holds the segments. At most one. */
+  agenda: flag(),
+});
 
-export interface Homework {
-  readonly title: string;
-  /** A time expression as written. */
-  readonly due?: string;
-  readonly text?: string;
-}
+const trouble = atLeast(
+  {
+    id: text(),
+    title: text(),
+    trigger: maybe(text()),
+    category: word(categories),
+    severity: level(severities),
+    plans: list(fallbackPlan),
+  },
+  { named: 'trouble' },
+);
 
-export interface AttendanceRule {
-  /** Seconds after the class start. */
-  readonly late: number;
-  /** Seconds before the class end. */
-  readonly leftEarly: number;
-  /** Share of the class, 0 to 1. */
-  readonly complete: number;
-}
+const runbookRef = atLeast({ id: text(), title: text(), version: text() });
 
-export interface Person {
-  readonly name: string;
-  readonly email?: string;
-  readonly phone?: string;
-  /** How the name is spoken. */
-  readonly say?: string;
-}
+export const planSchema = atLeast(
+  {
+    runbook: runbookRef,
+    phases: list(phase),
+    /** The agenda in the order of the session file. */
+    segments: list(segmentSchema),
+    /** Every step in the order in which the class runs them, standing duties included. */
+    steps: list(stepSchema),
+    troubles: list(trouble),
+    /** The steps of each kind of segment, their ids being the last part only: what `add` makes a segment from. */
+    kinds: record(list(stepSchema)),
+    /** Message templates by name that texts, `paste` and `copy` can call by name: the sources, unrendered. */
+    messages: record(text()),
+  },
+  { named: 'runOfShow', shared: true },
+);
 
-export interface TeamMember extends Person {
-  readonly role: string;
-}
-
-export interface Participant extends Person {
-  readonly status: RosterStatus;
-  readonly ready?: boolean;
-  readonly timezone?: string;
-  readonly needs?: string;
-  readonly group?: string;
-  readonly note?: string;
-  /** Columns of the roster that vprod does not know, as they were. */
-  readonly more?: Readonly<Record<string, string>>;
-}
+export type Plan = Static<typeof planSchema>;
+export type RunbookRef = Static<typeof runbookRef>;
+export type Phase = Static<typeof phase>;
+export type Segment = Static<typeof segmentSchema>;
+export type Step = Static<typeof stepSchema>;
+export type Paste = Static<typeof paste>;
+export type Ask = Static<typeof ask>;
+export type FallbackPlan = Static<typeof fallbackPlan>;
+export type Trouble = Static<typeof trouble>;
 
 /** Plan A is the step as it stands, plan B the first fallback. */
 export const planLetters: readonly string[] = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'];

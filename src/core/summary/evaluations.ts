@@ -2,16 +2,16 @@
  * What participants said, over many sessions: the histograms of the mapped questions are added up, and the mean is that
  * of all answers. A mean of means would give a class of three the weight of one of thirty.
  */
-import type { EvaluationFacts, EvaluationFigure, QuestionFacts } from '../surveys/evaluations.ts';
+import { type Fields, fields, figure, list, orNull, type Static, whole } from '../schema/pieces.ts';
+import {
+  answerCounts,
+  type EvaluationFacts,
+  type EvaluationFigure,
+  type QuestionFacts,
+  questionKind,
+  scale,
+} from '../surveys/facts.ts';
 import { count, entryOf, mergeCounts, shareOf } from './numbers.ts';
-
-export const evaluationFigures: readonly EvaluationFigure[] = [
-  'overall',
-  'facilitator',
-  'production',
-  'technology',
-  'recommend',
-];
 
 /** The answers to one question on one scale. Answers on another scale are other answers. */
 export interface Histogram {
@@ -75,32 +75,32 @@ function histogramFor(histograms: Histograms, { figure, kind, scale }: Pick<Hist
   }));
 }
 
-export interface ScaleFigure {
-  readonly kind: QuestionFacts['kind'];
-  readonly scale: QuestionFacts['scale'];
-  readonly sessions: number;
-  readonly mean: number | null;
-  /** -100 to 100; of nps only. */
-  readonly nps: number | null;
-  readonly counts: readonly { readonly value: string; readonly count: number }[];
-  /** Answers. */
-  readonly n: number;
-  /** Respondents who left it out. */
-  readonly missing: number;
-}
+const answered = {
+  kind: questionKind(),
+  scale: scale(),
+  sessions: whole(),
+  mean: orNull(figure('Of all answers together, on the scale of the question')),
+  /** Of nps only. */
+  nps: orNull(figure('-100 to 100')),
+  counts: answerCounts,
+  n: whole('Answers'),
+  missing: whole('Respondents who left it out'),
+};
+export type ScaleFigure = Fields<typeof answered>;
 
-export interface EvaluationFigureOfMany extends ScaleFigure {
-  /** Answers that were given on other scales, which no mean can join. */
-  readonly otherScales: readonly ScaleFigure[];
-}
+export const evaluationFigureSchema = fields({
+  ...answered,
+  otherScales: list(fields(answered), 'Answers that no mean can join with these'),
+});
+export type EvaluationFigureOfMany = Static<typeof evaluationFigureSchema>;
 
 /** Of the scale with the most answers; undefined where nobody was asked. */
 export function evaluationFigureOf(
   histograms: Histograms,
-  figure: EvaluationFigure,
+  wanted: EvaluationFigure,
 ): EvaluationFigureOfMany | undefined {
   const [most, ...others] = [...histograms]
-    .filter(([, one]) => one.figure === figure)
+    .filter(([, one]) => one.figure === wanted)
     .sort(([a, one], [b, other]) => other.n - one.n || (a < b ? -1 : 1))
     .map(([, one]) => scaleFigure(one));
   return most && { ...most, otherScales: others };

@@ -1,100 +1,117 @@
 /** The figures of many sessions, each with the sessions that know it (`n`) and those that do not (`missing`). */
 import { planLetters } from '../plan/plan.ts';
-import { type EvaluationFigureOfMany, evaluationFigureOf, evaluationFigures } from './evaluations.ts';
+import { categories } from '../plan/words.ts';
+import {
+  type Fields,
+  fields,
+  figure,
+  list,
+  name,
+  openWord,
+  orNull,
+  record,
+  type Static,
+  seconds,
+  text,
+  whole,
+  word,
+} from '../schema/pieces.ts';
+import { evaluationFigures } from '../surveys/facts.ts';
+import { type EvaluationFigureOfMany, evaluationFigureOf, evaluationFigureSchema } from './evaluations.ts';
 import { largestOf, medianOf, percentileOf, ranked, shareOf, sumOf, wholeOf } from './numbers.ts';
 import type { PlanUse } from './plan-uses.ts';
 import type { Part, Tally } from './tally.ts';
 
-/** Where a figure counts something else than sessions, its own comment says what. */
-export interface Known {
-  readonly n: number;
-  readonly missing: number;
-}
+/** Where a figure counts something else than sessions, `what` says so. */
+const known = (what = 'sessions') => ({
+  n: whole(`${what} that know it`),
+  missing: whole(`${what} that do not`),
+});
 
-/** Seconds; shares are 0 to 1; null where nothing is known. */
-export interface Spread extends Known {
-  readonly medianSeconds: number | null;
-  readonly p90Seconds: number | null;
-  readonly maxSeconds: number | null;
-}
+/** 0 to 1; null where nothing is known. */
+const rate = (description = '0 to 1') => orNull(figure(description));
 
-export interface Share extends Known {
-  readonly rate: number | null;
-  readonly count: number;
-  readonly of: number;
-}
+const spreadFields = {
+  medianSeconds: orNull(seconds()),
+  p90Seconds: orNull(seconds('nine of ten are within')),
+  maxSeconds: orNull(seconds()),
+};
+type Spread = Fields<typeof spreadFields & ReturnType<typeof known>>;
 
-export interface IssueCount {
-  readonly total: number;
-  /** A session, or a hundred attendees. */
-  readonly rate: number | null;
-}
+const share = { rate: rate(), count: whole(), of: whole() };
+type Share = Fields<typeof share & ReturnType<typeof known>>;
 
-export interface IssueFigure extends Known, IssueCount {
-  readonly byCategory: readonly (IssueCount & { readonly category: string })[];
-  readonly bySeverity: readonly (IssueCount & { readonly severity: number })[];
-}
+const issues = (per: string) => ({
+  total: whole(),
+  rate: rate(per),
+  byCategory: list(fields({ category: openWord(categories), total: whole(), rate: rate(per) })),
+  bySeverity: list(fields({ severity: whole(), total: whole(), rate: rate(per) })),
+});
 
 /** Of issues that went through this plan, wherever they ended: `n` are closed, `missing` open ones. */
-export interface PlanFigure extends Known {
-  /** Issues and steps that went through it. */
-  readonly used: number;
-  readonly steps: number;
-  /** Steps that were done on it. */
-  readonly stepsDone: number;
-  /** Issues that needed it, and their share of all issues. */
-  readonly issues: number;
-  readonly share: number | null;
-  /** Issues that were closed on it, and those for which it was not enough. */
-  readonly held: number;
-  readonly failed: number;
-  /** `held` of those that are closed. */
-  readonly rate: number | null;
-}
+const plan = fields({
+  used: whole('Issues and steps that went through it, wherever they ended'),
+  steps: whole(),
+  stepsDone: whole('Steps that were done on it'),
+  /** Those that needed it. */
+  issues: whole(),
+  share: rate('Of all issues, 0 to 1'),
+  held: whole('Issues that were closed on it'),
+  /** It was not enough for them. */
+  failed: whole('Issues that were closed otherwise'),
+  rate: rate('held of those closed, 0 to 1'),
+  ...known('issues that are closed, and'),
+});
+type PlanFigure = Static<typeof plan>;
 
-export interface SummaryFigures {
-  readonly onTimeStart: Share;
-  readonly startDelay: Spread & { readonly reasons: readonly { readonly reason: string; readonly sessions: number }[] };
-  readonly overrun: Spread;
-  /** Of the sessions in which any loss was noted. */
-  readonly classTimeLost: Spread & { readonly totalSeconds: number };
-  /** Enrolled people who came, of those enrolled. */
-  readonly attendance: Share;
-  readonly noShows: Share;
-  readonly walkIns: Share;
-  readonly late: Share;
-  readonly leftEarly: Share;
-  readonly completion: Share;
-  readonly issuesPerSession: IssueFigure;
-  readonly issuesPer100Attendees: IssueFigure & { readonly attendees: number };
-  /** Of issues: `n` were resolved, `missing` were not. */
-  readonly timeToResolve: Spread & { readonly unresolvedShare: number | null };
-  readonly planB: PlanFigure;
-  readonly planC: PlanFigure;
-  /** Complete recordings, of sessions that wanted one. */
-  readonly recording: Share & { readonly gapSeconds: number };
-  /** Of to-dos: `n` were noted. */
-  readonly openTodos: Known & {
-    readonly count: number;
-    readonly of: number;
-    readonly overdue: number;
-    /** Days since they were noted; `toDays` is not in it, null has no end. */
-    readonly byAge: readonly { readonly fromDays: number; readonly toDays: number | null; readonly count: number }[];
-  };
-  /** Sessions whose duties after class were all finished. */
-  readonly afterClassDuties: Share & { readonly unfinished: number };
-  /** Of sessions; by the question, `n` are answers. Only those that anybody was asked. */
-  readonly evaluations: Known & { readonly figures: Readonly<Record<string, EvaluationFigureOfMany>> };
-  /** From class start to class end. */
-  readonly hours: Known & {
-    readonly totalSeconds: number;
-    readonly byProducer: readonly (Known & {
-      readonly producer: string;
-      readonly sessions: number;
-      readonly seconds: number;
-    })[];
-  };
-}
+/** Three places hold figures; what is printed has what they are once. */
+export const figuresSchema = fields(
+  {
+    onTimeStart: fields({ ...share, ...known() }),
+    startDelay: fields({
+      ...spreadFields,
+      reasons: list(fields({ reason: text(), sessions: whole() }), 'Of those that were not on time'),
+      ...known(),
+    }),
+    overrun: fields({ ...spreadFields, ...known() }),
+    /** Of the sessions in which any loss was noted. */
+    classTimeLost: fields({ ...spreadFields, totalSeconds: seconds(), ...known() }),
+    /** Enrolled people who came, of those enrolled. */
+    attendance: fields({ ...share, ...known() }),
+    noShows: fields({ ...share, ...known() }),
+    walkIns: fields({ ...share, ...known() }),
+    late: fields({ ...share, ...known() }),
+    leftEarly: fields({ ...share, ...known() }),
+    completion: fields({ ...share, ...known() }),
+    issuesPerSession: fields({ ...issues('A session'), ...known() }),
+    issuesPer100Attendees: fields({ ...issues('A hundred attendees'), attendees: whole(), ...known() }),
+    /** `n` were resolved, `missing` were not. */
+    timeToResolve: fields({ ...spreadFields, unresolvedShare: rate(), ...known('issues') }),
+    planB: plan,
+    planC: plan,
+    /** Complete recordings, of sessions that wanted one. */
+    recording: fields({ ...share, gapSeconds: seconds('what is on no recording'), ...known() }),
+    openTodos: fields({
+      count: whole(),
+      of: whole(),
+      overdue: whole(),
+      /** `toDays` is not in it, null has no end. */
+      byAge: list(fields({ fromDays: whole(), toDays: orNull(whole()), count: whole() }), 'Days since they were noted'),
+      ...known('to-dos'),
+    }),
+    /** Sessions whose duties after class were all finished. */
+    afterClassDuties: fields({ ...share, unfinished: whole('Sessions'), ...known() }),
+    /** By the question, `n` are answers. Only those that anybody was asked. */
+    evaluations: fields({ figures: record(evaluationFigureSchema, word(evaluationFigures)), ...known() }),
+    hours: fields({
+      totalSeconds: seconds('from class start to class end'),
+      byProducer: list(fields({ producer: name(), sessions: whole(), seconds: seconds(), ...known() })),
+      ...known(),
+    }),
+  },
+  'figures',
+);
+export type SummaryFigures = Static<typeof figuresSchema>;
 
 export function figuresOf(tally: Tally): SummaryFigures {
   const { sessions } = tally;
@@ -171,11 +188,11 @@ function issueFigures(tally: Tally): Pick<SummaryFigures, 'issuesPerSession' | '
   };
 }
 
-function issueFigure({ categories, severities }: Pick<Tally, 'categories' | 'severities'>, per: number) {
-  const counted = (total: number): IssueCount => ({ total, rate: shareOf(total, per) });
+function issueFigure({ categories: byCategory, severities }: Pick<Tally, 'categories' | 'severities'>, per: number) {
+  const counted = (total: number) => ({ total, rate: shareOf(total, per) });
   return {
     ...counted(sumOf([...severities.values()])),
-    byCategory: ranked(categories).map(([category, total]) => ({ category, ...counted(total) })),
+    byCategory: ranked(byCategory).map(([category, total]) => ({ category, ...counted(total) })),
     bySeverity: [...severities].sort(([a], [b]) => a - b).map(([severity, total]) => ({ severity, ...counted(total) })),
   };
 }
@@ -212,9 +229,9 @@ function todoFigure({ openTodoDays, todos, overdueTodos }: Tally): SummaryFigure
 
 function evaluationsOf({ histograms, evaluated, sessions }: Tally): SummaryFigures['evaluations'] {
   const figures: Record<string, EvaluationFigureOfMany> = {};
-  for (const figure of evaluationFigures) {
-    const found = evaluationFigureOf(histograms, figure);
-    if (found) figures[figure] = found;
+  for (const one of evaluationFigures) {
+    const found = evaluationFigureOf(histograms, one);
+    if (found) figures[one] = found;
   }
   return { figures, n: evaluated, missing: sessions - evaluated };
 }

@@ -3,38 +3,11 @@
  * do not hold, which plan of a trouble worked, and fixes that no trouble knows. With estimates and fixes the YAML that says it.
  */
 import type { Fix, Fixes } from './fixes.ts';
+import { type BareLesson, type Lesson, type LessonKind, lessonKinds } from './lesson.ts';
 import { entryOf, medianOf, ranked, shareOf } from './numbers.ts';
 import type { Part, Runbooks } from './runbooks.ts';
 import type { TroublePlan, TroublePlans } from './troubles.ts';
-import { agendaYaml, runbookYaml, type Told } from './yaml.ts';
-
-export type LessonKind = 'late' | 'skipped' | 'planB' | 'estimate' | 'plan' | 'fix';
-
-export interface Lesson {
-  readonly kind: LessonKind;
-  readonly runbook: string;
-  readonly what: 'step' | 'segment' | 'issue';
-  /** Of the step or segment; of a plan its trouble; of a fix nothing. */
-  readonly id: string;
-  readonly title: string;
-  /** In so many of `n` sessions; of a plan, so many issues were closed on it of `n` in which it was tried; of a fix, `n` issues. */
-  readonly count: number;
-  readonly n: number;
-  readonly share: number | null;
-  /** late: how late · estimate: how long it took · plan and fix: until it was resolved. */
-  readonly medianSeconds: number | null;
-  readonly estimateSeconds: number | null;
-  /** Of a trouble; A: no plan was called. */
-  readonly plan: string | null;
-  /** Of a fix: what resolved it, and the worst of what it resolved. Of a plan: its title, null for A. */
-  readonly resolution: string | null;
-  readonly category: string | null;
-  readonly severity: number | null;
-  /** Of a segment: content, poll, … */
-  readonly segmentKind: string | null;
-  /** Ready to copy into the runbook; estimates of segments into the session's agenda. Null where there is nothing to copy. */
-  readonly yaml: string | null;
-}
+import { agendaYaml, runbookYaml } from './yaml.ts';
 
 /** Fewer sessions teach nothing. */
 const fewest = 3;
@@ -46,8 +19,6 @@ const tolerance = 120;
 const off = { seconds: 60, share: 0.2 };
 /** Seconds: what took less was ticked off after it had been done, and says nothing of how long it takes. */
 const ticked = 5;
-
-const kinds: readonly LessonKind[] = ['late', 'skipped', 'planB', 'estimate', 'plan', 'fix'];
 
 interface Learned {
   readonly runbooks: Runbooks;
@@ -63,7 +34,7 @@ export function lessonsOf({ runbooks, fixes, troubles }: Learned): readonly Less
   return [...ofParts, ...lessonsOfTroubles(troubles), ...[...fixes.values()].flatMap(lessonOfFix)].sort(
     (a, b) =>
       compare(a.runbook, b.runbook) ||
-      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      lessonKinds.indexOf(a.kind) - lessonKinds.indexOf(b.kind) ||
       (a.kind === 'plan' ? compare(a.id, b.id) || compare(a.plan ?? '', b.plan ?? '') : 0) ||
       (a.kind === 'estimate' ? offBy(b) - offBy(a) : b.count - a.count) ||
       compare(a.id, b.id) ||
@@ -161,7 +132,7 @@ function lessonOfFix(fix: Fix): readonly Lesson[] {
   ];
 }
 
-function withYaml(lesson: Told): Lesson {
+function withYaml(lesson: BareLesson): Lesson {
   return { ...lesson, yaml: runbookYaml([lesson]) || agendaYaml([lesson]) || null };
 }
 

@@ -1,12 +1,14 @@
 /** Many sessions in one view. Sessions come one by one, and no more of them is kept than the figures need. */
 
-import { type Filters, passes, type SummaryField, valuesOf } from './fields.ts';
-import { figuresOf, type SummaryFigures } from './figures.ts';
+import { fields, id, instant, list, name, orNull, piece, type Static, text, whole, word } from '../schema/pieces.ts';
+import { type Filters, passes, type SummaryField, summaryFields, valuesOf } from './fields.ts';
+import { figuresOf, figuresSchema } from './figures.ts';
 import { addFixes, type Fixes, mergeFixes } from './fixes.ts';
-import { type Lesson, lessonsOf } from './lessons.ts';
+import { lessonSchema } from './lesson.ts';
+import { lessonsOf } from './lessons.ts';
 import { append, entryOf } from './numbers.ts';
 import { addToRunbooks, mergeRunbooks, type Runbooks } from './runbooks.ts';
-import { addToSeries, gridsOf, mergeSeries, type SeriesGrid, type SeriesTallies } from './series.ts';
+import { addToSeries, gridsOf, mergeSeries, type SeriesTallies, seriesSchema } from './series.ts';
 import { addToTally, mergeTally, type SummaryFacts, startTally, type Tally } from './tally.ts';
 import { addTroublePlans, mergeTroublePlans, type TroublePlans } from './troubles.ts';
 import { unfinishedAfterClass } from './unfinished.ts';
@@ -18,21 +20,53 @@ export interface SummaryOptions {
   readonly now: number;
 }
 
-export interface SessionLine {
-  readonly id: string;
-  readonly title: string;
-  readonly start: string;
-  readonly verdict: string;
-}
+const session = { id: id(), title: text(), start: instant('The planned one') };
 
-export interface UnfinishedSession {
-  readonly id: string;
-  readonly title: string;
-  readonly start: string;
-  readonly producer: string;
-  /** The titles of the steps that are open. */
-  readonly open: readonly string[];
-}
+const sessionLine = fields({ ...session, verdict: text('One sentence') });
+type SessionLine = Static<typeof sessionLine>;
+
+const unfinishedSession = fields({ ...session, producer: name(), open: list(text(), 'Titles of steps') });
+type UnfinishedSession = Static<typeof unfinishedSession>;
+
+const day = () => orNull(text('YYYY-MM-DD'));
+const field = () => word(summaryFields);
+
+/** Days are both included, by the planned start in the class's own zone. */
+const filters = fields({
+  since: day(),
+  until: day(),
+  where: list(fields({ field: field(), value: text() }), 'Of one field any has to hold, of several fields all'),
+  by: orNull(field()),
+});
+
+const group = fields({
+  key: orNull(text('null: of sessions that say nothing')),
+  n: whole('Sessions'),
+  figures: figuresSchema,
+});
+export type SummaryGroup = Static<typeof group>;
+
+/** A figure is a line here, or in the schema of its part, and a line in what makes it. */
+export const summarySchema = fields({
+  vprodSummary: piece<1>({ type: 'number', const: 1 }, 'The version of this format'),
+  n: whole('Sessions'),
+  filters,
+  figures: figuresSchema,
+  by: list(group, 'By the field that was asked for; who has several tags is in several groups'),
+  months: list(group),
+  lessons: list(lessonSchema),
+  unfinished: list(unfinishedSession, 'Sessions whose duties after class are not finished'),
+  series: seriesSchema,
+  /** What was looked at and not counted. */
+  leftOut: fields({
+    filtered: whole(),
+    cancelled: whole(),
+    rehearsals: whole(),
+    unreadable: list(text(), 'Names of journals, and why'),
+  }),
+  sessions: list(sessionLine, 'By their start'),
+});
+export type Summary = Static<typeof summarySchema>;
 
 /** Plain data: it can go from one thread to another. */
 export interface Gathered {
@@ -47,35 +81,6 @@ export interface Gathered {
   readonly sessions: SessionLine[];
   readonly unfinished: UnfinishedSession[];
   readonly leftOut: { filtered: number; cancelled: number; rehearsals: number; readonly unreadable: string[] };
-}
-
-export interface SummaryGroup {
-  readonly key: string | null;
-  readonly n: number;
-  readonly figures: SummaryFigures;
-}
-
-export interface Summary {
-  readonly vprodSummary: 1;
-  readonly n: number;
-  readonly filters: Filters & { readonly by: SummaryField | null };
-  readonly figures: SummaryFigures;
-  /** By the field that was asked for; a session with several tags is in several groups. */
-  readonly by: readonly SummaryGroup[];
-  readonly months: readonly SummaryGroup[];
-  readonly lessons: readonly Lesson[];
-  readonly unfinished: readonly UnfinishedSession[];
-  /** Only where it is cut by series: it names people. */
-  readonly series: readonly SeriesGrid[];
-  /** What was looked at and not counted; `unreadable` are names of journals. */
-  readonly leftOut: {
-    readonly filtered: number;
-    readonly cancelled: number;
-    readonly rehearsals: number;
-    readonly unreadable: readonly string[];
-  };
-  /** By their start. */
-  readonly sessions: readonly SessionLine[];
 }
 
 export function startGathering(): Gathered {

@@ -1,17 +1,14 @@
 /** Lessons as the YAML that says them: estimates and troubles for a runbook, estimates of segments for an agenda. */
 import { renderDuration } from '../time/durations.ts';
-import type { Lesson } from './lessons.ts';
-
-/** What YAML needs of a lesson. */
-export type Told = Omit<Lesson, 'yaml'>;
+import type { BareLesson } from './lesson.ts';
 
 /** To be laid over the runbook, or copied into it; empty where no lesson has anything to say there. */
-export function runbookYaml(lessons: readonly Told[]): string {
+export function runbookYaml(lessons: readonly BareLesson[]): string {
   return [...phaseLines(lessons), ...troubleLines(lessons)].map((line) => `${line}\n`).join('');
 }
 
 /** The rows of a session's agenda. */
-export function agendaYaml(lessons: readonly Told[]): string {
+export function agendaYaml(lessons: readonly BareLesson[]): string {
   const rows = lessons.flatMap((lesson) =>
     lesson.kind === 'estimate' && lesson.what === 'segment'
       ? [`  - { ${lesson.segmentKind ?? 'content'}: ${scalar(lesson.title)}, ${takesOf(lesson)}`]
@@ -20,7 +17,7 @@ export function agendaYaml(lessons: readonly Told[]): string {
   return rows.length === 0 ? '' : `agenda:\n${rows.join('\n')}\n`;
 }
 
-function phaseLines(lessons: readonly Told[]): readonly string[] {
+function phaseLines(lessons: readonly BareLesson[]): readonly string[] {
   const steps = lessons.flatMap((lesson) => {
     const [phase = '', step, ...more] = lesson.id.split('/');
     // A step of a segment's kind has no single place that says how long it takes.
@@ -39,11 +36,11 @@ function phaseLines(lessons: readonly Told[]): readonly string[] {
   ];
 }
 
-function takesOf({ medianSeconds, estimateSeconds }: Told): string {
+function takesOf({ medianSeconds, estimateSeconds }: BareLesson): string {
   return `takes: ${roundTakes(medianSeconds ?? 0)} } # was ${renderDuration(estimateSeconds ?? 0)}`;
 }
 
-function troubleLines(lessons: readonly Told[]): readonly string[] {
+function troubleLines(lessons: readonly BareLesson[]): readonly string[] {
   const fixes = lessons.filter(({ kind }) => kind === 'fix');
   if (fixes.length === 0) return [];
   const ids = new Set<string>();

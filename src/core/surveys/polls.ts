@@ -4,9 +4,8 @@ import type { State } from '../class/state.ts';
 import type { Segment } from '../plan/plan.ts';
 import { instantOrNull, renderInstant } from '../time/times.ts';
 import { foldWords } from './answers.ts';
-import type { AnswerCount, PollFacts } from './evaluations.ts';
-import type { PollData } from './survey-data.ts';
-import { parsePolls } from './survey-data-shape.ts';
+import type { AnswerCount, PollFacts } from './facts.ts';
+import { type PollData, parsePolls } from './survey-data.ts';
 
 /** Every launch once, in the order of the files; the same launch in a second file is still one. */
 export function pollsOf(state: Pick<State, 'imports' | 'plan' | 'session'>): readonly PollFacts[] {

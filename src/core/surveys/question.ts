@@ -10,7 +10,7 @@ import {
   pointIn,
   splitChoices,
 } from './answers.ts';
-import type { AnswerCount, EvaluationFigure, QuestionFacts } from './evaluations.ts';
+import type { AnswerCount, EvaluationFigure, QuestionFacts } from './facts.ts';
 import { asksToRecommend, rangeIn, wordedScale } from './scales.ts';
 import type { AskedQuestion } from './survey-data.ts';
 

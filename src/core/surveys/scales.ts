@@ -129,7 +129,7 @@ export interface NamedRange {
 /** `(1-5)`, `1 = poor, 5 = excellent`, `on a scale of 1 to 10`, `0 to 10`, as a question may say it; undefined without. */
 export function rangeIn(question: string): NamedRange | undefined {
   const text = foldWords(question);
-  // What is counted or measured is no scale, even where its range is named.
+  // What is counted or measured is not a scale, even where its range is named.
   if (/^(?:how (?:many|much|long|old)|number of)\b/.test(text)) return undefined;
   const ends = pairs.map((pattern) => pattern.exec(text)).find((found) => found !== null) ?? undefined;
   const points = ends ? [Number(ends[1]), Number(ends[2])] : explained(text);

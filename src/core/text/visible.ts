@@ -4,7 +4,7 @@
 const unsafe =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
-/** Newlines stay, also those of Windows, a tab becomes a space, everything else that is no text becomes `\xNN` or `\u{NNNN}`. */
+/** Newlines stay, also those of Windows, a tab becomes a space, everything else that is not text becomes `\xNN` or `\u{NNNN}`. */
 export function visible(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(unsafe, (character) => {
     if (character === '\t') return ' ';
@@ -16,4 +16,15 @@ export function visible(text: string): string {
 /** The same on one line. */
 export function visibleLine(text: string): string {
   return visible(text).replace(/\s*\n\s*/g, ' ');
+}
+
+/** What takes no room and does no harm in a text; in the line of a file it may be the very mistake. Joiners stay: scripts need them. */
+const roomless = /[\u200b\u2060-\u2065]/g;
+
+/** One line of a file as it is: also what nobody would see in it is shown. A tab is two spaces. */
+export function visibleSource(text: string): string {
+  return visibleLine(text.replaceAll('\t', '  ')).replace(
+    roomless,
+    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
+  );
 }

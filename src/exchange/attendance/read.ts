@@ -56,7 +56,7 @@ function unknownLayout({ file, rows }: Sheet): UnreadableError {
   if (/poll (report|details)|submitted (date|time)|completion time|respondent id/.test(head))
     return new UnreadableError(
       file,
-      'it holds answers, no attendance',
+      'it holds answers, not attendance',
       undefined,
       "'vprod import evaluations' reads surveys, 'vprod import polls' polls",
     );
@@ -66,6 +66,6 @@ function unknownLayout({ file, rows }: Sheet): UnreadableError {
     file,
     'no row names columns for who came and when',
     undefined,
-    'known are the reports of Zoom, Teams, Webex, Meet and Class, and tables with columns such as name, joined, left',
+    'vprod reads the reports of Zoom, Teams, Webex, Meet and Class, and tables with columns such as name, joined, left',
   );
 }

@@ -30,7 +30,7 @@ const dayFirst = /^(?:[a-z]{3,9},?\s+)?(\d{1,2})\.?[\s-]+([a-z]{3,9})\.?,?[\s-]+
 const zoneName = /\s(?:[ecmp][sd]t|aes?t|aedt|[cew]es?t|bst|ist|jst|sgt)\s*$/;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Undefined where the text is no time; a date alone is none. */
+/** Undefined where the text is not a time; a date alone is none. */
 export function parseStamp(text: string): Stamp | undefined {
   const words = text.toLowerCase().replace(/[()]/g, ' ').replace(zoneName, '').replace(/\s+/g, ' ').trim();
   const dated = splitDate(words);

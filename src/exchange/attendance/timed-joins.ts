@@ -34,7 +34,7 @@ export function timedJoins(file: string, raw: RawAttendance, around: ClassTimes)
 function stampOf(file: string, { line }: RawJoin, text: string): Stamp | undefined {
   if (text === '') return undefined;
   const stamp = parseStamp(text);
-  if (!stamp) throw new UnreadableError(file, `'${text.slice(0, 60)}' is no time`, line);
+  if (!stamp) throw new UnreadableError(file, `'${text.slice(0, 60)}' is not a time`, line);
   return stamp;
 }
 

@@ -1,6 +1,6 @@
 /** What the house and the command line know of questions beyond the file: what they stand for, and their ranges. */
 import { foldWords } from '../../core/surveys/answers.ts';
-import type { EvaluationFigure } from '../../core/surveys/evaluations.ts';
+import type { EvaluationFigure } from '../../core/surveys/facts.ts';
 import { asksToRecommend, rangeIn } from '../../core/surveys/scales.ts';
 import type { AskedQuestion, EvaluationsData, GivenScale } from '../../core/surveys/survey-data.ts';
 import { findNamed } from '../../core/text/names.ts';

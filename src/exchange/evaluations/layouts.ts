@@ -1,27 +1,9 @@
 /** Which columns of a survey's table are questions, how their cells are read, and which rows are responses. */
-import type { AskedQuestion, SurveyResponse, SurveyTool } from '../../core/surveys/survey-data.ts';
+import type { SurveyTool } from '../../core/surveys/survey-data.ts';
 import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheets/sheet.ts';
 import { cleanHeader, isNoHeader, type MetaKind, metaKind, quizBase } from './headers.ts';
+import type { SurveyLayout } from './survey-layout.ts';
 import { isSurveyMonkey, layOutSurveyMonkey } from './surveymonkey.ts';
-
-export interface SurveyLayout {
-  readonly tool: SurveyTool;
-  readonly meta: readonly MetaColumn[];
-  readonly questions: readonly QuestionColumns[];
-  /** The responses. */
-  readonly rows: readonly Row[];
-}
-
-export interface MetaColumn {
-  readonly kind: MetaKind;
-  readonly at: number;
-}
-
-/** A question and how a response's cells answer it. */
-export interface QuestionColumns {
-  readonly asked: AskedQuestion;
-  readonly answerOf: (cells: readonly string[]) => SurveyResponse['answers'][number];
-}
 
 /** @throws UnreadableError where the rows are no table, or one that another import reads */
 export function layOut(sheet: Sheet): SurveyLayout {
@@ -37,7 +19,7 @@ export function layOut(sheet: Sheet): SurveyLayout {
 /** Tables of the other imports, and files that only look like one. */
 function refuseOthers({ file, rows }: Sheet): void {
   const heads = rows.slice(0, 12).map(({ cells }) => cells.map(foldHeader));
-  if (isNoHeader(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is no table');
+  if (isNoHeader(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is not a table');
   const times =
     /^(?:join time|leave time|joined|first join|last leave|attendance duration|in-meeting duration|beitrittszeit)\b/;
   if (heads.some((cells) => cells.filter((cell) => times.test(cell)).length > 1))

@@ -13,7 +13,7 @@ export function readEvaluations(sheet: Sheet): EvaluationsData {
   const { tool, questions, meta, rows } = layOut(sheet);
   if (questions.length === 0) throw new UnreadableError(sheet.file, 'no column of it holds a question');
   if (rows.length === 0)
-    throw new UnreadableError(sheet.file, 'nobody has answered in it', undefined, 'export it when somebody has');
+    throw new UnreadableError(sheet.file, 'it holds no answers yet', undefined, 'export it again when it does');
   const answers = rows.map((row) => questions.map((one) => one.answerOf(row.cells)));
   const keys = responseKeys(rows, meta, answers);
   return {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SurveyResponse } from '../../core/surveys/survey-data.ts';
 import type { Row } from '../sheets/sheet.ts';
-import type { MetaColumn } from './layouts.ts';
+import type { MetaColumn } from './survey-layout.ts';
 
 type Answers = SurveyResponse['answers'];
 

@@ -4,7 +4,7 @@
  */
 import { foldHeader, type Row } from '../sheets/sheet.ts';
 import { cleanHeader, metaKind } from './headers.ts';
-import type { QuestionColumns, SurveyLayout } from './layouts.ts';
+import type { QuestionColumns, SurveyLayout } from './survey-layout.ts';
 
 export function isSurveyMonkey(headers: readonly string[]): boolean {
   const [first = '', second = ''] = headers.map((header) => foldHeader(header).replaceAll(' ', ''));

@@ -42,7 +42,7 @@ export function serverOf(
     throw new UserError({
       code: 'mail-no-password',
       message: `cannot send mail as '${user}': there is no password`,
-      hint: `put it into the environment: ${passwordVariable}; it belongs into no file`,
+      hint: `set the environment variable ${passwordVariable}; keep it out of files`,
     });
   }
   return { host, port, secure, login: { user, password } };

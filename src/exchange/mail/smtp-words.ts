@@ -1,5 +1,7 @@
 /** What an SMTP error says, in words that help: the library's errors carry a code, the command and the server's answer. */
+
 import { visibleLine } from '../../core/text/visible.ts';
+import type { ErrorCode } from '../../error-codes.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import { passwordVariable, type Server } from './server.ts';
 
@@ -42,12 +44,12 @@ export function connectProblem(error: SmtpError, server: Server): UserError {
     );
   if (isTls(error)) {
     const [why, hint] = tlsWords(error, server);
-    return problem('mail-tls', `cannot speak safely with the mail server '${name}': ${why}`, hint);
+    return problem('mail-tls', `cannot talk safely to the mail server '${name}': ${why}`, hint);
   }
   return problem(
     'mail-connect',
     `cannot reach the mail server '${name}': ${reasonOf(error)}`,
-    'see mail.host and mail.port in vprod.yaml, and the network; nothing was sent that is not said here',
+    'see mail.host and mail.port in vprod.yaml, and the network; all that was sent is listed here',
   );
 }
 
@@ -58,7 +60,7 @@ export function senderProblem(error: SmtpError, from: string): UserError {
     'mail-sender-refused',
     `the mail server refused the sender '${from}': ${reasonOf(error)}`,
     wantsLogin
-      ? `it wants a sign-in: mail.user in vprod.yaml, and ${passwordVariable}`
+      ? `it asks for a sign-in: mail.user in vprod.yaml, and ${passwordVariable}`
       : 'see mail.from in vprod.yaml: it has to be an address for which this server sends',
   );
 }
@@ -84,6 +86,6 @@ function tlsWords(error: SmtpError, { secure }: Server): readonly [why: string, 
   ];
 }
 
-function problem(code: string, message: string, hint: string): UserError {
+function problem(code: ErrorCode, message: string, hint: string): UserError {
   return new UserError({ code, message, hint }, exitCodes.failed);
 }

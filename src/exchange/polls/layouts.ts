@@ -46,7 +46,7 @@ export function pollTables(sheet: Sheet): readonly PollTable[] {
 
 function refuseOthers({ file, rows }: Sheet): void {
   const heads = rows.slice(0, 12).map(({ cells }) => cells.map(foldHeader));
-  if (isNoHeader(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is no table');
+  if (isNoHeader(heads[0]?.[0] ?? '')) throw new UnreadableError(file, 'it is not a table');
   if (
     heads.some((cells) => cells.some((cell) => /^(?:join time|leave time|first join|in-meeting duration)\b/.test(cell)))
   )

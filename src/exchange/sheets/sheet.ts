@@ -85,7 +85,7 @@ function splitText(file: string, text: string): readonly Row[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
-    throw new UnreadableError(file, open ? 'a quote is never closed' : 'it is no table', last + 1);
+    throw new UnreadableError(file, open ? 'a quote is never closed' : 'it is not a table', last + 1);
   }
   return rows;
 }
@@ -101,14 +101,15 @@ function decode(file: string, bytes: Uint8Array): string {
   const wide = wideEncoding(bytes);
   if (wide) return new TextDecoder(wide).decode(bytes.subarray(0, bytes.length - (bytes.length % 2)));
   if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-    throw new UnreadableError(file, 'it is a workbook or an archive, no text', undefined, 'save the sheet as CSV');
-  if (bytes.subarray(0, 1024).filter((byte) => byte === 0).length > 8) throw new UnreadableError(file, 'it is no text');
+    throw new UnreadableError(file, 'it is a workbook or an archive, not text', undefined, 'save the sheet as CSV');
+  if (bytes.subarray(0, 1024).filter((byte) => byte === 0).length > 8)
+    throw new UnreadableError(file, 'it is not text');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // Pictures and the like: no code page of text has these. A cell may hold an escape character, though.
     if (bytes.subarray(0, 4096).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)))
-      throw new UnreadableError(file, 'it is no text');
+      throw new UnreadableError(file, 'it is not text');
     return decodeWindows1252(bytes);
   }
 }

@@ -1,7 +1,9 @@
 /** What the journal needs of the file system beyond node:fs: durable folders, whole files, words for failures. */
+
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
+import type { ErrorCode } from '../../error-codes.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 
 const noFolderSync = new Set(['EINVAL', 'EPERM', 'EISDIR', 'ENOTSUP', 'EBADF']);
@@ -82,7 +84,7 @@ const hints: Readonly<Record<string, string>> = {
  * The refusal for a system error: `cannot <what>: no space left on device`, exit code 1. Anything else comes back
  * as it is.
  */
-export function refuse(error: unknown, code: string, what: string, saved?: string): unknown {
+export function refuse(error: unknown, code: ErrorCode, what: string, saved?: string): unknown {
   if (!isSystemError(error)) return error;
   const reason = getSystemErrorMap().get(error.errno ?? 0)?.[1] ?? error.message;
   const hint = hints[error.code];

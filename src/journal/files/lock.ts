@@ -58,7 +58,7 @@ function loadNative(): NativeLocks {
   } catch {
     throw new UserError(
       {
-        code: 'journal.no-locks',
+        code: 'journal-no-locks',
         message: `cannot lock the journal: 'fs-native-extensions' does not load on ${process.platform}-${process.arch}`,
         hint: 'install vprod anew on this machine',
       },
@@ -97,7 +97,7 @@ function succeeds(lock: () => void): boolean {
 function heldTooLong(file: string, waitMs: number): UserError {
   return new UserError(
     {
-      code: 'journal.locked',
+      code: 'journal-locked',
       message: `cannot write to the journal: another process has held '${file}' for ${Math.round(waitMs / 1000)} s`,
       hint: 'end the other vprod of this session and try again',
     },

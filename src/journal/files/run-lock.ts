@@ -52,7 +52,7 @@ export function acquireRunLock(options: RunLockOptions): Acquired {
     makeFolder(files.folder);
     return guarded(files, undefined, () => acquire(files, options));
   } catch (error) {
-    throw refuse(error, 'run.lock', `take the lock '${files.own}'`);
+    throw refuse(error, 'run-lock', `take the lock '${files.own}'`);
   }
 }
 

@@ -1,26 +1,28 @@
 /** Who runs a session: the small files in its folder that say so, one a role and machine. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fields, maybe, number, text } from '../line/shape.ts';
+import { fitsOf } from '../../core/schema/fits.ts';
+import { atLeast, figure, maybe, type Static, text } from '../../core/schema/pieces.ts';
 import type { JournalPlace } from './folder.ts';
 import { isJournalName, lockOf, renderHost, renderRole } from './names.ts';
 import { isRunning } from './process.ts';
 
-export interface RunOwner {
-  readonly host: string;
-  readonly pid: number;
+const owner = atLeast({
+  host: text(),
+  pid: figure(),
   /** Tells the process from a later one with the same id. */
-  readonly processStart: string;
+  processStart: text(),
   /** The name of who runs it. */
-  readonly by: string;
-  readonly role?: string;
+  by: text(),
+  role: maybe(text()),
   /** Epoch milliseconds. */
-  readonly since: number;
+  since: figure(),
   /** Epoch milliseconds: its last sign of life. */
-  readonly touched: number;
-  readonly cwd?: string;
-  readonly tty?: string;
-}
+  touched: figure(),
+  cwd: maybe(text()),
+  tty: maybe(text()),
+});
+export type RunOwner = Static<typeof owner>;
 
 export interface OwnerFiles {
   readonly folder: string;
@@ -34,18 +36,6 @@ export interface OwnerFiles {
 
 const freshMs = 30_000;
 
-const isOwner = fields<RunOwner>({
-  host: text,
-  pid: number,
-  processStart: text,
-  by: text,
-  role: maybe(text),
-  since: number,
-  touched: number,
-  cwd: maybe(text),
-  tty: maybe(text),
-});
-
 /** `run.<host>.lock`, `run-<role>.<host>.lock`; beside a journal file that was named, with its name in front. */
 export function ownerFiles(place: JournalPlace, host: string, role: string | undefined): OwnerFiles {
   const journal = 'file' in place ? place.file : path.join(place.folder, 'journal.jsonl');
@@ -58,14 +48,14 @@ export function ownerFiles(place: JournalPlace, host: string, role: string | und
 export function readOwner(file: string): RunOwner | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isOwner(value) ? (value as RunOwner) : undefined;
+    return fitsOf(owner)(value) ? (value as RunOwner) : undefined;
   } catch {
     return undefined;
   }
 }
 
-export function renderOwner(owner: RunOwner): string {
-  return `${JSON.stringify(owner)}\n`;
+export function renderOwner(value: RunOwner): string {
+  return `${JSON.stringify(value)}\n`;
 }
 
 /**

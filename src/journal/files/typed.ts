@@ -1,20 +1,20 @@
 /** What is being typed and was not sent: kept beside the journal, so that it survives a crash and is offered again. */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { fields, maybe, text } from '../line/shape.ts';
+import { fitsOf } from '../../core/schema/fits.ts';
+import { atLeast, maybe, type Static, text } from '../../core/schema/pieces.ts';
 import { replaceFile } from './disk.ts';
 import type { JournalPlace } from './folder.ts';
 import { isJournalName, renderHost, renderRole } from './names.ts';
 
-export interface Typed {
-  readonly text: string;
+const typed = atLeast({
+  text: text(),
   /** When the key was pressed that began it: ISO 8601 with offset, the moment of the action if it is sent. */
-  readonly at: string;
+  at: text(),
   /** The word of the action whose prompt it was typed into; absent on the free command line. */
-  readonly action?: string;
-}
-
-const isTyped = fields<Typed>({ text, at: text, action: maybe(text) });
+  action: maybe(text()),
+});
+export type Typed = Static<typeof typed>;
 
 /** `draft.<role>.<host>.json`: one a machine, for in a synced folder two may type at once. */
 export function typedFile(place: JournalPlace, host: string, role = 'producer'): string {
@@ -27,7 +27,7 @@ export function typedFile(place: JournalPlace, host: string, role = 'producer'):
 export function readTyped(file: string): Typed | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isTyped(value) ? (value as Typed) : undefined;
+    return fitsOf(typed)(value) ? (value as Typed) : undefined;
   } catch {
     return undefined;
   }
@@ -37,9 +37,9 @@ export function readTyped(file: string): Typed | undefined {
  * False where it cannot be kept (a full disk, no folder yet): typing goes on. It is not forced to disk: it outlives
  * the program, and nobody waits for a disk at every key.
  */
-export function writeTyped(file: string, typed: Typed): boolean {
+export function writeTyped(file: string, value: Typed): boolean {
   try {
-    replaceFile(file, `${JSON.stringify(typed)}\n`);
+    replaceFile(file, `${JSON.stringify(value)}\n`);
     return true;
   } catch {
     return false;

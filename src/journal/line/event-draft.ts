@@ -55,7 +55,7 @@ function renderWhole(event: Event): string {
   if (bytes.length >= longestLine)
     throw new UserError(
       {
-        code: 'journal.event-too-long',
+        code: 'journal-event-too-long',
         message: `cannot write '${event.type}' to the journal: it is longer than ${longestLine / 1024 / 1024} MB`,
         hint: 'split it up',
       },

@@ -45,7 +45,7 @@ function sequenceOf(id: string): number {
 function clockAstray(): UserError {
   return new UserError(
     {
-      code: 'journal.clock',
+      code: 'journal-clock',
       message: "cannot number an event: the clock, or the journal's last moment, lies before 1970 or after 10889",
       hint: "set this machine's clock",
     },

@@ -1,35 +1,36 @@
-/** A line of the journal as JSON Schema, draft 2020-12, made from the shapes by which lines are read. */
-import type { Envelope } from '../../core/class/event.ts';
-import { type Definitions, fields, flag, instant, maybe, type Schema, text } from './shape.ts';
-import { schemasOfEvents } from './shape-of-event.ts';
+/** A line of the journal as JSON Schema, made from the schemas by which lines are read. */
+import { envelopeSchema, eventSchemas } from '../../core/class/event.ts';
+import { type Definitions, draft, printed, renderJson } from '../../core/schema/print.ts';
 
-const envelope = fields<Envelope>({ id: text, at: instant, by: text, cause: maybe(text), late: maybe(flag) });
+interface Printed {
+  readonly required?: readonly string[];
+  readonly properties: Readonly<Record<string, object>>;
+}
 
 /** JSON with two spaces and a newline at its end. */
 export function renderJournalSchema(): string {
   const definitions: Definitions = new Map();
-  const types = [...schemasOfEvents(definitions)].map(([type, schema]) => ofType(type, schema));
-  const base = envelope.schema(definitions);
-  const schema = {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
+  const types = Object.entries(eventSchemas).map(([type, schema]) => ofType(type, printed(schema, definitions)));
+  const { required = [], properties, ...base } = printed(envelopeSchema, definitions) as Printed;
+  return renderJson({
+    $schema: draft,
     title: 'vprod journal',
     description:
       "One line of a session's journal: an event. Ids (UUIDv7) order the events; sum is the CRC-32 of the line's bytes before ',\"sum\"', in hex",
     ...base,
-    required: [...(base.required as readonly string[]), 'type', 'sum'],
-    properties: { ...(base.properties as Schema), sum: { type: 'string', pattern: '^[0-9a-f]{8}$' } },
+    required: [...required, 'type', 'sum'],
+    properties: { ...properties, sum: { type: 'string', pattern: '^[0-9a-f]{8}$' } },
     oneOf: types,
     $defs: Object.fromEntries(definitions),
-  };
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  });
 }
 
-function ofType(type: string, schema: Schema): Schema {
-  const { required = [], properties = {} } = schema as { required?: readonly string[]; properties?: Schema };
+function ofType(type: string, schema: object): object {
+  const { required = [], properties, ...base } = schema as Printed;
   return {
-    ...schema,
-    title: type,
+    ...base,
     required: ['type', ...required],
     properties: { type: { const: type }, ...properties },
+    title: type,
   };
 }

@@ -3,7 +3,7 @@
  * most of a journal: who reads many journals compares those bytes instead of parsing them again.
  */
 import type { Plan } from '../../core/plan/plan.ts';
-import { isObject } from './shape.ts';
+import { isObject } from '../../core/schema/json-schema.ts';
 
 export interface KnownPlans {
   /** Parses a line from `start` up to `end`; undefined where it holds no plan that is known, or more than one. */

@@ -1,10 +1,10 @@
 /** An event as a line of the journal: JSON whose last field is the CRC-32 of the line's bytes before it. */
 import { crc32 } from 'node:zlib';
-import { type Event, journalFormat } from '../../core/class/event.ts';
+import { type Event, type EventType, eventSchemas, journalFormat } from '../../core/class/event.ts';
+import { fitsOf } from '../../core/schema/fits.ts';
+import { isObject } from '../../core/schema/json-schema.ts';
 import { isId, momentOf } from './ids.ts';
 import type { KnownPlans } from './known-plans.ts';
-import { isObject } from './shape.ts';
-import { findShape } from './shape-of-event.ts';
 
 export type Sum = 'right' | 'wrong' | 'missing';
 
@@ -55,14 +55,14 @@ export function parseLine(line: Buffer | string, start = 0, end = line.length, p
   const { id, at, type } = value;
   if (typeof id !== 'string' || typeof at !== 'string' || typeof type !== 'string') return unreadable;
   const sum = takeSum(value, line, start, end);
-  const shape = findShape(type);
+  const known = isEventType(type);
   const format = type === 'session.opened' && typeof value.format === 'number' ? value.format : 0;
-  if (!shape || format > journalFormat) return { kind: 'unknown', id, type, sum, ...(format > 0 && { format }) };
+  if (!known || format > journalFormat) return { kind: 'unknown', id, type, sum, ...(format > 0 && { format }) };
   if (!instant.test(at)) {
     if (!isId(id)) return unreadable;
     value.at = new Date(momentOf(id)).toISOString();
   }
-  if (!hasEnvelope(value) || !shape(value)) return unreadable;
+  if (!hasEnvelope(value) || !fitsOf(eventSchemas[type])(value)) return unreadable;
   return { kind: 'event', event: value as unknown as Event, sum };
 }
 
@@ -130,6 +130,10 @@ function parseSum(text: string): number {
     sum = sum * 16 + digit;
   }
   return sum;
+}
+
+function isEventType(type: string): type is EventType {
+  return Object.hasOwn(eventSchemas, type);
 }
 
 function hasEnvelope({ by, cause, late }: Record<string, unknown>): boolean {

@@ -1,5 +1,5 @@
 /** Bytes of a terminal in raw mode → keys, pastes, focus and answers. Sequences may come in pieces. */
-import { graphemes } from '../rows/cells.ts';
+import { graphemes } from '../../core/text/cells.ts';
 
 export interface Key {
   /** The character itself, or `enter`, `up`, `ctrl-a`, `alt-x`, `space`, … */

@@ -1,5 +1,5 @@
 /** One line being typed: state and key → state. The cursor stands between what people take for characters. */
-import { graphemes } from '../rows/cells.ts';
+import { graphemes } from '../../core/text/cells.ts';
 import type { Key } from './keys.ts';
 
 export interface Editor {

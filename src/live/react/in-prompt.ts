@@ -123,7 +123,7 @@ function sendWords(ui: Ui, prompt: Prompt, words: string): Reaction {
 function unanswered(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   if (prompt.empty === 'close') return { ui: closePrompt(ui, situation) };
   if (prompt.ask) return problem(ui, prompt, 'this answer is needed; Esc leaves it open');
-  return problem(ui, prompt, prompt.choices === null ? 'a few words are wanted' : 'a few letters of the name, or ↑ ↓');
+  return problem(ui, prompt, prompt.choices === null ? 'a few words are needed' : 'a few letters of the name, or ↑ ↓');
 }
 
 function problem(ui: Ui, prompt: Prompt, text: string): Reaction {

@@ -23,9 +23,9 @@ const quitStays = 5_000;
 export function pressKey(ui: Ui, key: Key, situation: Situation): Reaction {
   const entry = findKey(key.name);
   const shown = key.name === 'space' ? 'Space' : key.name;
-  if (!entry) return { ui: say(ui, 'notice', `'${shown}' is no key here, ? shows all`, situation) };
+  if (!entry) return { ui: say(ui, 'notice', `'${shown}' does nothing here; ? shows the keys`, situation) };
   if (situation.readOnly && entry.kind === 'act') {
-    return { ui: say(ui, 'notice', 'this screen only looks on, ? shows its keys', situation) };
+    return { ui: say(ui, 'notice', 'this screen is read-only; ? shows its keys', situation) };
   }
   // Only the very next key is the second q.
   const quitUntil = entry.intent === 'quit' ? ui.quitUntil : 0;
@@ -218,7 +218,7 @@ function quit(ui: Ui, situation: Situation): Reaction {
   if (!inClass || situation.wall < ui.quitUntil) return send({ ...ui, quitUntil: 0 }, situation, 'quit');
   const armed = { ...ui, quitUntil: situation.wall + quitStays };
   return {
-    ui: say(armed, 'notice', 'the class is on: q once more pauses, it can be gone on with at any time', situation),
+    ui: say(armed, 'notice', 'class is on: press q again to pause; you can go on at any time', situation),
   };
 }
 

@@ -39,7 +39,7 @@ const makers = {
   },
   catchup: ({ state, role, now }) => {
     const choices = choicesOf('coming', state, currentOf(state, role));
-    if (choices.length === 0) return 'nothing lies ahead to catch up to';
+    if (choices.length === 0) return 'there is nothing ahead to catch up to';
     const picked = Math.max(0, lastDue(choices, state, now));
     return makePrompt({
       action: 'catchup',

@@ -1,5 +1,5 @@
 /** A line of the screen before it is coloured: spans of plain text with a look each. */
-import { cutCells, graphemes, widthOf } from './cells.ts';
+import { cutCells, graphemes, widthOf } from '../../core/text/cells.ts';
 import type { Look } from './theme.ts';
 
 export interface Span {

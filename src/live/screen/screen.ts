@@ -1,6 +1,7 @@
 /** The live screen at work: keys in, frames out, once a second and at each key. Everything it decides is decided elsewhere. */
 import type { Readable, Writable } from 'node:stream';
 import { Chalk } from 'chalk';
+import { wantsColour } from '../../colour.ts';
 import type { Event } from '../../core/class/event.ts';
 import { noticesOf } from '../../core/now/notices.ts';
 import { visibleLine } from '../../core/text/visible.ts';
@@ -47,7 +48,7 @@ const answerTime = 120;
 
 export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   const { stdin, stdout, env } = terminal;
-  const theme = makeTheme(new Chalk({ level: wantsColour(env) ? 1 : 0 }), hasUnicode(env));
+  const theme = makeTheme(new Chalk({ level: wantsColour(stdout, env) ? 1 : 0 }), hasUnicode(env));
   const painter = createPainter(write, size);
   const rung = new Set<string>();
   let ui: Ui = { ...quietUi, greeting: port.greeting, offer: (port.readOnly ? undefined : port.typed.read()) ?? null };
@@ -131,7 +132,17 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   function draw(): void {
     if (over || stdout.writableNeedDrain) return;
     const { state, now, role, readOnly, rehearsal, text, card } = port;
-    const model = { state: state(), now: now(), role, readOnly, rehearsal, text, card, ui, alarmed: port.alarm?.() ?? null };
+    const model = {
+      state: state(),
+      now: now(),
+      role,
+      readOnly,
+      rehearsal,
+      text,
+      card,
+      ui,
+      alarmed: port.alarm?.() ?? null,
+    };
     painter.paint(renderScreen(model, size(), theme));
   }
 
@@ -213,7 +224,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
         return;
       case 'paste': {
         const pasted = paste(ui, one.text);
-        ui = pasted ?? say(ui, 'notice', 'pasted text is no key: nothing was done with it', situation());
+        ui = pasted ?? say(ui, 'notice', 'pasted text is not a key: nothing was done with it', situation());
         keep();
         return;
       }
@@ -288,9 +299,4 @@ function fade(ui: Ui, wall: number): Ui {
 
 function isRun(text: string, character: string): boolean {
   return text === character.repeat(text.length);
-}
-
-function wantsColour(env: Terminal['env']): boolean {
-  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
-  return env.FORCE_COLOR !== '0' && env.TERM !== 'dumb';
 }

@@ -1,11 +1,11 @@
 /** The two lines at the bottom: what was said last and the keys, or the prompt and its hint; above them what it offers. */
 
+import { graphemes, widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import type { Choice } from '../prompts/choices.ts';
 import { hintOf, isFiles, offered, type Prompt } from '../prompts/prompt.ts';
 import { troubleShown } from '../react/reaction.ts';
 import type { Message } from '../react/ui.ts';
-import { graphemes, widthOf } from '../rows/cells.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, type Span, span, wrapRow } from '../rows/row.ts';
 import { ruleOf } from './header.ts';
 import { renderKeys } from './keys-line.ts';
@@ -168,9 +168,9 @@ function renderChoices(scene: Scene, prompt: Prompt, most: number): readonly Row
 }
 
 function noneFits(prompt: Prompt, words: string): string {
-  if (isFiles(prompt)) return words === '' ? 'no export lies there: type its path' : `the file ‘${visibleLine(words)}’`;
+  if (isFiles(prompt)) return words === '' ? 'no export is there: type its path' : `the file ‘${visibleLine(words)}’`;
   if (prompt.choices === 'rooms' && words === '') return 'everybody who is here has a room';
-  if (!prompt.free || words === '') return 'nothing is called that';
+  if (!prompt.free || words === '') return 'nothing has that name';
   return /^\d+$/.test(words) ? `head count ${words}` : `walk-in ‘${visibleLine(words)}’`;
 }
 

@@ -3,9 +3,9 @@
 import { comesUpFor, isOpen } from '../../core/class/cursor.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { Step } from '../../core/plan/plan.ts';
+import { widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderTakes } from '../../core/time/clock-text.ts';
-import { widthOf } from '../rows/cells.ts';
 import { beside, type Row, row, span } from '../rows/row.ts';
 import { renderWhen } from '../rows/when.ts';
 import { facts } from './header.ts';

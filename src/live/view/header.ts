@@ -75,7 +75,7 @@ export function countdown({ state, schedule, now, zone }: Scene): Row {
   const left = schedule.start - now;
   if (left <= 0)
     return row(
-      `class should run since ${renderLong(left)}`,
+      `class should have been running for ${renderLong(left)}`,
       left < -state.session.tolerance * 1000 ? 'alarm' : 'trouble',
     );
   // A countdown shows the second that has begun.

@@ -5,10 +5,10 @@ import { callsFor, offeredTroubles, planOfItem, troubleOf } from '../../core/cla
 import { runningTimers, timerLeft } from '../../core/now/timers.ts';
 import type { FallbackPlan, Step } from '../../core/plan/plan.ts';
 import { planLetters } from '../../core/plan/plan.ts';
+import { widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderLength } from '../../core/time/clock-text.ts';
 import { plannedItems } from '../prompts/items.ts';
-import { widthOf } from '../rows/cells.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, span, wrapRow } from '../rows/row.ts';
 import { fitSections } from './fit-sections.ts';
 import { countdown, facts, lateOf, ruleOf } from './header.ts';

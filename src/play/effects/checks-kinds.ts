@@ -35,7 +35,7 @@ const signIn = [401, 403];
 
 export async function checkUrl(target: string, stopped: AbortSignal): Promise<CheckResult> {
   const address = webAddress(target);
-  if (address === undefined) return bad('it is no web address');
+  if (address === undefined) return bad('it is not a web address');
   const ask = async (method: 'HEAD' | 'GET'): Promise<number> => {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(networkLimit)]);
     const response = await fetch(address, { method, signal });
@@ -70,7 +70,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 export function checkHost(target: string, stopped: AbortSignal): Promise<CheckResult> {
   const [, host = '', port = ''] = /^([^\s/]+):(\d{1,5})$/.exec(target) ?? [];
-  if (host === '' || Number(port) > 65_535) return Promise.resolve(bad('it is no host with a port'));
+  if (host === '' || Number(port) > 65_535) return Promise.resolve(bad('it is not a host with a port'));
   return new Promise((resolve) => {
     const socket = connect({ host, port: Number(port), signal: stopped });
     const answer = (result: CheckResult): void => {
@@ -95,7 +95,7 @@ export function checkFile(
   if (!found.ok) return bad(found.why);
   if (found.files.length === 0) return bad('there is no such file');
   const since = newer === undefined ? null : instantAt(newer, anchorsOf(state.session, state.moves));
-  if (since === null) return newer === undefined ? good : bad(`'${newer}' is no time here`);
+  if (since === null) return newer === undefined ? good : bad(`'${newer}' is not a time here`);
   const latest = Math.max(...found.files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
   if (latest >= since) return good;
   return bad(`written before ${renderClock(since, state.session.timezone)} (${newer})`);

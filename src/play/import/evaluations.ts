@@ -2,9 +2,9 @@
 
 import { type Imported, importsOf } from '../../core/class/imported.ts';
 import type { State } from '../../core/class/state.ts';
-import { type EvaluationFacts, evaluationsOf, type QuestionFacts } from '../../core/surveys/evaluations.ts';
-import type { EvaluationsData } from '../../core/surveys/survey-data.ts';
-import { parseEvaluations } from '../../core/surveys/survey-data-shape.ts';
+import { evaluationsOf } from '../../core/surveys/evaluations.ts';
+import type { EvaluationFacts, QuestionFacts } from '../../core/surveys/facts.ts';
+import { type EvaluationsData, parseEvaluations } from '../../core/surveys/survey-data.ts';
 import { UserError } from '../../errors.ts';
 import { applyHouse, strayScales } from '../../exchange/evaluations/house.ts';
 import { readEvaluations } from '../../exchange/evaluations/read.ts';

@@ -1,7 +1,9 @@
 /** The bytes of the files that are named, before anything of them is understood. */
+
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
+import type { ErrorCode } from '../../error-codes.ts';
 import { type Problem, UserError } from '../../errors.ts';
 import { digestOf, largestExport } from '../../exchange/sheets/sheet.ts';
 import type { ExportFile } from './importer.ts';
@@ -21,7 +23,7 @@ export function readExports(files: readonly string[], { cwd }: Context): readonl
 }
 
 function readExport(given: string, file: string): ExportFile | Problem {
-  const refuse = (code: string, why: string, hint?: string): Problem => ({
+  const refuse = (code: ErrorCode, why: string, hint?: string): Problem => ({
     code,
     message: `cannot read '${given}': ${why}`,
     ...(hint === undefined ? {} : { hint }),
@@ -29,7 +31,7 @@ function readExport(given: string, file: string): ExportFile | Problem {
   try {
     const stat = statSync(file);
     if (stat.isDirectory()) return refuse('file-unreadable', 'it is a folder');
-    if (!stat.isFile()) return refuse('file-unreadable', 'it is no file');
+    if (!stat.isFile()) return refuse('file-unreadable', 'it is not a file');
     if (stat.size > largestExport) {
       const size = `${Math.ceil(stat.size / 1024 / 1024)} MiB`;
       return refuse('file-too-large', `it has ${size}`, `an export has at most ${largestExport / 1024 / 1024} MiB`);

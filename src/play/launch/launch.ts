@@ -27,7 +27,7 @@ export function webAddress(target: string): string | undefined {
   return URL.canParse(target) ? new URL(target).href : undefined;
 }
 
-/** `isTrusted` is asked with the text as it stands in the runbook, for what is no web address. */
+/** `isTrusted` is asked with the text as it stands in the runbook, for what is not a web address. */
 export async function launch(
   { source, target, runbook }: Launch,
   isTrusted: (source: string) => Promise<boolean>,
@@ -38,7 +38,7 @@ export async function launch(
   if (address !== undefined) return open(target, openerOf(address), context);
   const refuse = (why: string, hint: string): Launched => ({ ok: false, target, why, hint });
   // What a variable says is not what was read when the runbook was trusted.
-  if (isTemplate(source)) return refuse('not opened: made from variables, it is no web address', 'open it by hand');
+  if (isTemplate(source)) return refuse('not opened: made from variables, it is not a web address', 'open it by hand');
   if (!(await isTrusted(source)))
     return refuse(
       'not opened: the runbook is not trusted on this machine',

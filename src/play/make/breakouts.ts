@@ -21,7 +21,7 @@ import { exitCodes, type Problem, UserError } from '../../errors.ts';
 import { renderZoomRooms } from '../../exchange/rooms/zoom.ts';
 import { readSeriesRooms } from '../session/series-rooms.ts';
 import { nameOf, writeMade } from './files.ts';
-import type { MakeOptions, Maker, Making } from './make.ts';
+import type { MakeOptions, Maker, Making } from './maker.ts';
 
 type BreakoutsOptions = Pick<MakeOptions, 'rooms' | 'size' | 'seed' | 'segment' | 'from'>;
 

@@ -1,7 +1,7 @@
 /** What `make` writes: whole files, closed to others, named as the workspace sees them. */
 import path from 'node:path';
 import { makeFolder, refuse, replaceFile } from '../../journal/files/disk.ts';
-import type { Making } from './make.ts';
+import type { Making } from './maker.ts';
 
 /** Makes its folder too. Throws a UserError where the disk refuses. */
 export function writeMade(file: string, content: string | Buffer): void {

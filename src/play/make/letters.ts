@@ -70,7 +70,7 @@ function renderSafely<T>(name: string, render: () => T): T {
     throw new UserError({
       code: 'mail-template',
       message: `cannot fill in the template '${name}': ${why}`,
-      hint: "'vprod check' tells what is wrong in templates",
+      hint: "'vprod check' shows what is wrong in the templates",
     });
   }
 }

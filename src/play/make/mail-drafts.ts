@@ -14,7 +14,7 @@ import type { Organiser } from '../../exchange/mail/organiser.ts';
 import type { Play } from '../session/play.ts';
 import { nameOf, writeMade } from './files.ts';
 import type { Letters } from './letters.ts';
-import type { Making } from './make.ts';
+import type { Making } from './maker.ts';
 
 export interface Made {
   readonly letter: Letter;

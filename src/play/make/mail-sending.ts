@@ -5,7 +5,7 @@ import type { MailSettings } from '../../exchange/mail/server.ts';
 import type { Play } from '../session/play.ts';
 import type { Letters } from './letters.ts';
 import { sayLines, summariseLeftOut } from './mail-lines.ts';
-import type { Making } from './make.ts';
+import type { Making } from './maker.ts';
 import type { Parcel } from './send.ts';
 import { renderCounts, sendParcels } from './send-command.ts';
 

@@ -12,7 +12,7 @@ import { type Letters, openLetters } from './letters.ts';
 import { readAgain } from './mail-again.ts';
 import { writeCalendar, writeDrafts } from './mail-drafts.ts';
 import { classTime, countLetters, leftOutLines, letterLines, sayLines, summariseLeftOut } from './mail-lines.ts';
-import type { Maker, Making } from './make.ts';
+import type { Maker, Making } from './maker.ts';
 
 export const makeInvites: Maker = (making) => makeMail('invites', making);
 export const makeReminders: Maker = (making) => makeMail('reminders', making);

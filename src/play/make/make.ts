@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
-import type { State } from '../../core/class/state.ts';
 import type { Make } from '../../core/plan/words.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, UserError } from '../../errors.ts';
@@ -10,37 +9,7 @@ import { openJournal } from '../../journal/journal.ts';
 import { filesFor } from '../session/changed-files.ts';
 import { type Located, locateSession, placeOf } from '../session/locate.ts';
 import { type Opened, openOnce } from '../session/opening.ts';
-import type { Play } from '../session/play.ts';
-
-export interface MakeOptions {
-  readonly send?: boolean;
-  readonly dryRun?: boolean;
-  readonly again?: readonly string[];
-  readonly rooms?: number;
-  readonly size?: number;
-  readonly seed?: string;
-  readonly segment?: string;
-  readonly from?: 'roster' | 'present';
-  readonly producer?: string;
-  readonly journal?: string;
-}
-
-/** What a maker works with. */
-export interface Making {
-  readonly located: Located;
-  readonly options: MakeOptions;
-  readonly context: Context;
-  /** The session as it stands, changes of its file taken in. */
-  readonly state: State;
-  /** Epoch milliseconds, never earlier than the journal's last moment. */
-  readonly now: number;
-  /** Where the journal lies: what is made goes into folders beside it. */
-  readonly folder: string;
-  /** Undefined in a dry run, which writes nothing. */
-  readonly play: Play | undefined;
-}
-
-export type Maker = (making: Making) => Promise<ExitCode>;
+import type { MakeOptions, Maker, Making } from './maker.ts';
 
 const makers = {
   invites: async () => (await import('./mail.ts')).makeInvites,
@@ -100,7 +69,7 @@ function refuseMisused(kind: Make, options: MakeOptions): void {
     ...(kind === 'breakouts' ? [] : (['rooms', 'size', 'seed', 'segment', 'from'] as const)),
   ]);
   if (wrong !== undefined)
-    throw new UserError({ code: 'bad-option', message: `'--${wrong}' has no meaning for ${kind}` });
+    throw new UserError({ code: 'bad-option', message: `'--${wrong}' does not apply to ${kind}` });
   if (options.rooms !== undefined && options.size !== undefined)
     throw new UserError({
       code: 'bad-option',

@@ -5,7 +5,7 @@ import { visibleLine } from '../../core/text/visible.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import { nameOf, writeMade } from './files.ts';
-import type { Maker } from './make.ts';
+import type { Maker } from './maker.ts';
 
 /** Throws a UserError where the agenda holds no poll, or the file cannot be written. */
 export const makePolls: Maker = async (making) => {

@@ -44,7 +44,7 @@ export async function sendParcels(
   const unlisten = context.onSignal((one) => {
     signal ??= one;
     stopper.abort();
-    progress.say('ending: the mail that is on its way is brought to its end');
+    progress.say('ending: the mail on its way is finished first');
   });
   try {
     const post = await openPost(server);

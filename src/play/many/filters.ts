@@ -26,7 +26,7 @@ export function readFilters(options: ManyOptions): { readonly filters: Filters; 
   if (since !== null && until !== null && since > until)
     problems.push({
       code: 'dates-crossed',
-      message: `nothing lies between --since '${options.since}' and --until '${options.until}'`,
+      message: `there is nothing between --since '${options.since}' and --until '${options.until}'`,
       hint: 'the earlier day belongs to --since',
     });
   if (problems.length > 0) throw new UserError(problems);

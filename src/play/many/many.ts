@@ -157,7 +157,7 @@ function nothingFits({ leftOut }: Gathered): UserError {
     return new UserError(
       {
         code: 'no-journal',
-        message: 'no session was recorded in this workspace yet',
+        message: 'no session has been recorded in this workspace yet',
         hint: "'vprod run demo' runs one",
       },
       exitCodes.failed,

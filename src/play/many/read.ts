@@ -1,10 +1,9 @@
 /** Journals as facts, one after the other: what the program and its workers do alike. */
 import path from 'node:path';
-import type { Event } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
 import type { State } from '../../core/class/state.ts';
 import { type Gist, gistOf } from '../../core/facts/gist.ts';
-import { type ReportFacts, reportOf } from '../../core/facts/report.ts';
+import { reportOf } from '../../core/facts/report.ts';
 import {
   addSession,
   type Gathered,
@@ -32,8 +31,6 @@ export interface Job {
   /** Whose names give way to marks. */
   readonly anonymous: 'participants' | 'all' | null;
 }
-
-export type Mask = (facts: ReportFacts, events: readonly Event[]) => ReportFacts;
 
 export interface Reading {
   /** Takes journals in; gives their rows, nothing where figures are wanted. */
@@ -82,7 +79,7 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
       const contents = readJournal(place, plans);
       const state = replay(contents.events);
       if (state.opened) return take(state, contents, named);
-      // A folder in which nothing was recorded is no session.
+      // A folder in which nothing was recorded is not a session.
       if (!isEmpty(contents)) unreadable(place, 'it has no opening that can be read');
     } catch (error) {
       unreadable(place, error instanceof Error ? error.message : String(error));

@@ -38,7 +38,7 @@ export function refuseWrong(given: Changes, isFine: Readonly<Record<Field, Fine>
     const fine = value === undefined ? true : isFine[field](value);
     return fine === true
       ? []
-      : [{ code: 'bad-option', message: `'${value}' cannot be the ${field} of a session`, hint: fine }];
+      : [{ code: 'bad-option' as const, message: `'${value}' cannot be the ${field} of a session`, hint: fine }];
   });
   if (problems.length > 0) throw new UserError(problems);
 }

@@ -100,7 +100,8 @@ async function complete(
   };
   if (given.start !== undefined) {
     const fine = check(given.start);
-    if (fine !== true) throw new UserError({ code: 'bad-time', message: `'${given.start}' is no start`, hint: fine });
+    if (fine !== true)
+      throw new UserError({ code: 'bad-time', message: `'${given.start}' is not a start`, hint: fine });
   }
   const defaults = { title: titleOf(runbook), start: nextHour(context), facilitator: '' };
   if (!options.plain && asksOn(context)) return askSession(given, defaults, check);

@@ -54,7 +54,7 @@ function idFrom(name: string): string {
   if (isSafeName(id)) return id;
   throw new UserError({
     code: 'name-invalid',
-    message: `'${name}' cannot name a session`,
+    message: `'${name}' cannot be the name of a session`,
     hint: 'letters, digits, . _ and -, such as 2026-12-01-onboarding',
   });
 }

@@ -85,7 +85,7 @@ export function placeFor(name: string, context: Context): JournalPlace {
   if (ref.kind !== 'runbook' && listSessionFolders(path.dirname(folder)).some((one) => one.id === id))
     return { folder };
   throw new UserError(
-    { code: 'no-journal', message: `nothing was recorded for '${name}' yet`, hint: `'vprod run ${name}' runs it` },
+    { code: 'no-journal', message: `nothing has been recorded for '${name}' yet`, hint: `'vprod run ${name}' runs it` },
     exitCodes.failed,
   );
 }
@@ -98,7 +98,7 @@ export async function chooseSession(workspace: Workspace, context: Context): Pro
     throw new UserError(
       {
         code: 'no-journal',
-        message: 'no session was recorded in this workspace yet',
+        message: 'no session has been recorded in this workspace yet',
         hint: "'vprod run demo' runs one",
       },
       exitCodes.failed,

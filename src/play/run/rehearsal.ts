@@ -60,7 +60,7 @@ export async function prepareRehearsal(
   if (from === null) {
     throw new UserError({
       code: 'bad-time',
-      message: `'${options.from}' is no time`,
+      message: `'${options.from}' is not a time`,
       hint: "write it like T-10m, 9:50 or '2026-12-01 09:50'",
     });
   }
@@ -72,7 +72,7 @@ function readSpeed(text: string | undefined): number {
   if (Number.isFinite(speed) && speed >= 0 && speed <= 3600) return speed;
   throw new UserError({
     code: 'bad-speed',
-    message: `'${text}' is no speed`,
+    message: `'${text}' is not a speed`,
     hint: 'a number from 0 (only `wait` moves the clock) to 3600',
   });
 }

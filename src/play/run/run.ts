@@ -1,8 +1,10 @@
 /** `vprod run`: opens the session, hands it to the live screen or the plain one, and leaves it paused behind. */
+
 import type { Context, StopSignal } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import type { PauseCause } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
+import type { ErrorCode } from '../../error-codes.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { makeSession } from '../new/from-runbook.ts';
@@ -74,7 +76,7 @@ const causes: Readonly<Record<StopSignal, PauseCause>> = {
 };
 
 function refuseMisused(options: RunOptions): void {
-  const wrong = (code: string, message: string, hint: string): never => {
+  const wrong = (code: ErrorCode, message: string, hint: string): never => {
     throw new UserError({ code, message, hint });
   };
   if (options.plan !== undefined && options.plan !== 'new' && options.plan !== 'old')
@@ -149,7 +151,7 @@ async function takeLeave(opened: Opened, ended: Ended, context: Context): Promis
     );
     return;
   }
-  const report = state.recorded ? `'vprod report ${id}' tells how it went.\n` : '';
+  const report = state.recorded ? `'vprod report ${id}' shows how it went.\n` : '';
   context.stderr.write(`Paused. 'vprod run ${id}' goes on.\n${report}`);
 }
 

@@ -16,7 +16,7 @@ export function putAside(place: JournalPlace, now: number): readonly string[] {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new UserError(
-        { code: 'journal.aside', message: `cannot put the old journal aside: ${why}` },
+        { code: 'journal-aside', message: `cannot put the old journal aside: ${why}` },
         exitCodes.failed,
       );
     }

@@ -157,7 +157,7 @@ function runsAlready(located: Located, owner: RunOwner, zone: string, { rehearsa
       // A log would act on the class itself.
       hint: rehearsal
         ? "go on there, or rehearse in a journal of your own: '--journal FILE'"
-        : `'vprod watch ${located.id}' looks on; 'vprod log ${located.id} …' acts from here`,
+        : `'vprod watch ${located.id}' watches it; 'vprod log ${located.id} …' acts from here`,
     },
     exitCodes.failed,
   );

@@ -9,8 +9,8 @@ import { advanceState, replay } from '../../core/class/replay.ts';
 import type { State } from '../../core/class/state.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import type { Round } from '../../core/rooms/groups.ts';
-import { type Problem, UserError } from '../../errors.ts';
 import { renderInstant } from '../../core/time/times.ts';
+import { type Problem, UserError } from '../../errors.ts';
 import type { Journal, Restored } from '../../journal/journal.ts';
 import type { Clock } from './clock.ts';
 
@@ -128,13 +128,14 @@ export function startPlay(options: PlayOptions): Play {
     let decision: ReturnType<typeof decide> | undefined;
     try {
       const events = write((current, moment) => {
-        const pressed = pressedAt === undefined ? moment : { ...moment, now: Math.min(Math.max(pressedAt, latest), moment.now) };
+        const pressed =
+          pressedAt === undefined ? moment : { ...moment, now: Math.min(Math.max(pressedAt, latest), moment.now) };
         decision = decide(current, line, pressed);
         if (!decision.ok || decision.drafts.length === 0) return [];
         return [...decision.drafts, ...followUps(current, decision.drafts, pressed)];
       });
       if (!decision?.ok)
-        return { ok: false, problem: decision?.problem ?? { code: 'no-answer', message: 'nothing was decided' } };
+        return { ok: false, problem: decision?.problem ?? { code: 'no-answer', message: 'no decision was made' } };
       const own = events.filter((event) => !isAutomatic(event));
       const say = decision.say ?? (own.length === 0 ? '' : describeWithTime(own, state));
       return decision.effect ? { ok: true, say, events, effect: decision.effect } : { ok: true, say, events };
@@ -186,7 +187,9 @@ export function startPlay(options: PlayOptions): Play {
 
 /** They are an action of their own, and not what follows from the journal's coming back. */
 function apart(drafts: readonly Draft[]): readonly Draft[] {
-  return drafts.map((draft, place) => (place === 0 && draft.cause === undefined ? { ...draft, cause: null } : draft)) as readonly Draft[];
+  return drafts.map((draft, place) =>
+    place === 0 && draft.cause === undefined ? { ...draft, cause: null } : draft,
+  ) as readonly Draft[];
 }
 
 function renderAlarm(missing: number, error: unknown): string {

@@ -10,7 +10,7 @@ import { createTexts, isTemplate, type TextEngine } from '../../core/text/texts.
 
 export type StepText = (source: string, step?: Step) => string;
 
-/** Renders with the engine; what is no template needs none. */
+/** Renders with the engine; what is not a template needs none. */
 export function createStepTexts(state: () => State, now: () => number, engine: TextEngine): StepText {
   const texts = createTexts(() => engine);
   return (source, step) => {

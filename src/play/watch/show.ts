@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { emptyState } from '../../core/class/empty.ts';
 import type { Plan, SessionFacts } from '../../core/plan/plan.ts';
 import { type ExitCode, exitCodes } from '../../errors.ts';
-import type { Format } from '../../report/layout/layout.ts';
+import type { Format } from '../../report/layout/templates.ts';
 import { templatesOf } from '../report/file.ts';
 import { locate } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';

@@ -1,13 +1,11 @@
 /** `vprod watch`: a session as it goes, or one snapshot of it. Reads only. */
 import type { Context } from '../../context.ts';
-import { parseWhen } from '../../core/actions/marks.ts';
 import type { Event } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
-import type { State } from '../../core/class/state.ts';
 import { snapshotOf } from '../../core/now/snapshot.ts';
-import { anchorsOf, instantAt } from '../../core/schedule/schedule.ts';
 import { renderJson } from '../../core/text/json.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { readAt } from './read-at.ts';
 import { openWatched } from './watched.ts';
 
 export interface WatchOptions {
@@ -21,7 +19,7 @@ export async function watchSession(name: string, options: WatchOptions, context:
     if (options.at !== undefined)
       throw new UserError({
         code: 'bad-option',
-        message: '--at belongs to a snapshot',
+        message: '--at only works with --json',
         hint: `'vprod watch ${name} --json --at ${options.at}'`,
       });
     const { watchLive } = await import('./live.ts');
@@ -51,17 +49,4 @@ async function look(
   const state = replay(journal.events);
   // A rehearsal has a clock of its own: the last that is known of it.
   return { events: journal.events, now: state.rehearsal === null ? journal.now().at : state.lastAt };
-}
-
-/** `T+5m`, `10:05`, an instant, `-4m`. */
-function readAt(text: string, state: State, now: number): number {
-  const at = instantAt(text, anchorsOf(state.session, state.moves)) ?? parseWhen(text, state.session.timezone, now);
-  if (at === undefined || Number.isNaN(at)) {
-    throw new UserError({
-      code: 'bad-time',
-      message: `'${text}' is no time`,
-      hint: "write it like T+5m, 10:05 or '2026-12-01 10:05'",
-    });
-  }
-  return at;
 }

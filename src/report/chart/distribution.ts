@@ -1,7 +1,7 @@
 /** How the answers to one question are spread: a column an answer on a scale, else a bar an answer. */
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { symbol, symbolTriangle } from 'd3-shape';
-import type { AnswerCount, QuestionFacts } from '../../core/surveys/evaluations.ts';
+import type { AnswerCount, QuestionFacts } from '../../core/surveys/facts.ts';
 import { element, type Markup, percent } from './svg.ts';
 
 const size = { plot: 62, head: 14, foot: 22 } as const;

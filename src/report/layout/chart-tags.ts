@@ -10,7 +10,7 @@ import { drawPresence, drawStays } from '../chart/presence.ts';
 import { drawTimeline } from '../chart/timeline.ts';
 import { drawTrend } from '../chart/trend.ts';
 import { renderTimeline } from '../scope/timeline-text.ts';
-import type { Format } from './layout.ts';
+import type { Format } from './templates.ts';
 
 export interface ChartOptions {
   readonly format: Format;

@@ -6,7 +6,7 @@ import { hrefOf, renderLines } from '../text/html.ts';
 import { renderIsoClock, renderIsoDay } from '../text/instants.ts';
 import { disarmHtml, renderCell } from '../text/markdown.ts';
 import { keepApart } from '../text/signs.ts';
-import type { Format } from './layout.ts';
+import type { Format } from './templates.ts';
 
 /** A `raw` one's result holds line ends of its own and is not escaped again. */
 type Filter =

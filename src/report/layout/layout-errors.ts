@@ -1,6 +1,7 @@
 /** What is wrong with a layout, at its file and line. */
 
 import { visible, visibleLine } from '../../core/text/visible.ts';
+import type { ErrorCode } from '../../error-codes.ts';
 import { type Place, type Problem, UserError } from '../../errors.ts';
 
 /** The parts of Liquid's errors that matter here. */
@@ -47,7 +48,7 @@ export function isTagLine(line: string): boolean {
 
 function problemOf(fault: LiquidFault, file: string, place: Place): Problem {
   const said = (fault.originalError?.message ?? fault.message).replace(/, (?:file:.*?, )?line:\d+, col:\d+$/s, '');
-  const inLayout = (code: string, message: string, hint?: string): Problem => {
+  const inLayout = (code: ErrorCode, message: string, hint?: string): Problem => {
     const problem = { code, message: `cannot use the layout '${file}': ${message}`, place };
     return hint === undefined ? problem : { ...problem, hint };
   };

@@ -16,9 +16,7 @@ import { registerCharts } from './chart-tags.ts';
 import { makeFilters, textOf } from './filters.ts';
 import { isTagLine, layoutError } from './layout-errors.ts';
 import { registerTags } from './tags.ts';
-import { isTemplateName, type TemplateLoader, type TemplateText } from './templates.ts';
-
-export type Format = 'text' | 'md' | 'html';
+import { type Format, isTemplateName, type TemplateLoader, type TemplateText } from './templates.ts';
 
 export interface LayoutOptions {
   /** Cells of a line; the narrowest is 20. */

@@ -1,5 +1,5 @@
 /** Rows of cells as a table: aligned columns for a terminal, pipes for Markdown. */
-import { padEnd, padStart, widthOf, wrapText } from '../text/cells.ts';
+import { padEnd, padStart, widestOf, wrapText } from '../text/cells.ts';
 
 /** `l` and `r`, one a column; further columns are `l`. */
 type Alignment = string;
@@ -40,7 +40,7 @@ export function renderColumns(
 /** Of each column its widest line and its longest word, in cells. */
 function measure(rows: readonly (readonly string[])[], shown: readonly number[]) {
   const most = (column: number, apart: (text: string) => string): number =>
-    Math.max(...rows.map((row) => widthOf(apart(row[column] ?? ''))));
+    Math.max(...rows.map((row) => widestOf(apart(row[column] ?? ''))));
   return {
     widths: shown.map((column) => most(column, (text) => text)),
     words: shown.map((column) => most(column, (text) => text.replace(/\s+/g, '\n'))),
@@ -112,7 +112,7 @@ function linesOf(
 /** Cells are escaped already. Narrow columns are padded, so that the source can be read too. */
 export function renderPipes(rows: readonly (readonly string[])[], align: Alignment = ''): string {
   const shown = filledColumns(rows);
-  const widths = shown.map((column) => Math.max(3, ...rows.map((row) => widthOf(row[column] ?? ''))));
+  const widths = shown.map((column) => Math.max(3, ...rows.map((row) => widestOf(row[column] ?? ''))));
   const lineOf = (row: readonly string[]): string =>
     `| ${shown.map((column, place) => padCell(row[column] ?? '', widths[place] ?? 3, align[column])).join(' | ')} |`;
   const rule = shown.map((column, place) => {

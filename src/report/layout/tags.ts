@@ -7,8 +7,8 @@ import type { Context, Emitter, Liquid, TagToken, Template, TopLevelToken } from
 import { escapeHtml, renderHtmlTable } from '../text/html.ts';
 import { bar, lineBreak } from '../text/signs.ts';
 import { textOf } from './filters.ts';
-import type { Format } from './layout.ts';
 import { renderColumns, renderPipes } from './tables.ts';
+import type { Format } from './templates.ts';
 
 interface TagOptions {
   readonly format: Format;

@@ -3,6 +3,9 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { UserError } from '../../errors.ts';
 
+/** What a layout makes: its escapes and line ends go by it. */
+export type Format = 'text' | 'md' | 'html';
+
 export interface TemplateText {
   /** As messages name it. */
   readonly file: string;

@@ -2,8 +2,8 @@
 import { emptyState } from '../../core/class/empty.ts';
 import { reportOf } from '../../core/facts/report.ts';
 import { type Problem, UserError } from '../../errors.ts';
-import { type Format, renderLayout } from '../layout/layout.ts';
-import type { TemplateLoader } from '../layout/templates.ts';
+import { renderLayout } from '../layout/layout.ts';
+import type { Format, TemplateLoader } from '../layout/templates.ts';
 import { reportScope } from '../scope/scope.ts';
 
 /** A whole report, not a part of one: what it sees is known. */

@@ -4,8 +4,12 @@ import type { IssueFacts } from '../../core/facts/items.ts';
 import type { ReportFacts } from '../../core/facts/report.ts';
 import type { StepFacts } from '../../core/facts/steps.ts';
 import { unfinishedAfterClass } from '../../core/summary/unfinished.ts';
-import type { EvaluationFigure } from '../../core/surveys/evaluations.ts';
-import type { Columns } from './csv.ts';
+import type { EvaluationFigure } from '../../core/surveys/facts.ts';
+
+export type Cell = string | number | boolean | null | undefined | readonly string[];
+
+/** A column by its name, and what it says of a row. */
+export type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];
 
 /** By which a row of any table finds its session. */
 const about: Columns<ReportFacts> = [

@@ -6,15 +6,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ReportFacts } from '../../core/facts/report.ts';
 import { visible } from '../../core/text/visible.ts';
-import { issueColumns, sessionColumns, stepColumns } from './csv-columns.ts';
+import { type Cell, type Columns, issueColumns, sessionColumns, stepColumns } from './csv-columns.ts';
 
 export const csvTables = ['sessions', 'steps', 'issues'] as const;
 export type CsvTable = (typeof csvTables)[number];
-
-export type Cell = string | number | boolean | null | undefined | readonly string[];
-
-/** A column by its name, and what it says of a row. */
-export type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];
 
 const byteOrderMark = '\ufeff';
 

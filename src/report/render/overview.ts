@@ -35,7 +35,7 @@ export function renderStatus({ now, sessions }: StatusReport, { columns, colour,
 function counted(sessions: readonly SessionStatus[]): string {
   const hands = sessions.filter(({ needs }) => needs === 'now' || needs === 'overdue' || needs === 'mending').length;
   const all = `${sessions.length} session${sessions.length === 1 ? '' : 's'}`;
-  return hands === 0 ? all : `${all}, ${hands} want${hands === 1 ? 's' : ''} a hand`;
+  return hands === 0 ? all : `${all}, ${hands} need${hands === 1 ? 's' : ''} a hand`;
 }
 
 function blockOf(session: SessionStatus, page: Page): readonly string[] {

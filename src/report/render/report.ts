@@ -1,7 +1,8 @@
 /** The facts of one session as a person or a program reads them. */
 import type { ReportFacts } from '../../core/facts/report.ts';
 import { renderJson } from '../../core/text/json.ts';
-import { type Format, type LayoutOptions, renderLayout } from '../layout/layout.ts';
+import { type LayoutOptions, renderLayout } from '../layout/layout.ts';
+import type { Format } from '../layout/templates.ts';
 import { reportScope } from '../scope/scope.ts';
 
 export type ReportFormat = Format | 'json';

@@ -1,6 +1,7 @@
 /** The run of show to read or print: `vprod show`. */
 import type { Plan, SessionFacts } from '../../core/plan/plan.ts';
-import { type Format, type LayoutOptions, renderLayout } from '../layout/layout.ts';
+import { type LayoutOptions, renderLayout } from '../layout/layout.ts';
+import type { Format } from '../layout/templates.ts';
 import { showScope, type TextRenderer } from './show-scope.ts';
 
 interface ShowOptions extends LayoutOptions {

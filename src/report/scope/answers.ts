@@ -1,7 +1,7 @@
 /** Questions and polls with what a drawing of their answers needs. */
 
 import type { ReportFacts } from '../../core/facts/report.ts';
-import type { AnswerCount, QuestionFacts } from '../../core/surveys/evaluations.ts';
+import type { AnswerCount, QuestionFacts } from '../../core/surveys/facts.ts';
 
 export function answerLists({ evaluations, polls }: ReportFacts) {
   const questions = evaluations?.questions ?? [];

@@ -1,7 +1,7 @@
 /** What participants answered, in words, figures and small bars. */
 
 import type { ReportFacts } from '../../core/facts/report.ts';
-import type { AnswerCount, PollFacts, QuestionFacts } from '../../core/surveys/evaluations.ts';
+import type { AnswerCount, PollFacts, QuestionFacts } from '../../core/surveys/facts.ts';
 
 export function evaluationLists({ evaluations, attendance, polls }: ReportFacts) {
   const questions = evaluations?.questions ?? [];

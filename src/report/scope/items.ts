@@ -78,7 +78,7 @@ export function openItems(facts: ReportFacts, who: NameFinder) {
       })),
     ...facts.alerts
       .filter((one) => one.answeredAt === null)
-      .map((one) => ({ ...bare, ...pick(one), kind: 'alert', at: one.at })),
+      .map((one) => ({ ...bare, ...pick(one), kind: 'alert', who: who(one.person), at: one.at })),
   ];
 }
 

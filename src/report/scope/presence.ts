@@ -1,5 +1,5 @@
 /** How many were in the room, and from when to when each of them was. */
-import type { ParticipantFacts } from '../../core/attendance/attendance.ts';
+import type { ParticipantFacts } from '../../core/attendance/facts.ts';
 import type { ReportFacts } from '../../core/facts/report.ts';
 import { renderIsoClock } from '../text/instants.ts';
 import { type Stretch, type Timeline, timelineOf } from './timeline.ts';

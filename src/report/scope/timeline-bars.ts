@@ -1,5 +1,5 @@
 /** One row of bars in signs: segments side by side with their titles, breaks as gaps. */
-import stringWidth from 'string-width';
+import { widthOf } from '../../core/text/cells.ts';
 import type { Stretch } from './timeline.ts';
 
 /** `from` and `to` are cells. */
@@ -69,8 +69,8 @@ function cornerOf(edge: number, bars: readonly Bar[], sign: (typeof signs)[keyof
 /** A title in the middle of the cells between two corners, cut where it is longer. */
 function write(row: string[], title: string, from: number, to: number): void {
   const space = to - from;
-  const text = cut(title, space - 2 >= stringWidth(title) ? space - 2 : space);
-  const width = stringWidth(text);
+  const text = cut(title, space - 2 >= widthOf(title) ? space - 2 : space);
+  const width = widthOf(text);
   if (width === 0) return;
   const margin = width + 2 <= space ? ' ' : '';
   const at = from + Math.max(0, Math.min(2, Math.floor((space - width) / 2)) - margin.length);
@@ -82,7 +82,7 @@ function write(row: string[], title: string, from: number, to: number): void {
 function cellsOf(text: string): readonly string[] {
   const taken: string[] = [];
   for (const letter of text) {
-    const width = stringWidth(letter);
+    const width = widthOf(letter);
     if (width === 0) taken[taken.length - 1] += letter;
     else taken.push(letter, ...(width > 1 ? [''] : []));
   }
@@ -92,7 +92,7 @@ function cellsOf(text: string): readonly string[] {
 function cut(text: string, cells: number): string {
   let shown = '';
   for (const letter of text) {
-    if (stringWidth(shown + letter) > cells) break;
+    if (widthOf(shown + letter) > cells) break;
     shown += letter;
   }
   return shown.trim();

@@ -1,5 +1,5 @@
 /** The lessons of each runbook, and what of them can be copied as one piece of YAML. */
-import type { Lesson } from '../../core/summary/lessons.ts';
+import type { Lesson } from '../../core/summary/lesson.ts';
 import { agendaYaml, runbookYaml } from '../../core/summary/yaml.ts';
 
 /** A layout lists no more of a kind: they come with what matters most first. */

@@ -5,7 +5,7 @@ import type { SummaryField } from '../../core/summary/fields.ts';
 import type { SeriesGrid } from '../../core/summary/series.ts';
 import type { Summary, SummaryGroup } from '../../core/summary/summary.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
-import type { Format } from '../layout/layout.ts';
+import type { Format } from '../layout/templates.ts';
 import { trendsOf } from '../scope/summary-trends.ts';
 import { renderIsoMonth } from '../text/instants.ts';
 import { runbookLessons } from './lessons.ts';

@@ -1,14 +1,14 @@
 /** Text measured in the cells of a terminal. */
-import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import { widthOf } from '../../core/text/cells.ts';
 import { lineBreak } from './signs.ts';
 
 export function padEnd(text: string, cells: number): string {
-  return text + ' '.repeat(Math.max(0, cells - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, cells - widthOf(text)));
 }
 
 export function padStart(text: string, cells: number): string {
-  return ' '.repeat(Math.max(0, cells - stringWidth(text))) + text;
+  return ' '.repeat(Math.max(0, cells - widthOf(text))) + text;
 }
 
 /** The lines of a text in so many cells, broken at word ends, a longer word where it must be. */
@@ -17,8 +17,8 @@ export function wrapText(text: string, cells: number): readonly string[] {
 }
 
 /** The width of the widest line. */
-export function widthOf(text: string): number {
-  return Math.max(0, ...text.split('\n').map((line) => stringWidth(line)));
+export function widestOf(text: string): number {
+  return Math.max(0, ...text.split('\n').map((line) => widthOf(line)));
 }
 
 /** What a long line's next lines stand under: the text after a bullet, or after a label and two spaces. */
@@ -33,12 +33,12 @@ export function fitLines(text: string, columns: number): string {
 }
 
 function fitLine(line: string, columns: number): readonly string[] {
-  if (stringWidth(line) <= columns && !line.includes('\n')) return [line];
+  if (widthOf(line) <= columns && !line.includes('\n')) return [line];
   const head = lead.exec(line)?.[0] ?? '';
   const spaces = /^ */.exec(line)?.[0] ?? '';
-  const begin = stringWidth(head) <= columns / 2 ? head : spaces.slice(0, Math.floor(columns / 2));
+  const begin = widthOf(head) <= columns / 2 ? head : spaces.slice(0, Math.floor(columns / 2));
   const rest = begin === head ? line.slice(head.length) : line.trimStart();
-  const [first = '', ...more] = wrapText(rest, columns - stringWidth(begin));
-  const hang = ' '.repeat(stringWidth(begin));
+  const [first = '', ...more] = wrapText(rest, columns - widthOf(begin));
+  const hang = ' '.repeat(widthOf(begin));
   return [begin + first, ...more.map((one) => hang + one)];
 }

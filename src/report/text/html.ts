@@ -47,7 +47,7 @@ export function renderLines(text: string): string {
   return escapeHtml(text.trim().replace(/^[ \t]*[-*+] +/gm, '• '));
 }
 
-/** An address that a reader may follow; empty for every other scheme and for what is no address. */
+/** An address that a reader may follow; empty for every other scheme and for what is not an address. */
 export function hrefOf(address: string): string {
   try {
     const url = new URL(address);

@@ -145,7 +145,7 @@ function checkMessage(file: SourceFile, { findings }: Gathering): void {
     addWarning(
       findings,
       'participant-field',
-      `'${field}' is no field that every participant has`,
+      `'${field}' is not a field that every participant has`,
       place,
       `did you mean '${nearest}'?`,
     );

@@ -16,7 +16,7 @@ const extension = /\.ya?ml$/i;
 /** Letters of any language, digits and . _ - space: what is safe as the name of a folder on every system. */
 const safeName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._ -]{0,99}$/u;
 
-/** Whether a text can be the name of a session or runbook: it then is no path. */
+/** Whether a text can be the name of a session or runbook: it then is not a path. */
 export function isSafeName(name: string): boolean {
   return safeName.test(name) && !/[. ]$/.test(name) && !name.includes('..');
 }
@@ -38,12 +38,12 @@ export function findSession(ref: string, workspace: Workspace, cwd: string = wor
   );
 }
 
-/** It lies in sessions/ and cannot be one: its name is no name, or it is a pipe or a link that leads nowhere. */
+/** It lies in sessions/ and cannot be one: its name is not a name, or it is a pipe or a link that leads nowhere. */
 function unusable(name: string, workspace: Workspace): UserError {
   const file = nameOfPath(join(workspace.root, 'sessions', `${name}.yaml`), workspace);
   return isSafeName(name)
-    ? new UserError(problem('file-unreadable', `cannot read '${file}': it is no file`))
-    : new UserError(problem('name-invalid', `'${file}' cannot name a session`, undefined, renaming));
+    ? new UserError(problem('file-unreadable', `cannot read '${file}': it is not a file`))
+    : new UserError(problem('name-invalid', `'${file}' cannot be the name of a session`, undefined, renaming));
 }
 
 const renaming = 'rename the file: letters, digits, . _ and -';
@@ -53,7 +53,7 @@ export function idOfPath(path: string, workspace: Workspace): string {
   const id = basename(path).replace(extension, '');
   if (isSafeName(id)) return id;
   throw new UserError(
-    problem('name-invalid', `'${nameOfPath(path, workspace)}' cannot name a session`, undefined, renaming),
+    problem('name-invalid', `'${nameOfPath(path, workspace)}' cannot be the name of a session`, undefined, renaming),
   );
 }
 

@@ -4,12 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RawRunbook } from '../schema/runbook.ts';
-import { type Gathering, gather } from './read-file.ts';
+import { type Gathering, gather, type Prebuilt } from './read-file.ts';
 import type { Workspace } from './workspace.ts';
-
-/** By the SHA-256 of their files. */
-export type Prebuilt = Readonly<Record<string, RawRunbook>>;
 
 export const prebuiltFile = 'dist/runbooks.json';
 

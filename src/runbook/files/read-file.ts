@@ -1,24 +1,27 @@
 /** Files of the disk -> their bytes and values; every refusal of the system becomes a problem. */
 import { readFileSync, statSync } from 'node:fs';
-import type * as Type from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import type { Source } from '../../core/class/event.ts';
 import type { Place } from '../../errors.ts';
 import { addError, type Findings } from '../problems/findings.ts';
 import type { SourceFile } from '../problems/source-file.ts';
 import { aliasesOf } from '../schema/aliases.ts';
-import { readShape, type Shape } from '../schema/shape.ts';
+import type { Shape } from '../schema/reading.ts';
+import type { RawRunbook } from '../schema/runbook.ts';
+import { readShape } from '../schema/shape.ts';
 import { decodeText, largestFile } from './decode.ts';
-import type { Prebuilt } from './prebuilt.ts';
 import { sourceOf } from './sources.ts';
 import { nameOfPath, type Workspace } from './workspace.ts';
 import { parseYaml } from './yaml.ts';
+
+/** Runbooks that need not be read again, by the SHA-256 of their files. */
+export type Prebuilt = Readonly<Record<string, RawRunbook>>;
 
 /** What reading gathers on its way. */
 export interface Gathering {
   readonly workspace: Workspace;
   readonly findings: Findings;
   readonly sources: Source[];
-  /** Runbooks that need not be read again. */
   readonly prebuilt?: Prebuilt | undefined;
 }
 
@@ -76,11 +79,7 @@ export function readText(path: string, gathering: Gathering, from?: Place): Sour
 }
 
 /** A YAML text as the schema wants it; undefined where the text as a whole is no such file. */
-export function readValue<S extends Type.TSchema>(
-  schema: S,
-  file: SourceFile,
-  findings: Findings,
-): Type.Static<S> | undefined {
+export function readValue<S extends TSchema>(schema: S, file: SourceFile, findings: Findings): Static<S> | undefined {
   const root = parseYaml(file, findings);
   if (!root) return undefined;
   const shape = schema as Shape;
@@ -88,5 +87,5 @@ export function readValue<S extends Type.TSchema>(
     file,
     findings,
     aliases: aliasesOf(root),
-  }) as Type.Static<S> | undefined;
+  }) as Static<S> | undefined;
 }

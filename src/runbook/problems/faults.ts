@@ -1,8 +1,8 @@
 /** What is wrong within one text, by the offset in its value; the file's place is found afterwards. */
-import type { ErrorCode } from './codes.ts';
+import type { InputCode } from '../../error-codes.ts';
 
 export interface Fault {
-  readonly code: ErrorCode;
+  readonly code: InputCode;
   readonly message: string;
   readonly offset: number;
   readonly length: number;

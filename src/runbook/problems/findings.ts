@@ -1,6 +1,7 @@
 /** Problems as they are found: collected and not thrown, so that all of a file are told at once. */
+
+import type { InputCode, WarningCode } from '../../error-codes.ts';
 import { type Place, type Problem, UserError } from '../../errors.ts';
-import type { ErrorCode, WarningCode } from './codes.ts';
 
 /** How many problems one reading lists; what is more is counted. */
 const listed = 100;
@@ -14,7 +15,7 @@ export function noFindings(): Findings {
   return { errors: [], warnings: [] };
 }
 
-export function addError(to: Findings, code: ErrorCode, message: string, place?: Place, hint?: string): void {
+export function addError(to: Findings, code: InputCode, message: string, place?: Place, hint?: string): void {
   to.errors.push(problem(code, message, place, hint));
 }
 
@@ -22,7 +23,7 @@ export function addWarning(to: Findings, code: WarningCode, message: string, pla
   to.warnings.push(problem(code, message, place, hint));
 }
 
-export function problem(code: ErrorCode | WarningCode, message: string, place?: Place, hint?: string): Problem {
+export function problem(code: InputCode | WarningCode, message: string, place?: Place, hint?: string): Problem {
   return {
     code,
     message,

@@ -7,8 +7,8 @@ import { addError, type Findings } from '../problems/findings.ts';
 import { placeAt } from '../problems/source-file.ts';
 import { noteSpot, placeOfValue } from '../problems/spots.ts';
 import { clip, faultOfText } from '../schema/leaves.ts';
+import type { Shape } from '../schema/reading.ts';
 import { type RawSegment, type RawSession, segmentFields } from '../schema/session.ts';
-import type { Shape } from '../schema/shape.ts';
 
 export function readAgenda(session: RawSession, path: string, gathering: Gathering): readonly RawSegment[] {
   const { agenda } = session;

@@ -181,7 +181,7 @@ function withoutStaff(
     addWarning(
       findings,
       'team-in-roster',
-      `'${person.name}' is of the team and no participant`,
+      `'${person.name}' is on the team, so not a participant`,
       placeOfValue(person, 'email'),
     );
     return false;

@@ -51,7 +51,7 @@ function readBase(path: string, own: RawRunbook, name: string, gathering: Gather
   }
   const base = readOne(found, gathering);
   if (base?.extends === undefined) return base;
-  const message = `runbook '${name}' extends '${base.extends}' itself: only one level can be laid over`;
+  const message = `runbook '${name}' extends '${base.extends}' itself: only one level is possible`;
   addError(findings, 'extends-chain', message, place, `extend '${base.extends}', or copy '${name}'`);
   return undefined;
 }

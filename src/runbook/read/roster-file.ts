@@ -1,10 +1,10 @@
 /** A roster as CSV: one participant a row, columns by their header. */
 import { rosterStatuses } from '../../core/plan/words.ts';
+import type { InputCode } from '../../error-codes.ts';
 import type { Place } from '../../errors.ts';
 import { type Cell, foldHeader, parseCsv, type Table } from '../files/csv.ts';
 import { type Gathering, readBytes } from '../files/read-file.ts';
 import { nameOfPath } from '../files/workspace.ts';
-import type { ErrorCode } from '../problems/codes.ts';
 import { addError, type Findings } from '../problems/findings.ts';
 import { placeAt } from '../problems/source-file.ts';
 import { noteSpot } from '../problems/spots.ts';
@@ -119,16 +119,16 @@ function rowOf(row: readonly Cell[], names: readonly string[], { file }: Table, 
   return value as RawParticipant;
 }
 
-type Fail = (code: ErrorCode, message: string, hint?: string) => void;
+type Fail = (code: InputCode, message: string, hint?: string) => void;
 
 function readCell(name: string, { text }: Cell, fail: Fail): unknown {
   switch (name) {
     case 'email':
-      if (!isAddress(text)) fail('address-invalid', `'${clip(text)}' is no mail address`);
+      if (!isAddress(text)) fail('address-invalid', `'${clip(text)}' is not a mail address`);
       return text;
     case 'status': {
       const word = rosterStatuses.find((status) => status === text.toLowerCase());
-      if (!word) fail('word-unknown', `'${clip(text)}' is no status`, suggest(text.toLowerCase(), rosterStatuses));
+      if (!word) fail('word-unknown', `'${clip(text)}' is not a status`, suggest(text.toLowerCase(), rosterStatuses));
       return word;
     }
     case 'ready': {
@@ -137,7 +137,7 @@ function readCell(name: string, { text }: Cell, fail: Fail): unknown {
       return ready;
     }
     case 'timezone':
-      if (!isKnownZone(text)) fail('zone-unknown', `'${clip(text)}' is no time zone`, 'such as Europe/London');
+      if (!isKnownZone(text)) fail('zone-unknown', `'${clip(text)}' is not a time zone`, 'such as Europe/London');
       return text;
     default:
       return text;

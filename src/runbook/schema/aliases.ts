@@ -1,27 +1,16 @@
 /** Aliases: each use is counted, so that a small file cannot become a large value. */
 import type { Alias, Node } from 'yaml';
 import { isAlias, visit } from 'yaml';
-import type { Place } from '../../errors.ts';
 import { addError } from '../problems/findings.ts';
 import { placeOfNode } from '../problems/spots.ts';
 import { suggest } from '../problems/suggest.ts';
-import type { Reading } from './shape.ts';
+import type { Aliases, Reading } from './reading.ts';
 
 /** How many aliases a file may use; each use counts again where an alias holds others. */
 const most = 100;
 
 /** How many values may come out of aliases together. */
 const mostValues = 20_000;
-
-export interface Aliases {
-  readonly anchors: ReadonlyMap<string, readonly Node[]>;
-  /** What is being read because an alias led there. */
-  readonly open: Set<Node>;
-  used: number;
-  values: number;
-  /** Where the last one was used. */
-  place?: Place;
-}
 
 export function aliasesOf(root: Node): Aliases {
   const anchors = new Map<string, Node[]>();

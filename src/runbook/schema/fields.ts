@@ -1,9 +1,11 @@
 /**
- * The pieces that the schemas are made of. They are JSON Schema; `leaf` says how vprod reads the scalar. Every field
+ * The pieces of the schemas of YAML, beside those of every schema. `leaf` says how vprod reads the scalar. Every field
  * is optional to the compiler, because what does not fit is told and left out; `needs` are the required ones.
  */
 import * as Type from 'typebox';
-import { idPattern, type Leaf, variablePattern } from './leaves.ts';
+import { type Piece, piece } from '../../core/schema/pieces.ts';
+import { idPattern, variablePattern } from './leaves.ts';
+import type { Leaf } from './reading.ts';
 
 const durationPattern = '^(?=.)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$';
 const timePattern =
@@ -12,8 +14,8 @@ const timePattern =
 /** A scalar as it is written: YAML may take `1.20` for a number, vprod does not. */
 const scalar = ['string', 'number', 'boolean'];
 
-function leaf<T = string>(kind: Leaf, description: string, schema: object): Type.TUnsafe<T> {
-  return Type.Unsafe<T>({ ...schema, description, leaf: kind });
+function leaf<T = string>(kind: Leaf, description: string, schema: object): Piece<T> {
+  return piece<T>({ ...schema, leaf: kind }, description);
 }
 
 export const text = (description: string) => leaf('text', description, { type: scalar });
@@ -83,20 +85,10 @@ function optional<P extends Type.TProperties>(properties: P): Optionals<P> {
 }
 
 /** A map with any names. */
-export function free<S extends Type.TSchema>(values: S, description: string, names: string = variablePattern) {
-  const schema = {
-    type: 'object',
-    additionalProperties: values,
-    propertyNames: { pattern: names },
-    description,
-  };
-  return Type.Unsafe<Readonly<Record<string, Type.Static<S>>>>(schema);
-}
-
-export function list<S extends Type.TSchema>(items: S, description: string) {
-  return Type.Unsafe<readonly Type.Static<S>[]>({
-    type: 'array',
-    items,
-    description,
-  });
+export function free<S extends Type.TSchema>(
+  values: S,
+  description: string,
+  names: string = variablePattern,
+): Piece<Readonly<Record<string, Type.Static<S>>>> {
+  return piece({ type: 'object', additionalProperties: values, propertyNames: { pattern: names } }, description);
 }

@@ -2,36 +2,17 @@
 import type { Scalar } from 'yaml';
 import { parseDuration } from '../../core/time/durations.ts';
 import { parseTime } from '../../core/time/times.ts';
-import type { ErrorCode } from '../problems/codes.ts';
+import type { InputCode } from '../../error-codes.ts';
 import { addError } from '../problems/findings.ts';
 import { placeOfNode } from '../problems/spots.ts';
 import { suggest } from '../problems/suggest.ts';
+import type { Reading, Shape } from './reading.ts';
 import { textOf } from './scalars.ts';
-import type { Reading, Shape } from './shape.ts';
 import { parseShare, parseSize } from './sizes.ts';
 import { isKnownZone, listZones } from './zones.ts';
 
-export type Leaf =
-  | 'text'
-  | 'template'
-  | 'condition'
-  | 'id'
-  | 'variable'
-  | 'duration'
-  | 'time'
-  | 'start'
-  | 'zone'
-  | 'address'
-  | 'host'
-  | 'size'
-  | 'share'
-  | 'word'
-  | 'flag'
-  | 'count'
-  | 'level';
-
 interface Fault {
-  readonly code: ErrorCode;
+  readonly code: InputCode;
   /** After `'takes' in step 'x' is `. */
   readonly message: string;
   readonly hint?: string | undefined;
@@ -99,59 +80,59 @@ function faultOf(shape: Shape, text: string): Fault | undefined {
       if (isVariable.test(text)) return undefined;
       return {
         code: 'name-field-invalid',
-        message: `no name: ${shown}`,
+        message: `not a name: ${shown}`,
         hint: 'letters, digits, _ and -',
       };
     case 'duration':
       if (parseDuration(text)) return undefined;
       return {
         code: 'duration-invalid',
-        message: `no duration: ${shown}`,
+        message: `not a duration: ${shown}`,
         hint: durationHint(text),
       };
     case 'time':
       if (parseTime(text)) return undefined;
       return {
         code: 'time-invalid',
-        message: `no time: ${shown}`,
+        message: `not a time: ${shown}`,
         hint: timeHint(text),
       };
     case 'start':
       if (parseTime(text)?.kind === 'date' && text.includes(':')) return undefined;
       return {
         code: 'time-invalid',
-        message: `no date with a time: ${shown}`,
+        message: `not a date with a time: ${shown}`,
         hint: 'such as 2026-12-01 10:00',
       };
     case 'zone':
       if (isKnownZone(text)) return undefined;
       return {
         code: 'zone-unknown',
-        message: `no time zone: ${shown}`,
+        message: `not a time zone: ${shown}`,
         hint: zoneHint(text),
       };
     case 'address':
       if (isAddress(text)) return undefined;
-      return { code: 'address-invalid', message: `no mail address: ${shown}` };
+      return { code: 'address-invalid', message: `not a mail address: ${shown}` };
     case 'size':
       if (parseSize(text) !== undefined) return undefined;
       return {
         code: 'size-invalid',
-        message: `no amount of bytes: ${shown}`,
+        message: `not an amount of bytes: ${shown}`,
         hint: 'such as 2GB or 500MB',
       };
     case 'share':
       if (parseShare(text) !== undefined) return undefined;
       return {
         code: 'share-invalid',
-        message: `no share: ${shown}`,
+        message: `not a percentage: ${shown}`,
         hint: 'such as 75%',
       };
     case 'host':
       if (text.includes('{') || /^[^\s:/]+:\d{1,5}$/.test(text)) return undefined;
       return {
         code: 'host-invalid',
-        message: `no host with a port: ${shown}`,
+        message: `not a host with a port: ${shown}`,
         hint: 'such as smtp.example.com:587',
       };
     case 'word': {
@@ -159,7 +140,7 @@ function faultOf(shape: Shape, text: string): Fault | undefined {
       if (words.includes(text)) return undefined;
       return {
         code: 'word-unknown',
-        message: `no word of its list: ${shown}`,
+        message: `not one of its words: ${shown}`,
         hint: suggest(text, words),
       };
     }

@@ -1,5 +1,6 @@
 /** People and the free maps that sessions and the workspace share. */
-import { address, fields, free, id, list, text } from './fields.ts';
+import { list } from '../../core/schema/pieces.ts';
+import { address, fields, free, id, text } from './fields.ts';
 
 const person = {
   name: text('Name as it is shown'),

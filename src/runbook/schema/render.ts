@@ -1,4 +1,5 @@
 /** The schemas as the world's editors read them: JSON Schema, draft 2020-12. */
+import { draft, printed, renderJson } from '../../core/schema/print.ts';
 import { runbook } from './runbook.ts';
 import { session } from './session.ts';
 import { workspace } from './workspace.ts';
@@ -13,11 +14,10 @@ const descriptions: Readonly<Record<SchemaName, string>> = {
 
 /** JSON with two spaces and a newline at its end. */
 export function renderSchema(name: SchemaName): string {
-  const schema = {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    ...{ runbook, session, workspace }[name],
+  return renderJson({
+    $schema: draft,
+    ...printed({ runbook, session, workspace }[name], new Map()),
     title: `vprod ${name}`,
     description: descriptions[name],
-  };
-  return `${JSON.stringify(schema, (key, value) => (key === 'leaf' ? undefined : value), 2)}\n`;
+  });
 }

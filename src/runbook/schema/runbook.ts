@@ -1,6 +1,7 @@
 /** The schema of runbooks. */
-import * as Type from 'typebox';
+
 import { askTypes, categories, duties, imports, makes, marks, nothingOpen, severities } from '../../core/plan/words.ts';
+import { either, list, type Static } from '../../core/schema/pieces.ts';
 import {
   condition,
   duration,
@@ -10,7 +11,6 @@ import {
   host,
   id,
   level,
-  list,
   size,
   template,
   text,
@@ -27,10 +27,10 @@ const overlay = {
 };
 
 export const paste = list(
-  Type.Union([
+  either(
     text('Name of a message template'),
     fields('text', { name: text('Name of the text'), text: template('The text') }, ['name', 'text']),
-  ]),
+  ),
   'Texts to copy: names of message templates, or texts written here',
 );
 
@@ -149,12 +149,12 @@ export const runbook = fields(
   ['runbook'],
 );
 
-export type RawRunbook = Type.Static<typeof runbook>;
-export type RawPhase = Type.Static<typeof phase>;
-export type RawStep = Type.Static<typeof step>;
-export type RawKind = Type.Static<typeof kind>;
-export type RawTrouble = Type.Static<typeof trouble>;
-export type RawPlan = Type.Static<typeof plan>;
-export type RawCheck = Type.Static<typeof check>;
-export type RawAsk = Type.Static<typeof ask>;
-export type RawPaste = Type.Static<typeof paste>[number];
+export type RawRunbook = Static<typeof runbook>;
+export type RawPhase = Static<typeof phase>;
+export type RawStep = Static<typeof step>;
+export type RawKind = Static<typeof kind>;
+export type RawTrouble = Static<typeof trouble>;
+export type RawPlan = Static<typeof plan>;
+export type RawCheck = Static<typeof check>;
+export type RawAsk = Static<typeof ask>;
+export type RawPaste = Static<typeof paste>[number];

@@ -1,7 +1,8 @@
 /** The schema of sessions. */
-import * as Type from 'typebox';
+
 import { platforms, rosterStatuses, segmentKinds, sessionStatuses } from '../../core/plan/words.ts';
-import { address, count, duration, fields, flag, id, list, start, template, text, time, word, zone } from './fields.ts';
+import { either, list, piece, type Static } from '../../core/schema/pieces.ts';
+import { address, count, duration, fields, flag, id, start, template, text, time, word, zone } from './fields.ts';
 import { idPattern } from './leaves.ts';
 import { contacts, facilitator, links, producer, team, vars } from './people.ts';
 import { launch, paste } from './runbook.ts';
@@ -30,7 +31,7 @@ const kindTitles = Object.fromEntries(
 ) as Record<(typeof segmentKinds)[number], ReturnType<typeof template>>;
 
 /** Beside its fields a segment has one more: its kind, with the title. Kinds of the runbook are not known here. */
-const segment = Type.Unsafe<Type.Static<ReturnType<typeof closedSegment>> & Readonly<Record<string, unknown>>>({
+const segment = piece<Static<ReturnType<typeof closedSegment>> & Readonly<Record<string, unknown>>>({
   ...closedSegment(),
   additionalProperties: template('A segment of a kind of the runbook: its title'),
   propertyNames: { pattern: idPattern },
@@ -40,7 +41,7 @@ function closedSegment() {
   return fields('segment', { ...segmentFields, ...kindTitles });
 }
 
-const participant = Type.Unsafe<Type.Static<ReturnType<typeof closedParticipant>> & Readonly<Record<string, unknown>>>({
+const participant = piece<Static<ReturnType<typeof closedParticipant>> & Readonly<Record<string, unknown>>>({
   ...closedParticipant(),
   additionalProperties: text('Another column: participant.NAME in texts'),
 });
@@ -94,10 +95,10 @@ export const session = fields(
     producer,
     team,
     contacts,
-    roster: Type.Union([text('A CSV file beside this one'), list(participant, 'The participants')]),
+    roster: either(text('A CSV file beside this one'), list(participant, 'The participants')),
     links,
     vars,
-    agenda: Type.Union([text('A CSV file beside this one'), list(segment, 'The segments in order')]),
+    agenda: either(text('A CSV file beside this one'), list(segment, 'The segments in order')),
     breakouts: fields('breakouts', {
       apart: groups('Who must not share a room'),
       together: groups('Who must'),
@@ -115,6 +116,6 @@ export const session = fields(
   ['title', 'runbook', 'start'],
 );
 
-export type RawSession = Type.Static<typeof session>;
-export type RawSegment = Type.Static<typeof segment>;
-export type RawParticipant = Type.Static<typeof participant>;
+export type RawSession = Static<typeof session>;
+export type RawSegment = Static<typeof segment>;
+export type RawParticipant = Static<typeof participant>;

@@ -3,35 +3,14 @@
  * wanted. What does not fit is told once and left out: every field of a value may be missing.
  */
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { addError, type Findings } from '../problems/findings.ts';
+import { addError } from '../problems/findings.ts';
 import type { SourceFile } from '../problems/source-file.ts';
 import { noteSpot, placeOfNode, spotOfNode } from '../problems/spots.ts';
 import { suggest } from '../problems/suggest.ts';
-import { type Aliases, isSpent, openAlias } from './aliases.ts';
-import { type Leaf, readLeaf } from './leaves.ts';
+import { isSpent, openAlias } from './aliases.ts';
+import { readLeaf } from './leaves.ts';
+import type { Reading, Shape } from './reading.ts';
 import { textOf } from './scalars.ts';
-
-/** What of a JSON Schema the reader goes by. */
-export interface Shape {
-  /** How messages call it: `step`, `session`. */
-  readonly title?: string;
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly required?: readonly string[];
-  /** `false`, or the shape of the values of a free map. */
-  readonly additionalProperties?: boolean | Shape;
-  readonly propertyNames?: { readonly pattern?: string };
-  readonly items?: Shape;
-  readonly anyOf?: readonly Shape[];
-  readonly leaf?: Leaf;
-  readonly enum?: readonly (string | number)[];
-}
-
-export interface Reading {
-  readonly file: SourceFile;
-  readonly findings: Findings;
-  readonly aliases: Aliases;
-}
 
 /** Names whose assignment would reach the prototype: no file has a use for them. */
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
@@ -125,7 +104,7 @@ function addUnknown(shape: Shape, key: Scalar, owner: string, reading: Reading):
   const place = placeOfNode(reading.file, key);
   if (typeof shape.additionalProperties === 'object' && !forbidden.has(name)) {
     const hint = 'letters, digits, _ and -, a letter first';
-    addError(reading.findings, 'name-field-invalid', `'${name}' in ${owner} is no name`, place, hint);
+    addError(reading.findings, 'name-field-invalid', `'${name}' in ${owner} is not a name`, place, hint);
     return;
   }
   const hint = suggest(name, Object.keys(shape.properties ?? {}));

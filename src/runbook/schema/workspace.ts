@@ -1,7 +1,8 @@
 /** The schema of `vprod.yaml`: defaults of the house. */
-import * as Type from 'typebox';
+
 import { platforms } from '../../core/plan/words.ts';
-import { address, count, duration, fields, flag, free, list, share, text, word, zone } from './fields.ts';
+import { either, list, type Static } from '../../core/schema/pieces.ts';
+import { address, count, duration, fields, flag, free, share, text, word, zone } from './fields.ts';
 import { contacts, links, producer, team, vars } from './people.ts';
 
 /** What a survey question can stand for in the summary of many sessions. */
@@ -29,7 +30,7 @@ export const workspace = fields('workspace', {
     from: text('Sender'),
     secure: flag('TLS from the first byte; default where the port is 465'),
   }),
-  reportTo: Type.Union([address('Mail address'), list(address('Mail address'), 'Mail addresses')]),
+  reportTo: either(address('Mail address'), list(address('Mail address'), 'Mail addresses')),
 });
 
-export type RawWorkspace = Type.Static<typeof workspace>;
+export type RawWorkspace = Static<typeof workspace>;

@@ -1,7 +1,7 @@
 /** Attendance from the platform's files, against the class as it was held. */
 import { describe, expect, test } from 'vitest';
-import type { ParticipantFacts } from '../../../src/core/attendance/attendance.ts';
 import { attendanceDoubts } from '../../../src/core/attendance/doubts.ts';
+import type { ParticipantFacts } from '../../../src/core/attendance/facts.ts';
 import { type AttendanceImport, attendanceImports, type ImportedPerson } from '../../../src/core/attendance/file.ts';
 import { clockOf, instant, type Played, play } from '../given.ts';
 import { type Lesson, lesson } from '../lessons.ts';

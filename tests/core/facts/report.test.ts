@@ -223,10 +223,18 @@ test('items', () => {
       closedAt: null,
       outcome: 'open',
       resolution: null,
+      lostSeconds: null,
     },
   ]);
   expect(report.alerts).toEqual([
-    { number: 5, text: 'wrap up', at: '2026-12-01T11:25:00.000-05:00', answeredAt: '2026-12-01T11:26:00.000-05:00' },
+    {
+      number: 5,
+      text: 'wrap up',
+      person: null,
+      at: '2026-12-01T11:25:00.000-05:00',
+      answeredAt: '2026-12-01T11:26:00.000-05:00',
+      lostSeconds: null,
+    },
   ]);
   expect(report.todos).toEqual([
     {
@@ -236,6 +244,7 @@ test('items', () => {
       at: '2026-12-01T10:38:00.000-05:00',
       due: '2026-12-02T11:30:00.000-05:00',
       doneAt: null,
+      lostSeconds: null,
     },
   ]);
 });

@@ -1,6 +1,6 @@
 /** Answers of many sessions are added up, never their means. */
 import { describe, expect, it } from 'vitest';
-import type { QuestionFacts } from '../../../src/core/surveys/evaluations.ts';
+import type { QuestionFacts } from '../../../src/core/surveys/facts.ts';
 import { quiet, summarize } from './sessions.ts';
 
 const five = { min: 1, max: 5, labels: [] };

@@ -178,6 +178,7 @@ describe('what is left after class', () => {
       at: '2026-12-01T10:30:00.000-05:00',
       due: null,
       doneAt: null,
+      lostSeconds: null,
     };
     const { openTodos } = summarize([
       quiet({ more: { todos: [todo, { ...todo, due: '2026-12-03T10:00:00.000-05:00' }] } }),

@@ -1,7 +1,7 @@
 /** What many sessions teach: only what is the rule, and what can be copied is YAML that says just that. */
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Lesson } from '../../../src/core/summary/lessons.ts';
+import type { Lesson } from '../../../src/core/summary/lesson.ts';
 import { runbookYaml } from '../../../src/core/summary/yaml.ts';
 import { called, issue, quiet, step, summarize } from './sessions.ts';
 

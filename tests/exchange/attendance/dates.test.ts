@@ -42,7 +42,7 @@ test.each([
   '10:61',
   '13:00 PM',
   '23 Foo 2026 10:00',
-])('%j is no time', (text) => expect(at(text)).toBeUndefined());
+])('%j is not a time', (text) => expect(at(text)).toBeUndefined());
 
 test('a wall time that the clocks pass twice is the first that is not before the coming; one that they skip is moved on', () => {
   const zone = 'America/New_York';

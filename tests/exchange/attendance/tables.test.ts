@@ -131,7 +131,7 @@ describe('any table', () => {
     ]);
   });
 
-  test('a formula is a name like any other, and an address that is none is no address', () => {
+  test('a formula is a name like any other, and an address that is none is not an address', () => {
     const report = lines(
       'Name,Email,Joined,Left',
       '"=HYPERLINK(""http://example.com"",""x"")",a@example.com,2026-11-23 10:00,2026-11-23 11:00',
@@ -166,8 +166,8 @@ describe('what is no report is refused whole', () => {
   test('with the line that makes no sense', () => {
     const report = (row: string): string =>
       refusal(lines('Name,Joined,Left', 'Ana,2026-11-23 10:00,2026-11-23 11:00', '', row));
-    expect(report('Ben,soon,2026-11-23 11:00')).toBe("'soon' is no time (line 4)");
-    expect(report('Ben,2026-11-31 10:00,2026-11-23 11:00')).toBe("'2026-11-31 10:00' is no time (line 4)");
+    expect(report('Ben,soon,2026-11-23 11:00')).toBe("'soon' is not a time (line 4)");
+    expect(report('Ben,2026-11-31 10:00,2026-11-23 11:00')).toBe("'2026-11-31 10:00' is not a time (line 4)");
     expect(report('Ben,2026-11-23 11:00,2026-11-23 10:00')).toBe('somebody leaves before they came (line 4)');
     expect(report('"Ben,2026-11-23 10:00,2026-11-23 11:00')).toBe('a quote is never closed (line 4)');
   });

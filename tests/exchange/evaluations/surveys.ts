@@ -1,6 +1,7 @@
 /** Surveys as their tools export them, and what they come to. */
 
-import { type EvaluationFacts, evaluationsOf, type QuestionFacts } from '../../../src/core/surveys/evaluations.ts';
+import { evaluationsOf } from '../../../src/core/surveys/evaluations.ts';
+import type { EvaluationFacts, QuestionFacts } from '../../../src/core/surveys/facts.ts';
 import type { EvaluationsData } from '../../../src/core/surveys/survey-data.ts';
 import { readEvaluations } from '../../../src/exchange/evaluations/read.ts';
 import { readSheet, UnreadableError } from '../../../src/exchange/sheets/sheet.ts';

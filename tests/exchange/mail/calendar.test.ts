@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { CalendarEntry } from '../../../src/core/class/event.ts';
 import { type Attendee, renderCalendar } from '../../../src/exchange/mail/calendar.ts';
 import { describeEntry, publicEntry } from '../../../src/exchange/mail/describe-entry.ts';
+import { anyCharacter } from '../../any-character.ts';
 import { lesson } from '../../core/lessons.ts';
 
 const entry: CalendarEntry = {
@@ -97,7 +98,7 @@ describe('the file to post', () => {
 });
 
 const nasty = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: anyCharacter, maxLength: 300 }),
   fc.constantFrom(
     'Ana\r\nATTENDEE:mailto:evil@example.com',
     'x\nEND:VEVENT\nBEGIN:VEVENT',

@@ -5,6 +5,7 @@ import { UserError } from '../../../src/errors.ts';
 import { fileNamesFor } from '../../../src/exchange/mail/file-names.ts';
 import { organiserOf, uidOf } from '../../../src/exchange/mail/organiser.ts';
 import { connectionOptions, serverOf } from '../../../src/exchange/mail/server.ts';
+import { anyCharacter } from '../../any-character.ts';
 
 function codeOf(work: () => unknown): string | undefined {
   try {
@@ -49,7 +50,7 @@ describe('files', () => {
 
   test('are safe and each its own, whatever people are called', () => {
     const name = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: anyCharacter, maxLength: 300 }),
       fc.constantFrom('CON', 'nul', '.', '..', '😀', ''),
     );
     fc.assert(

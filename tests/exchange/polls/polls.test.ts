@@ -155,7 +155,7 @@ test('facts are told in the zone of the class, whatever the zone of the file', (
 describe('what is refused', () => {
   test.each([
     ['an empty file', '', 'it is empty'],
-    ['a page', '<html>\n', 'it is no table'],
+    ['a page', '<html>\n', 'it is not a table'],
     ['nobody answered', '#,User Name,User Email,Submitted Date/Time,Q\n', 'no poll of it was answered'],
     ['an attendance report', 'Name,Join Time,Leave Time\nAna,1,2\n', 'it says who was there'],
     ['text', 'Dear all\nthis, as you know, is a letter\n', 'a row has 3 cells, the header 1'],

@@ -1,7 +1,7 @@
 /** Poll reports in tests, and what they come to in short. */
 
 import type { Plan } from '../../../src/core/plan/plan.ts';
-import type { PollFacts } from '../../../src/core/surveys/evaluations.ts';
+import type { PollFacts } from '../../../src/core/surveys/facts.ts';
 import { pollsOf } from '../../../src/core/surveys/polls.ts';
 import type { PollsData } from '../../../src/core/surveys/survey-data.ts';
 import { type IsOption, readPolls } from '../../../src/exchange/polls/read.ts';

@@ -83,10 +83,14 @@ describe('what is refused', () => {
       line: 3,
     });
   });
-  test('files that are no text', () => {
+  test('files that are not text', () => {
     expect(refusal(Buffer.from('PK\x03\x04…'))).toMatchObject({ message: expect.stringMatching(/workbook/) });
-    expect(refusal(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))).toMatchObject({ message: 'it is no text' });
-    expect(refusal(Buffer.from(`%PDF-1.7 ${'\0\x01\x02\x03'.repeat(40)}`))).toMatchObject({ message: 'it is no text' });
+    expect(refusal(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))).toMatchObject({
+      message: 'it is not text',
+    });
+    expect(refusal(Buffer.from(`%PDF-1.7 ${'\0\x01\x02\x03'.repeat(40)}`))).toMatchObject({
+      message: 'it is not text',
+    });
   });
   test('files that are too large', () => {
     expect(refusal(Buffer.alloc(largestExport + 1, 'a,'))).toMatchObject({ message: 'it has 20 MiB' });

@@ -1,4 +1,4 @@
-/** Text measured in terminal cells. */
+/** Text measured in the cells of a terminal: the one measure for the screen, the reports and the frames of errors. */
 import stringWidth from 'string-width';
 
 /** ASCII, Latin letters and the screen's own signs: one cell each. What is beyond them is measured, which takes longer. */
@@ -29,4 +29,16 @@ export function cutCells(text: string, width: number): string {
     taken += one;
   }
   return taken;
+}
+
+/** Letters, signs and emoji that every terminal draws equally wide, each with at most accents on it. */
+const agreed =
+  /^(?:[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\uac00-\ud7a3]|(?![\p{Emoji_Modifier}\p{Regional_Indicator}\p{Default_Ignorable_Code_Point}])\p{Script=Common}|[\u0300-\u036f])*$/u;
+
+/**
+ * Whether terminals agree on how many cells the text takes. They do not where letters join into one (Devanagari, Thai,
+ * Arabic), and for emoji that are made of several: what is to stand below such a text cannot be placed by counting.
+ */
+export function isWidthAgreed(text: string): boolean {
+  return plain.test(text) || agreed.test(text);
 }

@@ -1,0 +1,5 @@
+/** Read anew with each test file. */
+import { afterAll } from 'vitest';
+import { leave } from './leave.ts';
+
+afterAll(leave);

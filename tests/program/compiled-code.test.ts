@@ -1,0 +1,41 @@
+/** The compiled code of the program between its starts. */
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { folder, vprodProcess as vprod } from './vprod.ts';
+
+// Starts without compiled code are slow where the machine is busy.
+vi.setConfig({ testTimeout: 300_000 });
+
+function rehearse(cwd: string, caches: string): void {
+  const { code, out, err } = vprod(cwd, ['run', 'demo', '--plain', '--rehearse'], 'quit\n', { XDG_CACHE_HOME: caches });
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  expect(out).toContain('now ');
+}
+
+it('the first run leaves it, the next one takes it, and one that is damaged is made anew', () => {
+  const cwd = folder();
+  const caches = path.join(folder(), 'caches');
+  rehearse(cwd, caches);
+  const kept = readdirSync(path.join(caches, 'vprod'));
+  expect(kept).toHaveLength(1);
+  const file = path.join(caches, 'vprod', kept[0] ?? '');
+  const { ino, size } = statSync(file);
+  expect(size).toBeGreaterThan(100_000);
+  rehearse(cwd, caches);
+  expect(statSync(file).ino).toBe(ino);
+  for (const damaged of [Buffer.alloc(0), Buffer.alloc(size), readFileSync(file).subarray(0, 5000)]) {
+    writeFileSync(file, damaged);
+    rehearse(cwd, caches);
+    expect(statSync(file).size).toBeGreaterThan(100_000);
+  }
+});
+
+it('a command that is no run leaves none; where none can be kept, everything works', () => {
+  const cwd = folder();
+  const caches = path.join(folder(), 'caches');
+  for (const args of [['--version'], ['--help'], ['check']]) vprod(cwd, args, '', { XDG_CACHE_HOME: caches });
+  expect(() => statSync(caches)).toThrow(/ENOENT/);
+  rehearse(cwd, '/dev/null');
+});

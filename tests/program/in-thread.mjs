@@ -1,0 +1,45 @@
+/**
+ * The built program in a thread: one command after the other, each with what a process of its own would find. A start costs a
+ * process more than most commands do.
+ */
+import { createRequire } from 'node:module';
+import { Readable, Writable } from 'node:stream';
+import { workerData } from 'node:worker_threads';
+
+const { program, port, over } = workerData;
+const { main } = createRequire(import.meta.url)(program);
+
+/** A stream that keeps what it is given, and knows of no terminal, as a pipe. */
+function pipe() {
+  const chunks = [];
+  const stream = new Writable({
+    write: (chunk, _encoding, done) => {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+}
+
+function give(name, value) {
+  Object.defineProperty(process, name, { value, configurable: true, writable: true });
+}
+
+port.on('message', async ({ args, input, env }) => {
+  const out = pipe();
+  const err = pipe();
+  give('stdin', Readable.from(input === '' ? [] : [Buffer.from(input)]));
+  give('stdout', out.stream);
+  give('stderr', err.stream);
+  process.argv = [process.execPath, program, ...args];
+  process.env = env;
+  process.exitCode = undefined;
+  const failed = new Promise((resolve) => process.once('uncaughtException', resolve));
+  const error = await Promise.race([main(), failed]);
+  process.removeAllListeners('uncaughtException');
+  const code = error ? 1 : (process.exitCode ?? 0);
+  process.exitCode = undefined;
+  port.postMessage({ code, out: out.text(), err: error ? `${err.text()}${error.stack}\n` : err.text() });
+  Atomics.store(over, 0, 1);
+  Atomics.notify(over, 0);
+});
