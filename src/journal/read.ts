@@ -12,8 +12,6 @@ import type { KnownPlans } from './line/known-plans.ts';
 export interface Contents extends Collection {
   /** The last lines that are not whole, at most one a file. */
   readonly tornTails: readonly TornTail[];
-  /** Which machines' clocks are off; + is fast. */
-  readonly clocks: () => readonly HostClock[];
 }
 
 export interface Reader {
@@ -102,7 +100,6 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
     clocks: () => collector.clocks(hostOf),
     contents: () => ({
       ...collector.collection(),
-      clocks: () => collector.clocks(hostOf),
       tornTails: [...files].flatMap(([file, { tail }]) => {
         const torn = tail();
         return torn ? [{ file, ...torn }] : [];

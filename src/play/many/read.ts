@@ -96,9 +96,9 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
   return { read: (places) => places.map(readOne).join(''), handOver };
 }
 
-function integrityOf({ events, damage, tornTails, clocks }: Contents) {
+function integrityOf({ events, damage, tornTails }: Contents) {
   const damagedLines = damage.map(({ line }) => line);
-  return { events: events.length, damagedLines, tornTail: tornTails.length > 0, clocks: clocks() };
+  return { events: events.length, damagedLines, tornTail: tornTails.length > 0 };
 }
 
 function isEmpty({ events, damage, unknown, tornTails }: Contents): boolean {
