@@ -174,6 +174,7 @@ const usageCodes = {
   'layout-limit': 'a layout that does not come to an end',
   'layout-missing': 'a layout or a part of one that is not there',
   'layout-syntax': 'a layout that is not Liquid',
+  'layout-unsafe': 'a layout whose page would load, post or run something, or lead away',
   'layout-too-large': 'a layout larger than 1 MB',
   'layout-unreadable': 'a layout that cannot be read',
   'layout-variable': 'a layout with a name that does not exist',
@@ -215,6 +216,7 @@ const failureCodes = {
   'mail-connect': 'the mail server cannot be reached',
   'mail-sender-refused': 'the mail server refuses the sender',
   'mail-tls': 'the mail server cannot be talked to safely',
+  'mail-untrusted': 'nobody has agreed to the mail server on this machine',
   'no-breakout': 'the class has no breakout left',
   'no-journal': 'nothing has been recorded',
   'no-polls': 'the agenda holds no poll',
@@ -224,6 +226,7 @@ const failureCodes = {
   'phase-finished': 'every step of the phase is finished',
   'run-already': 'the session is run by somebody already',
   'run-lock': 'the lock of a run cannot be taken',
+  'trust-nothing': 'trust was given no name',
   'trust-unasked': 'nobody can be asked whether the runbook is trusted',
 } as const;
 

@@ -50,3 +50,11 @@ export class UserError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/**
+ * The end of every switch over a union: a member that is added to it does not compile until each switch says what becomes
+ * of it. At run time it is a fault of the program, never of its user.
+ */
+export function assertNever(value: never): never {
+  throw new Error(`nothing is made of ${JSON.stringify(value)}`);
+}

@@ -19,7 +19,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: ['default', slowest, ...(results ? [['json', { outputFile: results }] as const] : [])],
+    reporters: results ? ['default', slowest, ['json', { outputFile: results }]] : ['default', slowest],
     projects: [
       {
         extends: true,

@@ -1,9 +1,9 @@
 /** Lines of several files, as they are read, gathered into the contents of one journal. */
 import { type Event, journalFormat } from '../core/class/event.ts';
+import { type Clocked, clocksOf, type HostClock } from './clocks.ts';
 import type { Damage, UnknownEvent } from './line/damage.ts';
 import { isId } from './line/ids.ts';
 import type { ParsedLine } from './line/line.ts';
-import { type Clocked, clocksOf, type HostClock } from './clocks.ts';
 import { addOpening, type Entry, findOpening, hasBareNumber, isOnward, mergeEntries } from './order.ts';
 
 /** What has come since the last reading. */

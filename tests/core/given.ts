@@ -195,7 +195,7 @@ export class Played {
   /** What starts by itself up to then, one thing after the other. */
   until(clock: string): Played {
     const now = instant(clock, this.of);
-    for (const role of Object.keys(this.state.runners)) {
+    for (const role of ['main', ...Object.keys(this.state.helpers)]) {
       const moment = { now, by: dana, role, history: this.events, rehearsal: false };
       const due = decideAutomatic(this.state, moment);
       if (due.length > 0) return this.after(due).until(clock);

@@ -58,7 +58,11 @@ const steps = fc.array(
   { minLength: 5, maxLength: 40 },
 );
 
-function playApart(count: number, offs: readonly number[], plays: typeof steps extends fc.Arbitrary<infer T> ? T : never): readonly Machine[] {
+function playApart(
+  count: number,
+  offs: readonly number[],
+  plays: typeof steps extends fc.Arbitrary<infer T> ? T : never,
+): readonly Machine[] {
   const [opening] = numberDrafts([opened()], { last: undefined, now: wall });
   const machines = Array.from({ length: count }, (_, place): Machine => {
     const seen = new Map<string, readonly Event[]>([['journal.jsonl', opening ? [opening] : []]]);
@@ -80,29 +84,44 @@ function playApart(count: number, offs: readonly number[], plays: typeof steps e
 test('however machines write apart and are joined, no event touches two items, and every order of reading comes to the same', () => {
   const offs = fc.array(fc.integer({ min: -300_000, max: 300_000 }), { minLength: 4, maxLength: 4 });
   fc.assert(
-    fc.property(fc.integer({ min: 2, max: 4 }), offs, steps, fc.infiniteStream(fc.nat()), (count, off, plays, chance) => {
-      const machines = playApart(count, off, plays);
-      const opening = machines[0]?.seen.get('journal.jsonl') ?? [];
-      const files = [['journal.jsonl', opening] as const, ...machines.map(({ file, own }) => [file, own] as const)];
-      const events = collect(files);
-      const state = replay(events);
-      const shuffled = files.map((file) => ({ file, at: chance.next().value as number })).sort((a, b) => a.at - b.at);
-      expect(replay(collect(shuffled.map(({ file }) => file)))).toEqual(state);
-      const closings = events.filter((event) => event.type === 'item.closed');
-      for (const closing of closings) {
-        const without = replay(events.filter((event) => event !== closing));
-        const touched = state.items.filter((item, place) => item.closedAt !== without.items[place]?.closedAt);
-        expect(touched.every(({ id }) => id === closing.of)).toBe(true);
-        expect(state.items.find(({ id }) => id === closing.of)?.closedAt).not.toBeNull();
-      }
-      expect(new Set(state.items.map(({ label }) => label)).size).toBe(state.items.length);
-    }),
+    fc.property(
+      fc.integer({ min: 2, max: 4 }),
+      offs,
+      steps,
+      fc.infiniteStream(fc.nat()),
+      (count, off, plays, chance) => {
+        const machines = playApart(count, off, plays);
+        const opening = machines[0]?.seen.get('journal.jsonl') ?? [];
+        const files = [['journal.jsonl', opening] as const, ...machines.map(({ file, own }) => [file, own] as const)];
+        const events = collect(files);
+        const state = replay(events);
+        const shuffled = files.map((file) => ({ file, at: chance.next().value as number })).sort((a, b) => a.at - b.at);
+        expect(replay(collect(shuffled.map(({ file }) => file)))).toEqual(state);
+        const closings = events.filter((event) => event.type === 'item.closed');
+        for (const closing of closings) {
+          const without = replay(events.filter((event) => event !== closing));
+          const touched = state.items.filter((item, place) => item.closedAt !== without.items[place]?.closedAt);
+          expect(touched.every(({ id }) => id === closing.of)).toBe(true);
+          expect(state.items.find(({ id }) => id === closing.of)?.closedAt).not.toBeNull();
+        }
+        expect(new Set(state.items.map(({ label }) => label)).size).toBe(state.items.length);
+      },
+    ),
     { numRuns: 60 },
   );
 });
 
 function issue(id: string, item: number, text: string): Event {
-  return { id, at: '2026-12-01T09:31:07.123-05:00', by: 'x', type: 'issue.opened', item, text, category: 'other', severity: 3 };
+  return {
+    id,
+    at: '2026-12-01T09:31:07.123-05:00',
+    by: 'x',
+    type: 'issue.opened',
+    item,
+    text,
+    category: 'other',
+    severity: 3,
+  };
 }
 
 function closed(id: string, item: number): Event {
@@ -136,25 +155,45 @@ describe('a number that two share', () => {
   });
 
   test('keeps its label where the first is taken back', () => {
-    const undone: Event = { id: 'a9', at: '2026-12-01T09:31:07.123-05:00', by: 'x', type: 'undone', events: ['a1'], what: '' };
-    expect(replay([issue('a1', 1, 'no sound'), issue('a2', 1, 'no picture'), undone]).items).toMatchObject([{ label: '1b' }]);
+    const undone: Event = {
+      id: 'a9',
+      at: '2026-12-01T09:31:07.123-05:00',
+      by: 'x',
+      type: 'undone',
+      events: ['a1'],
+      what: '',
+    };
+    expect(replay([issue('a1', 1, 'no sound'), issue('a2', 1, 'no picture'), undone]).items).toMatchObject([
+      { label: '1b' },
+    ]);
   });
 });
 
 describe('an older journal, whose events name the number alone', () => {
-  const closings = (events: readonly Event[]) => replay(events).items.map(({ text, closedAt }) => [text, closedAt !== null]);
+  const closings = (events: readonly Event[]) =>
+    replay(events).items.map(({ text, closedAt }) => [text, closedAt !== null]);
   const desk = ['journal.jsonl', [issue('a1', 1, 'at the desk'), closed('a4', 1)]] as const;
   const lap = ['journal-lap.jsonl', [issue('a2', 1, 'at the lap'), closed('a3', 1)]] as const;
 
   test("the number means the item of the writer's own file", () => {
-    expect(closings(collect([desk, lap]))).toEqual([['at the desk', true], ['at the lap', true]]);
+    expect(closings(collect([desk, lap]))).toEqual([
+      ['at the desk', true],
+      ['at the lap', true],
+    ]);
     expect(closings(collect([lap]))).toEqual([['at the lap', true]]);
-    expect(closings(collect([['journal.jsonl', [issue('a1', 1, 'at the desk')]], lap]))).toEqual([['at the desk', false], ['at the lap', true]]);
+    expect(closings(collect([['journal.jsonl', [issue('a1', 1, 'at the desk')]], lap]))).toEqual([
+      ['at the desk', false],
+      ['at the lap', true],
+    ]);
   });
 
   test('what is in no file of its own is what was there before it', () => {
     const other = ['journal-other.jsonl', [closed('a5', 1)]] as const;
-    expect(closings(collect([['journal.jsonl', [issue('a1', 1, 'early')]], other, ['journal-lap.jsonl', [issue('a6', 1, 'late')]]]))).toEqual([
+    expect(
+      closings(
+        collect([['journal.jsonl', [issue('a1', 1, 'early')]], other, ['journal-lap.jsonl', [issue('a6', 1, 'late')]]]),
+      ),
+    ).toEqual([
       ['early', true],
       ['late', false],
     ]);

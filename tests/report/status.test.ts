@@ -1,7 +1,7 @@
 /** Where sessions stand, worked out and laid out: what needs a hand first comes first. */
 import { describe, expect, test } from 'vitest';
 import { emptyState } from '../../src/core/class/empty.ts';
-import type { Item, State, StepState } from '../../src/core/class/state.ts';
+import type { Item, State } from '../../src/core/class/state.ts';
 import { type Found, statusReport } from '../../src/core/now/overview.ts';
 import { renderStatus } from '../../src/report/render/overview.ts';
 import { plan, session } from './sample.ts';
@@ -11,7 +11,7 @@ const zone = session.timezone;
 const at = (clock: string): number => Date.parse(`${clock}-05:00`);
 const now = at('2026-12-04T12:00:00');
 
-const open: StepState = { status: 'open', estimated: false, runs: [], reason: null, plan: 'A', finishedAt: null };
+const open = { status: 'open', estimated: false, runs: [], reason: null, plan: 'A', finishedAt: null } as const;
 const todo: Item = {
   id: 'todo-3',
   number: 3,
@@ -50,18 +50,21 @@ const on = (id: string, day: string): State['session'] => ({
 /** Recorded, with every step open but those that `done` says. */
 function recorded(done: (id: string) => boolean): Partial<State> {
   return {
-    opened: true,
     recorded: true,
-    steps: plan.steps.map((step) => (done(step.id) ? { ...open, status: 'done' } : open)),
+    steps: plan.steps.map((step) =>
+      done(step.id) ? { ...open, status: 'done' as const, estimated: true as const } : open,
+    ),
     lastAt: at('2026-12-01T11:40:00'),
-    paused: { at: at('2026-12-01T11:40:00'), cause: 'quit' },
+    run: { is: 'paused', at: at('2026-12-01T11:40:00'), cause: 'quit' },
     cursors: {
       main: { step: plan.steps.find((step) => !done(step.id))?.id ?? null, since: 0, how: 'order', cause: null },
     },
   };
 }
 
-const ended = { classStartedAt: at('2026-12-01T10:01:00'), classEndedAt: at('2026-12-01T11:31:00') };
+const ended = {
+  clock: { is: 'over', startedAt: at('2026-12-01T10:01:00'), endedAt: at('2026-12-01T11:31:00'), hold: null },
+} as const;
 const inClass = (id: string): boolean => !id.startsWith('after/');
 
 const sessions: readonly Found[] = [

@@ -1,5 +1,5 @@
 /** What happens by itself while a run is open: the current step starts when its time has come. */
-import { currentOf } from '../class/cursor.ts';
+import { currentOf, openSince } from '../class/cursor.ts';
 import type { State } from '../class/state.ts';
 import { dueAt } from '../schedule/forecast.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
@@ -11,7 +11,7 @@ import { startDrafts, startingWith } from './step-drafts.ts';
  * start, one reached by `go` or by falling back, and everything while nobody runs the session.
  */
 export function startsAt(state: State, role: string, now: number): number | null {
-  const open = state.runners[role];
+  const open = openSince(state, role);
   const cursor = state.cursors[role];
   const number = currentOf(state, role);
   const step = state.plan.steps[number];

@@ -4,38 +4,38 @@ import { isHeld } from '../class/state.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
 
 function hold(input: ActionInput): Decision {
-  if (isHeld(input.state.holds)) return refuse('held-already', 'the class is held already', "'resume' lets it go on");
-  if (input.state.holds.some((one) => input.at >= one.from && input.at < (one.to ?? input.at)))
+  if (isHeld(input.state)) return refuse('held-already', 'the class is held already', "'resume' lets it go on");
+  if (input.state.holds.some((one) => input.at >= one.from && input.at < one.to))
     return refuse('held-already', 'the class was held then already');
-  if (input.state.classEndedAt !== null) return refuse('class-ended', 'the class has ended');
+  if (input.state.clock.is === 'over') return refuse('class-ended', 'the class has ended');
   return accept([input.draft(input.text === '' ? { type: 'class.held' } : { type: 'class.held', why: input.text })]);
 }
 
 function resume(input: ActionInput): Decision {
-  const last = input.state.holds.at(-1);
-  if (last?.to !== null) return refuse('not-held', 'the class is not held');
-  if (input.at < last.from) return refuse('too-early', 'the hold began later than that');
+  const { hold } = input.state.clock;
+  if (hold === null) return refuse('not-held', 'the class is not held');
+  if (input.at < hold.from) return refuse('too-early', 'the hold began later than that');
   return accept([input.draft({ type: 'class.resumed' })]);
 }
 
 function start(input: ActionInput): Decision {
-  const { classStartedAt, classEndedAt, holds } = input.state;
-  if (classEndedAt !== null && input.at >= classEndedAt) {
+  const { clock } = input.state;
+  if (clock.is === 'over' && input.at >= clock.endedAt) {
     return refuse('class-ended', 'the class has ended', "'start ^10:02' corrects when it started");
   }
-  if (classStartedAt !== null && input.at === input.moment.now) {
+  if (clock.startedAt !== null && input.at === input.moment.now) {
     return refuse('class-started', 'the class has started already', "'start ^10:02' corrects when");
   }
-  const held = isHeld(holds) && classStartedAt === null;
+  const held = isHeld(input.state) && clock.is === 'before';
   return accept([input.draft({ type: 'class.started' }), ...(held ? [input.draft({ type: 'class.resumed' })] : [])]);
 }
 
 function end(input: ActionInput): Decision {
-  const { classStartedAt, classEndedAt } = input.state;
-  if (classStartedAt === null)
+  const { clock } = input.state;
+  if (clock.startedAt === null)
     return refuse('class-not-started', 'the class has not started', "'start ^10:02' says when it did");
-  if (input.at < classStartedAt) return refuse('too-early', 'the class started later than that');
-  if (classEndedAt !== null && input.at === input.moment.now) {
+  if (input.at < clock.startedAt) return refuse('too-early', 'the class started later than that');
+  if (clock.is === 'over' && input.at === input.moment.now) {
     return refuse('class-ended', 'the class has ended already', "'end ^11:30' corrects when");
   }
   return accept([input.draft({ type: 'class.ended' })]);

@@ -1,5 +1,6 @@
 /** An event in a few words, the same on the screen, in the acknowledgement, in the history and in what undo names. */
 
+import { assertNever } from '../../errors.ts';
 import type { Event, EventBody, ItemOutcome } from '../class/event.ts';
 import { itemById } from '../class/items.ts';
 import { keyOf, nameInClass, nameOf } from '../class/people.ts';
@@ -147,6 +148,8 @@ export function describe(event: Event | Draft, state: State): string {
       return `the journal was ${losses[event.why] ?? 'changed'}: ${event.count === 1 ? 'one event was missing and is' : `${event.count} events were missing and are`} written again to ${event.file}`;
     case 'undone':
       return `taken back: ${event.what}`;
+    default:
+      return assertNever(event);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The marks in an action's words: `@person #category !severity ~lost ^when`, at the start of a word, taken out of the text. */
 
+import { assertNever } from '../../errors.ts';
 import { keyOf, staffOf } from '../class/people.ts';
 import type { SessionFacts } from '../plan/plan.ts';
 import { type Category, categories, type Severity } from '../plan/words.ts';
@@ -67,6 +68,8 @@ function take(
       if (when !== undefined) marks.when = when;
       return when !== undefined;
     }
+    default:
+      return assertNever(sign);
   }
 }
 

@@ -1,6 +1,8 @@
 /** The actions on the room and the record: notes, board, pulse, recording, timers, answers, undo. */
+
+import { assertNever } from '../../errors.ts';
 import { currentOf } from '../class/cursor.ts';
-import type { State } from '../class/state.ts';
+import { recordingOf, type State } from '../class/state.ts';
 import { alarmOf, freeLabel, ringingTimers, runningTimers } from '../now/timers.ts';
 import type { Ask, Step } from '../plan/plan.ts';
 import { findNamed } from '../text/names.ts';
@@ -52,7 +54,7 @@ function recording(input: ActionInput): Decision {
   if (!Object.hasOwn(states, word))
     return refuse('recording-state', 'recording needs on, off or pause', "'recording on'");
   const next = states[word as keyof typeof states];
-  const now = input.state.recording.at(-1)?.state ?? 'off';
+  const now = recordingOf(input.state);
   if (now === next) return refuse('recording-already', `the recording is ${now} already`);
   if (next === 'paused' && now === 'off') return refuse('recording-off', 'the recording is off and cannot be paused');
   return accept([input.draft({ type: 'recording.changed', state: next })]);
@@ -151,6 +153,8 @@ function readAnswer(ask: Ask, text: string): string | number | boolean | undefin
       );
       return found.kind === 'one' ? found.value : undefined;
     }
+    default:
+      return assertNever(ask.type);
   }
 }
 

@@ -28,7 +28,7 @@ function rooms(input: ActionInput): Decision {
 /** In class, and anew, from who is here; before it the others are still to come. */
 function assign({ state, moment, draft }: ActionInput, anew: boolean, shape: RoomsShape | undefined): Decision {
   if (shape && 'rooms' in shape && shape.rooms < 1) return refuse('rooms-words', 'there is at least one room');
-  const expected = state.classStartedAt === null && state.session.roster.some(isEnrolled);
+  const expected = state.clock.startedAt === null && state.session.roster.some(isEnrolled);
   const from = presentPeople(state).length > 0 && (anew || !expected) ? 'present' : 'roster';
   const segment = nextBreakout(state);
   // Who deals anew wants other rooms, also from the same people.

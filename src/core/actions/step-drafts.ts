@@ -20,9 +20,9 @@ export function startDrafts(state: State, number: number, make: Make, auto?: tru
   const labels: string[] = [];
   for (const step of startingWith(state, number)) {
     drafts.push(make(auto ? { type: 'step.started', step: step.id, auto } : { type: 'step.started', step: step.id }));
-    if (step.marks === 'class-start' && state.classStartedAt === null) {
+    if (step.marks === 'class-start' && state.clock.startedAt === null) {
       drafts.push(make({ type: 'class.started' }));
-      if (isHeld(state.holds)) drafts.push(make({ type: 'class.resumed' }));
+      if (isHeld(state)) drafts.push(make({ type: 'class.resumed' }));
     }
     if (step.timer === undefined) continue;
     const label = freeLabel(state, shorten(step.title, 24), labels);
@@ -49,6 +49,6 @@ export function endDrafts(
 ): Draft[] {
   const timers = state.timers.filter((timer) => timer.step === step.id && timer.stoppedAt === null);
   const drafts = [make(ending), ...timers.map((timer) => make({ type: 'timer.stopped', label: timer.label }))];
-  const ends = step.marks === 'class-end' && ending.type === 'step.done' && state.classEndedAt === null;
+  const ends = step.marks === 'class-end' && ending.type === 'step.done' && state.clock.is !== 'over';
   return ends ? [...drafts, make({ type: 'class.ended' })] : drafts;
 }

@@ -5,6 +5,7 @@
  * searched, so a fact that is added later is too.
  */
 
+import { assertNever } from '../../errors.ts';
 import type { AttendanceFacts } from '../attendance/facts.ts';
 import { type ReportFacts, reportSchema } from '../facts/report.ts';
 import { verdictOf } from '../facts/verdict.ts';
@@ -54,6 +55,8 @@ function changeOf(labels: Labels, known: Known): (text: string, holds: Holds) =>
         const { shown, label } = ownerOf(labels, called(text));
         return shown ? text : label;
       }
+      default:
+        return assertNever(holds);
     }
   };
 }

@@ -1,5 +1,6 @@
 /** What somebody should look at before the attendance is believed, a sentence each. */
 
+import { assertNever } from '../../errors.ts';
 import type { Imported } from '../class/imported.ts';
 import type { State } from '../class/state.ts';
 import type { SessionFacts } from '../plan/plan.ts';
@@ -44,6 +45,8 @@ function renderDoubt(doubt: Doubt): string {
       return `${name} came without an address beside ${doubt.email}: two people, unless --match '${doubt.entry.name}=${doubt.email}' says that they are one`;
     case 'several':
       return `${name} fits ${list(doubt.names.map((one) => `'${one}'`))}: --match '${doubt.entry.email ?? doubt.entry.name}=ADDRESS' says who is meant`;
+    default:
+      return assertNever(doubt);
   }
 }
 

@@ -116,7 +116,7 @@ function figuresOf(state: State, inside: Inside | undefined): Figures {
 /** Epoch milliseconds. */
 export function classTimes(state: State): { readonly start: number; readonly end: number | null } {
   const planned = scheduleOf(state);
-  return { start: state.classStartedAt ?? planned.start, end: state.classEndedAt ?? planned.end };
+  return { start: state.clock.startedAt ?? planned.start, end: state.clock.endedAt ?? planned.end };
 }
 
 function stampOf({ session }: State, at: number | null | undefined): string | null {

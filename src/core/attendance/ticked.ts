@@ -8,13 +8,14 @@ import { peakOf } from './stays.ts';
 
 /** Null where nobody was ticked and no heads were counted. */
 export function tickedAttendance(state: State): AttendanceFacts | null {
-  const { session, presence, headcounts, classStartedAt, classEndedAt } = state;
+  const { session, presence, headcounts, clock } = state;
   const staff = new Set(staffOf(session).map(keyOf));
   const guests = presence.filter((one) => !staff.has(one.person));
   if (guests.length === 0 && headcounts.length === 0) return null;
   const ticked = guests.length > 0;
-  const absent = classEndedAt !== null && ticked ? 'noShow' : 'expected';
-  const around: Around = { session, classStartedAt, classEndedAt, absent };
+  const over = clock.is === 'over';
+  const absent = over && ticked ? 'noShow' : 'expected';
+  const around: Around = { session, clock, absent };
   const enrolled = session.roster.filter(isEnrolled);
   const stays = new Map<string, Presence[]>();
   for (const one of guests) stays.set(one.person, [...(stays.get(one.person) ?? []), one]);
@@ -39,13 +40,12 @@ export function tickedAttendance(state: State): AttendanceFacts | null {
   const count = (test: (one: ParticipantFacts) => boolean): number | null =>
     ticked ? participants.filter(test).length : null;
   const counts = (one: ParticipantFacts): boolean => enrolled.length === 0 || one.status === 'attended';
-  const over = classEndedAt !== null;
   return {
     enrolled: session.roster.length === 0 ? null : enrolled.length,
     attended: count((one) => one.status === 'attended'),
     noShows: over && enrolled.length > 0 ? count((one) => one.status === 'noShow') : null,
     walkIns: count((one) => one.status === 'walkIn'),
-    late: classStartedAt === null ? null : count((one) => counts(one) && one.late === true),
+    late: clock.startedAt === null ? null : count((one) => counts(one) && one.late === true),
     leftEarly: over ? count((one) => counts(one) && one.leftEarly === true) : null,
     completed: null,
     peak: peakTicked(guests, headcounts),
@@ -56,13 +56,13 @@ export function tickedAttendance(state: State): AttendanceFacts | null {
   };
 }
 
-interface Around extends Pick<State, 'session' | 'classStartedAt' | 'classEndedAt'> {
+interface Around extends Pick<State, 'session' | 'clock'> {
   /** Who was not ticked is a no-show once the class is over, unless nobody was ticked at all. */
   readonly absent: 'expected' | 'noShow';
 }
 
 function participant(
-  { session, classStartedAt: started, classEndedAt: ended, absent }: Around,
+  { session, clock: { startedAt: started, endedAt: ended }, absent }: Around,
   name: string,
   email: string | null,
   stays: readonly Presence[],

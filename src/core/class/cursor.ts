@@ -1,20 +1,26 @@
 /** Which step is current for a runner: the one place that says what comes next. */
 import { outlineOf } from '../plan/outline.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Cursor, State, StepState } from './state.ts';
+import type { Cursor, Sitting, State, StepState } from './state.ts';
 
 export const mainRole = 'main';
 
 /** The runner whose steps an owner's are: the owner's own where it runs, else the main one. */
 export function runnerOf(field: Field, owner: string): string {
-  return field.runners[owner] === undefined ? mainRole : owner;
+  return field.helpers[owner] === undefined ? mainRole : owner;
+}
+
+/** Since when the run of this role is open: epoch milliseconds; undefined where it is not. */
+export function openSince({ run, helpers }: Sitting, role: string): number | undefined {
+  if (role !== mainRole) return helpers[role];
+  return run.is === 'running' ? run.since : undefined;
 }
 
 /** What the search for the next step looks at. */
 export interface Field {
   readonly plan: Plan;
   readonly steps: readonly StepState[];
-  readonly runners: Readonly<Record<string, number>>;
+  readonly helpers: Readonly<Record<string, number>>;
 }
 
 export function isOpen(step: StepState | undefined): boolean {
@@ -26,7 +32,7 @@ export function comesUpFor(field: Field, role: string, number: number): boolean 
   const step = field.plan.steps[number];
   if (!step || step.every !== undefined) return false;
   if (role !== mainRole) return step.owner === role;
-  return field.runners[step.owner] === undefined;
+  return field.helpers[step.owner] === undefined;
 }
 
 /** The step after `from` (or the first one, from -1) that is still to do, and how it was reached. */

@@ -1,8 +1,8 @@
 /** The state before anything was read. */
+import { beforeClass } from './clock.ts';
 import type { State } from './state.ts';
 
 export const emptyState: State = {
-  opened: false,
   session: {
     id: '',
     title: '',
@@ -37,42 +37,46 @@ export const emptyState: State = {
   sources: [],
   rehearsal: null,
   added: [],
+
   steps: [],
   cursors: {},
-  runners: {},
-  classStartedAt: null,
-  classEndedAt: null,
+  ticks: [],
+  checks: [],
+  switches: [],
+
+  clock: beforeClass,
   holds: [],
   extensions: [],
   moves: {},
+
   items: [],
   nextItem: 1,
   takenBack: [],
+
   notes: [],
   board: [],
   pulse: [],
   answers: {},
-  ticks: [],
-  checks: [],
   timers: [],
-  switches: [],
+  alarmsSeen: [],
   handoffs: [],
   recording: [],
   presence: [],
   headcounts: [],
   rooms: [],
+
   texts: [],
   launches: [],
   documents: [],
   outbox: [],
   mail: [],
   imports: [],
-  alarmsSeen: [],
+
+  run: { is: 'unopened' },
+  helpers: {},
   interruptions: [],
   restored: [],
   tornTail: null,
-  paused: null,
-  runningSince: null,
   lastAt: 0,
   recorded: false,
 };

@@ -1,30 +1,27 @@
 /** What the events of issues, questions, alerts and to-dos do to the state. */
 
+import { assertNever } from '../../errors.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { instantOrNull } from '../time/times.ts';
 import type { Change, Folds } from './folds.ts';
-import { type ItemNamed, itemKinds, labelOf, type Opening, type OpeningType } from './items.ts';
+import { type ItemNamed, labelOf, type Opening, type OpeningType } from './items.ts';
 import type { Lists } from './lists.ts';
-import type { Item, State } from './state.ts';
+import type { Item, Items, State } from './state.ts';
 
-export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed'> = {
+export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed', Items> = {
   'issue.opened': add,
   'question.asked': add,
   'alert.raised': add,
   'todo.added': add,
   'item.changed': (state, event, _, lists) =>
-    changeItem(state, event, lists, (item) => ({
-      ...item,
-      parked: event.parked ?? item.parked,
-      lostSeconds: event.lostSeconds ?? item.lostSeconds,
-      text: event.text ?? item.text,
-      trouble: event.trouble ?? item.trouble,
-      person: event.person ?? item.person,
-      category: event.category ?? item.category,
-      severity: event.severity ?? item.severity,
+    changeItem(state, event, lists, (item) => {
+      const { lostSeconds = item.lostSeconds, text = item.text, person = item.person } = event;
+      if (item.kind !== 'issue') return { ...item, lostSeconds, text, person, parked: event.parked ?? item.parked };
+      const { category = item.category, severity = item.severity } = event;
       // The plans of another trouble are other ones.
-      plan: event.trouble === undefined ? item.plan : null,
-    })),
+      const trouble = event.trouble === undefined ? {} : { trouble: event.trouble, plan: null };
+      return { ...item, lostSeconds, text, person, category, severity, ...trouble };
+    }),
   'item.closed': (state, event, at, lists) =>
     changeItem(state, event, lists, (item) => ({
       ...item,
@@ -35,37 +32,45 @@ export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed'> = {
     })),
 };
 
-function add(state: State, event: Opening, at: number, lists: Lists): Change {
+function add(state: State, event: Opening, at: number, lists: Lists): Change<Items> {
   return {
     items: lists.push(state.items, opened(state, event, at, lists)),
     nextItem: Math.max(state.nextItem, event.item + 1),
   };
 }
 
+const plain = { category: null, severity: null, trouble: null, plan: null, parked: false, due: null } as const;
+
 function opened(state: State, event: Opening, at: number, lists: Lists): Item {
-  const issue = event.type === 'issue.opened' ? event : undefined;
   const step = event.step ?? null;
-  return {
+  const item = {
     id: event.id,
     number: event.item,
     label: labelOf(event.item, countBefore(state, event.item, lists)),
-    kind: itemKinds[event.type],
     text: event.text,
     person: event.person ?? null,
-    category: issue?.category ?? null,
-    severity: issue?.severity ?? null,
-    trouble: issue?.trouble ?? null,
     step,
     phase: step === null ? null : (state.plan.steps[outlineOf(state.plan).index.get(step) ?? -1]?.phase ?? null),
     openedAt: at,
     closedAt: null,
     outcome: null,
     how: null,
-    lostSeconds: issue?.lostSeconds ?? null,
-    plan: null,
-    parked: false,
-    due: event.type === 'todo.added' && event.due !== undefined ? instantOrNull(event.due) : null,
+    lostSeconds: null,
   };
+  switch (event.type) {
+    case 'issue.opened': {
+      const { category, severity, trouble = null, lostSeconds = null } = event;
+      return { ...item, kind: 'issue', category, severity, trouble, lostSeconds, plan: null, parked: false, due: null };
+    }
+    case 'question.asked':
+      return { ...item, ...plain, kind: 'question' };
+    case 'alert.raised':
+      return { ...item, ...plain, kind: 'alert' };
+    case 'todo.added':
+      return { ...item, ...plain, kind: 'todo', due: instantOrNull(event.due ?? '') };
+    default:
+      return assertNever(event);
+  }
 }
 
 /** How many were given this number before, also those that were taken back. */
@@ -87,7 +92,12 @@ export function placeOfItem(state: State, { item, of }: ItemNamed, lists: Lists)
   return item === undefined ? -1 : lists.find(state.items, numberOf, item);
 }
 
-export function changeItem(state: State, named: ItemNamed, lists: Lists, how: (item: Item) => Item): Change {
+export function changeItem(
+  state: State,
+  named: ItemNamed,
+  lists: Lists,
+  how: (item: Item) => Item,
+): Pick<Items, 'items'> | Record<never, never> {
   const place = placeOfItem(state, named, lists);
   const item = state.items[place];
   return item ? { items: lists.replace(state.items, place, how(item)) } : {};

@@ -2,22 +2,21 @@
 
 import { outlineOf } from '../plan/outline.ts';
 import { instantOrNull } from '../time/times.ts';
+import { endClass, endHold, holdClass, startClass } from './clock.ts';
 import type { EventOf } from './event.ts';
 import { placeOfItem } from './evolve-items.ts';
 import type { Change, Folds } from './folds.ts';
 import { numberOrLabel } from './items.ts';
 import type { Lists } from './lists.ts';
-import type { Presence, State, Timer } from './state.ts';
-import { isHeld } from './state.ts';
+import type { Outside, Presence, Room, State, Timer, TimesOfClass } from './state.ts';
 
 type ClockEvents = `class.${'started' | 'ended' | 'held' | 'resumed'}` | `time.${'extended' | 'moved'}`;
 
-export const clockFolds: Folds<ClockEvents> = {
-  'class.started': (_, __, at) => ({ classStartedAt: at }),
-  'class.ended': (state, _, at, lists) => ({ classEndedAt: at, holds: endHold(state, at, lists) }),
-  'class.held': (state, event, at, lists) =>
-    isHeld(state.holds) ? {} : { holds: lists.push(state.holds, { from: at, to: null, why: event.why ?? null }) },
-  'class.resumed': (state, _, at, lists) => ({ holds: endHold(state, at, lists) }),
+export const clockFolds: Folds<ClockEvents, TimesOfClass> = {
+  'class.started': (state, _, at) => startClass(state, at),
+  'class.ended': (state, _, at, lists) => endClass(state, at, lists),
+  'class.held': (state, event, at) => holdClass(state, at, event.why ?? null),
+  'class.resumed': (state, _, at, lists) => endHold(state, at, lists),
   'time.extended': extend,
   'time.moved': (state, event, _, lists) => {
     const target = event.end ? 'E' : (event.step ?? event.segment ?? '');
@@ -27,8 +26,6 @@ export const clockFolds: Folds<ClockEvents> = {
 };
 
 type RoomEvents =
-  | 'launched'
-  | 'text.copied'
   | 'answer.given'
   | 'note.added'
   | 'board.added'
@@ -41,19 +38,9 @@ type RoomEvents =
   | 'timer.stopped'
   | 'alarm.seen'
   | 'handoff'
-  | 'rooms.assigned'
-  | 'document.made'
-  | 'mail.started'
-  | 'mail.sent'
-  | 'imported';
+  | 'rooms.assigned';
 
-export const roomFolds: Folds<RoomEvents> = {
-  launched: (state, event, at, lists) => ({
-    launches: lists.push(state.launches, { at, target: event.target, step: event.step ?? null }),
-  }),
-  'text.copied': (state, event, at, lists) => ({
-    texts: lists.push(state.texts, { at, name: event.name, step: event.step ?? null }),
-  }),
+export const roomFolds: Folds<RoomEvents, Room> = {
   'answer.given': (state, event, _, lists) => ({ answers: lists.put(state.answers, event.name, event.value) }),
   'note.added': (state, event, at, lists) => ({
     notes: lists.push(state.notes, { at, text: event.text, person: event.person ?? null, step: event.step ?? null }),
@@ -104,6 +91,17 @@ export const roomFolds: Folds<RoomEvents> = {
   'rooms.assigned': (state, event, at, lists) => ({
     rooms: lists.push(state.rooms, { at, segment: event.segment ?? null, rooms: event.rooms }),
   }),
+};
+
+type OutsideEvents = 'launched' | 'text.copied' | 'document.made' | 'mail.started' | 'mail.sent' | 'imported';
+
+export const outsideFolds: Folds<OutsideEvents, Outside> = {
+  launched: (state, event, at, lists) => ({
+    launches: lists.push(state.launches, { at, target: event.target, step: event.step ?? null }),
+  }),
+  'text.copied': (state, event, at, lists) => ({
+    texts: lists.push(state.texts, { at, name: event.name, step: event.step ?? null }),
+  }),
   'document.made': (state, event, at, lists) => ({
     documents: lists.push(state.documents, {
       at,
@@ -146,14 +144,7 @@ export const roomFolds: Folds<RoomEvents> = {
   }),
 };
 
-function endHold(state: State, at: number, lists: Lists): State['holds'] {
-  const last = state.holds.at(-1);
-  return last?.to === null
-    ? lists.replace(state.holds, state.holds.length - 1, { ...last, to: Math.max(at, last.from) })
-    : state.holds;
-}
-
-function extend(state: State, event: EventOf<'time.extended'>, at: number, lists: Lists): Change {
+function extend(state: State, event: EventOf<'time.extended'>, at: number, lists: Lists): Change<TimesOfClass> {
   const number = event.step === undefined ? -1 : (outlineOf(state.plan).index.get(event.step) ?? -1);
   const runs = state.steps[number]?.runs ?? [];
   const extension = {
@@ -167,7 +158,7 @@ function extend(state: State, event: EventOf<'time.extended'>, at: number, lists
   return { extensions: lists.push(state.extensions, extension) };
 }
 
-function arrive(state: State, event: EventOf<'participant.arrived'>, at: number, lists: Lists): Change {
+function arrive(state: State, event: EventOf<'participant.arrived'>, at: number, lists: Lists): Change<Room> {
   if (lists.find(state.presence, presentKey, event.person) >= 0) return {};
   const one = { person: event.person, name: event.name, walkIn: event.walkIn ?? false, from: at, to: null };
   return { presence: lists.push(state.presence, one) };

@@ -1,5 +1,6 @@
 /** What opening, pausing, resuming and a changed plan do to the state. */
 
+import { assertNever } from '../../errors.ts';
 import { outlineOf } from '../plan/outline.ts';
 import type { Plan } from '../plan/plan.ts';
 import { instantOrNull } from '../time/times.ts';
@@ -7,7 +8,7 @@ import { advance, type Field, mainRole } from './cursor.ts';
 import type { EventOf } from './event.ts';
 import type { Change, Folds } from './folds.ts';
 import type { Lists } from './lists.ts';
-import type { State, StepState } from './state.ts';
+import { type Interruption, isOpened, type State, type StepState } from './state.ts';
 
 const untouched: StepState = {
   status: 'open',
@@ -32,7 +33,7 @@ type SessionEvents =
 export const sessionFolds: Folds<SessionEvents> = {
   // Two machines that opened one session apart: the first opening stands, the second is a coming back.
   'session.opened': (state, event, at, lists) =>
-    !state.opened
+    !isOpened(state)
       ? open(state, event, at)
       : event.runner
         ? resume(state, { ...event, type: 'session.resumed' }, at, lists)
@@ -45,24 +46,25 @@ export const sessionFolds: Folds<SessionEvents> = {
     sources: event.sources ?? state.sources,
   }),
   'segment.added': addSegment,
-  'journal.restored': (state, { count, why }, at, lists) => ({ restored: lists.push(state.restored, { at, count, why }) }),
+  'journal.restored': (state, { count, why }, at, lists) => ({
+    restored: lists.push(state.restored, { at, count, why }),
+  }),
 };
 
 function open(state: State, event: EventOf<'session.opened'>, at: number): Change {
   const { plan, session, sources } = event;
   const role = event.role ?? mainRole;
-  const runners = event.runner ? { [role]: at } : {};
+  const helpers = event.runner && role !== mainRole ? { [role]: at } : {};
   const steps = plan.steps.map(() => untouched);
   return {
-    opened: true,
+    run: event.runner && role === mainRole ? { is: 'running', since: at } : { is: 'unrun' },
+    helpers,
     session,
     plan,
     sources,
     rehearsal: event.rehearsal ?? null,
     steps,
-    runners,
-    runningSince: event.runner && role === mainRole ? at : null,
-    cursors: withFirst(state.cursors, { plan, steps, runners }, at, event.id, [mainRole, role]),
+    cursors: withFirst(state.cursors, { plan, steps, helpers }, at, event.id, [mainRole, role]),
   };
 }
 
@@ -73,26 +75,41 @@ function withFirst(before: Cursors, field: Field, at: number, cause: string, rol
   return cursors;
 }
 
+/** What was never opened cannot go on: nothing is known of it. */
 function resume(state: State, event: EventOf<'session.resumed'>, at: number, lists: Lists): Change {
+  if (!isOpened(state)) return {};
   const role = event.role ?? mainRole;
   const { plan, steps } = state;
-  const runners = { ...state.runners, [role]: at };
+  const helpers = role === mainRole ? state.helpers : { ...state.helpers, [role]: at };
   const change: Change = {
-    runners,
+    helpers,
     tornTail: event.tornTail ?? state.tornTail,
     sources: event.sources ?? state.sources,
-    cursors: withFirst(state.cursors, { plan, steps, runners }, at, event.id, [role]),
+    cursors: withFirst(state.cursors, { plan, steps, helpers }, at, event.id, [role]),
   };
   if (role !== mainRole) return change;
-  const crashed = state.paused === null && state.runningSince !== null;
-  const from = crashed ? Math.max(state.lastAt, instantOrNull(event.lastSeen ?? '') ?? 0) : (state.paused?.at ?? at);
-  const interruption = {
-    from: Math.min(from, at),
-    to: at,
-    cause: crashed ? ('crashed' as const) : ('paused' as const),
-  };
-  const interruptions = crashed || state.paused ? lists.push(state.interruptions, interruption) : state.interruptions;
-  return { ...change, interruptions, paused: null, runningSince: at };
+  const gap = interruption(state, event, at);
+  const interruptions = gap ? lists.push(state.interruptions, gap) : state.interruptions;
+  return { ...change, interruptions, run: { is: 'running', since: at } };
+}
+
+/** A run that is open when the next one begins has crashed, after its last sign of life. */
+function interruption(
+  { run, lastAt }: State,
+  { lastSeen = '' }: EventOf<'session.resumed'>,
+  at: number,
+): Interruption | undefined {
+  switch (run.is) {
+    case 'running':
+      return { from: Math.min(Math.max(lastAt, instantOrNull(lastSeen) ?? 0), at), to: at, cause: 'crashed' };
+    case 'paused':
+      return { from: Math.min(run.at, at), to: at, cause: 'paused' };
+    case 'unrun':
+    case 'unopened':
+      return undefined;
+    default:
+      return assertNever(run);
+  }
 }
 
 /** A new end in the file comes after an end that was moved, and wins. */
@@ -103,15 +120,17 @@ function changeSession(state: State, { session, sources }: EventOf<'session.chan
 }
 
 function pause(state: State, event: EventOf<'session.paused'>, at: number): Change {
-  const { [event.role ?? mainRole]: _, ...runners } = state.runners;
-  if ((event.role ?? mainRole) === mainRole) return { runners, paused: { at, cause: event.cause }, runningSince: null };
-  return { runners, cursors: handBack(state, runners, at, event.id) };
+  if (!isOpened(state)) return {};
+  const role = event.role ?? mainRole;
+  if (role === mainRole) return { run: { is: 'paused', at, cause: event.cause } };
+  const { [role]: _, ...helpers } = state.helpers;
+  return { helpers, cursors: handBack(state, helpers, at, event.id) };
 }
 
 /** A helper has gone: what was left open is the main runner's again, who may have come to the end of her own steps. */
-function handBack({ plan, steps, cursors }: State, runners: State['runners'], at: number, cause: string): Cursors {
+function handBack({ plan, steps, cursors }: State, helpers: State['helpers'], at: number, cause: string): Cursors {
   if (cursors[mainRole]?.step !== null) return cursors;
-  return { ...cursors, [mainRole]: advance({ plan, steps, runners }, mainRole, lastTouched(steps), at, cause) };
+  return { ...cursors, [mainRole]: advance({ plan, steps, helpers }, mainRole, lastTouched(steps), at, cause) };
 }
 
 function addSegment(state: State, event: EventOf<'segment.added'>, at: number): Change {
@@ -140,7 +159,7 @@ function beforeSegments(plan: Plan, phase: string): number {
 function overPlan(state: State, plan: Plan, at: number, cause: string): Change {
   const before = outlineOf(state.plan).index;
   const steps = plan.steps.map((step) => state.steps[before.get(step.id) ?? -1] ?? untouched);
-  const field = { plan, steps, runners: state.runners };
+  const field = { plan, steps, helpers: state.helpers };
   const index = outlineOf(plan).index;
   const cursors = { ...state.cursors };
   for (const [role, cursor] of Object.entries(cursors)) {

@@ -23,6 +23,9 @@ type StepEvents =
 
 type Steps = State['steps'];
 
+/** What a step is until something becomes of it; its runs and its plan stay. */
+const open = { status: 'open', estimated: false, reason: null, finishedAt: null } as const;
+
 export const stepFolds: Folds<StepEvents> = {
   'step.selected': (state, event, at, lists) => {
     const cursor = { step: event.step, since: at, how: 'go' as const, cause: event.cause ?? event.id };
@@ -31,17 +34,16 @@ export const stepFolds: Folds<StepEvents> = {
   'step.started': (state, event, at, lists) =>
     change(state, event.step, lists, (step) => start(state, event.step, step, at, lists)),
   'step.done': (state, event, at, lists) =>
-    finish(state, event, at, lists, (step) => ({ ...step, status: 'done', estimated: false, reason: null })),
+    finish(state, event, at, lists, (step) => ({ ...step, ...open, status: 'done', finishedAt: at })),
   'step.skipped': (state, event, at, lists) =>
-    finish(state, event, at, lists, (step) => ({ ...step, status: 'skipped', reason: event.reason ?? null })),
-  'step.reopened': (state, event, _, lists) =>
-    change(state, event.step, lists, (step) => ({
+    finish(state, event, at, lists, (step) => ({
       ...step,
-      status: 'open',
-      estimated: false,
-      reason: null,
-      finishedAt: null,
+      ...open,
+      status: 'skipped',
+      reason: event.reason ?? null,
+      finishedAt: at,
     })),
+  'step.reopened': (state, event, _, lists) => change(state, event.step, lists, (step) => ({ ...step, ...open })),
   'step.ticked': (state, event, at, lists) => {
     const tick = { at, step: event.step, person: event.person ?? null, ok: event.ok };
     return { ticks: lists.push(state.ticks, tick) };
@@ -60,7 +62,7 @@ function switchPlan(state: State, event: EventOf<'plan.switched'>, at: number, l
   const called = { at, step: step ?? null, item: item ? numberOrLabel(item) : null, of: item?.id ?? null, plan };
   const switches = lists.push(state.switches, called);
   if (step !== undefined) return { switches, ...change(state, step, lists, (one) => ({ ...one, plan })) };
-  return { switches, ...changeItem(state, event, lists, (one) => ({ ...one, plan })) };
+  return { switches, ...changeItem(state, event, lists, (one) => (one.kind === 'issue' ? { ...one, plan } : one)) };
 }
 
 function change(state: State, id: string, lists: Lists, how: (step: StepState) => StepState): Change {
@@ -78,7 +80,7 @@ function start(state: State, id: string, step: StepState, at: number, lists: Lis
   if (step.status === 'active') return step;
   const earliest = step.runs.length === 0 ? undefined : earliestOpen(state, id);
   const run: Run = { startedAt: at, endedAt: null, plannedLike: earliest ?? null };
-  return { ...step, status: 'active', runs: lists.push(step.runs, run) };
+  return { ...step, ...open, status: 'active', runs: lists.push(step.runs, run) };
 }
 
 function finish(
@@ -88,10 +90,10 @@ function finish(
   lists: Lists,
   how: (step: StepState) => StepState,
 ): Change {
-  const end = (step: StepState): StepState => ({ ...how(step), runs: endRun(step.runs, at, lists), finishedAt: at });
+  const end = (step: StepState): StepState => ({ ...how(step), runs: endRun(step.runs, at, lists) });
   const steps = changed(state.plan, state.steps, event.step, lists, end);
-  const { plan, runners, cursors } = state;
-  return { steps, cursors: moveCursors({ plan, steps, runners }, cursors, [event.step], at, event.cause ?? event.id) };
+  const { plan, helpers, cursors } = state;
+  return { steps, cursors: moveCursors({ plan, steps, helpers }, cursors, [event.step], at, event.cause ?? event.id) };
 }
 
 function endRun(runs: readonly Run[], at: number, lists: Lists): readonly Run[] {
@@ -120,15 +122,14 @@ function moveCursors(
 
 /** Counted as done: without times, also where a run had begun. */
 function catchUp(state: State, event: EventOf<'steps.caughtup'>, at: number, lists: Lists): Change {
-  const { plan, runners } = state;
+  const { plan, helpers } = state;
   const steps = event.steps.reduce(
-    (next, id) =>
-      changed(plan, next, id, lists, (step) => ({ ...step, status: 'done', estimated: true, finishedAt: null })),
+    (next, id) => changed(plan, next, id, lists, (step) => ({ ...step, ...open, status: 'done', estimated: true })),
     state.steps,
   );
   const owner = plan.steps[outlineOf(plan).index.get(event.to) ?? -1]?.owner;
   const role = owner === undefined ? mainRole : runnerOf(state, owner);
   const cursor = { step: event.to, since: at, how: 'order' as const, cause: event.cause ?? event.id };
   const cursors = { ...state.cursors, [role]: cursor };
-  return { steps, cursors: moveCursors({ plan, steps, runners }, cursors, event.steps, at, cursor.cause) };
+  return { steps, cursors: moveCursors({ plan, steps, helpers }, cursors, event.steps, at, cursor.cause) };
 }

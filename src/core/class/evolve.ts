@@ -1,7 +1,7 @@
 /** One event onto the state. It never refuses: what the journal says happened. */
 import type { Event, EventType } from './event.ts';
 import { itemFolds } from './evolve-items.ts';
-import { clockFolds, roomFolds } from './evolve-room.ts';
+import { clockFolds, outsideFolds, roomFolds } from './evolve-room.ts';
 import { sessionFolds } from './evolve-session.ts';
 import { stepFolds } from './evolve-steps.ts';
 import type { Fold, Folds } from './folds.ts';
@@ -14,6 +14,7 @@ const folds: Folds<EventType> = {
   ...stepFolds,
   ...itemFolds,
   ...roomFolds,
+  ...outsideFolds,
   // What it takes back is left out by the replay.
   undone: () => ({}),
 };

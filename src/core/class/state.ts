@@ -2,47 +2,66 @@
 
 import type { Plan, SessionFacts } from '../plan/plan.ts';
 import type { Category, Severity } from '../plan/words.ts';
+import type { ClassTimes } from './clock.ts';
 import type { CalendarEntry, ItemKind, ItemOutcome, PauseCause, Source } from './event.ts';
 
-export interface State {
-  /** False before `session.opened` was read. */
-  readonly opened: boolean;
+/** What the events so far come to, in the groups that change together. */
+export interface State extends Opening, Progress, TimesOfClass, Items, Room, Outside, Sitting {}
+
+/** What is played: the facts of the session, its run of show, the files behind both. */
+export interface Opening {
   readonly session: SessionFacts;
   readonly plan: Plan;
   readonly sources: readonly Source[];
   readonly rehearsal: { readonly from: string; readonly speed: number } | null;
   /** Ids of the segments that were added in class: no file knows them. */
   readonly added: readonly string[];
+}
+
+/** How far the run of show has come, and on which plan. */
+export interface Progress {
   /** One entry a step, in the plan's order. */
   readonly steps: readonly StepState[];
   /** The current step of each runner, by role; the main runner's role is `main`. */
   readonly cursors: Readonly<Record<string, Cursor>>;
-  /** The roles whose own `run` is open. */
-  readonly runners: Readonly<Record<string, number>>;
-  readonly classStartedAt: number | null;
-  readonly classEndedAt: number | null;
-  readonly holds: readonly Hold[];
+  readonly ticks: readonly Tick[];
+  readonly checks: readonly CheckResult[];
+  /** Each time a plan was called, of a step or of an issue. */
+  readonly switches: readonly PlanSwitch[];
+}
+
+/** The class's clock, and what was changed of its times. */
+export interface TimesOfClass extends ClassTimes {
   readonly extensions: readonly Extension[];
   /** Fixed times that were moved: by step or segment id, and `E`. */
   readonly moves: Readonly<Record<string, number>>;
+}
+
+/** Issues, questions, alerts and to-dos. */
+export interface Items {
   readonly items: readonly Item[];
   readonly nextItem: number;
   /** The numbers of items whose opening was undone. */
   readonly takenBack: readonly number[];
+}
+
+/** What is noted of the class, each at its moment; the latest last. */
+export interface Room {
   readonly notes: readonly Note[];
   readonly board: readonly BoardNote[];
   readonly pulse: readonly { readonly at: number; readonly value: number; readonly why: string | null }[];
   readonly answers: Readonly<Record<string, string | number | boolean>>;
-  readonly ticks: readonly Tick[];
-  readonly checks: readonly CheckResult[];
   readonly timers: readonly Timer[];
-  /** Each time a plan was called, of a step or of an issue. */
-  readonly switches: readonly PlanSwitch[];
+  readonly alarmsSeen: readonly string[];
   readonly handoffs: readonly { readonly at: number; readonly to: string; readonly why: string | null }[];
-  readonly recording: readonly { readonly at: number; readonly state: 'on' | 'off' | 'paused' }[];
+  readonly recording: readonly { readonly at: number; readonly state: Recording }[];
   readonly presence: readonly Presence[];
   readonly headcounts: readonly { readonly at: number; readonly count: number }[];
   readonly rooms: readonly AssignedRooms[];
+}
+
+/** What went out of the program and came into it. */
+export interface Outside {
   readonly texts: readonly { readonly at: number; readonly name: string; readonly step: string | null }[];
   readonly launches: readonly { readonly at: number; readonly target: string; readonly step: string | null }[];
   readonly documents: readonly {
@@ -78,30 +97,70 @@ export interface State {
     readonly digest: string;
     readonly data: unknown;
   }[];
-  readonly alarmsSeen: readonly string[];
+}
+
+/** Who runs the session: the main run, the helpers beside it, and where it was interrupted. */
+export interface Sitting {
+  readonly run: MainRun;
+  /** The roles beside the main one whose own run is open; since when. */
+  readonly helpers: Readonly<Record<string, number>>;
   readonly interruptions: readonly Interruption[];
   /** Each time that the journal went away under a run, and how many events it wrote again. */
   readonly restored: readonly { readonly at: number; readonly count: number; readonly why: string }[];
   readonly tornTail: string | null;
-  /** When the main run was last paused, and why; null while it is (or should be) open. */
-  readonly paused: { readonly at: number; readonly cause: PauseCause } | null;
-  /** Since when the main run is open; null while it is paused or was never opened. */
-  readonly runningSince: number | null;
   /** The moment of the latest event that was not given afterwards. */
   readonly lastAt: number;
   /** Something beyond opening, pausing and resuming was recorded. */
   readonly recorded: boolean;
 }
 
-export interface StepState {
-  readonly status: 'open' | 'active' | 'done' | 'skipped';
-  /** Counted as done by `catchup`: without times. */
-  readonly estimated: boolean;
+/** The main run as the journal tells it: one that has crashed is still running here. */
+export type MainRun =
+  /** No `session.opened` was read. */
+  | { readonly is: 'unopened' }
+  /** A single action opened the session: nobody has run it yet. */
+  | { readonly is: 'unrun' }
+  | { readonly is: 'running'; readonly since: number }
+  | { readonly is: 'paused'; readonly at: number; readonly cause: PauseCause };
+
+export type Recording = 'on' | 'off' | 'paused';
+
+/** What has become of a step. Every member has all the fields, empty where they cannot be. */
+export type StepState = UnfinishedStep | TimedStep | EstimatedStep | SkippedStep;
+
+interface AnyStep {
   readonly runs: readonly Run[];
-  readonly reason: string | null;
   /** A: the step as it stands in the runbook. */
   readonly plan: string;
-  readonly finishedAt: number | null;
+}
+
+export interface UnfinishedStep extends AnyStep {
+  readonly status: 'open' | 'active';
+  readonly estimated: false;
+  readonly reason: null;
+  readonly finishedAt: null;
+}
+
+export interface TimedStep extends AnyStep {
+  readonly status: 'done';
+  readonly estimated: false;
+  readonly reason: null;
+  readonly finishedAt: number;
+}
+
+/** Counted as done by `catchup`: without times. */
+export interface EstimatedStep extends AnyStep {
+  readonly status: 'done';
+  readonly estimated: true;
+  readonly reason: null;
+  readonly finishedAt: null;
+}
+
+export interface SkippedStep extends AnyStep {
+  readonly status: 'skipped';
+  readonly estimated: false;
+  readonly reason: string | null;
+  readonly finishedAt: number;
 }
 
 export interface Run {
@@ -131,12 +190,6 @@ export interface PlanSwitch {
   readonly plan: string;
 }
 
-export interface Hold {
-  readonly from: number;
-  readonly to: number | null;
-  readonly why: string | null;
-}
-
 /** Time given (below zero: taken) to a run of a step, or to a segment as a whole. A step's counts for its segment too. */
 export interface Extension {
   readonly at: number;
@@ -148,30 +201,59 @@ export interface Extension {
   readonly why: string | null;
 }
 
-/** An item is its opening event: the number is only what is shown. */
-export interface Item {
+/**
+ * An item is its opening event: the number is only what is shown. Open or closed; an issue or one of the others. Every
+ * member has all the fields, empty where they cannot be.
+ */
+export type Item = AnyItem & (Issue | PlainItem) & (OpenItem | ClosedItem);
+
+interface AnyItem {
   /** The id of the event that opened it. */
   readonly id: string;
   readonly number: number;
   /** The number; of two that were given the same one apart, the later is `1b`. */
   readonly label: string;
-  readonly kind: ItemKind;
   readonly text: string;
   readonly person: string | null;
-  readonly category: Category | null;
-  readonly severity: Severity | null;
-  readonly trouble: string | null;
   readonly step: string | null;
   readonly phase: string | null;
   readonly openedAt: number;
-  readonly closedAt: number | null;
-  readonly outcome: ItemOutcome | null;
-  readonly how: string | null;
   readonly lostSeconds: number | null;
+}
+
+interface Issue {
+  readonly kind: 'issue';
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly trouble: string | null;
   /** The plan in use, or on which it was closed; null where none was called. */
   readonly plan: string | null;
+  readonly parked: false;
+  readonly due: null;
+}
+
+interface PlainItem {
+  readonly kind: Exclude<ItemKind, 'issue'>;
+  readonly category: null;
+  readonly severity: null;
+  readonly trouble: null;
+  readonly plan: null;
+  /** A question that waits for the end. */
   readonly parked: boolean;
+  /** Of a to-do. */
   readonly due: number | null;
+}
+
+interface OpenItem {
+  readonly closedAt: null;
+  readonly outcome: null;
+  readonly how: null;
+}
+
+interface ClosedItem {
+  readonly closedAt: number;
+  readonly outcome: ItemOutcome;
+  readonly how: string | null;
 }
 
 export interface Note {
@@ -240,6 +322,15 @@ export interface Interruption {
   readonly cause: 'paused' | 'crashed';
 }
 
-export function isHeld(holds: readonly Hold[]): boolean {
-  return holds.at(-1)?.to === null;
+export function isOpened({ run }: Pick<State, 'run'>): boolean {
+  return run.is !== 'unopened';
+}
+
+export function isHeld({ clock }: Pick<State, 'clock'>): boolean {
+  return clock.hold !== null;
+}
+
+/** Off also where nothing was said of it yet. */
+export function recordingOf({ recording }: Pick<State, 'recording'>): Recording {
+  return recording.at(-1)?.state ?? 'off';
 }

@@ -1,5 +1,6 @@
 /** Issues, questions, alerts and to-dos as the report tells them. */
 
+import { assertNever } from '../../errors.ts';
 import type { Item, State } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
 import { categories } from '../plan/words.ts';
@@ -92,24 +93,26 @@ export function itemFacts(state: State, now: number): ItemFacts {
   const stampOrNull = (at: number | null): string | null => (at === null ? null : stamp(at));
   const of = (kind: Item['kind']): readonly Item[] => state.items.filter((item) => item.kind === kind);
   return {
-    issues: of('issue').map((item) => ({
-      number: item.number,
-      label: item.label,
-      text: item.text,
-      trouble: item.trouble,
-      category: item.category ?? 'other',
-      severity: item.severity ?? 3,
-      person: item.person,
-      step: item.step,
-      phase: item.phase,
-      openedAt: stamp(item.openedAt),
-      closedAt: stampOrNull(item.closedAt),
-      secondsOpen: secondsOf((item.closedAt ?? Math.max(now, item.openedAt)) - item.openedAt) ?? 0,
-      lostSeconds: item.lostSeconds,
-      outcome: outcomeOf(item),
-      resolution: item.how,
-      plan: item.plan,
-    })),
+    issues: state.items
+      .filter((item) => item.kind === 'issue')
+      .map((item) => ({
+        number: item.number,
+        label: item.label,
+        text: item.text,
+        trouble: item.trouble,
+        category: item.category,
+        severity: item.severity,
+        person: item.person,
+        step: item.step,
+        phase: item.phase,
+        openedAt: stamp(item.openedAt),
+        closedAt: stampOrNull(item.closedAt),
+        secondsOpen: secondsOf((item.closedAt ?? Math.max(now, item.openedAt)) - item.openedAt) ?? 0,
+        lostSeconds: item.lostSeconds,
+        outcome: outcomeOf(item),
+        resolution: item.how,
+        plan: item.plan,
+      })),
     questions: of('question').map((item) => ({
       number: item.number,
       label: item.label,
@@ -117,8 +120,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
       person: item.person,
       at: stamp(item.openedAt),
       closedAt: stampOrNull(item.closedAt),
-      outcome:
-        item.closedAt === null ? (item.parked ? 'parked' : 'open') : item.outcome === 'gaveup' ? 'gaveup' : 'answered',
+      outcome: questionOutcome(item),
       resolution: item.how,
       lostSeconds: item.lostSeconds,
     })),
@@ -145,7 +147,34 @@ export function itemFacts(state: State, now: number): ItemFacts {
 }
 
 /** `answered` said of an issue is a resolution. */
-function outcomeOf(item: Item): IssueFacts['outcome'] {
-  if (item.closedAt === null) return 'open';
-  return item.outcome === 'workaround' || item.outcome === 'gaveup' ? item.outcome : 'resolved';
+function outcomeOf({ outcome }: Item): IssueFacts['outcome'] {
+  switch (outcome) {
+    case null:
+      return 'open';
+    case 'workaround':
+    case 'gaveup':
+      return outcome;
+    case 'resolved':
+    case 'answered':
+    case 'done':
+      return 'resolved';
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function questionOutcome({ outcome, parked }: Item): ItemFacts['questions'][number]['outcome'] {
+  switch (outcome) {
+    case null:
+      return parked ? 'parked' : 'open';
+    case 'gaveup':
+      return 'gaveup';
+    case 'resolved':
+    case 'workaround':
+    case 'answered':
+    case 'done':
+      return 'answered';
+    default:
+      return assertNever(outcome);
+  }
 }

@@ -1,5 +1,6 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
 
+import { holdsOf } from '../class/clock.ts';
 import { keyOf, readinessOf, staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
@@ -149,7 +150,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     })),
     plans,
     handoffs: state.handoffs.map(({ to, why, at }) => ({ to, why, at: stamp(at) })),
-    holds: state.holds.map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
+    holds: holdsOf(state).map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
     recording,
     rooms: state.rooms.map(({ at, segment, rooms }) => ({ at: stamp(at), segment, rooms })),
     polls: pollsOf(state),

@@ -109,7 +109,7 @@ function lengthOf(state: State, visits: readonly Visit[]): number | null {
   for (const { from, to } of visits.toSorted((a, b) => a.from - b.from)) {
     if (to === null) return null;
     const start = Math.max(from, counted);
-    if (to > start) total += to - start - heldWithin(state.holds, start, to);
+    if (to > start) total += to - start - heldWithin(state, start, to);
     counted = Math.max(counted, to);
   }
   return visits.length === 0 ? null : total;

@@ -144,8 +144,8 @@ export function standingFacts(state: State, now: number): readonly StandingFacts
     const rounds = state.ticks.filter((tick) => tick.step === step.id && tick.person === null).map((tick) => tick.at);
     const { start, end } = spanOf(state, outline.phases.get(step.phase)?.steps ?? []);
     if (start === null) return [{ step: step.id, title: step.title, rounds: rounds.length, longestGapSeconds: null }];
-    const { classEndedAt } = state;
-    const classEnd = classEndedAt !== null && classEndedAt > start ? classEndedAt : null;
+    const { endedAt } = state.clock;
+    const classEnd = endedAt !== null && endedAt > start ? endedAt : null;
     const until = Math.max(start, end ?? classEnd ?? Math.min(now, state.lastAt));
     const points = [start, ...rounds.filter((at) => at >= start && at <= until), until].sort((a, b) => a - b);
     const gaps = points.slice(1).map((at, place) => at - (points[place] ?? at));

@@ -1,5 +1,6 @@
 /** When the class really began and ended, what was lost, and what the recording has of it. */
 
+import { holdsOf } from '../class/clock.ts';
 import type { State } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
 import { heldWithin } from '../schedule/holds.ts';
@@ -27,7 +28,8 @@ export const timesSchema = fields({
 export type TimesFacts = Static<typeof timesSchema>;
 
 export function timesOf(state: State): TimesFacts {
-  const { session, classStartedAt: started, classEndedAt: ended } = state;
+  const { session, clock } = state;
+  const { startedAt: started, endedAt: ended } = clock;
   const stamp = (at: number | null): string | null => (at === null ? null : renderInstant(at, session.timezone));
   const schedule = scheduleOf(state);
   const delay = started === null ? null : secondsOf(started - schedule.start);
@@ -45,14 +47,14 @@ export function timesOf(state: State): TimesFacts {
     doorsOpenAt: stamp(markedAt(state, 'doors-open')),
     teachingSeconds: secondsOf(teachingTime(state)),
     totalSeconds: started === null || ended === null ? null : secondsOf(ended - started),
-    heldSeconds: started === null ? null : secondsOf(heldWithin(state.holds, started, ended ?? state.lastAt)),
+    heldSeconds: started === null ? null : secondsOf(heldWithin(state, started, ended ?? state.lastAt)),
     lostSeconds: lost.length === 0 ? null : lost.reduce((total, one) => total + one, 0),
   };
 }
 
 /** A hold that began before the class did. */
 function delayReason(state: State): string | null {
-  const before = state.holds.findLast((hold) => hold.from < (state.classStartedAt ?? 0));
+  const before = holdsOf(state).findLast((hold) => hold.from < (state.clock.startedAt ?? 0));
   return before?.why ?? null;
 }
 
@@ -71,7 +73,8 @@ export type RecordingFacts = Static<typeof recordingSchema>;
 
 /** Null where no recording was wanted and none was made. */
 export function recordingFacts(state: State): RecordingFacts | null {
-  const { session, recording, classStartedAt: started, classEndedAt: ended } = state;
+  const { session, recording, clock } = state;
+  const { startedAt: started, endedAt: ended } = clock;
   if (!session.record && recording.length === 0) return null;
   const stamp = (at: number): string => renderInstant(at, session.timezone);
   const first = recording.find((one) => one.state === 'on');

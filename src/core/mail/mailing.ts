@@ -2,7 +2,7 @@
  * Who gets which letter, from the state alone: invites go to enrolled people, reminders to those who were invited,
  * after class everybody gets what concerns them. Nobody gets the same twice, and who gets nothing is named with the reason.
  */
-import type { Problem } from '../../errors.ts';
+import { assertNever, type Problem } from '../../errors.ts';
 import type { CalendarEntry } from '../class/event.ts';
 import type { State } from '../class/state.ts';
 import type { Participant } from '../plan/plan.ts';
@@ -92,7 +92,7 @@ export function mailRefusal(state: State, what: Mailed, now: number): Problem | 
 
 function isOver(state: State, now: number): boolean {
   const { start, end } = state.session;
-  return state.classEndedAt !== null || now >= Date.parse(end ?? start);
+  return state.clock.is === 'over' || now >= Date.parse(end ?? start);
 }
 
 export function planMailing(state: State, request: MailRequest): Mailing {
@@ -173,6 +173,8 @@ function kindFor(past: readonly PastMail[], presence: Presence, { request, calen
     case 'followups':
       if (presence.attended === false) return 'missed';
       return wantsAnswer(past, request) ? 'evaluations' : 'followups';
+    default:
+      return assertNever(request.what);
   }
 }
 

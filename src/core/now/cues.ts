@@ -35,7 +35,7 @@ export function cuesOf(state: State, now: number): readonly Cue[] {
 }
 
 function startCues(state: State, now: number): readonly Cue[] {
-  if (state.classStartedAt !== null || state.classEndedAt !== null) return [];
+  if (state.clock.is !== 'before') return [];
   const at = scheduleOf(state).start;
   return reached(beforeStart, at, now).map((minutes) => ({
     kind: 'start',
@@ -48,7 +48,7 @@ function startCues(state: State, now: number): readonly Cue[] {
 
 function endCues(state: State, now: number): readonly Cue[] {
   const { end } = scheduleOf(state);
-  if (end === null || state.classStartedAt === null || state.classEndedAt !== null) return [];
+  if (end === null || state.clock.is !== 'on') return [];
   return reached(beforeEnd, end, now).map((minutes) => ({
     kind: 'end',
     key: `end:${minutes}@${end}`,

@@ -48,10 +48,10 @@ function figuresFrom(state: State, now: number, role: string): Figures {
   const current = currentOf(state, role);
   const run = current < 0 ? undefined : activeRun(state, current);
   const remaining = run ? remainingOf(state, current, run, now) : null;
-  const ended = state.classEndedAt !== null;
+  const ended = state.clock.is === 'over';
   const expected = current < 0 ? new Map<number, Expected>() : expect(state, { from: current, at: now, now });
   const behind = ended ? null : behindOf(state, current, run, remaining, now);
-  const projectedEnd = ended ? state.classEndedAt : projectEnd(state, expected);
+  const projectedEnd = ended ? state.clock.endedAt : projectEnd(state, expected);
   const end = scheduleOf(state).end;
   return {
     current,
@@ -60,9 +60,9 @@ function figuresFrom(state: State, now: number, role: string): Figures {
     overtime: remaining === null ? null : Math.max(0, -remaining),
     behind,
     drift:
-      behind === null || state.classStartedAt === null
+      behind === null || state.clock.startedAt === null
         ? null
-        : behind - (state.classStartedAt - scheduleOf(state).start),
+        : behind - (state.clock.startedAt - scheduleOf(state).start),
     projectedEnd,
     timeToCut: ended || projectedEnd === null || end === null ? null : Math.max(0, projectedEnd - end),
     latestStart: ended ? null : latestStart(state, current, run),
@@ -84,7 +84,7 @@ function behindOf(
   now: number,
 ): number | null {
   const schedule = scheduleOf(state);
-  if (state.classStartedAt === null) {
+  if (state.clock.startedAt === null) {
     if (now < schedule.start) return null;
     const start = outlineOf(state.plan).classStart;
     if (start >= 0 && isOpen(state.steps[start])) return now - schedule.start;
@@ -98,7 +98,7 @@ function behindOf(
   }
   const variance = startVariance(state, current, run);
   if (variance === null) return null;
-  const late = variance + heldWithin(state.holds, run.startedAt, now) + addedDuring(state, current, run);
+  const late = variance + heldWithin(state, run.startedAt, now) + addedDuring(state, current, run);
   return late + givenBefore(state, current, run.startedAt, now, late) + Math.max(0, -(remaining ?? 0));
 }
 
@@ -113,7 +113,7 @@ function givenBefore(state: State, current: number, from: number, now: number, l
   const planned = scheduleOf(state).segments.get(segment ?? '')?.start ?? null;
   if (segment === undefined || start === null || planned === null) return 0;
   const given = addedToSegment(state, segment, from);
-  const behind = start - planned + addedToSegment(state, segment) + heldWithin(state.holds, start, now);
+  const behind = start - planned + addedToSegment(state, segment) + heldWithin(state, start, now);
   return Math.min(Math.max(behind - late, Math.min(0, given)), Math.max(0, given));
 }
 

@@ -70,7 +70,7 @@ function roundNotices(state: State, now: number): readonly Notice[] {
 function startNotice(state: State, now: number): readonly Notice[] {
   const { classStart } = outlineOf(state.plan);
   const planned = scheduleOf(state).start;
-  if (state.classStartedAt !== null || state.classEndedAt !== null || now < planned + unmarkedAfter) return [];
+  if (state.clock.is !== 'before' || now < planned + unmarkedAfter) return [];
   const waits = classStart >= 0 && isOpen(state.steps[classStart]);
   const clock = renderClock(planned, state.session.timezone);
   const how = waits ? `‘${state.plan.steps[classStart]?.title}’ marks it` : "'start ^10:02' marks it";

@@ -1,7 +1,7 @@
 /** Where a session stands and what it needs, for `vprod status`. The types are what its JSON looks like. */
 import { currentOf, isOpen } from '../class/cursor.ts';
 import { nameInClass } from '../class/people.ts';
-import type { Item, State } from '../class/state.ts';
+import { type Item, isOpened, type State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { renderInstant, wallOf } from '../time/times.ts';
@@ -150,8 +150,8 @@ function statusOf(found: Found, now: number): SessionStatus {
     stands,
     runs: found.runs.map(({ by, role, host, since }) => ({ by, role: role ?? null, host, since: instant(since) })),
     phase: stands === 'paused' ? phaseOf(state) : null,
-    pausedAt: stands === 'paused' ? instant(state.paused?.at ?? state.lastAt) : null,
-    afterClassLeft: state.classEndedAt === null ? null : leftAfterClass(state).length,
+    pausedAt: stands === 'paused' ? instant(state.run.is === 'paused' ? state.run.at : state.lastAt) : null,
+    afterClassLeft: state.clock.is !== 'over' ? null : leftAfterClass(state).length,
     overdue: overdue.map(shown),
     today: today.map(shown),
     next: next ? shown(next) : null,
@@ -182,17 +182,17 @@ const unknown: Omit<SessionStatus, 'id' | 'problem'> = {
 function standingOf({ runs }: Found, state: State, now: number): Standing {
   if (runs.length > 0) return 'running';
   const { status } = state.session;
-  if (state.classEndedAt !== null) return leftAfterClass(state).length > 0 ? 'over' : 'finished';
-  if (state.opened && currentOf(state) < 0) return 'finished';
+  if (state.clock.is === 'over') return leftAfterClass(state).length > 0 ? 'over' : 'finished';
+  if (isOpened(state) && currentOf(state) < 0) return 'finished';
   if (status !== 'planned') return status;
-  if (state.opened && state.recorded) return 'paused';
+  if (isOpened(state) && state.recorded) return 'paused';
   return endOf(state) < now ? 'missed' : 'not-begun';
 }
 
 function needOf(status: Omit<SessionStatus, 'needs'>, state: State, now: number): Need {
   const { stands, overdue, today, items, problem } = status;
   const waits = stands === 'not-begun' || stands === 'paused';
-  if (waits && state.classEndedAt === null && now >= Date.parse(state.session.start) - soonMs && now < endOf(state))
+  if (waits && state.clock.is !== 'over' && now >= Date.parse(state.session.start) - soonMs && now < endOf(state))
     return 'now';
   if (stands === 'running') return 'running';
   if (overdue.length > 0 || items.some((item) => item.overdue)) return 'overdue';
@@ -222,7 +222,7 @@ interface Duty {
 /** The open steps before class (its start among them) until it has started, and those after it; by their time. */
 function dutiesOf(state: State, titleOf: (number: number) => string): readonly Duty[] {
   const { classStart } = outlineOf(state.plan);
-  const before = state.classStartedAt === null ? openSteps(state).filter((number) => number <= classStart) : [];
+  const before = state.clock.startedAt === null ? openSteps(state).filter((number) => number <= classStart) : [];
   const { steps } = scheduleOf(state);
   return [...before, ...leftAfterClass(state)]
     .flatMap((number) => {

@@ -71,9 +71,9 @@ function isTouched({ steps }: State, number: number): boolean {
 /** What would come of a class that has not begun says more of where the rehearsal began than of the class. */
 function endOf(state: State, now: number): RehearsalFindings['end'] {
   const { start, end: planned } = scheduleOf(state);
-  if (state.classStartedAt === null && now < start) return null;
-  const at = state.classEndedAt ?? figuresOf(state, now).projectedEnd;
-  return planned === null || at === null ? null : { at, planned, isActual: state.classEndedAt !== null };
+  if (state.clock.startedAt === null && now < start) return null;
+  const at = state.clock.endedAt ?? figuresOf(state, now).projectedEnd;
+  return planned === null || at === null ? null : { at, planned, isActual: state.clock.is === 'over' };
 }
 
 function overtimes(state: State, numbers: readonly number[], now: number): readonly Over[] {
@@ -90,7 +90,7 @@ function overSegments(state: State, now: number): readonly Over[] {
     const goesOn = steps.some((number) => state.steps[number]?.status === 'active');
     const ends = steps.flatMap((number) => state.steps[number]?.runs.at(-1)?.endedAt ?? []);
     const end = goesOn ? now : Math.max(start, ...ends);
-    const given = segment.takes * 1000 + addedToSegment(state, segment.id) + heldWithin(state.holds, start, end);
+    const given = segment.takes * 1000 + addedToSegment(state, segment.id) + heldWithin(state, start, end);
     return [{ title: segment.title, step: null, by: end - start - given }];
   });
 }

@@ -66,9 +66,9 @@ export function snapshotOf(state: State, now: number, role: string = mainRole): 
     timeToCutSeconds: seconds(figures.timeToCut),
     latestStart: instant(figures.latestStart),
     nextFixed: fixedOf(state, figures, now),
-    started: state.classStartedAt !== null,
-    ended: state.classEndedAt !== null,
-    held: isHeld(state.holds),
+    started: state.clock.startedAt !== null,
+    ended: state.clock.is === 'over',
+    held: isHeld(state),
     recording: state.recording.at(-1)?.state ?? null,
     timers: runningTimers(state).map((timer) => ({
       label: timer.label,

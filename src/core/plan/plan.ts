@@ -31,7 +31,6 @@ import {
 } from './words.ts';
 
 export type {
-  AttendanceRule,
   Homework,
   Participant,
   Person,

@@ -90,7 +90,6 @@ export const sessionSchema = atLeast(
 
 export type SessionFacts = Static<typeof sessionSchema>;
 export type Homework = Static<typeof homework>;
-export type AttendanceRule = Static<typeof attendanceRule>;
 export type Person = Static<typeof personSchema>;
 export type TeamMember = Static<typeof teamMember>;
 export type Participant = Static<typeof participant>;

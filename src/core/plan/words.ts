@@ -15,7 +15,6 @@ export const duties = [
   'evaluate',
   'report',
 ] as const;
-export type Duty = (typeof duties)[number];
 
 /** The kinds of segment that exist without a runbook naming them. */
 export const segmentKinds = [
@@ -54,16 +53,12 @@ export const severities = [1, 2, 3, 4] as const;
 export type Severity = (typeof severities)[number];
 
 export const platforms = ['zoom', 'teams', 'webex', 'meet', 'adobe-connect', 'other'] as const;
-export type Platform = (typeof platforms)[number];
 
 export const sessionStatuses = ['planned', 'cancelled', 'postponed'] as const;
-export type SessionStatus = (typeof sessionStatuses)[number];
 
 export const rosterStatuses = ['enrolled', 'cancelled', 'waitlisted'] as const;
-export type RosterStatus = (typeof rosterStatuses)[number];
 
 export const marks = ['class-start', 'class-end', 'room-open', 'doors-open'] as const;
-export type Mark = (typeof marks)[number];
 
 export const makes = ['invites', 'reminders', 'followups', 'breakouts', 'polls'] as const;
 export type Make = (typeof makes)[number];
@@ -91,4 +86,3 @@ export const nothingOpen = ['issues', 'questions', 'alerts', 'timers', 'rooms', 
 export type NothingOpen = (typeof nothingOpen)[number];
 
 export const askTypes = ['text', 'number', 'yesno', 'choice'] as const;
-export type AskType = (typeof askTypes)[number];

@@ -147,6 +147,6 @@ function listSlot(
   const due = pass.loose ? null : dueAt(state, number, pass.now);
   const start = began.length > 0 ? Math.min(...began) : Math.max(cursor, due ?? cursor);
   const takes = (phase?.takes ?? 0) * 1000 + addedToRun(state, number, 0);
-  const held = began.length > 0 ? heldWithin(state.holds, start, pass.now) : 0;
+  const held = began.length > 0 ? heldWithin(state, start, pass.now) : 0;
   return { start, end: Math.max(cursor, start + takes + held) };
 }

@@ -1,8 +1,9 @@
 /** How long the class was held between two instants, and what of a stretch of time is left without it. */
-import type { Hold } from '../class/state.ts';
+import { type ClassTimes, holdsOf } from '../class/clock.ts';
 
 /** Milliseconds of `from`…`to` that lie in holds, each once; a hold that goes on counts up to `to`. */
-export function heldWithin(holds: readonly Hold[], from: number, to: number): number {
+export function heldWithin(times: ClassTimes, from: number, to: number): number {
+  const holds = holdsOf(times);
   if (holds.length === 0) return 0;
   let held = 0;
   let counted = from;

@@ -14,7 +14,7 @@ export function activeRun(state: State, number: number): Run | undefined {
 /** Time on the step's run without holds; nothing for a moment before it. */
 export function elapsedOf(state: State, run: Run, now: number): number {
   const end = Math.max(run.endedAt ?? now, run.startedAt);
-  return end - run.startedAt - heldWithin(state.holds, run.startedAt, end);
+  return end - run.startedAt - heldWithin(state, run.startedAt, end);
 }
 
 /** Given to one run of a step itself; to a step of a list phase is to all of them, which share the phase's time. */
@@ -71,7 +71,7 @@ export function caughtUpBefore(state: State, segment: string, number: number): n
 /** F: start + takes + what was given + holds since, for a segment that began at `start`. */
 export function segmentFinish(state: State, segment: string, start: number, now: number): number {
   const takes = (outlineOf(state.plan).segments.get(segment)?.segment.takes ?? 0) * 1000;
-  return start + takes + addedToSegment(state, segment) + heldWithin(state.holds, start, Math.max(start, now));
+  return start + takes + addedToSegment(state, segment) + heldWithin(state, start, Math.max(start, now));
 }
 
 /**
@@ -85,7 +85,7 @@ export function estimateOf(state: State, number: number, run: Run): number {
   if (outline.inList[number]) return (outline.phases.get(step.phase)?.takes ?? 0) * 1000;
   if (!step.fills || step.segment === undefined) return step.takes * 1000;
   const start = segmentStart(state, step.segment) ?? run.startedAt;
-  const used = run.startedAt - start - heldWithin(state.holds, start, run.startedAt);
+  const used = run.startedAt - start - heldWithin(state, start, run.startedAt);
   const takes = (outline.segments.get(step.segment)?.segment.takes ?? 0) * 1000;
   return Math.max(0, takes + addedToSegment(state, step.segment, run.startedAt) - used);
 }

@@ -1,9 +1,10 @@
 /**
  * The pieces that every schema is made of: of the run of show, of events, of the report and the summary, of what is
  * imported, and, with what a file may look like, of the YAML. They are JSON Schema as TypeBox has it, and the types are
- * made of them (`Static`). What reads a schema stands beside: fits.ts, take.ts, print.ts.
+ * made of them (`Static`). TypeBox gives the types alone: its factories define each keyword by itself, which every start
+ * would pay for some thousand times. What reads a schema stands beside: fits.ts, take.ts, print.ts.
  */
-import * as Type from 'typebox';
+import type * as Type from 'typebox';
 
 export type { Static } from 'typebox';
 
@@ -17,13 +18,15 @@ export type Holds = 'word' | 'instant' | 'zone' | 'text' | 'id' | 'person' | 'na
 /** A schema of values of type `T`. */
 export type Piece<T> = Type.TUnsafe<T>;
 
-/** A piece of JSON Schema that the compiler takes for one of `T`; keywords that are undefined are left out. */
+/** A piece of JSON Schema that the compiler takes for one of `T`. */
 export function piece<T>(schema: object, description = ''): Piece<T> {
-  return Type.Unsafe<T>(description === '' ? schema : { ...schema, description });
+  return (description === '' ? schema : { ...schema, description }) as Piece<T>;
 }
 
 function leaf<T = string>(holds: Holds, schema: object, description: string): Piece<T> {
-  return Type.Unsafe<T>({ type: 'string', ...schema, ...(description !== '' && { description }), holds });
+  return (description === ''
+    ? { type: 'string', ...schema, holds }
+    : { type: 'string', ...schema, description, holds }) as unknown as Piece<T>;
 }
 
 export const text = (description = '') => leaf('text', {}, description);
@@ -62,7 +65,7 @@ export const itemLabel = () =>
   leaf('word', { pattern: '^\\d+[a-z]*$' }, 'The number as it is shown: 1b where another item has it too');
 
 /** An item beside what it has: its number, or a label that is none. */
-export const itemNumber = () => Type.Unsafe<number | string>({ anyOf: [{ type: 'integer' }, itemLabel()] });
+export const itemNumber = () => piece<number | string>({ anyOf: [{ type: 'integer' }, itemLabel()] });
 
 export const planLetter = () => leaf('word', { pattern: '^[A-Z]+$' }, 'A: as planned; B, C, … the plan in use');
 
@@ -133,8 +136,7 @@ export type Flat<T> = { [K in keyof T]: T[K] };
 
 /** These fields and no others, each there unless it is made with `maybe`: what vprod prints. */
 export function fields<P extends Type.TProperties>(properties: P, named?: string): Piece<Fields<P>> {
-  const options = { additionalProperties: false, ...(named !== undefined && { named }) };
-  return Type.Object(properties, options) as unknown as Piece<Fields<P>>;
+  return objectOf(properties, { additionalProperties: false, ...(named !== undefined && { named }) });
 }
 
 /**
@@ -143,9 +145,18 @@ export function fields<P extends Type.TProperties>(properties: P, named?: string
  */
 export function atLeast<P extends Type.TProperties>(
   properties: P,
-  options: { readonly named?: string; readonly shared?: true } = {},
+  options?: { readonly named?: string; readonly shared?: true },
 ): Piece<Fields<P>> {
-  return Type.Object(properties, { ...options }) as unknown as Piece<Fields<P>>;
+  return objectOf(properties, options);
 }
 
-export const maybe = Type.Optional;
+function objectOf<T>(properties: Type.TProperties, options?: object): Piece<T> {
+  const names = Object.keys(properties);
+  const required = names.filter((name) => !('~optional' in (properties[name] as object)));
+  return piece({ type: 'object', ...(required.length > 0 && { required }), properties, ...options });
+}
+
+/** Of the fields of an object: it may be left out. */
+export function maybe<S extends Type.TSchema>(schema: S): S & { readonly '~optional': true } {
+  return { ...schema, '~optional': true };
+}

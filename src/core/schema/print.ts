@@ -7,7 +7,7 @@ export type Definitions = Map<string, object>;
 
 export const draft = 'https://json-schema.org/draft/2020-12/schema';
 
-const own = new Set(['holds', 'leaf', 'named', 'shared', 'otherwise', 'whole']);
+const own = new Set(['holds', 'leaf', 'named', 'shared', 'otherwise', 'whole', '~optional']);
 
 /** A copy to be printed; of what has a name only a reference, and the name among the definitions. */
 export function printed(schema: TSchema, definitions: Definitions): object {

@@ -1,6 +1,7 @@
 /** Times as people write them, and the instants that they come to in the session's zone. Instants are epoch milliseconds. */
 import { TZDate, tzOffset } from '@date-fns/tz';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { assertNever } from '../../errors.ts';
 import { type Duration, parseDuration } from './durations.ts';
 
 /** T and E are planned start and end of class, S and F start and finish of the segment. */
@@ -100,6 +101,8 @@ export function resolveTime(expression: TimeExpression, anchors: Anchors): Resol
       if (base === null) return { ok: false, problem: 'no-base' };
       return shift(base, expression.sign, expression.offset, anchors.zone);
     }
+    default:
+      return assertNever(expression);
   }
 }
 

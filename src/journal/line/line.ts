@@ -1,7 +1,7 @@
 /** An event as a line of the journal: JSON whose last field is the CRC-32 of the line's bytes before it. */
 import { crc32 } from 'node:zlib';
 import { type Event, type EventType, eventSchemas, journalFormat } from '../../core/class/event.ts';
-import { fitsOf } from '../../core/schema/fits.ts';
+import { type Fits, fitsOf } from '../../core/schema/fits.ts';
 import { isObject } from '../../core/schema/json-schema.ts';
 import { isId, momentOf } from './ids.ts';
 import type { KnownPlans } from './known-plans.ts';
@@ -25,9 +25,15 @@ export const longestLine = 8 * 1024 * 1024;
 
 const sumLength = ',"sum":"00000000"}'.length;
 
-/** As strict as Date.parse, which takes three times as long. */
+/**
+ * As strict as Date.parse, which takes three times as long, and of a year in which a class can be: one thousands of years
+ * away would be counted up to, minute by minute.
+ */
 const instant =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^(?:19|2[01])\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** The last millisecond that is read. */
+const lastMoment = Date.UTC(2200, 0, 1) - 1;
 
 const unreadable: ParsedLine = { kind: 'unreadable' };
 
@@ -55,14 +61,14 @@ export function parseLine(line: Buffer | string, start = 0, end = line.length, p
   const { id, at, type } = value;
   if (typeof id !== 'string' || typeof at !== 'string' || typeof type !== 'string') return unreadable;
   const sum = takeSum(value, line, start, end);
-  const known = isEventType(type);
+  const fits = findFits(type);
   const format = type === 'session.opened' && typeof value.format === 'number' ? value.format : 0;
-  if (!known || format > journalFormat) return { kind: 'unknown', id, type, sum, ...(format > 0 && { format }) };
+  if (!fits || format > journalFormat) return { kind: 'unknown', id, type, sum, ...(format > 0 && { format }) };
   if (!instant.test(at)) {
     if (!isId(id)) return unreadable;
-    value.at = new Date(momentOf(id)).toISOString();
+    value.at = new Date(Math.min(momentOf(id), lastMoment)).toISOString();
   }
-  if (!hasEnvelope(value) || !fitsOf(eventSchemas[type])(value)) return unreadable;
+  if (!hasEnvelope(value) || !fits(value)) return unreadable;
   return { kind: 'event', event: value as unknown as Event, sum };
 }
 
@@ -132,8 +138,15 @@ function parseSum(text: string): number {
   return sum;
 }
 
-function isEventType(type: string): type is EventType {
-  return Object.hasOwn(eventSchemas, type);
+const known = new Map<string, Fits>();
+
+/** What a type's fields have to be; undefined where this vprod does not know the type. It runs once an event. */
+function findFits(type: string): Fits | undefined {
+  const found = known.get(type);
+  if (found || !Object.hasOwn(eventSchemas, type)) return found;
+  const fits = fitsOf(eventSchemas[type as EventType]);
+  known.set(type, fits);
+  return fits;
 }
 
 function hasEnvelope({ by, cause, late }: Record<string, unknown>): boolean {

@@ -12,6 +12,7 @@ import type { Participant, Person, SessionFacts, Step } from '../../core/plan/pl
 import { scheduleOf } from '../../core/schedule/schedule.ts';
 import { fold } from '../../core/text/names.ts';
 import { renderClock, renderDay } from '../../core/time/clock-text.ts';
+import { assertNever } from '../../errors.ts';
 import { renderWhen } from '../rows/when.ts';
 import { itemsInOrder, kindWord } from './items.ts';
 import type { ExportFile } from './port.ts';
@@ -90,6 +91,8 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
       return [];
     case 'recording':
       return ['on', 'off'].map(plainChoice);
+    default:
+      return assertNever(kind);
   }
 }
 

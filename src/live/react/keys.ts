@@ -3,7 +3,7 @@
 import { currentOf, isOpen } from '../../core/class/cursor.ts';
 import { tickedStep } from '../../core/class/each.ts';
 import { callOf } from '../../core/class/items.ts';
-import { isHeld } from '../../core/class/state.ts';
+import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
@@ -52,7 +52,7 @@ const intents: Readonly<Record<Intent, React>> = {
   plan: nextPlan,
   recording: toggleRecording,
   hold: (ui, situation) =>
-    isHeld(situation.state.holds) ? send(ui, situation, 'resume') : openPrompt('hold', ui, situation),
+    isHeld(situation.state) ? send(ui, situation, 'resume') : openPrompt('hold', ui, situation),
   extend: prompts('extend'),
   go: prompts('go'),
   undo: (ui, situation) => send(ui, situation, 'undo'),
@@ -195,7 +195,7 @@ function openIssue(ui: Ui, situation: Situation): Reaction {
 }
 
 function toggleRecording(ui: Ui, situation: Situation): Reaction {
-  const now = situation.state.recording.at(-1)?.state ?? 'off';
+  const now = recordingOf(situation.state);
   if (now === 'paused') return openPrompt('recording', ui, situation);
   return send(ui, situation, now === 'on' ? 'recording off' : 'recording on');
 }
@@ -213,8 +213,7 @@ function countRound(ui: Ui, situation: Situation): Reaction {
 
 function quit(ui: Ui, situation: Situation): Reaction {
   if (situation.readOnly) return { ui, stop: 'quit' };
-  const { classStartedAt, classEndedAt } = situation.state;
-  const inClass = classStartedAt !== null && classEndedAt === null;
+  const inClass = situation.state.clock.is === 'on';
   if (!inClass || situation.wall < ui.quitUntil) return send({ ...ui, quitUntil: 0 }, situation, 'quit');
   const armed = { ...ui, quitUntil: situation.wall + quitStays };
   return {

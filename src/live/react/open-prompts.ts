@@ -63,7 +63,7 @@ const makers = {
     return makePrompt({ action: 'timer', title: 'timer', hint: `10m tea${stops} · ${sends}`, pressedAt: now });
   },
   hold: ({ state, now }) => {
-    const late = state.classStartedAt === null ? 'why the start waits' : 'why';
+    const late = state.clock.startedAt === null ? 'why the start waits' : 'why';
     return makePrompt({
       action: 'hold',
       title: 'hold the class',

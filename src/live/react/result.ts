@@ -1,17 +1,20 @@
 /** What became of an action that was sent → what the screen shows of it. */
+
+import type { Effect } from '../../core/actions/decision.ts';
 import { toTick } from '../../core/class/each.ts';
 import type { Event } from '../../core/class/event.ts';
 import { itemById } from '../../core/class/items.ts';
 import type { State } from '../../core/class/state.ts';
 import { offeredTroubles } from '../../core/class/troubles.ts';
 import type { Ask } from '../../core/plan/plan.ts';
+import { assertNever } from '../../errors.ts';
 import { editorWith } from '../input/line-editor.ts';
 import type { ActResult, Answer } from '../prompts/port.ts';
 import { isEach, type Prompt } from '../prompts/prompt.ts';
 import { roomChoices } from '../prompts/room-choices.ts';
 import { closePrompt } from './in-prompt.ts';
 import { type Reaction, type Sent, type Situation, say } from './reaction.ts';
-import type { Ui } from './ui.ts';
+import type { Overlay, Ui } from './ui.ts';
 
 /** `situation` is that after the action. */
 export function takeResult(ui: Ui, sent: Sent, result: ActResult, situation: Situation): Reaction {
@@ -20,15 +23,33 @@ export function takeResult(ui: Ui, sent: Sent, result: ActResult, situation: Sit
   const undoable = result.events.length > 0 && result.events.every((event) => event.type !== 'undone');
   const shown: Ui = told.message === null ? told : { ...told, message: { ...told.message, undo: undoable } };
   const after = settle(afterIssues(leaveLook(shown, sent), sent, result, situation), result, situation);
-  if (result.effect?.kind === 'quit') return { ui: after, stop: 'quit' };
-  if (result.effect?.kind === 'help') {
-    const { topic } = result.effect;
-    const overlay =
-      topic === '' ? ({ kind: 'help', top: 0 } as const) : ({ kind: 'card', platform: topic, top: 0 } as const);
-    return { ui: { ...after, overlay } };
+  return showEffect(after, result.effect);
+}
+
+/** What the screen itself does of an effect; the rest is told when it has answered. */
+function showEffect(ui: Ui, effect: Effect | undefined): Reaction {
+  switch (effect?.kind) {
+    case 'quit':
+      return { ui, stop: 'quit' };
+    case 'help':
+      return { ui: { ...ui, overlay: overlayFor(effect.topic) } };
+    case 'rooms':
+      return { ui: { ...ui, overlay: { kind: 'rooms', top: 0 } } };
+    case undefined:
+    case 'wait':
+    case 'copy':
+    case 'open':
+    case 'check':
+    case 'make':
+    case 'import':
+      return { ui };
+    default:
+      return assertNever(effect);
   }
-  if (result.effect?.kind === 'rooms') return { ui: { ...after, overlay: { kind: 'rooms', top: 0 } } };
-  return { ui: after };
+}
+
+function overlayFor(topic: string): Overlay {
+  return topic === '' ? { kind: 'help', top: 0 } : { kind: 'card', platform: topic, top: 0 };
 }
 
 /** What came of an action later, outside of the journal: beside what it said, or in its place. */

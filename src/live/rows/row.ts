@@ -1,6 +1,8 @@
 /** A line of the screen before it is coloured: spans of plain text with a look each. */
 import { cutCells, graphemes, widthOf } from '../../core/text/cells.ts';
-import type { Look } from './theme.ts';
+
+/** What a span of text is; the theme says how that looks. */
+export type Look = 'accent' | 'trouble' | 'alarm' | 'warn' | 'good' | 'quiet' | 'strong' | 'mode';
 
 export interface Span {
   readonly text: string;

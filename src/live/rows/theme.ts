@@ -1,8 +1,6 @@
 /** How things look: one accent for the current step, one for trouble, grey for what is done or far. */
 import type { ChalkInstance } from 'chalk';
-import { joinAlike, type Row } from './row.ts';
-
-export type Look = 'accent' | 'trouble' | 'alarm' | 'warn' | 'good' | 'quiet' | 'strong' | 'mode';
+import { joinAlike, type Look, type Row } from './row.ts';
 
 export interface Theme {
   /** A line of the screen as it is written to the terminal. */

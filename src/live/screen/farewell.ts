@@ -17,10 +17,7 @@ export function renderSummary(state: State, now: number, role: string): Row {
   const stands = step
     ? `‘${visibleLine(step.title)}’ ${run ? `runs since ${renderClock(run.startedAt, timezone)}` : 'comes next'}`
     : 'every step is finished';
-  const inClass =
-    state.classStartedAt !== null && state.classEndedAt === null
-      ? `, ${renderLength(now - state.classStartedAt)} in class`
-      : '';
+  const inClass = state.clock.is === 'on' ? `, ${renderLength(now - state.clock.startedAt)} in class` : '';
   const items = open === 0 ? '' : `, ${open} ${open === 1 ? 'item' : 'items'} open`;
   return [span(visibleLine(title), 'strong'), ...row(` · ${renderClock(now, timezone)}${inClass}: ${stands}${items}`)];
 }

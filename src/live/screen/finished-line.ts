@@ -7,6 +7,7 @@ import { outlineOf } from '../../core/plan/outline.ts';
 import { heldWithin } from '../../core/schedule/holds.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderLength, renderTakes } from '../../core/time/clock-text.ts';
+import { assertNever } from '../../errors.ts';
 import { type Row, row, span } from '../rows/row.ts';
 
 /** Of what has just happened; `state` is the one after it. */
@@ -28,8 +29,49 @@ export function finishedLines(events: readonly Event[], state: State): readonly 
         return [plainLine(event.ok ? '✔' : '✖', state, event)];
       case 'launched':
         return [plainLine('→', state, event)];
-      default:
+      case 'session.opened':
+      case 'session.resumed':
+      case 'session.paused':
+      case 'session.changed':
+      case 'plan.changed':
+      case 'class.held':
+      case 'class.resumed':
+      case 'step.selected':
+      case 'step.started':
+      case 'step.reopened':
+      case 'step.ticked':
+      case 'time.extended':
+      case 'time.moved':
+      case 'segment.added':
+      case 'plan.switched':
+      case 'text.copied':
+      case 'answer.given':
+      case 'issue.opened':
+      case 'question.asked':
+      case 'alert.raised':
+      case 'todo.added':
+      case 'item.changed':
+      case 'item.closed':
+      case 'note.added':
+      case 'board.added':
+      case 'participant.arrived':
+      case 'participant.left':
+      case 'headcount.taken':
+      case 'pulse.taken':
+      case 'recording.changed':
+      case 'timer.started':
+      case 'timer.stopped':
+      case 'alarm.seen':
+      case 'handoff':
+      case 'rooms.assigned':
+      case 'document.made':
+      case 'mail.started':
+      case 'mail.sent':
+      case 'imported':
+      case 'journal.restored':
         return [];
+      default:
+        return assertNever(event);
     }
   });
 }
@@ -47,7 +89,7 @@ function doneLine(state: State, id: string, at: string): Row {
   const took =
     run?.endedAt == null
       ? ''
-      : `took ${renderLength(run.endedAt - run.startedAt - heldWithin(state.holds, run.startedAt, run.endedAt))}`;
+      : `took ${renderLength(run.endedAt - run.startedAt - heldWithin(state, run.startedAt, run.endedAt))}`;
   const planned = took !== '' && step && step.takes > 0 ? ` of ${renderTakes(step.takes)}` : '';
   return [
     span(`${clock.padStart(5)} `, 'quiet'),

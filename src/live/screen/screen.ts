@@ -1,29 +1,21 @@
-/** The live screen at work: keys in, frames out, once a second and at each key. Everything it decides is decided elsewhere. */
+/** The live screen at work: reads, reduces, does what it comes to, paints. What that is, model.ts decides; see there for the way of a key. */
 import type { Readable, Writable } from 'node:stream';
 import { Chalk } from 'chalk';
 import { wantsColour } from '../../colour.ts';
-import type { Event } from '../../core/class/event.ts';
-import { noticesOf } from '../../core/now/notices.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { renderInstant } from '../../core/time/times.ts';
-import { UserError } from '../../errors.ts';
+import { assertNever, type Problem, UserError } from '../../errors.ts';
 import { createKeyGate } from '../input/key-gate.ts';
-import { isGuarded } from '../input/keymap.ts';
 import type { Input, Key } from '../input/keys.ts';
-import { editorWith } from '../input/line-editor.ts';
 import { readInput } from '../input/terminal-input.ts';
-import type { ActResult, ScreenPort, Typed } from '../prompts/port.ts';
-import { typedText } from '../prompts/prompt.ts';
-import { paste, press } from '../react/in-prompt.ts';
-import { type Reaction, type Situation, type StopReason, say } from '../react/reaction.ts';
-import { takeAnswer, takeResult } from '../react/result.ts';
-import { quietUi, type Ui } from '../react/ui.ts';
+import type { ScreenPort, Told } from '../prompts/port.ts';
+import type { Situation, StopReason } from '../react/reaction.ts';
 import { clipRow, type Row, row, wrapRow } from '../rows/row.ts';
 import { hasUnicode, makeTheme } from '../rows/theme.ts';
 import type { Size } from '../view/scene.ts';
 import { renderScreen } from '../view/view.ts';
 import { renderSummary } from './farewell.ts';
 import { finishedLines } from './finished-line.ts';
+import { acts, modelAtOpening, reduce, type ScreenEffect, type ScreenInput, writesItself } from './model.ts';
 import { createPainter } from './painter.ts';
 
 export interface Terminal {
@@ -50,11 +42,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   const { stdin, stdout, env } = terminal;
   const theme = makeTheme(new Chalk({ level: wantsColour(stdout, env) ? 1 : 0 }), hasUnicode(env));
   const painter = createPainter(write, size);
-  const rung = new Set<string>();
-  let ui: Ui = { ...quietUi, greeting: port.greeting, offer: (port.readOnly ? undefined : port.typed.read()) ?? null };
-  let kept = keptOf(ui);
-  let later: string | null = null;
-  let opener: string | undefined;
+  let model = modelAtOpening(port.greeting, port.readOnly ? undefined : port.typed.read());
   let second: NodeJS.Timeout | undefined;
   let answering: NodeJS.Timeout | undefined;
   let over = false;
@@ -68,12 +56,12 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   const gate = createKeyGate({
     now: terminal.now,
     moment: port.now,
-    act: react,
+    act: (key, pressedAt) => take({ kind: 'key', key }, pressedAt),
     actLate: guarded((key, pressedAt) => {
-      react(key, pressedAt);
+      take({ kind: 'key', key }, pressedAt);
       draw();
     }),
-    stray: refuseStray,
+    stray: (key) => take({ kind: 'stray', key }),
   });
   const input = readInput(stdin, guarded(takeInputs), () => stop('closed'));
   const onResize = guarded(resize);
@@ -132,18 +120,9 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   function draw(): void {
     if (over || stdout.writableNeedDrain) return;
     const { state, now, role, readOnly, rehearsal, text, card } = port;
-    const model = {
-      state: state(),
-      now: now(),
-      role,
-      readOnly,
-      rehearsal,
-      text,
-      card,
-      ui,
-      alarmed: port.alarm?.() ?? null,
-    };
-    painter.paint(renderScreen(model, size(), theme));
+    const alarmed = port.alarm?.() ?? null;
+    const seen = { state: state(), now: now(), role, readOnly, rehearsal, text, card, ui: model.ui, alarmed };
+    painter.paint(renderScreen(seen, size(), theme));
   }
 
   function everySecond(): void {
@@ -155,41 +134,23 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   }
 
   function refresh(): void {
-    try {
-      for (const told of port.tick()) {
-        leaveLines(told.events);
-        // What a watcher was told at the beginning is over once something happens; no key of hers need say so.
-        if (port.readOnly) ui = { ...ui, greeting: [] };
-        if (told.loud) ui = say(ui, 'refused', told.text.toUpperCase(), situation());
-        else if (told.answer) ui = takeAnswer(ui, told.text, told.answer, situation());
-        else later = told.text;
-      }
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const [problem] = error.problems;
-      ui = say(ui, 'refused', problem?.message ?? error.message, situation(), problem?.hint);
-    }
-    ui = fade(ui, terminal.now());
-    if (later !== null && (ui.message === null || ui.message.kind === 'now')) {
-      ui = say(ui, 'now', later, situation());
-      later = null;
-    }
-    ring();
+    take({ kind: 'tick', ...told() });
     draw();
   }
 
-  function ring(): void {
-    const fresh = noticesOf(port.state(), port.now()).filter((notice) => notice.rings && !rung.has(notice.key));
-    for (const notice of fresh) rung.add(notice.key);
-    if (fresh.length > 0 && !port.readOnly) painter.ring();
+  /** A disk that is full is told, not thrown. */
+  function told(): { readonly told: readonly Told[]; readonly problem?: Problem } {
+    try {
+      return { told: port.tick() };
+    } catch (error) {
+      const [problem] = error instanceof UserError ? error.problems : [];
+      if (!problem) throw error;
+      return { told: [], problem };
+    }
   }
 
   function leave(rows: readonly Row[]): void {
     for (const line of rows) painter.scroll(theme.paint(line));
-  }
-
-  function leaveLines(events: readonly Event[]): void {
-    leave(finishedLines(events, port.state()).map((line) => clipRow(line, size().columns)));
   }
 
   function resize(): void {
@@ -222,12 +183,9 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
       case 'key':
         takeKey(one.key);
         return;
-      case 'paste': {
-        const pasted = paste(ui, one.text);
-        ui = pasted ?? say(ui, 'notice', 'pasted text is not a key: nothing was done with it', situation());
-        keep();
+      case 'paste':
+        take({ kind: 'paste', text: one.text });
         return;
-      }
       case 'focus':
         gate.focus(one.gained);
         return;
@@ -235,68 +193,49 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
         clearTimeout(answering);
         painter.answer(one.row);
         return;
+      default:
+        assertNever(one);
     }
   }
 
   function takeKey(key: Key): void {
-    if (ui.prompt !== null && opener === key.name && gate.repeats(key) && isRun(ui.prompt.editor.text, key.name)) {
-      // The key that opened the prompt is still being held: it writes nothing.
-      ui = { ...ui, prompt: { ...ui.prompt, editor: editorWith('') } };
+    if (writesItself(model, key) && gate.repeats(key)) {
+      take({ kind: 'held' });
       gate.note(key);
-      return;
+    } else gate.take(key, acts(model, key));
+  }
+
+  function take(one: ScreenInput, at?: number): void {
+    const { model: next, effects } = reduce(model, one, situation(at));
+    model = next;
+    for (const effect of effects) bringAbout(effect);
+  }
+
+  function bringAbout(effect: ScreenEffect): void {
+    switch (effect.kind) {
+      case 'send': {
+        const { sent } = effect;
+        take({ kind: 'result', sent, result: port.act(sent.line, sent.pressedAt) });
+        return;
+      }
+      case 'leave':
+        leave(finishedLines(effect.events, port.state()).map((line) => clipRow(line, size().columns)));
+        return;
+      case 'keep':
+        if (effect.typed) port.typed.write(effect.typed);
+        else port.typed.clear();
+        return;
+      case 'ring':
+        painter.ring();
+        return;
+      case 'redraw':
+        painter.forget();
+        return;
+      case 'stop':
+        stop(effect.reason);
+        return;
+      default:
+        assertNever(effect);
     }
-    gate.take(key, ui.prompt === null ? isGuarded(key.name) : key.name === 'enter');
   }
-
-  function refuseStray(key: Key): void {
-    const shown = key.name === 'enter' ? 'Enter' : key.name;
-    ui = say(ui, 'notice', `'${shown}' came just as this window came to the front: press it again`, situation());
-  }
-
-  function react(key: Key, pressedAt: number): void {
-    const before = ui.prompt;
-    apply(press(ui, key, situation(pressedAt)));
-    if (before === null && ui.prompt !== null) opener = key.name;
-  }
-
-  function apply(reaction: Reaction): void {
-    ui = reaction.ui;
-    if (reaction.redraw) painter.forget();
-    if (reaction.send) {
-      const result: ActResult = port.act(reaction.send.line, reaction.send.pressedAt);
-      leaveLines(result.events);
-      apply(takeResult(ui, reaction.send, result, situation()));
-      return;
-    }
-    keep();
-    if (reaction.stop) stop(reaction.stop);
-  }
-
-  /** What is being typed lies outside of memory from key to key. */
-  function keep(): void {
-    const next = keptOf(ui);
-    if (next?.text === kept?.text && next?.action === kept?.action) return;
-    kept = next;
-    if (port.readOnly) return;
-    if (next) port.typed.write(next);
-    else port.typed.clear();
-  }
-
-  function keptOf({ prompt, offer }: Ui): Typed | undefined {
-    const text = prompt === null ? undefined : typedText(prompt);
-    if (prompt === null || text === undefined) return offer ?? undefined;
-    const at = renderInstant(prompt.pressedAt, port.state().session.timezone);
-    return prompt.action === undefined ? { text, at } : { action: prompt.action, text, at };
-  }
-}
-
-/** What has been shown for long enough. */
-function fade(ui: Ui, wall: number): Ui {
-  const message = ui.message !== null && ui.message.until <= wall ? null : ui.message;
-  const offering = ui.offering !== null && ui.offering.until <= wall ? null : ui.offering;
-  return message === ui.message && offering === ui.offering ? ui : { ...ui, message, offering };
-}
-
-function isRun(text: string, character: string): boolean {
-  return text === character.repeat(text.length);
 }

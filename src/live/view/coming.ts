@@ -100,7 +100,7 @@ function factsOf(scene: Scene, step: Step, number: number, opensSegment: boolean
   const later = underway && differs && Math.abs((expected ?? 0) - (planned ?? 0)) >= 60_000;
   return facts([
     row(shown.join(' · '), 'quiet'),
-    later && state.classEndedAt === null ? row(expectedWord(scene, expected ?? 0), 'warn') : [],
+    later && state.clock.is !== 'over' ? row(expectedWord(scene, expected ?? 0), 'warn') : [],
   ]);
 }
 

@@ -1,12 +1,10 @@
 /** The first lines: what runs, the clock, where in the class, late or not. */
 
-import { isHeld } from '../../core/class/state.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import { activeRun } from '../../core/schedule/runs.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderBehind, renderClock, renderFar, renderLength, renderLong } from '../../core/time/clock-text.ts';
-import { beside, type Row, row, type Span, span } from '../rows/row.ts';
-import type { Look } from '../rows/theme.ts';
+import { beside, type Look, type Row, row, type Span, span } from '../rows/row.ts';
 import type { Scene } from './scene.ts';
 
 /** Two lines, three where it is narrow, and a rule. */
@@ -69,9 +67,9 @@ function zonesOf({ state, now, zone }: Scene): Row {
 
 /** Time to class or since. */
 export function countdown({ state, schedule, now, zone }: Scene): Row {
-  const { classStartedAt, classEndedAt } = state;
-  if (classEndedAt !== null) return row(`class ended ${renderClock(classEndedAt, zone)}`);
-  if (classStartedAt !== null) return row(`${renderLength(now - classStartedAt)} in class`, 'strong');
+  const { clock } = state;
+  if (clock.is === 'over') return row(`class ended ${renderClock(clock.endedAt, zone)}`);
+  if (clock.is === 'on') return row(`${renderLength(now - clock.startedAt)} in class`, 'strong');
   const left = schedule.start - now;
   if (left <= 0)
     return row(
@@ -116,10 +114,10 @@ function leadOf({ state }: Scene, lead: string | undefined): string {
 /** Late or not. Before class it is the lateness of the step: the class itself has none yet. */
 export function lateOf(scene: Scene): Row {
   const { state, now, figures } = scene;
-  const hold = state.holds.at(-1);
-  const held: Row = hold && isHeld(state.holds) ? row(`HELD ${renderLength(now - hold.from)}`, 'alarm') : [];
-  if (state.classEndedAt !== null) return held;
-  const behind = figures.behind ?? (state.classStartedAt === null ? stepLateness(scene) : null);
+  const { hold, is } = state.clock;
+  if (is === 'over') return [];
+  const held = hold === null ? [] : row(`HELD ${renderLength(now - hold.from)}`, 'alarm');
+  const behind = figures.behind ?? (is === 'before' ? stepLateness(scene) : null);
   if (behind === null) return held;
   return facts([held, row(`${signOf(behind)}${renderBehind(behind)}`, lookOf(behind))]);
 }

@@ -5,8 +5,7 @@ import type { Item } from '../../core/class/state.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength } from '../../core/time/clock-text.ts';
 import { itemsInOrder, kindWord } from '../prompts/items.ts';
-import { beside, type Row, row, span } from '../rows/row.ts';
-import type { Look } from '../rows/theme.ts';
+import { beside, type Look, type Row, row, span } from '../rows/row.ts';
 import { renderWhen } from '../rows/when.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,6 +1,6 @@
 /** The last line: the keys that are worth knowing now, as many as fit, and the way to all of them. */
 import { tickedStep } from '../../core/class/each.ts';
-import { isHeld } from '../../core/class/state.ts';
+import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem, troubleOf } from '../../core/class/troubles.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
@@ -94,14 +94,13 @@ function currentPairs(scene: Scene): readonly Pair[] {
   const running = stepState?.status === 'active';
   const letter = nextLetter(step?.plans.length ?? 0, stepState?.plan ?? 'A');
   const due = ringingTimers(state, now).length > 0 || (nextRounds(state)[0]?.due ?? now + 1) <= now;
-  const recording = state.recording.at(-1)?.state;
-  const wanted = state.session.record && recording !== 'on' && state.classEndedAt === null;
+  const wanted = state.session.record && recordingOf(state) !== 'on' && state.clock.is !== 'over';
   return [
     ui.offer === null
       ? ['Enter', running ? 'done' : step?.marks === 'class-start' ? 'start the class' : 'begin']
       : ['Enter', 'go on typing'],
     ...(due ? [['Space', 'seen'] as const] : tickedStep(state, scene.model.role) ? [['Space', 'tick'] as const] : []),
-    ...(isHeld(state.holds) ? [['p', 'go on'] as const] : []),
+    ...(isHeld(state) ? [['p', 'go on'] as const] : []),
     ...(stopper(state) ? [['Esc', 'the trouble'] as const] : []),
     ...(!stopper(state) && plannedItems(state).length > 0 ? [['Esc', 'the plan'] as const] : []),
     ['s', 'skip'],
@@ -121,7 +120,7 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ['y', 'question'],
     ['n', 'note'],
     ['h', 'here'],
-    ...(isHeld(state.holds) ? [] : [['p', 'hold'] as const]),
+    ...(isHeld(state) ? [] : [['p', 'hold'] as const]),
     ['x', 'time'],
     ['t', 'timer'],
     ['g', 'go'],

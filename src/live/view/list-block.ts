@@ -4,8 +4,7 @@ import { outlineOf } from '../../core/plan/outline.ts';
 import { activeRun, addedOf, estimateOf, remainingOf } from '../../core/schedule/runs.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength } from '../../core/time/clock-text.ts';
-import { beside, fitBeside, type Row, row, span } from '../rows/row.ts';
-import type { Look } from '../rows/theme.ts';
+import { beside, fitBeside, type Look, type Row, row, span } from '../rows/row.ts';
 import type { Scene } from './scene.ts';
 import { tickWords } from './step-body.ts';
 import { timesOf } from './step-head.ts';
@@ -59,7 +58,7 @@ function phaseOf({ state, shown }: Scene): ReturnType<ReturnType<typeof outlineO
 function timeLeft(scene: Scene, number: number): Row {
   const { state, schedule, now } = scene;
   const run = activeRun(state, number);
-  if (state.classStartedAt === null && schedule.start > now) {
+  if (state.clock.startedAt === null && schedule.start > now) {
     return row(`until class: ${renderFar(Math.ceil((schedule.start - now) / 1000) * 1000)}`, 'strong');
   }
   if (!run || estimateOf(state, number, run) + addedOf(state, number, run) <= 0) return [];

@@ -1,6 +1,7 @@
 /** What lies over the whole screen when it is asked for: the keys, a platform's card, a step's whole text. */
 import { actions } from '../../core/actions/table.ts';
 import { visible, visibleLine } from '../../core/text/visible.ts';
+import { assertNever } from '../../errors.ts';
 import { keymap } from '../input/keymap.ts';
 import { troubleItem } from '../react/reaction.ts';
 import type { Overlay } from '../react/ui.ts';
@@ -49,6 +50,8 @@ function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; re
       return { title: roomsTitle(scene), lines: roomsLines(scene) };
     case 'text':
       return { title: 'The text (there is no clipboard here)', lines: textLines(scene, overlay.text) };
+    default:
+      return assertNever(overlay);
   }
 }
 

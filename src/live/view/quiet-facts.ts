@@ -13,6 +13,7 @@ import { lostPeople } from '../../core/rooms/rooms.ts';
 import { activeRun, elapsedOf } from '../../core/schedule/runs.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength, renderTakes } from '../../core/time/clock-text.ts';
+import { assertNever } from '../../errors.ts';
 import { beside, clipRow, type Row, row, rowWidth, span } from '../rows/row.ts';
 import { renderWhen } from '../rows/when.ts';
 import { facts } from './header.ts';
@@ -81,6 +82,8 @@ function renderCue({ kind, what, at, text }: Cue, now: number): Row {
       return row(`! ${text}`, 'warn');
     case 'fixed':
       return row(`! in ${left}: ${visibleLine(what)}`, 'warn');
+    default:
+      return assertNever(kind);
   }
 }
 
@@ -134,8 +137,8 @@ function renderPeople({ state }: Scene, room: number): Row {
 }
 
 /** Before class: `14 of 18 ready`. */
-function readyWords({ session, classStartedAt }: Scene['state']): Row {
-  const readiness = classStartedAt === null ? readinessOf(session) : null;
+function readyWords({ session, clock }: Scene['state']): Row {
+  const readiness = clock.is === 'before' ? readinessOf(session) : null;
   return readiness === null ? [] : row(`${readiness.ready} of ${readiness.enrolled} ready`, 'quiet');
 }
 
@@ -154,7 +157,7 @@ function timeToCut({ figures, underway }: Scene): boolean {
 /** When the class will end, and what would win the time back. */
 function renderEnd(scene: Scene): Row {
   const { state, figures, schedule, zone, current, narrow } = scene;
-  if (figures.projectedEnd === null || schedule.end === null || state.classEndedAt !== null) return [];
+  if (figures.projectedEnd === null || schedule.end === null || state.clock.is === 'over') return [];
   const end = renderWhen(scene.underway ? figures.projectedEnd : schedule.end, scene.now, zone);
   if (!timeToCut(scene)) return row(narrow ? `ends ${end}` : `class ends ${end}`, 'quiet');
   const over = Math.round((figures.timeToCut ?? 0) / 60_000);
@@ -172,13 +175,13 @@ function renderEnd(scene: Scene): Row {
 /** Wanted and not running is worth a word while the class is on. */
 function renderRecording({ state, now }: Scene): Row {
   const last = state.recording.at(-1);
-  const inClass = state.classStartedAt !== null && state.classEndedAt === null;
+  const inClass = state.clock.is === 'on';
   if (last?.state === 'on') {
-    const still = state.classEndedAt === null ? 'REC' : 'STILL REC';
+    const still = state.clock.is !== 'over' ? 'REC' : 'STILL REC';
     return row(`● ${still} ${renderLength(now - last.at)}`, 'trouble');
   }
   if (last?.state === 'paused') return row(`● REC paused ${renderLength(now - last.at)}`, 'warn');
   if (!state.session.record) return [];
   if (inClass) return row('● NOT RECORDING', 'alarm');
-  return state.classEndedAt === null ? row('not recording yet', 'quiet') : [];
+  return state.clock.is !== 'over' ? row('not recording yet', 'quiet') : [];
 }

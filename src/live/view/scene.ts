@@ -60,7 +60,7 @@ export function sceneOf(model: ScreenModel, size: Size): Scene {
     narrow: size.columns < 60,
     figures: figuresOf(state, now, role),
     schedule: scheduleOf(state),
-    underway: state.classStartedAt !== null || now >= scheduleOf(state).start,
+    underway: state.clock.startedAt !== null || now >= scheduleOf(state).start,
     current: currentOf(state, role),
     shown: shownStep(ui, state, role),
   };

@@ -32,8 +32,8 @@ function finished(scene: Scene): Block {
   const lines = [
     classLine(scene),
     `${done} done${skipped > 0 ? `, ${skipped} skipped` : ''}${open > 0 ? `, ${open} ${open === 1 ? 'item' : 'items'} still open` : ', nothing left open'}`,
-    state.classEndedAt !== null && schedule.end !== null && state.classEndedAt > schedule.end
-      ? `${renderLength(state.classEndedAt - schedule.end)} later than ${renderClock(schedule.end, zone)}`
+    state.clock.is === 'over' && schedule.end !== null && state.clock.endedAt > schedule.end
+      ? `${renderLength(state.clock.endedAt - schedule.end)} later than ${renderClock(schedule.end, zone)}`
       : '',
   ].filter(Boolean);
   return {
@@ -47,7 +47,7 @@ function doneWord({ model }: Scene): string {
 }
 
 function classLine({ state, zone }: Scene): string {
-  if (state.classStartedAt === null) return 'the class was not started';
-  const ended = state.classEndedAt === null ? 'not ended yet' : renderClock(state.classEndedAt, zone);
-  return `class ${renderClock(state.classStartedAt, zone)} to ${ended}`;
+  if (state.clock.startedAt === null) return 'the class was not started';
+  const ended = state.clock.is !== 'over' ? 'not ended yet' : renderClock(state.clock.endedAt, zone);
+  return `class ${renderClock(state.clock.startedAt, zone)} to ${ended}`;
 }

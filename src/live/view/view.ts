@@ -31,7 +31,8 @@ export function renderScreen(model: ScreenModel, size: Size, theme: Theme): Fram
     sceneOf(model, { columns: Math.max(20, size.columns), rows: Math.max(6, size.rows) }),
   );
   const lines = withAlarm(rows, model, size)
-    .slice(0, size.rows).map((line) => theme.paint(clipRow(line, size.columns)).trimEnd());
+    .slice(0, size.rows)
+    .map((line) => theme.paint(clipRow(line, size.columns)).trimEnd());
   return { lines, cursor: cursor && cursor.row < size.rows ? cursor : null };
 }
 

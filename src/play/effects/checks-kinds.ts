@@ -4,13 +4,14 @@ import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import type { Context } from '../../context.ts';
-import type { State } from '../../core/class/state.ts';
+import { recordingOf, type State } from '../../core/class/state.ts';
 import { runningTimers } from '../../core/now/timers.ts';
 import type { Check } from '../../core/plan/plan.ts';
 import type { NothingOpen } from '../../core/plan/words.ts';
 import { runningBreakouts } from '../../core/rooms/rooms.ts';
 import { anchorsOf, instantAt } from '../../core/schedule/schedule.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
+import { assertNever } from '../../errors.ts';
 import { webAddress } from '../launch/launch.ts';
 import { runProgram } from '../launch/launch-program.ts';
 import { findFiles } from './checks-glob.ts';
@@ -38,9 +39,7 @@ export async function checkUrl(target: string, stopped: AbortSignal): Promise<Ch
   if (address === undefined) return bad('it is not a web address');
   const ask = async (method: 'HEAD' | 'GET'): Promise<number> => {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(networkLimit)]);
-    const response = await fetch(address, { method, signal });
-    await response.body?.cancel();
-    return response.status;
+    return statusOf(address, { method, signal, redirect: 'manual' });
   };
   const fine = (status: number): boolean => status < 400 || signIn.includes(status);
   try {
@@ -50,6 +49,19 @@ export async function checkUrl(target: string, stopped: AbortSignal): Promise<Ch
   } catch (error) {
     return bad(whyNot(error));
   }
+}
+
+const mostRedirects = 5;
+
+/** It is followed on its own host only: that it sends us on to another one is an answer. */
+async function statusOf(address: string, init: RequestInit, redirects = 0): Promise<number> {
+  const { status, headers, body } = await fetch(address, init);
+  await body?.cancel();
+  const to = headers.get('location');
+  if (status < 300 || status >= 400 || to === null || !URL.canParse(to, address)) return status;
+  const next = new URL(to, address);
+  const follows = /^https?:$/.test(next.protocol) && next.hostname === new URL(address).hostname;
+  return follows && redirects < mostRedirects ? statusOf(next.href, init, redirects + 1) : status;
 }
 
 function whyNot(error: unknown): string {
@@ -165,6 +177,8 @@ function openOf(kind: NothingOpen, state: State): readonly string[] {
     case 'rooms':
       return runningBreakouts(state).map((segment) => `rooms of '${segment.title}'`);
     case 'recording':
-      return (state.recording.at(-1)?.state ?? 'off') === 'off' ? [] : ['recording'];
+      return recordingOf(state) === 'off' ? [] : ['recording'];
+    default:
+      return assertNever(kind);
   }
 }

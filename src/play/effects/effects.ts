@@ -7,14 +7,14 @@ import { outlineOf } from '../../core/plan/outline.ts';
 import type { Step } from '../../core/plan/plan.ts';
 import { visible, visibleLine } from '../../core/text/visible.ts';
 import { renderInstant } from '../../core/time/times.ts';
-import { UserError } from '../../errors.ts';
+import { assertNever, UserError } from '../../errors.ts';
 import { copyText } from '../launch/clipboard.ts';
 import { launch } from '../launch/launch.ts';
-import { readAllowed } from '../launch/trust.ts';
 import type { Opened } from '../session/opening.ts';
 import type { StepText } from '../session/step-texts.ts';
 import { startChecks } from './checks.ts';
 import { tellImported, tellMade, tellRooms } from './desk-effects.ts';
+import { createGate } from './gate.ts';
 import { said, type Tell } from './said.ts';
 
 /** Does what belongs to an action beside its events. Never rejects; what goes wrong is told. */
@@ -29,21 +29,41 @@ export function createReach(
 ): Reach {
   const rehearsal = play.clock.speed !== null;
   const { workspace } = located;
+  const gate = createGate(play.state, workspace, context);
   let copied: Promise<unknown> = Promise.resolve();
 
   return async (effect, tell) => {
     try {
-      if (effect?.kind === 'copy') await copy(effect, tell);
-      else if (effect?.kind === 'open') await open(effect.step, effect.targets, tell);
-      else if (effect?.kind === 'check') await check(effect.step, tell);
-      else if (effect?.kind === 'rooms') tell(tellRooms(play.state()));
-      else if (effect?.kind === 'make') tell(await tellMade(effect, { play, located }, context));
-      else if (effect?.kind === 'import') tell(await tellImported(effect, play, context));
+      if (effect !== undefined) await bringAbout(effect, tell);
     } catch (error) {
       const [problem] = error instanceof UserError ? error.problems : [];
       tell(said('problem', problem?.message ?? String(error), problem?.hint));
     }
   };
+
+  async function bringAbout(effect: Effect, tell: Tell): Promise<void> {
+    switch (effect.kind) {
+      case 'copy':
+        return copy(effect, tell);
+      case 'open':
+        return open(effect.step, effect.targets, tell);
+      case 'check':
+        return check(effect.step, tell);
+      case 'rooms':
+        return tell(tellRooms(play.state()));
+      case 'make':
+        return tell(await tellMade(effect, { play, located }, context));
+      case 'import':
+        return tell(await tellImported(effect, play, context));
+      // The run itself does these.
+      case 'help':
+      case 'quit':
+      case 'wait':
+        return;
+      default:
+        return assertNever(effect);
+    }
+  }
 
   async function copy({ name, text: source, template, step, along }: CopyEffect, tell: Tell): Promise<void> {
     const shown = visible(template ? text(source, stepOf(step)) : source).trimEnd();
@@ -68,15 +88,14 @@ export function createReach(
     const step = stepOf(id);
     const launches = sources.flatMap((source) => {
       const target = text(source, step).trim();
-      return target === '' ? [] : [{ source, target, runbook: play.state().plan.runbook.id }];
+      return target === '' ? [] : [{ source, target }];
     });
     if (launches.length === 0) tell(said('problem', 'nothing to open here: no address is given'));
     if (rehearsal) {
       for (const { target } of launches) tell(said('along', `rehearsal: not opened: ${target}`));
       return;
     }
-    const isTrusted = async (source: string): Promise<boolean> => (await allowed()).launches.includes(source);
-    for (const result of await Promise.all(launches.map((one) => launch(one, isTrusted, workspace, context)))) {
+    for (const result of await Promise.all(launches.map((one) => launch(one, gate, workspace, context)))) {
       if (result.ok)
         record({ type: 'launched', target: result.target, ...(id === undefined ? {} : { step: id }) }, tell);
       else tell(said('problem', `${result.target} ${result.why}`, result.hint));
@@ -86,9 +105,8 @@ export function createReach(
   async function check(id: string, tell: Tell): Promise<void> {
     const step = stepOf(id);
     if (!step) return;
-    const isTrusted = async (command: string): Promise<boolean> => (await allowed()).commands.includes(command);
     const render = (source: string): string => text(source, step);
-    const around = { state: play.state(), workspace, context, text: render, rehearsal, isTrusted, stopped };
+    const around = { state: play.state(), workspace, context, text: render, rehearsal, gate, stopped };
     const started = startChecks(step, around);
     if (started.length === 0) tell(said('problem', 'nothing to check here: no address is given'));
     let answered = 0;
@@ -118,10 +136,6 @@ export function createReach(
       const issue = visibleLine(text.replace(/^check /, ''));
       tell({ ...said('problem', text, `'issue ${issue}' opens an issue about it`), issue, events });
     }
-  }
-
-  function allowed(): ReturnType<typeof readAllowed> {
-    return readAllowed(play.state().sources, workspace, context);
   }
 
   function stepOf(id: string | undefined): Step | undefined {

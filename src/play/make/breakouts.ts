@@ -111,7 +111,7 @@ function problemIn(refusal: { readonly ok: boolean; readonly problem?: Problem }
 
 /** In class from who is here, before it from the roster. */
 function fromOf(state: State, { from }: BreakoutsOptions): 'roster' | 'present' {
-  const inClass = state.classStartedAt !== null && state.classEndedAt === null;
+  const inClass = state.clock.is === 'on';
   return from ?? (inClass && presentPeople(state).length > 0 ? 'present' : 'roster');
 }
 

@@ -9,6 +9,7 @@ import { list } from '../../core/text/phrases.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderClockNear, renderDate } from '../../core/time/clock-text.ts';
 import { isZone } from '../../core/time/times.ts';
+import { assertNever } from '../../errors.ts';
 
 const words: Readonly<Record<MailKind, readonly [one: string, many: string]>> = {
   invites: ['invite', 'invites'],
@@ -71,6 +72,8 @@ function reasonOf(why: LeftOut['why'], at: number | null, session: SessionFacts)
       return 'was not invited';
     case 'not-told':
       return `was invited to another time or place: 'vprod make invites ${session.id}' first`;
+    default:
+      return assertNever(why);
   }
 }
 

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
+import { isOpened } from '../../core/class/state.ts';
 import type { Make } from '../../core/plan/words.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, UserError } from '../../errors.ts';
@@ -92,7 +93,7 @@ async function lookAt(located: Located, options: MakeOptions, context: Context):
   const place = placeOf(located.folder, options.journal, context);
   const journal = openJournal({ place, host: context.host, now: context.now });
   const { state, files } = await filesFor(located, journal, {}, context);
-  const plan = files && !state.opened ? { plan: files.plan } : {};
+  const plan = files && !isOpened(state) ? { plan: files.plan } : {};
   const seen = files ? { ...state, session: files.session, ...plan } : state;
   const folder = path.dirname(journal.file);
   return { located, options, context, state: seen, now: journal.now().at, folder, play: undefined };

@@ -2,10 +2,11 @@
 import type { Ora } from 'ora';
 import type { Context, StopSignal } from '../../context.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { type ExitCode, exitCodes } from '../../errors.ts';
+import { assertNever, type ExitCode, exitCodes } from '../../errors.ts';
 import { openPost } from '../../exchange/mail/post.ts';
 import { type MailSettings, serverOf } from '../../exchange/mail/server.ts';
 import type { Play } from '../session/play.ts';
+import { confirmMailServer } from '../trust/server.ts';
 import { type Delivery, type Outcome, type Parcel, sendAll } from './send.ts';
 
 /** `3 sent, 1 refused`; `all` counts those too that were not tried. */
@@ -36,6 +37,7 @@ export async function sendParcels(
   context: Context,
 ): Promise<Sent> {
   const server = serverOf(settings, context.env);
+  await confirmMailServer(settings, context);
   const counts = { sent: 0, refused: 0, unknown: 0, left: 0 };
   const unknown: Parcel[] = [];
   const stopper = new AbortController();
@@ -79,6 +81,8 @@ function exitCodeOf(signal: StopSignal | undefined, { refused, unknown }: Sent['
       return exitCodes.hangup;
     case undefined:
       return refused + unknown > 0 ? exitCodes.failed : exitCodes.ok;
+    default:
+      return assertNever(signal);
   }
 }
 
@@ -93,6 +97,8 @@ function lineOf({ parcel, outcome, why }: Delivery): string {
       return `may have arrived: ${who}: it was handed over, then ${why}`;
     case 'left':
       return `sent by another vprod: ${who}`;
+    default:
+      return assertNever(outcome);
   }
 }
 

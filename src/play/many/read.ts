@@ -1,7 +1,7 @@
 /** Journals as facts, one after the other: what the program and its workers do alike. */
 import path from 'node:path';
 import { replay } from '../../core/class/replay.ts';
-import type { State } from '../../core/class/state.ts';
+import { isOpened, type State } from '../../core/class/state.ts';
 import { type Gist, gistOf } from '../../core/facts/gist.ts';
 import { reportOf } from '../../core/facts/report.ts';
 import {
@@ -78,7 +78,7 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
     try {
       const contents = readJournal(place, plans);
       const state = replay(contents.events);
-      if (state.opened) return take(state, contents, named);
+      if (isOpened(state)) return take(state, contents, named);
       // A folder in which nothing was recorded is not a session.
       if (!isEmpty(contents)) unreadable(place, 'it has no opening that can be read');
     } catch (error) {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import { replay } from '../../core/class/replay.ts';
+import { isOpened } from '../../core/class/state.ts';
 import { instantOf, parseTime, renderInstant } from '../../core/time/times.ts';
 import { UserError } from '../../errors.ts';
 import { readJournal } from '../../journal/read.ts';
@@ -54,7 +55,7 @@ function refuseNeedless({ start, title, facilitator }: MakeOptions): void {
 function isFinished(folder: string): boolean {
   if (!existsSync(folder)) return false;
   const state = replay(readJournal({ folder }).events);
-  return state.opened && currentOf(state) < 0;
+  return isOpened(state) && currentOf(state) < 0;
 }
 
 async function write(

@@ -40,7 +40,7 @@ export function templatesOf(workspace: Workspace): TemplateLoader {
   const own = path.join(workspace.root, 'templates');
   const shipped = path.join(workspace.shipped, 'templates');
   const show = (file: string): string => nameOfPath(file, workspace);
-  const all = templatesIn([own, shipped], show);
-  const shippedOnly = templatesIn([shipped], show);
+  const all = templatesIn([own, shipped], show, shipped);
+  const shippedOnly = templatesIn([shipped], show, shipped);
   return (name) => (name.startsWith('shipped/') ? shippedOnly(name.slice('shipped/'.length)) : all(name));
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Event } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
+import { isOpened } from '../../core/class/state.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -17,7 +18,7 @@ export async function eventsWithOpening(
   context: Context,
 ): Promise<readonly Event[]> {
   const { events, damage, unknown } = journal;
-  if (replay(events).opened) return events;
+  if (isOpened(replay(events))) return events;
   const standIn = damage.length + unknown.length + events.length > 0 && (await readOpening(place, events[0], context));
   if (standIn) return [standIn, ...events];
   throw new UserError(

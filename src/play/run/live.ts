@@ -1,10 +1,13 @@
 /** The live screen on a session: what happens on keys is done here, what is seen is drawn there. */
 
 import type { Context } from '../../context.ts';
+import type { Effect } from '../../core/actions/decision.ts';
 import type { PauseCause } from '../../core/class/event.ts';
+import { assertNever } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
 import { clearTyped, readTyped, typedFile, writeTyped } from '../../journal/files/typed.ts';
 import type { ScreenPort, Told } from '../../live/prompts/port.ts';
+import type { StopReason } from '../../live/react/reaction.ts';
 import { runScreen } from '../../live/screen/screen.ts';
 import { createReach } from '../effects/effects.ts';
 import type { Said } from '../effects/said.ts';
@@ -39,18 +42,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
         const say = saved === undefined ? message : `${message}; saved: ${saved}`;
         return { ok: false, say, events: [], ...(hint === undefined ? {} : { hint }) };
       }
-      if (acted.effect?.kind === 'wait') {
-        play.clock.wait(acted.effect.seconds);
-        // What falls due at the new time happens now, not with the next second.
-        setImmediate(() => screen.changed());
-      }
-      if (acted.effect?.kind === 'quit') pause(play, 'quit');
-      void reach(acted.effect, (said) => {
-        // The screen shows the rooms by itself.
-        if (said.kind === 'list') return;
-        answers.push(answerOf(said));
-        screen.changed();
-      });
+      if (acted.effect) bringAbout(acted.effect);
       return { ok: true, say: acted.say, events: acted.events, ...(acted.effect ? { effect: acted.effect } : {}) };
     },
     tick: () => [...answers.splice(0), ...play.tick()],
@@ -66,6 +58,36 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     greeting: [...greeting, ...rehearsalLines],
   };
   const screen = runScreen(port, context);
+
+  function bringAbout(effect: Effect): void {
+    switch (effect.kind) {
+      case 'wait':
+        play.clock.wait(effect.seconds);
+        // What falls due at the new time happens now, not with the next second.
+        setImmediate(() => screen.changed());
+        return;
+      case 'quit':
+        pause(play, 'quit');
+        return;
+      // The screen shows these by itself.
+      case 'help':
+      case 'rooms':
+        return;
+      case 'copy':
+      case 'open':
+      case 'check':
+      case 'make':
+      case 'import':
+        void reach(effect, (said) => {
+          answers.push(answerOf(said));
+          screen.changed();
+        });
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
   const following = follow(place, screen.changed);
   void stopped.then((cause) => screen.stop(cause));
   const { reason } = await screen.ended.finally(() => {
@@ -82,8 +104,10 @@ function answerOf({ text, events, kind, lines = [], hint, ...answer }: Said): To
   return { text, events, answer: { kind: kind === 'list' ? 'along' : kind, ...answer, hint: beside } };
 }
 
-function causeOf(reason: string): PauseCause {
+function causeOf(reason: StopReason): PauseCause {
   switch (reason) {
+    case 'quit':
+    case 'end-of-input':
     case 'interrupted':
     case 'terminated':
     case 'hangup':
@@ -92,6 +116,6 @@ function causeOf(reason: string): PauseCause {
     case 'closed':
       return 'hangup';
     default:
-      return 'quit';
+      return assertNever(reason);
   }
 }

@@ -4,10 +4,10 @@ import { decide } from '../../core/actions/decide.ts';
 import type { Moment } from '../../core/actions/decision.ts';
 import type { State } from '../../core/class/state.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { createReach } from '../effects/effects.ts';
-import { locateSession, placeOf } from '../session/locate.ts';
 import { renderClocks } from '../session/greeting.ts';
+import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
 import { renderHelp } from './help.ts';
@@ -47,8 +47,19 @@ export async function logAction(
         { code: 'no-run', message: "'quit' pauses a run from inside it", hint: 'press q there' },
         exitCodes.failed,
       );
-    default:
+    // Outside of a rehearsal nothing waits; the action itself says so.
+    case 'wait':
+    case 'copy':
+    case 'open':
+    case 'check':
+    case 'rooms':
+    case 'make':
+    case 'import':
+    case undefined:
       context.stdout.write(`ok ${visibleLine(acted.say)}\n`);
+      break;
+    default:
+      assertNever(acted.effect);
   }
   if (acted.effect || acted.events.some((event) => event.type === 'issue.opened' || event.type === 'plan.switched')) {
     const text = createStepTexts(opened.play.state, opened.play.now, await loadEngine());

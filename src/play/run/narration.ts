@@ -35,8 +35,8 @@ export function renderOpening(state: State, role: string, now: number, speed: nu
 }
 
 function distance(state: State, now: number): string {
-  if (state.classEndedAt !== null) return 'class is over';
-  if (state.classStartedAt !== null) return `${renderFar(now - state.classStartedAt)} in class`;
+  if (state.clock.is === 'over') return 'class is over';
+  if (state.clock.startedAt !== null) return `${renderFar(now - state.clock.startedAt)} in class`;
   const left = scheduleOf(state).start - now;
   return left >= 0 ? `class in ${renderFar(left)}` : `class should have started ${renderFar(left)} ago`;
 }
@@ -46,7 +46,7 @@ function people({ session, ...state }: State): string {
   const here = countPresent({ session, ...state });
   const producer = session.producer.name === '' ? '' : `, ${session.producer.name} produces`;
   const led = `${session.facilitator.name} teaches${producer}`;
-  const readiness = state.classStartedAt === null ? readinessOf(session) : null;
+  const readiness = state.clock.startedAt === null ? readinessOf(session) : null;
   const ready = readiness === null ? '' : `, ${readiness.ready} of ${readiness.enrolled} ready`;
   return `${led}${enrolled > 0 ? `, ${enrolled} enrolled` : ''}${ready}${here === null ? '' : `, ${here} here`}`;
 }

@@ -1,17 +1,19 @@
 /** The plain run: one action a line on standard input, one line for each answer; no cursor is ever moved. */
 import { createInterface } from 'node:readline';
 import type { Context } from '../../context.ts';
+import type { Effect } from '../../core/actions/decision.ts';
 import { describeWithTime } from '../../core/actions/describe.ts';
 import type { Event, PauseCause } from '../../core/class/event.ts';
 import { noticesOf } from '../../core/now/notices.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import type { Problem } from '../../errors.ts';
+import { assertNever, type Problem } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
 import { createReach } from '../effects/effects.ts';
 import type { Said } from '../effects/said.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
+import { unblock } from '../session/unblock.ts';
 import type { Ended } from './ended.ts';
 import { renderHelp } from './help.ts';
 import { currentKey, renderCurrent, renderOpening } from './narration.ts';
@@ -22,6 +24,7 @@ const tickMs = 250;
 const graceMs = 100;
 
 export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
+  unblock(context.stdout, context.stderr);
   const { play } = opened;
   const text = createStepTexts(play.state, play.now, await loadEngine());
   const over = new AbortController();
@@ -87,27 +90,41 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
       refuse(acted.problem);
       return;
     }
-    switch (acted.effect?.kind) {
-      case 'quit':
-        leave(acted.say);
-        return;
-      case 'wait':
-        play.clock.wait(acted.effect.seconds);
-        say('ok');
-        break;
-      case 'help':
-        say('ok');
-        for (const help of renderHelp(acted.effect.topic, opened)) sayNow(help);
-        break;
-      default:
-        say(`ok ${acted.say}`);
+    if (acted.effect?.kind === 'quit') {
+      leave(acted.say);
+      return;
     }
+    acknowledge(acted.say, acted.effect);
     for (const events of automatic(acted.events)) sayNow(describeWithTime(events, play.state()));
     for (const line of renderIssueLines(acted.events, play.state(), text)) sayNow(line);
     const reaching = reach(acted.effect, tell);
     pending.add(reaching);
     void reaching.then(() => pending.delete(reaching));
     tick();
+  }
+
+  function acknowledge(said: string, effect: Exclude<Effect, { readonly kind: 'quit' }> | undefined): void {
+    switch (effect?.kind) {
+      case 'wait':
+        play.clock.wait(effect.seconds);
+        say('ok');
+        return;
+      case 'help':
+        say('ok');
+        for (const help of renderHelp(effect.topic, opened)) sayNow(help);
+        return;
+      case undefined:
+      case 'copy':
+      case 'open':
+      case 'check':
+      case 'rooms':
+      case 'make':
+      case 'import':
+        say(`ok ${said}`);
+        return;
+      default:
+        assertNever(effect);
+    }
   }
 
   return new Promise((resolve, reject) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import { replay } from '../../core/class/replay.ts';
+import { isOpened } from '../../core/class/state.ts';
 import { anchorsOf, instantAt, scheduleOf } from '../../core/schedule/schedule.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { UserError } from '../../errors.ts';
@@ -101,5 +102,5 @@ function findUnfinished(folder: string): string | undefined {
   if (last === undefined) return undefined;
   const file = path.join(folder, last);
   const state = replay(readJournal({ file }).events);
-  return state.opened && currentOf(state) >= 0 ? file : undefined;
+  return isOpened(state) && currentOf(state) >= 0 ? file : undefined;
 }

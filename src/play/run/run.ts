@@ -4,8 +4,9 @@ import type { Context, StopSignal } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import type { PauseCause } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
+import { isOpened } from '../../core/class/state.ts';
 import type { ErrorCode } from '../../error-codes.ts';
-import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { makeSession } from '../new/from-runbook.ts';
 import { writeReport } from '../report/file.ts';
@@ -128,7 +129,7 @@ function isSpent(place: Parameters<typeof putAside>[0], context: Context): boole
   const [first] = journal.events;
   if (!first) return false;
   const state = replay(journal.events);
-  return context.now() - Date.parse(first.at) > 86_400_000 || (state.opened && currentOf(state) < 0);
+  return context.now() - Date.parse(first.at) > 86_400_000 || (isOpened(state) && currentOf(state) < 0);
 }
 
 async function show(opened: Opened, plain: boolean, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
@@ -165,7 +166,10 @@ function exitCodeOf({ cause, refused }: Ended): ExitCode {
       return exitCodes.hangup;
     case 'lost-lock':
       return exitCodes.failed;
-    default:
+    case 'quit':
+    case 'end-of-input':
       return refused ? exitCodes.failed : exitCodes.ok;
+    default:
+      return assertNever(cause);
   }
 }

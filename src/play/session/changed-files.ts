@@ -10,7 +10,7 @@ import {
 } from '../../core/class/differences.ts';
 import { type Event, type EventBody, journalFormat } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
-import type { State } from '../../core/class/state.ts';
+import { isOpened, type State } from '../../core/class/state.ts';
 import { list } from '../../core/text/phrases.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -42,16 +42,16 @@ export async function filesFor(
   const vars = options.vars ?? {};
   // What was kept out before is known too: it can be taken in later.
   const wanted = options.plan === 'new' || Object.keys(vars).length > 0;
-  const known = state.opened && !wanted && sourcesMatch(state.sources, located.workspace);
+  const known = isOpened(state) && !wanted && sourcesMatch(state.sources, located.workspace);
   if (known) return { state, files: undefined };
-  const startsAt = state.opened && located.ref.kind === 'demo' ? { startsAt: Date.parse(state.session.start) } : {};
+  const startsAt = isOpened(state) && located.ref.kind === 'demo' ? { startsAt: Date.parse(state.session.start) } : {};
   return { state, files: await readFiles(located, { vars, ...startsAt }, context) };
 }
 
 /** The files stand in for a `session.opened` that cannot be read. */
 export function standIn(journal: Journal, { state, files }: FilesFor): { readonly standIn?: Event } {
   const [first] = journal.events;
-  if (state.opened || !first || !files) return {};
+  if (isOpened(state) || !first || !files) return {};
   return {
     standIn: { id: '00000000-0000-7000-8000-000000000000', at: first.at, by: first.by, ...openingOf(files) },
   };
@@ -76,7 +76,7 @@ export interface Taken {
 /** What of changed files is taken in, asking where the person has to say. */
 export async function settle(state: State, { files }: FilesFor, options: ChangeOptions): Promise<Taken> {
   const warnings = (files?.warnings ?? []).length;
-  if (!files || !state.opened) {
+  if (!files || !isOpened(state)) {
     const hint =
       warnings > 0 ? [`${warnings} warning${warnings === 1 ? '' : 's'} in the files: 'vprod check' lists them`] : [];
     return { files, facts: [], differences: [], takePlan: false, keepPlan: false, lines: hint };

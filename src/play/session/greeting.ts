@@ -91,5 +91,7 @@ export function renderClocks(journal: Journal): readonly string[] {
     return `the clock of '${host}' is ${renderLength(Math.abs(offSeconds) * 1000)} ${side}: times that it gave are off by that`;
   });
   if (clocks.length > 0 || !setBack) return clocks;
-  return [`the clock of this machine stands ${renderLength(behindMs)} behind that of who wrote last: one of them is off`];
+  return [
+    `the clock of this machine stands ${renderLength(behindMs)} behind that of who wrote last: one of them is off`,
+  ];
 }

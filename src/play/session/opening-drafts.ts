@@ -2,7 +2,7 @@
 import type { Context } from '../../context.ts';
 import type { Draft, Moment } from '../../core/actions/decision.ts';
 import { type EventBody, journalFormat } from '../../core/class/event.ts';
-import type { State } from '../../core/class/state.ts';
+import { isOpened, type State } from '../../core/class/state.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { changeDrafts, type Taken } from './changed-files.ts';
@@ -25,7 +25,7 @@ export function openingDrafts(state: State, moment: Moment, opening: Opening): r
   const make = (body: EventBody): Draft => ({ ...body, at: renderInstant(moment.now, zone), by: moment.by });
   const role = opening.role === undefined ? {} : { role: opening.role };
   const drafts: Draft[] = [];
-  if (!state.opened) {
+  if (!isOpened(state)) {
     if (!files.files) throw new Error('a session without files and without a journal');
     const { session, plan, sources } = files.files;
     const rehearsal = opening.rehearsal === undefined ? {} : { rehearsal: opening.rehearsal };

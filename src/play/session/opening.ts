@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Moment } from '../../core/actions/decision.ts';
 import { mainRole } from '../../core/class/cursor.ts';
 import { evolve } from '../../core/class/evolve.ts';
-import type { State } from '../../core/class/state.ts';
+import { isOpened, type State } from '../../core/class/state.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
@@ -73,9 +73,9 @@ export async function openRun(
       ...standIn(journal, files),
     });
     const taken = await settle(play.state(), files, options);
-    refuseUnknown(options, taken.files && (taken.takePlan || !play.state().opened) ? taken.files : play.state());
+    refuseUnknown(options, taken.files && (taken.takePlan || !isOpened(play.state())) ? taken.files : play.state());
     const seen = acquired.dead === undefined || options.rehearsal ? undefined : acquired.dead.touched;
-    const resumed = play.state().opened;
+    const resumed = isOpened(play.state());
     play.write((state, moment) =>
       openingDrafts(state, moment, {
         files: taken,
@@ -124,9 +124,9 @@ export async function openOnce(
     ...standIn(journal, files),
   });
   const taken = await settle(play.state(), files, { ...options, plan: options.plan ?? 'old' });
-  const resumed = play.state().opened;
+  const resumed = isOpened(play.state());
   play.write((state, moment) => {
-    if (state.opened) return changeDrafts(state, moment, taken);
+    if (isOpened(state)) return changeDrafts(state, moment, taken);
     const once = { files: taken, role: options.role, rehearsal: undefined, context, journal, once: true } as const;
     const drafts = openingDrafts(state, moment, once);
     options.refuse?.(

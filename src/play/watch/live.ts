@@ -2,7 +2,7 @@
 import type { Context, StopSignal } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { type ExitCode, exitCodes } from '../../errors.ts';
+import { assertNever, type ExitCode, exitCodes } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
 import type { ScreenPort } from '../../live/prompts/port.ts';
 import type { StopReason } from '../../live/react/reaction.ts';
@@ -72,8 +72,12 @@ function exitOf(reason: StopReason): ExitCode {
     case 'hangup':
     case 'closed':
       return exitCodes.hangup;
-    default:
+    case 'quit':
+    case 'end-of-input':
+    case 'lost-lock':
       return exitCodes.ok;
+    default:
+      return assertNever(reason);
   }
 }
 

@@ -4,7 +4,7 @@ import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import { emptyState } from '../../core/class/empty.ts';
 import { replay } from '../../core/class/replay.ts';
-import type { State } from '../../core/class/state.ts';
+import { isOpened, type State } from '../../core/class/state.ts';
 import { type Found, statusReport } from '../../core/now/overview.ts';
 import { renderJson } from '../../core/text/json.ts';
 import type { TextEngine } from '../../core/text/texts.ts';
@@ -88,7 +88,7 @@ async function withFile(
 
 function readState(id: string, context: Context): State | undefined {
   const state = replay(readJournal({ folder: folderOf(workspaceOf(context), id) }).events);
-  return state.opened ? state : undefined;
+  return isOpened(state) ? state : undefined;
 }
 
 function attempt<T>(work: () => T, problems: string[]): T | undefined {

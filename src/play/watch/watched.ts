@@ -2,6 +2,7 @@
 import type { Context } from '../../context.ts';
 import type { Event } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
+import { isOpened } from '../../core/class/state.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { type Journal, openJournal } from '../../journal/journal.ts';
 import { findJournal, locate, placeOf } from '../session/locate.ts';
@@ -19,7 +20,7 @@ export async function openWatched(name: string, file: string | undefined, contex
   const known = file === undefined ? findJournal(name, context) : undefined;
   const place = known ?? placeOf(locate(name, context).folder, file, context);
   const journal = openJournal({ place, host: context.host, now: context.now, looksOn: true });
-  if (replay(journal.events).opened) return { place, journal };
+  if (isOpened(replay(journal.events))) return { place, journal };
   const { session, plan, sources } = await readFiles(locate(name, context), { vars: {} }, context);
   const at = journal.events[0]?.at ?? session.start;
   const body = { type: 'session.opened', format: 1, vprod: '', host: '', session, plan, sources } as const;

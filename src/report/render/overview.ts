@@ -3,6 +3,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { DutyStatus, ItemStatus, SessionStatus, StatusReport } from '../../core/now/overview.ts';
 import { visible } from '../../core/text/visible.ts';
 import { renderClockNear, renderDate, renderFar } from '../../core/time/clock-text.ts';
+import { assertNever } from '../../errors.ts';
 import { fitLines, padEnd } from '../text/cells.ts';
 
 export interface StatusOptions {
@@ -79,6 +80,8 @@ function standOf(session: SessionStatus, { now, paint }: Page, zone: string): st
     case 'cancelled':
     case 'postponed':
       return stands;
+    default:
+      return assertNever(stands);
   }
 }
 

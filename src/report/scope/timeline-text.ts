@@ -2,6 +2,7 @@
 import type { ChalkInstance } from 'chalk';
 import { scaleLinear } from 'd3-scale';
 import stringWidth from 'string-width';
+import { assertNever } from '../../errors.ts';
 import { padEnd } from '../text/cells.ts';
 import { timeAxis } from './time-axis.ts';
 import type { Stretch, Timeline } from './timeline.ts';
@@ -83,6 +84,8 @@ function signOf({ kind, sign }: Mark): string {
       return `f${sign}`;
     case 'pulse':
       return `${sign}/5`;
+    default:
+      return assertNever(kind);
   }
 }
 

@@ -2,7 +2,7 @@
  * The pieces of the schemas of YAML, beside those of every schema. `leaf` says how vprod reads the scalar. Every field
  * is optional to the compiler, because what does not fit is told and left out; `needs` are the required ones.
  */
-import * as Type from 'typebox';
+import type * as Type from 'typebox';
 import { type Piece, piece } from '../../core/schema/pieces.ts';
 import { idPattern, variablePattern } from './leaves.ts';
 import type { Leaf } from './reading.ts';
@@ -60,28 +60,14 @@ export function level<const Levels extends readonly number[]>(levels: Levels, de
   });
 }
 
-type Optionals<P extends Type.TProperties> = {
-  [K in keyof P]: Type.TOptional<P[K]>;
-};
-
 /** A closed map: a field that is not listed is an error. `title` is how messages call it. */
 export function fields<P extends Type.TProperties>(
   title: string,
   properties: P,
   needs: readonly (keyof P & string)[] = [],
-) {
-  const options = {
-    title,
-    additionalProperties: false,
-    ...(needs.length > 0 && { required: [...needs] }),
-  };
-  return Type.Object(optional(properties), options);
-}
-
-function optional<P extends Type.TProperties>(properties: P): Optionals<P> {
-  const made: Record<string, Type.TSchema> = {};
-  for (const [name, schema] of Object.entries(properties)) made[name] = Type.Optional(schema);
-  return made as Optionals<P>;
+): Piece<{ [K in keyof P]?: Type.Static<P[K]> }> {
+  const required = needs.length > 0 && { required: [...needs] };
+  return piece({ type: 'object', properties, title, additionalProperties: false, ...required });
 }
 
 /** A map with any names. */

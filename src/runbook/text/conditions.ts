@@ -5,6 +5,7 @@
 import type { RunbookRef, Segment, SessionFacts } from '../../core/plan/plan.ts';
 import { scopeOf } from '../../core/plan/scope.ts';
 import type { TextScope } from '../../core/text/texts.ts';
+import { assertNever } from '../../errors.ts';
 import type { Fault } from '../problems/faults.ts';
 
 export type Operand =
@@ -155,15 +156,17 @@ function holds({ left, operator, right }: Clause, scope: TextScope): boolean {
     case 'contains':
       if (Array.isArray(value)) return value.some((one) => isEqual(one, other));
       return typeof value === 'string' && other !== null && value.includes(String(other));
+    case '<':
+      return numberOf(value) < numberOf(other);
+    case '>':
+      return numberOf(value) > numberOf(other);
+    case '<=':
+      return numberOf(value) <= numberOf(other);
+    case '>=':
+      return numberOf(value) >= numberOf(other);
     default:
-      return isOrdered(operator, numberOf(value), numberOf(other));
+      return assertNever(operator);
   }
-}
-
-function isOrdered(operator: '<' | '>' | '<=' | '>=', a: number, b: number): boolean {
-  if (operator === '<') return a < b;
-  if (operator === '>') return a > b;
-  return operator === '<=' ? a <= b : a >= b;
 }
 
 function amountOf(operand: Operand, scope: TextScope): unknown {

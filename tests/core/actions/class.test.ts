@@ -282,7 +282,7 @@ describe('start and end', () => {
       .when('start ^10:02', '11:40')
       .yields({ type: 'class.started', at: '10:02', late: true });
     const { state } = given(...over, on('10:02', { type: 'class.started' }, { late: true }));
-    expect(state.classStartedAt).toBe(instant('10:02'));
+    expect(state.clock.startedAt).toBe(instant('10:02'));
   });
 
   test('refusals', () => {

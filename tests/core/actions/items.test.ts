@@ -197,7 +197,9 @@ describe('closing', () => {
     ['giveup 1: new headset', 'gaveup'],
     ['answered 1 new headset', 'answered'],
   ])('%s', (line, outcome) => {
-    given(issue(1, '9:31')).when(line, '9:35').yields({ type: 'item.closed', item: 1, of: 'e002', outcome, how: 'new headset' });
+    given(issue(1, '9:31'))
+      .when(line, '9:35')
+      .yields({ type: 'item.closed', item: 1, of: 'e002', outcome, how: 'new headset' });
   });
 
   test('resolve closes each kind in its own way', () => {
@@ -246,7 +248,9 @@ describe('closing', () => {
   });
 
   test('park keeps a question, once', () => {
-    given(question(1, '9:31')).when('park 1', '9:35').yields({ type: 'item.changed', item: 1, of: 'e002', parked: true });
+    given(question(1, '9:31'))
+      .when('park 1', '9:35')
+      .yields({ type: 'item.changed', item: 1, of: 'e002', parked: true });
     given(issue(1, '9:31')).when('park 1', '9:35').refused('not-a-question');
     given(question(1, '9:31'), closed(1, '9:32')).when('park 1', '9:35').refused('item-closed');
     given(question(1, '9:31'), on('9:32', { type: 'item.changed', item: 1, parked: true }))

@@ -1,0 +1,26 @@
+/**
+ * What the world reads of vprod's files is a promise: it changes on purpose, or not at all. Who means to change it looks at
+ * the difference (`vprod schema NAME`), says it in the changelog, and writes the new digest here.
+ */
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { renderJournalSchema } from '../../../src/journal/line/journal-schema.ts';
+import { renderReportSchema } from '../../../src/report/render/schema.ts';
+import { renderSchema } from '../../../src/runbook/schema/render.ts';
+
+test.each([
+  ['journal', renderJournalSchema(), 'c0959a7974ef6f44'],
+  ['report', renderReportSchema(), '733377882a17cffd'],
+  ['runbook', renderSchema('runbook'), 'dad634ef246baead'],
+  ['session', renderSchema('session'), 'b8c983d4b255c327'],
+  ['workspace', renderSchema('workspace'), 'e7e6fabad59cf8b7'],
+])('the schema %s is as it was', (_name, schema, digest) => {
+  expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
+});
+
+test.each([renderJournalSchema(), renderReportSchema(), renderSchema('runbook')])(
+  "no keyword is vprod's own",
+  (schema) => {
+    expect(schema).not.toMatch(/"(?:holds|leaf|named|shared|otherwise|whole)": (?:"(?!object)|true|\[|null)/);
+  },
+);
