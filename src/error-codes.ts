@@ -238,6 +238,7 @@ const failureCodes = {
   'xapi-refused': 'the record store refuses the statements',
   'run-already': 'the session is run by somebody already',
   'run-lock': 'the lock of a run cannot be taken',
+  'stage-port': 'the stage cannot be served on this port',
   'trust-nothing': 'trust was given no name',
   'trust-unasked': 'nobody can be asked whether the runbook is trusted',
 } as const;
