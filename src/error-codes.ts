@@ -201,6 +201,7 @@ const usageCodes = {
   'unknown-phase': 'no phase has this name',
   'unknown-role': 'no step and nobody has this role',
   'unknown-segment': 'no segment has this name',
+  'trust-nothing': 'trust was given no name',
   'xapi-credentials': 'key or secret of the record store is not set',
   'xapi-endpoint': 'an address of a record store to which no credentials go',
   'xapi-settings': 'vprod.yaml does not say what learning records need',
@@ -241,7 +242,6 @@ const failureCodes = {
   'run-already': 'the session is run by somebody already',
   'run-lock': 'the lock of a run cannot be taken',
   'stage-port': 'the stage cannot be served on this port',
-  'trust-nothing': 'trust was given no name',
   'trust-unasked': 'nobody can be asked whether the runbook is trusted',
 } as const;
 
