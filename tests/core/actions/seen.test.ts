@@ -9,7 +9,9 @@ const of = 'e002';
 describe('an alert', () => {
   test('that was seen stays open, and says who raised it', () => {
     given(alert(1, '10:02')).when('seen 1', '10:03').yields({ type: 'alert.seen', item: 1, of });
-    const { state } = play(lesson, '10:00').by({ by: 'Ben' }, '10:02', 'alert three hands').by({ by: 'Rosa' }, '10:03', 'seen 1');
+    const { state } = play(lesson, '10:00')
+      .by({ by: 'Ben' }, '10:02', 'alert three hands')
+      .by({ by: 'Rosa' }, '10:03', 'seen 1');
     expect(state.items).toMatchObject([{ by: 'Ben', closedAt: null }]);
     expect(clockOf(state.items[0]?.seenAt ?? null)).toBe('10:03');
   });
@@ -42,7 +44,10 @@ describe('an alert', () => {
   });
 
   test('is as it was once the answer is taken back', () => {
-    const { state } = play(lesson, '10:00').at('10:02', 'alert three hands').at('10:03', 'seen 1 in a minute').at('10:04', 'undo');
+    const { state } = play(lesson, '10:00')
+      .at('10:02', 'alert three hands')
+      .at('10:03', 'seen 1 in a minute')
+      .at('10:04', 'undo');
     expect(state.items).toMatchObject([{ seenAt: null, closedAt: null, how: null }]);
   });
 
