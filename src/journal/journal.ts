@@ -80,6 +80,11 @@ export class Journal {
     return this.#contents.unknown;
   }
 
+  /** Paths of what lies in the folder, looks like a journal and is not read. */
+  get unread(): readonly string[] {
+    return this.#contents.unread;
+  }
+
   /**
    * The half line at the end of the file that this machine appends to. It stays until the next append, which makes
    * it damage. Seen outside of a transaction it may be a write of another process that is under way.
