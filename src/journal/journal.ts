@@ -8,7 +8,7 @@ import { appendLines } from './files/append.ts';
 import { makeFolder, refuse, syncFolder } from './files/disk.ts';
 import type { Loss } from './files/file-reader.ts';
 import type { JournalPlace } from './files/folder.ts';
-import { acquireLock } from './files/lock.ts';
+import { acquireLock, lockIsLocal } from './files/lock.ts';
 import { lockOf, ownName } from './files/names.ts';
 import type { Damage, TornTail, UnknownEvent } from './line/damage.ts';
 import { type EventDraft, numberDrafts, renderLines } from './line/event-draft.ts';
@@ -119,6 +119,11 @@ export class Journal {
   /** What was put back and no event tells of yet. */
   get restored(): Restored | undefined {
     return this.#restored;
+  }
+
+  /** The journal's file system has no locks, and one of this machine stands in for it. */
+  get lockIsLocal(): boolean {
+    return lockIsLocal(lockOf(this.file));
   }
 
   /** Which machines' clocks are off; + is fast. */

@@ -79,6 +79,11 @@ export function renderWarnings(journal: Journal, state: State): readonly string[
       ? [`${unknown} event${unknown === 1 ? '' : 's'} of a newer vprod ${unknown === 1 ? 'is' : 'are'} left out`]
       : []),
     ...renderUnread(journal.unread),
+    ...(journal.lockIsLocal
+      ? [
+          'the file system of the journal has no locks, one of this machine stands in: let no other user of it write to this session',
+        ]
+      : []),
     ...renderClocks(journal),
     ...(state.session.status === 'planned' ? [] : [`this session is ${state.session.status}`]),
   ];
