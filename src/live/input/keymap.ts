@@ -4,6 +4,7 @@ export type Intent =
   | 'enter'
   | 'skip'
   | 'catchup'
+  | 'passed'
   | 'issue'
   | 'question'
   | 'alert'
@@ -55,6 +56,7 @@ export const keymap: readonly KeyEntry[] = [
   act('Enter', 'enter', 'the step begins, or is done', ['enter']),
   act('s', 'skip', 'the step is left out; why'),
   act('j', 'catchup', 'you are there already: the rest counts as done'),
+  act('J', 'passed', 'preparation whose time is past counts as done'),
   act('g', 'go', 'go to another step'),
   act('b', 'plan', 'the next plan: B, C, …'),
   act('!', 'trouble', 'trouble: issue, plan B and its timer in one go'),

@@ -4,6 +4,7 @@ import { currentOf, isOpen } from '../../core/class/cursor.ts';
 import { tickedStep } from '../../core/class/each.ts';
 import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
+import { passedPreparation } from '../../core/now/passed.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
 import { roomsNow } from '../../core/rooms/rooms.ts';
@@ -40,6 +41,13 @@ const intents: Readonly<Record<Intent, React>> = {
   catchup: (ui, situation) => {
     if (ui.looking === null) return openPrompt('catchup', ui, situation);
     return onOpenStep(() => send(ui, situation, `catchup ${ui.looking}`))(ui, situation, '');
+  },
+  passed: (ui, situation) => {
+    const { state, now, role } = situation;
+    const passed = passedPreparation(state, now, role);
+    const id = passed && state.plan.steps[passed.to]?.id;
+    if (!id) return { ui: say(ui, 'notice', 'no preparation is past; j catches up to a step that you choose', situation) };
+    return send(ui, situation, `catchup ${id}`);
   },
   issue: openIssue,
   question: prompts('question'),

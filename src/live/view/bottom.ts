@@ -7,7 +7,7 @@ import { hintOf, isFiles, offered, type Prompt } from '../prompts/prompt.ts';
 import { troubleShown } from '../react/reaction.ts';
 import type { Message } from '../react/ui.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, type Span, span, wrapRow } from '../rows/row.ts';
-import { ruleOf } from './header.ts';
+import { ruleOf } from './class-end.ts';
 import { renderKeys } from './keys-line.ts';
 import { offeredList } from './offered-plans.ts';
 import { renderStatusLine } from './quiet-facts.ts';

@@ -2,6 +2,7 @@
 import { tickedStep } from '../../core/class/each.ts';
 import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem, troubleOf } from '../../core/class/troubles.ts';
+import { passedPreparation } from '../../core/now/passed.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
 import type { Step } from '../../core/plan/plan.ts';
@@ -103,6 +104,7 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ...(isHeld(state) ? [['p', 'go on'] as const] : []),
     ...(stopper(state) ? [['Esc', 'the trouble'] as const] : []),
     ...(!stopper(state) && plannedItems(state).length > 0 ? [['Esc', 'the plan'] as const] : []),
+    ...(passedPreparation(state, now, scene.model.role) ? [['J', 'catch up'] as const] : []),
     ['s', 'skip'],
     ['i', 'issue'],
     ['!', 'trouble'],

@@ -3,15 +3,15 @@
  * comes next, then the open items; what lies at the bottom stays there.
  */
 
-import { itemsInOrder } from '../prompts/items.ts';
 import { troubleItem } from '../react/reaction.ts';
 import { clipRow, type Row } from '../rows/row.ts';
 import type { Theme } from '../rows/theme.ts';
 import { renderBottom } from './bottom.ts';
 import { countComing, renderComing } from './coming.ts';
 import { fitSections } from './fit-sections.ts';
-import { renderHeader, ruleOf } from './header.ts';
-import { renderItems } from './item-rows.ts';
+import { ruleOf } from './class-end.ts';
+import { renderHeader } from './header.ts';
+import { countItemRows, renderItems } from './item-rows.ts';
 import { renderOverlay } from './overlay.ts';
 import { renderStatus } from './quiet-facts.ts';
 import { type Scene, type ScreenModel, type Size, sceneOf } from './scene.ts';
@@ -80,17 +80,18 @@ interface Space {
 /** How the lines between header and bottom are shared out; it depends on the state, never on the second. */
 function share(scene: Scene, block: Block, height: number): Space {
   const status = height >= 16 ? 3 : height >= 11 ? 2 : 1;
-  const wantItems = itemsInOrder(scene.state).length;
+  const wantItems = countItemRows(scene);
   const wantComing = countComing(scene);
   const wantStep = block.head.length + block.sections.reduce((sum, one) => sum + one.rows.length, 0);
   const free = height - status - 1;
   const gap = free >= 9;
-  const leastItems = Math.min(wantItems, free >= 9 ? 2 : 1);
-  const leastComing = Math.min(wantComing, free >= 9 ? 3 : 2);
+  // Four open items and the line that counts them come before the third row of what is to come.
+  const leastItems = Math.min(wantItems, free >= 13 ? 5 : free >= 9 ? 2 : 1);
+  const leastComing = Math.min(wantComing, 2);
   let left = free - (gap ? 1 : 0);
   const step = Math.min(wantStep, Math.max(1, left - leastItems - leastComing));
   left -= step;
-  // The beginning of what comes goes before the items, its far end behind them.
+  // The beginning of what comes goes before the lesser items, its far end behind them.
   const nearComing = Math.min(wantComing, Math.max(0, left - leastItems), Math.max(leastComing, 6));
   const items = Math.min(wantItems, Math.max(0, left - nearComing));
   const coming = Math.min(wantComing, Math.max(0, left - items));
