@@ -139,6 +139,7 @@ const refusalCodes = {
   'step-current': 'the step is current already',
   'step-finished': 'the step is finished already',
   'step-missing': 'the action needs a step',
+  'segment-missing': 'the action needs a segment',
   'step-running': 'the step is running already',
   'text-missing': 'the action needs a few words',
   'time-missing': 'the action needs a time',

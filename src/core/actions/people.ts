@@ -8,7 +8,8 @@ import { findNamed, fold } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
 import { renderClock } from '../time/clock-text.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
-import { findLeadingPerson, personNames, type Someone, withoutAt } from './lookup.ts';
+import { findLeadingPerson, withoutAt } from './lookup.ts';
+import { personNames, type Someone } from './person-names.ts';
 
 interface Arrival extends Someone {
   readonly walkIn: boolean;

@@ -8,7 +8,8 @@ import { renderRoomsHead } from '../rooms/text.ts';
 import type { Named } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
 import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
-import { type Found, findThing, personNames, type Someone, withoutAt } from './lookup.ts';
+import { type Found, findThing, withoutAt } from './lookup.ts';
+import { personNames, type Someone } from './person-names.ts';
 
 /** Shows the rooms; makes them where there are none, and anew where that is said. */
 function rooms(input: ActionInput): Decision {

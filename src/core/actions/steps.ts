@@ -6,7 +6,7 @@ import { outlineOf } from '../plan/outline.ts';
 import type { Step } from '../plan/plan.ts';
 import { renderClock } from '../time/clock-text.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
-import { findStep, findStepOrPhase, findStepOrSegment } from './lookup.ts';
+import { findLeadingSegment, findStep, findStepOrPhase, findStepOrSegment } from './lookup.ts';
 import { endDrafts, startDrafts } from './step-drafts.ts';
 
 type Target =
@@ -81,15 +81,28 @@ function skip(input: ActionInput): Decision {
     const reason = input.text.slice(colon.index + 1).trim();
     if (found.ok && 'segment' in found.value) return skipSegment(input, found.value.segment.id, reason);
     if (found.ok && 'step' in found.value) return skipStep(input, found.value.step, reason);
-    if (!found.ok && isDoubtful(found.refusal)) return found.refusal;
+    // What stands before the colon is always a name: one that fits nothing never skips the current step instead.
+    if (!found.ok) return skipsUnknown(input, found.refusal);
   }
   const current = currentOf(input.state, input.moment.role);
   if (current < 0) return refuse('no-step', 'no step is current', "name one: 'skip STEP: REASON'");
   return skipStep(input, current, input.text);
 }
 
-function isDoubtful(refusal: Decision): boolean {
-  return !refusal.ok && refusal.problem.code === 'doubtful-name';
+/** The current step is skipped for a reason with a colon in it by its name. */
+function skipsUnknown({ state, moment, text }: ActionInput, refusal: Decision): Decision {
+  const step = state.plan.steps[currentOf(state, moment.role)];
+  if (refusal.ok || refusal.problem.hint !== undefined || !step) return refusal;
+  return { ok: false, problem: { ...refusal.problem, hint: `'skip ${step.id}: ${text}' skips '${step.title}'` } };
+}
+
+/** All of a segment that is still open; the word itself is a reason. */
+function cut(input: ActionInput): Decision {
+  const { state, text } = input;
+  if (text === '') return refuse('segment-missing', 'cut needs a segment', "'cut quiz' or 'cut demo no time'");
+  const found = findLeadingSegment(state, text.replace(/:(?=\s|$)/, ' '));
+  if (!found.ok) return found.refusal;
+  return skipSegment(input, found.value.id, found.rest === '' ? 'cut' : found.rest);
 }
 
 function skipStep(input: ActionInput, number: number, reason: string): Decision {
@@ -197,6 +210,15 @@ export const stepActions: readonly ActionEntry[] = [
     example: 'skip not printed yet',
     group: 'steps',
     decide: skip,
+  },
+  {
+    word: 'cut',
+    key: 'X',
+    usage: 'cut SEGMENT [WHY]',
+    meaning: 'leaves out all of a segment, called by its name or its kind',
+    example: 'cut quiz',
+    group: 'steps',
+    decide: cut,
   },
   {
     word: 'catchup',

@@ -7,6 +7,7 @@ import type { State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import type { Segment } from '../plan/plan.ts';
 import { lastOfClass } from './figures.ts';
+import { placeInClass } from './passed.ts';
 import { segmentTimeOf } from './segment-time.ts';
 
 export interface Saving {
@@ -19,8 +20,9 @@ export interface Saving {
 
 export function winBack(state: State, current: number, now: number): readonly Saving[] {
   const last = lastOfClass(state);
+  const from = placeInClass(state, current, now);
   const ahead = (number: number): boolean =>
-    number > current && number <= last && state.steps[number]?.status === 'open';
+    number > from && number <= last && state.steps[number]?.status === 'open';
   const segments = state.plan.segments.filter((segment) => isUntouched(state, segment, ahead));
   const optional = segments.filter((one) => !one.required);
   const required = segments.filter((one) => one.required && one.kind !== 'break').sort((a, b) => b.takes - a.takes);

@@ -5,6 +5,8 @@ export type Intent =
   | 'skip'
   | 'catchup'
   | 'passed'
+  | 'cut'
+  | 'shown-plan'
   | 'issue'
   | 'question'
   | 'alert'
@@ -56,6 +58,8 @@ export const keymap: readonly KeyEntry[] = [
   act('Enter', 'enter', 'the step begins, or is done', ['enter']),
   act('s', 'skip', 'the step is left out; why'),
   act('j', 'catchup', 'you are there already: the rest counts as done'),
+  act('X', 'cut', 'a segment is left out: its name or its kind'),
+  act('P', 'shown-plan', 'the plan of an open issue, or back to the class'),
   act('J', 'passed', 'preparation whose time is past counts as done'),
   act('g', 'go', 'go to another step'),
   act('b', 'plan', 'the next plan: B, C, …'),

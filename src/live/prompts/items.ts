@@ -9,7 +9,7 @@ import { renderFar } from '../../core/time/clock-text.ts';
  */
 export function itemsInOrder(state: State): readonly Item[] {
   const open = state.items.filter((item) => item.closedAt === null).sort((a, b) => a.number - b.number);
-  const heavy = open.filter((item) => isHeavy(item) || item.kind === 'alert');
+  const heavy: readonly Item[] = open.filter((item) => isHeavy(item) || item.kind === 'alert');
   const question = open.find((item) => item.kind === 'question' && !item.parked);
   const newest = open.findLast((item) => item.kind !== 'todo' && !item.parked);
   const rank = (item: Item): number => {

@@ -42,6 +42,8 @@ const intents: Readonly<Record<Intent, React>> = {
     if (ui.looking === null) return openPrompt('catchup', ui, situation);
     return onOpenStep(() => send(ui, situation, `catchup ${ui.looking}`))(ui, situation, '');
   },
+  cut: prompts('cut'),
+  'shown-plan': showPlan,
   passed: (ui, situation) => {
     const { state, now, role } = situation;
     const passed = passedPreparation(state, now, role);
@@ -134,7 +136,7 @@ function enter(ui: Ui, situation: Situation): Reaction {
 function nextPlan(ui: Ui, situation: Situation): Reaction {
   const item = troubleItem(ui, situation.state);
   if (item) return send(ui, situation, `plan for ${item.number}`);
-  const next = onCurrentStep('plans are called for the current step', () => send(ui, situation, 'plan'));
+  const next = onCurrentStep('plans are called for the current step', () => send(ui, situation, 'plan for step'));
   return next(ui, situation, '');
 }
 
@@ -244,10 +246,19 @@ function back(ui: Ui, situation: Situation): Reaction {
   if (ui.offer !== null) return { ui: { ...ui, offer: null } };
   if (ui.offering !== null) return { ui: { ...ui, offering: null } };
   const shown = troubleItem(ui, situation.state);
-  const stops = stopper(situation.state);
-  if (shown) return { ui: { ...ui, called: null, aside: stops?.number ?? null } };
-  if (stops) return { ui: { ...ui, aside: null } };
-  const planned = plannedItems(situation.state).at(-1);
-  if (planned) return { ui: { ...ui, called: planned.number } };
+  if (shown) return { ui: say(ui, 'notice', `this is the plan of issue ${shown.number}; P shows the class`, situation) };
   return { ui: { ...ui, message: null } };
+}
+
+/** The class, the plan of the newest issue, that of the one before it …, the class again. */
+function showPlan(ui: Ui, situation: Situation): Reaction {
+  const { state } = situation;
+  const all = plannedItems(state).toReversed();
+  if (all.length === 0) return { ui: say(ui, 'notice', 'no open issue is on a plan; ! calls one', situation) };
+  const stops = stopper(state);
+  const shown = troubleItem(ui, state);
+  const next = shown ? all[all.findIndex((one) => one.number === shown.number) + 1] : (stops ?? all[0]);
+  if (!next) return { ui: { ...ui, looking: null, called: null, aside: stops?.number ?? null } };
+  const aside = stops && stops.number !== next.number ? stops.number : null;
+  return { ui: { ...ui, looking: null, called: next.number, aside } };
 }

@@ -48,6 +48,11 @@ const makers = {
       pressedAt: now,
     });
   },
+  cut: ({ state, now }) => {
+    const choices = choicesOf('segments', state, -1);
+    if (choices.length === 0) return 'no segment is left to cut';
+    return makePrompt({ action: 'cut', title: 'cut', choices: 'segments', hint: picks, pressedAt: now });
+  },
   issue: text('issue', `${marks} · ${sends}`),
   question: text('question', `@person · ${sends}`),
   alert: text('alert', `word to the facilitator · ${sends}`),

@@ -5,7 +5,7 @@ import type { Item } from '../../core/class/state.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength } from '../../core/time/clock-text.ts';
 import { countWords, itemsInOrder, kindWord } from '../prompts/items.ts';
-import { beside, type Look, type Row, row, span } from '../rows/row.ts';
+import { beside, clipRow, type Look, type Row, row, span } from '../rows/row.ts';
 import { renderWhen } from '../rows/when.ts';
 import type { Scene } from './scene.ts';
 
@@ -27,6 +27,33 @@ export function renderItems(scene: Scene, most: number): readonly Row[] {
   const hidden = items.length - shown.length;
   const more = hidden > 0 && shown.length > 0 ? row(scene.narrow ? `+${hidden}` : `${hidden} more: r`, 'quiet') : [];
   return [beside(renderCounts(scene, items), more, scene.width), ...shown.map((item) => renderItem(scene, item))];
+}
+
+/** Two lines each, for a column: what it is with its facts, then its person and words. */
+export function renderTallItems(scene: Scene, most: number): readonly Row[] {
+  const items = itemsInOrder(scene.state);
+  if (items.length === 0) return [row('Nothing is open', 'quiet')];
+  const shown = items.slice(0, Math.max(1, Math.floor((most - 1) / 2)));
+  const hidden = items.length - shown.length;
+  const more = hidden > 0 ? row(`${hidden} more: r`, 'quiet') : [];
+  const narrow = { ...scene, narrow: true };
+  return [
+    beside(renderCounts(narrow, items).map((one, place) => (place === 0 ? { ...one, text: one.text.trimStart() } : one)), more, scene.width),
+    ...shown.flatMap((item) => [
+      beside(
+        [span(`${String(item.number).padStart(2)} `, 'strong'), span(kindWord(item.kind), lookOf(item))],
+        row(factsOf(scene, item).join(' · '), 'quiet'),
+        scene.width,
+      ),
+      clipRow([span('   '), ...row(wordsOf(scene, item))], scene.width),
+    ]),
+  ];
+}
+
+function wordsOf({ state }: Scene, { person, category, kind, text }: Item): string {
+  const name = person === null ? '' : visibleLine(nameInClass(state, person));
+  const about = kind === 'issue' && category !== 'other' ? category : '';
+  return [about, name, visibleLine(text)].filter(Boolean).join(' · ');
 }
 
 function renderCounts({ now, narrow }: Scene, items: readonly Item[]): Row {

@@ -4,7 +4,7 @@
  */
 
 import { troubleItem } from '../react/reaction.ts';
-import { clipRow, type Row } from '../rows/row.ts';
+import { beside, clipRow, type Row, span } from '../rows/row.ts';
 import type { Theme } from '../rows/theme.ts';
 import { renderBottom } from './bottom.ts';
 import { countComing, renderComing } from './coming.ts';
@@ -13,6 +13,7 @@ import { ruleOf } from './class-end.ts';
 import { renderHeader } from './header.ts';
 import { countItemRows, renderItems } from './item-rows.ts';
 import { renderOverlay } from './overlay.ts';
+import { renderColumn } from './side-column.ts';
 import { renderStatus } from './quiet-facts.ts';
 import { type Scene, type ScreenModel, type Size, sceneOf } from './scene.ts';
 import { type Block, stepBlock } from './step-block.ts';
@@ -52,6 +53,7 @@ function renderAbove(scene: Scene, height: number): readonly Row[] {
   const item = troubleItem(scene.ui, scene.state);
   if (item) return renderTrouble(scene, item, height);
   const header = renderHeader(scene);
+  if (hasColumn(scene)) return [...header, ...renderWide(scene, height - header.length)];
   const block = stepBlock(scene);
   const space = share(scene, block, height - header.length);
   const step = [...block.head, ...fitSections(block.sections, space.step - block.head.length, scene.width)];
@@ -61,6 +63,28 @@ function renderAbove(scene: Scene, height: number): readonly Row[] {
   const middle = [...step.slice(0, space.step), ...gap, ...coming];
   const foot = [ruleOf(scene.width), ...items, ...renderStatus(scene, space.status)];
   return [...header, ...filled(middle, height - header.length - foot.length), ...foot];
+}
+
+/** From here on the screen has room for a column of its own beside the step. */
+function hasColumn({ width, rows }: Scene): boolean {
+  return width >= 110 && rows >= 30;
+}
+
+/** The step with all of its text and what comes on the left, the open items, people and rooms on the right. */
+function renderWide(scene: Scene, height: number): readonly Row[] {
+  const status = [ruleOf(scene.width), ...renderStatus(scene, 3)];
+  const room = height - status.length;
+  const right = Math.floor(scene.width / 3);
+  const left = { ...scene, width: scene.width - right - 3 };
+  const block = stepBlock(left);
+  const wanted = block.head.length + block.sections.reduce((sum, one) => sum + one.rows.length, 0);
+  const coming = renderComing(left, Math.max(Math.min(4, countComing(left)), room - wanted - 1));
+  const step = [...block.head, ...fitSections(block.sections, room - coming.length - 1 - block.head.length, left.width)];
+  const before = filled([...step, ...(coming.length > 0 ? [[]] : []), ...coming], room);
+  const beyond = filled(renderColumn({ ...scene, width: right }, room), room);
+  const bar = [span(' │ ', 'quiet')];
+  const rows = before.map((line, place) => [...beside(line, [], left.width), ...bar, ...(beyond[place] ?? [])]);
+  return [...rows, ...status];
 }
 
 function filled(rows: readonly Row[], height: number): readonly Row[] {
