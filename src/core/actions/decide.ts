@@ -11,8 +11,10 @@ import { actions, findAction } from './table.ts';
 /** Decides an action as it was typed: `issue no sound @maria #audio !3 ^10:02`. */
 export function decide(state: State, line: string, moment: Moment): Decision {
   const trimmed = line.trim();
-  const word = /^\S+/.exec(trimmed)?.[0].toLowerCase() ?? '';
-  const entry = findAction(word);
+  const typed = /^\S+/.exec(trimmed)?.[0] ?? '';
+  // Of the letters of keys the large ones are others than the small ones.
+  const word = typed.length === 1 ? typed : typed.toLowerCase();
+  const entry = findAction(word) ?? findAction(word.toLowerCase());
   if (!entry) {
     const near = nearestNames(
       word,
@@ -27,8 +29,15 @@ export function decide(state: State, line: string, moment: Moment): Decision {
   }
   const { text, marks, doubt } = readWords(entry, trimmed.slice(word.length).trim(), state, moment.now);
   if (doubt) {
-    const names = list(doubt.choices.slice(0, 6).map((one) => `'${one}'`), 'or');
-    return refuse('doubtful-name', `'${doubt.word}' could be ${names}`, `write more of the name: '@${doubt.choices[0]?.replaceAll(' ', '_')}'`);
+    const names = list(
+      doubt.choices.slice(0, 6).map((one) => `'${one}'`),
+      'or',
+    );
+    return refuse(
+      'doubtful-name',
+      `'${doubt.word}' could be ${names}`,
+      `write more of the name: '@${doubt.choices[0]?.replaceAll(' ', '_')}'`,
+    );
   }
   if (marks.when !== undefined && marks.when > moment.now) {
     return refuse(

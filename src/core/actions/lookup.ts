@@ -114,7 +114,13 @@ export function findLeadingSegment(state: State, text: string): Found<Segment> {
   const names = segmentNames(state);
   const { match, rest } = findLeading(text, names);
   const kind: Kind = { code: 'unknown-segment', noun: 'segment' };
-  return outcome(kind, text.split(/\s+/)[0] ?? '', match, rest, names.flatMap((one) => one.names));
+  return outcome(
+    kind,
+    text.split(/\s+/)[0] ?? '',
+    match,
+    rest,
+    names.flatMap((one) => one.names),
+  );
 }
 
 /** A trouble at the beginning of the text. */

@@ -11,7 +11,11 @@ import { callPlan } from './trouble-drafts.ts';
 function plan(input: ActionInput): Decision {
   const found = /^([a-z])?(?:\s*(?:for\s+)?(\d+|trouble|step))?$/i.exec(input.text);
   if (!found)
-    return refuse('plan-words', `'${input.text}' is not a plan`, "'plan C', 'plan B for 5', 'plan B for step' or 'for trouble'");
+    return refuse(
+      'plan-words',
+      `'${input.text}' is not a plan`,
+      "'plan C', 'plan B for 5', 'plan B for step' or 'for trouble'",
+    );
   const letter = found[1]?.toUpperCase();
   const of = found[2]?.toLowerCase() ?? '';
   if (/^\d+$/.test(of)) return itemPlan(input, Number(of), letter);
@@ -80,7 +84,7 @@ export const planActions: readonly ActionEntry[] = [
     word: 'plan',
     key: 'b',
     usage: 'plan [B|C…] [for N|trouble|step]',
-    meaning: "the next plan of the newest trouble, else of the step; or of what is named",
+    meaning: 'the next plan of the newest trouble, else of the step; or of what is named',
     example: 'plan B',
     group: 'steps',
     decide: plan,

@@ -168,8 +168,13 @@ function wanted(ask: Ask): string {
 }
 
 function undo(input: ActionInput): Decision {
-  const last = undoable(input.moment.history, input.moment.by, input.state);
-  if (!last) return refuse('nothing-to-undo', 'nothing of yours is left to take back');
+  const { history, by, hand } = input.moment;
+  const last = undoable(history, input.moment, input.state);
+  if (!last) {
+    const elsewhere = hand !== undefined && undoable(history, { by }, input.state) !== undefined;
+    const hint = elsewhere ? 'what was done from another terminal is taken back there' : undefined;
+    return refuse('nothing-to-undo', 'nothing that this hand did is left to take back', hint);
+  }
   return accept([input.draft({ type: 'undone', events: last.ids, what: last.what })]);
 }
 

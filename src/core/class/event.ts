@@ -32,6 +32,8 @@ export const envelopeSchema = atLeast({
   at: moment(),
   /** The name of who did it; what happens by itself carries the runner's name. */
   by: text(),
+  /** The terminal that it was done from: undo takes back what this hand did. Absent in older journals. */
+  hand: maybe(text()),
   /** The first event of the action that this one belongs to or follows from; absent on that first event itself. */
   cause: maybe(text()),
   /** The moment was given afterwards (`^10:02`). */

@@ -78,11 +78,7 @@ function figuresFrom(state: State, now: number, role: string): Figures {
  * A step that waits is as far behind as it will start late. It exists from class start to class end, and from T on
  * where the start is late: then it is the lateness of the start.
  */
-function behindOf(
-  state: State,
-  current: number,
-  now: number,
-): number | null {
+function behindOf(state: State, current: number, now: number): number | null {
   const run = current < 0 ? undefined : activeRun(state, current);
   const remaining = run ? remainingOf(state, current, run, now) : null;
   const schedule = scheduleOf(state);

@@ -55,7 +55,9 @@ export function placeInClass(state: State, current: number, now: number): number
   const { classStart } = outlineOf(state.plan);
   const underway = state.clock.is === 'on' || (state.clock.is === 'before' && now >= scheduleOf(state).start);
   if (!underway || !isCatchingUp(state, current)) return current;
-  const running = state.steps.findIndex((one, number) => number >= classStart && one.status === 'active' && !isStanding(state, number));
+  const running = state.steps.findIndex(
+    (one, number) => number >= classStart && one.status === 'active' && !isStanding(state, number),
+  );
   if (running >= 0) return running;
   const next = state.plan.steps.findIndex(
     ({ every }, number) => number >= classStart && every === undefined && isOpen(state.steps[number]),

@@ -62,7 +62,7 @@ export function snapshotOf(state: State, now: number, role: string = mainRole): 
     at === null ? null : renderInstant(at, state.session.timezone);
   const open = state.items.filter((item) => item.closedAt === null);
   const segment = segmentTimeOf(state, now);
-  const savings = (figures.timeToCut ?? 0) > 0 ? winBack(state, figures.current, now) : [];
+  const savings = state.clock.is === 'on' && (figures.timeToCut ?? 0) > 0 ? winBack(state, figures.current, now) : [];
   const counted = state.steps.filter((_, number) => state.plan.steps[number]?.every === undefined);
   return {
     session: state.session.id,

@@ -21,8 +21,7 @@ export interface Saving {
 export function winBack(state: State, current: number, now: number): readonly Saving[] {
   const last = lastOfClass(state);
   const from = placeInClass(state, current, now);
-  const ahead = (number: number): boolean =>
-    number > from && number <= last && state.steps[number]?.status === 'open';
+  const ahead = (number: number): boolean => number > from && number <= last && state.steps[number]?.status === 'open';
   const segments = state.plan.segments.filter((segment) => isUntouched(state, segment, ahead));
   const optional = segments.filter((one) => !one.required);
   const required = segments.filter((one) => one.required && one.kind !== 'break').sort((a, b) => b.takes - a.takes);

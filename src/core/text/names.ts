@@ -14,7 +14,16 @@ export type Match<T> =
   | { readonly kind: 'none' };
 
 /** Letters that no accent can be taken from. */
-const plainLetters: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th' };
+const plainLetters: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  þ: 'th',
+};
 
 /** Lower case, accents, apostrophes and hyphens away, one space between words. */
 export function fold(text: string): string {

@@ -55,10 +55,11 @@ export function makePrompt(given: Given): Prompt {
 /** What the prompt offers now: its own choices, or completions of the mark that is being typed. */
 export function offered(prompt: Prompt, state: State, current: number): readonly Choice[] {
   if (prompt.choices === 'rooms') return roomChoices(state, prompt.editor.text);
-  const marked = typesMark(prompt) ? markChoices(wordBefore(prompt.editor).word, signsIn(prompt.action, ''), state) : [];
+  const marked = typesMark(prompt)
+    ? markChoices(wordBefore(prompt.editor).word, signsIn(prompt.action, ''), state)
+    : [];
   if (marked.length > 0 || typesMark(prompt)) return marked.slice(0, 20);
-  if (prompt.choices !== null)
-    return filterChoices(choicesOf(prompt.choices, state, current), withoutMarks(prompt));
+  if (prompt.choices !== null) return filterChoices(choicesOf(prompt.choices, state, current), withoutMarks(prompt));
   if (namesAction(prompt)) return actionChoices(prompt.editor.text);
   const { word } = wordBefore(prompt.editor);
   return word === '' ? [] : markChoices(word, signsIn(prompt.action, prompt.editor.text), state).slice(0, 20);
@@ -77,7 +78,10 @@ function withoutMarks({ action, editor }: Prompt): string {
 }
 
 /** The words that name a choice, and the marks that go along with it. */
-export function splitMarks(action: string | undefined, text: string): { readonly words: string; readonly marks: string } {
+export function splitMarks(
+  action: string | undefined,
+  text: string,
+): { readonly words: string; readonly marks: string } {
   const signs = signsIn(action, '').filter((sign) => sign !== '^');
   const isMark = (word: string): boolean => word.length > 1 && signs.some((sign) => word.startsWith(sign));
   const words = text.split(/\s+/).filter(Boolean);

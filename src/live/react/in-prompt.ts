@@ -6,7 +6,16 @@ import type { Ask } from '../../core/plan/plan.ts';
 import type { Key } from '../input/keys.ts';
 import { editLine, editorWith, insertText, replaceWord, wordBefore } from '../input/line-editor.ts';
 import { asksWho, signsIn } from '../prompts/mark-choices.ts';
-import { isEach, isFiles, lineOf, namesAction, offered, type Prompt, splitMarks, typesMark } from '../prompts/prompt.ts';
+import {
+  isEach,
+  isFiles,
+  lineOf,
+  namesAction,
+  offered,
+  type Prompt,
+  splitMarks,
+  typesMark,
+} from '../prompts/prompt.ts';
 import { pressKey } from './keys.ts';
 import { askPrompt, openPrompt, problemPrompt, wordsFor } from './open-prompts.ts';
 import { type Reaction, type Situation, troubleItem } from './reaction.ts';

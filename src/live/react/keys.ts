@@ -47,9 +47,9 @@ const intents: Readonly<Record<Intent, React>> = {
   passed: (ui, situation) => {
     const { state, now, role } = situation;
     const passed = passedPreparation(state, now, role);
-    const id = passed && state.plan.steps[passed.to]?.id;
-    if (!id) return { ui: say(ui, 'notice', 'no preparation is past; j catches up to a step that you choose', situation) };
-    return send(ui, situation, `catchup ${id}`);
+    if (passed === null)
+      return { ui: say(ui, 'notice', 'no preparation is past; j catches up to a step that you choose', situation) };
+    return send(ui, situation, 'catchup');
   },
   issue: openIssue,
   question: prompts('question'),
@@ -246,7 +246,8 @@ function back(ui: Ui, situation: Situation): Reaction {
   if (ui.offer !== null) return { ui: { ...ui, offer: null } };
   if (ui.offering !== null) return { ui: { ...ui, offering: null } };
   const shown = troubleItem(ui, situation.state);
-  if (shown) return { ui: say(ui, 'notice', `this is the plan of issue ${shown.number}; P shows the class`, situation) };
+  if (shown)
+    return { ui: say(ui, 'notice', `this is the plan of issue ${shown.number}; P shows the class`, situation) };
   return { ui: { ...ui, message: null } };
 }
 

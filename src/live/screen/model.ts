@@ -152,7 +152,11 @@ function tick(before: Model, told: readonly Told[], problem: Problem | undefined
     // What a watcher was told at the beginning is over once something happens; no key of hers need say so.
     if (situation.readOnly) ui = { ...ui, greeting: [] };
     if (one.answer) ui = takeAnswer(ui, one.text, one.answer, situation);
-    else later = one.text;
+    else if (one.events.some((event) => event.type === 'undone')) {
+      // What this screen says was done may just have been taken back: that does not wait.
+      ui = say(ui, 'now', one.text, situation);
+      later = null;
+    } else later = later !== null && one.other ? `${later} · ${one.text}` : one.text;
   }
   if (problem) ui = say(ui, 'refused', problem.message, situation, problem.hint);
   ui = fade(ui, situation.wall);

@@ -23,8 +23,7 @@ export function renderRule(scene: Scene): Row {
   const bar = (cells: number): Row => row('─'.repeat(Math.max(0, cells)), 'quiet');
   const after: Row = right.length === 0 ? [] : [span(' '), ...right, span(' '), ...bar(1)];
   const room = width - rowWidth(after) - 4;
-  const before: Row =
-    left.length === 0 || room < 8 ? [] : [...bar(1), span(' '), ...clipRow(left, room), span(' ')];
+  const before: Row = left.length === 0 || room < 8 ? [] : [...bar(1), span(' '), ...clipRow(left, room), span(' ')];
   return [...before, ...bar(width - rowWidth(before) - rowWidth(after)), ...after];
 }
 
@@ -56,29 +55,24 @@ function renderRecording({ state, now, narrow }: Scene): Row {
   return state.clock.is !== 'over' ? row('○ not recording yet', 'quiet') : [];
 }
 
-/** Where the class is late: by when to go on, and what to leave out, with the line that does it. Empty where it is not. */
+/** Where the class is late: by when to go on, and the lines that win time back, each with how much. Empty where it is not. */
 export function renderAdvice(scene: Scene): Row {
   const room = scene.width - 1;
-  const [start, ...shorter] = startWords(scene);
+  const starts = [...startWords(scene), ''];
   const cuts = timeToCut(scene) ? winBack(scene.state, scene.current, scene.now) : [];
-  const words = cuts.map(({ title, seconds, action }) => [`${visibleLine(title)} ${renderTakes(seconds)}`, `:${action}`]);
-  const [first] = words;
+  const [first, ...others] = cuts.map(({ seconds, action }) => `:${visibleLine(action)} wins ${renderTakes(seconds)}`);
   if (first === undefined) {
-    if (!timeToCut(scene)) return row(start ?? '', 'warn');
-    return row([start, 'nothing is left to cut: say when it will end'].filter(Boolean).join(' · '), 'warn');
+    const nothing = timeToCut(scene) ? 'nothing is left to cut: say when it will end' : '';
+    return clipRow(row([starts[0] ?? '', nothing].filter(Boolean).join(' · '), 'warn'), room);
   }
-  // What to cut has the first claim: with its line, then the time to begin by, then what else could go.
-  const head = [start, ...shorter, ''].find((one) => widthOfWords([one ?? '', cutWords([first])]) <= room) ?? '';
-  let shown = [first];
-  for (const one of words.slice(1, 4)) {
-    if (widthOfWords([head, cutWords([...shown, one])]) > room) break;
+  // What to cut has the first claim, then the time to begin by, then what else could go.
+  const head = starts.find((one) => widthOfWords([one, first]) <= room) ?? '';
+  let shown = [head, first];
+  for (const one of others) {
+    if (widthOfWords([...shown, one]) > room) break;
     shown = [...shown, one];
   }
-  return clipRow(row([head, cutWords(shown)].filter(Boolean).join(' · '), 'warn'), room);
-}
-
-function cutWords(words: readonly (readonly string[])[]): string {
-  return words.map(([what, line], place) => `${place === 0 ? 'cut ' : ''}${what} (${line})`).join(', ');
+  return clipRow(row(shown.filter(Boolean).join(' · '), 'warn'), room);
 }
 
 function widthOfWords(words: readonly string[]): number {

@@ -110,7 +110,7 @@ function placeOf(scene: Scene): Row {
     facts([row(title), row(about([])), counted]),
     facts([row(about([])), counted]),
   ];
-  const room = scene.width - (scene.narrow ? 12 : lateRoom);
+  const room = scene.width - (scene.narrow ? lateRoom - 1 : lateRoom);
   return forms.find((form) => rowWidth(form) <= room) ?? facts([counted, row(about([]))]);
 }
 

@@ -2,6 +2,7 @@
 
 import { nameInClass } from '../../core/class/people.ts';
 import type { Item } from '../../core/class/state.ts';
+import { widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength } from '../../core/time/clock-text.ts';
 import { countWords, itemsInOrder, kindWord } from '../prompts/items.ts';
@@ -38,7 +39,11 @@ export function renderTallItems(scene: Scene, most: number): readonly Row[] {
   const more = hidden > 0 ? row(`${hidden} more: r`, 'quiet') : [];
   const narrow = { ...scene, narrow: true };
   return [
-    beside(renderCounts(narrow, items).map((one, place) => (place === 0 ? { ...one, text: one.text.trimStart() } : one)), more, scene.width),
+    beside(
+      renderCounts(narrow, items).map((one, place) => (place === 0 ? { ...one, text: one.text.trimStart() } : one)),
+      more,
+      scene.width,
+    ),
     ...shown.flatMap((item) => [
       beside(
         [span(`${String(item.number).padStart(2)} `, 'strong'), span(kindWord(item.kind), lookOf(item))],
@@ -56,15 +61,26 @@ function wordsOf({ state }: Scene, { person, category, kind, text }: Item): stri
   return [about, name, visibleLine(text)].filter(Boolean).join(' · ');
 }
 
-function renderCounts({ now, narrow }: Scene, items: readonly Item[]): Row {
-  const words = countWords(items, now).map((one) => (narrow ? shortCount(one) : one));
+/** Where it has no room, without the ages. */
+function renderCounts({ now, narrow, width }: Scene, items: readonly Item[]): Row {
+  const whole = countWords(items, now);
+  const forms = narrow
+    ? [whole.map(shortCount), whole.map(bareCount)]
+    : [whole, whole.map(shortCount), whole.map(bareCount)];
+  const texts = forms.map((words) => ` ${words.join(' · ')}`);
   const worst = Math.min(...items.map((item) => item.severity ?? 4));
-  return row(` ${words.join(' · ')}`, worst === 1 ? 'trouble' : worst === 2 ? 'warn' : 'strong');
+  const look = worst === 1 ? 'trouble' : worst === 2 ? 'warn' : 'strong';
+  const room = width - (narrow ? 5 : 12);
+  return row(texts.find((text) => widthOf(text) <= room) ?? texts.at(-1) ?? '', look);
 }
 
 /** `3 issues S2 · 2 questions 4:10`. */
 function shortCount(words: string): string {
   return words.replace(/ \((?:worst|oldest) (.*)\)/, ' $1');
+}
+
+function bareCount(words: string): string {
+  return words.replace(/ \(oldest .*\)/, '').replace(/ \(worst (.*)\)/, ' $1');
 }
 
 function renderItem(scene: Scene, item: Item): Row {

@@ -108,7 +108,9 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ['i', 'issue'],
     ['!', 'trouble'],
     ['a', 'alert'],
-    ...(letter === undefined ? [] : [['b', plannedItems(state).length > 0 ? `step's plan ${letter}` : `plan ${letter}`] as const]),
+    ...(letter === undefined
+      ? []
+      : [['b', plannedItems(state).length > 0 ? `step's plan ${letter}` : `plan ${letter}`] as const]),
     ...(step && step.launch.length > 0 ? [['o', 'open'] as const] : []),
     ...(step && step.checks.length > 0 ? [['k', 'check'] as const] : []),
     ...(step?.make === undefined ? [] : [['m', 'make'] as const]),

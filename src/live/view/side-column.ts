@@ -31,7 +31,10 @@ function missingRows({ state, width }: Scene): readonly Row[] {
   const lines = missing.map(({ name, say, needs }) =>
     beside(
       [span('   '), ...row(visibleLine(name))],
-      clipRow(row(visibleLine([say, needs === undefined ? '' : `needs ${needs}`].filter(Boolean).join(' · ')), 'quiet'), Math.floor(width / 2)),
+      clipRow(
+        row(visibleLine([say, needs === undefined ? '' : `needs ${needs}`].filter(Boolean).join(' · ')), 'quiet'),
+        Math.floor(width / 2),
+      ),
       width,
     ),
   );

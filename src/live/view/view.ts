@@ -4,18 +4,18 @@
  */
 
 import { troubleItem } from '../react/reaction.ts';
-import { beside, clipRow, type Row, span } from '../rows/row.ts';
+import { clipRow, type Row, rowWidth, span } from '../rows/row.ts';
 import type { Theme } from '../rows/theme.ts';
 import { renderBottom } from './bottom.ts';
+import { ruleOf } from './class-end.ts';
 import { countComing, renderComing } from './coming.ts';
 import { fitSections } from './fit-sections.ts';
-import { ruleOf } from './class-end.ts';
 import { renderHeader } from './header.ts';
 import { countItemRows, renderItems } from './item-rows.ts';
 import { renderOverlay } from './overlay.ts';
-import { renderColumn } from './side-column.ts';
 import { renderStatus } from './quiet-facts.ts';
 import { type Scene, type ScreenModel, type Size, sceneOf } from './scene.ts';
+import { renderColumn } from './side-column.ts';
 import { type Block, stepBlock } from './step-block.ts';
 import { renderTrouble } from './trouble-screen.ts';
 
@@ -70,6 +70,10 @@ function hasColumn({ width, rows }: Scene): boolean {
   return width >= 110 && rows >= 30;
 }
 
+function padded(line: Row, width: number): Row {
+  return [...clipRow(line, width), span(' '.repeat(Math.max(0, width - rowWidth(line))))];
+}
+
 /** The step with all of its text and what comes on the left, the open items, people and rooms on the right. */
 function renderWide(scene: Scene, height: number): readonly Row[] {
   const status = [ruleOf(scene.width), ...renderStatus(scene, 3)];
@@ -79,11 +83,14 @@ function renderWide(scene: Scene, height: number): readonly Row[] {
   const block = stepBlock(left);
   const wanted = block.head.length + block.sections.reduce((sum, one) => sum + one.rows.length, 0);
   const coming = renderComing(left, Math.max(Math.min(4, countComing(left)), room - wanted - 1));
-  const step = [...block.head, ...fitSections(block.sections, room - coming.length - 1 - block.head.length, left.width)];
+  const step = [
+    ...block.head,
+    ...fitSections(block.sections, room - coming.length - 1 - block.head.length, left.width),
+  ];
   const before = filled([...step, ...(coming.length > 0 ? [[]] : []), ...coming], room);
   const beyond = filled(renderColumn({ ...scene, width: right }, room), room);
   const bar = [span(' │ ', 'quiet')];
-  const rows = before.map((line, place) => [...beside(line, [], left.width), ...bar, ...(beyond[place] ?? [])]);
+  const rows = before.map((line, place) => [...padded(line, left.width), ...bar, ...(beyond[place] ?? [])]);
   return [...rows, ...status];
 }
 
