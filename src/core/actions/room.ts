@@ -8,7 +8,16 @@ import type { Ask, Step } from '../plan/plan.ts';
 import { findNamed } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
 import { parseSeconds } from '../time/durations.ts';
-import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
+import {
+  type ActionEntry,
+  type ActionInput,
+  accept,
+  acceptWith,
+  type Decision,
+  type Draft,
+  refuse,
+} from './decision.ts';
+import { endDrafts, startDrafts } from './step-drafts.ts';
 import { undoable } from './undo.ts';
 
 function place(input: ActionInput): { readonly step?: string } {
@@ -48,6 +57,13 @@ function pulse(input: ActionInput): Decision {
   return accept([input.draft({ type: 'pulse.taken', value: Number(found[1]), ...(why === '' ? {} : { why }) })]);
 }
 
+function doneDrafts({ state, moment, draft }: ActionInput, step: Step): readonly Draft[] {
+  const number = currentOf(state, moment.role);
+  const starts = state.steps[number]?.status === 'open' ? startDrafts(state, number, draft) : [];
+  const ends = endDrafts(state, step, draft, { type: 'step.done', step: step.id });
+  return [...starts, ...ends.filter((one) => one.type !== 'recording.changed')];
+}
+
 function recording(input: ActionInput): Decision {
   const states = { on: 'on', off: 'off', pause: 'paused', paused: 'paused' } as const;
   const word = input.text.toLowerCase();
@@ -57,7 +73,12 @@ function recording(input: ActionInput): Decision {
   const now = recordingOf(input.state);
   if (now === next) return refuse('recording-already', `the recording is ${now} already`);
   if (next === 'paused' && now === 'off') return refuse('recording-off', 'the recording is off and cannot be paused');
-  return accept([input.draft({ type: 'recording.changed', state: next })]);
+  const changed = input.draft({ type: 'recording.changed', state: next });
+  const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
+  const marks = next === 'on' ? 'recording-on' : next === 'off' ? 'recording-off' : undefined;
+  // The step that says so is done with it.
+  const own = step?.marks !== undefined && step.marks === marks && input.state.clock.is !== 'before';
+  return own ? accept([changed, ...doneDrafts(input, step)]) : accept([changed]);
 }
 
 function timer(input: ActionInput): Decision {

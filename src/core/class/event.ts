@@ -151,6 +151,8 @@ export const eventSchemas = {
   'board.added': atLeast({ text: text(), step: maybeText, segment: maybeText }),
   'participant.arrived': atLeast({ person: text(), name: text(), walkIn: maybe(mark()) }),
   'participant.left': atLeast({ person: text(), name: text() }),
+  /** `from` was entered for `to`, who is on a list: keys of people. */
+  'person.merged': atLeast({ from: text(), to: text() }),
   'headcount.taken': atLeast({ count: figure() }),
   'pulse.taken': atLeast({ value: figure(), why: maybeText }),
   'recording.changed': atLeast({ state: word(['on', 'off', 'paused']) }),

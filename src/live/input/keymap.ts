@@ -5,6 +5,7 @@ export type Intent =
   | 'skip'
   | 'catchup'
   | 'passed'
+  | 'floor-back'
   | 'cut'
   | 'shown-plan'
   | 'issue'
@@ -82,6 +83,7 @@ export const keymap: readonly KeyEntry[] = [
   act('v', 'recording', 'recording on or off'),
   act('t', 'timer', "timer: '10m tea', 'stop tea'"),
   act('f', 'handoff', 'the floor goes to somebody, or back'),
+  act('F', 'floor-back', 'the floor goes back'),
   act('p', 'hold', 'the class is held, or goes on'),
   act('x', 'extend', 'more time, or less: 5m, -5m'),
   act('Space', 'space', 'what is due was done: a round, an alarm; else ticks person by person', ['space']),

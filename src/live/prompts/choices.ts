@@ -25,6 +25,8 @@ export interface Choice {
   readonly aside: string;
   /** What it may be found by. */
   readonly names: readonly string[];
+  /** What it would copy: a Liquid text, of this step. */
+  readonly text?: { readonly source: string; readonly step: string | undefined };
 }
 
 export type ChoiceKind =
@@ -81,7 +83,13 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
     case 'texts':
       return copyableTexts(state, current)
         .filter((one) => one.text !== '')
-        .map(({ name, from }) => ({ value: name, label: name, aside: from, names: [name] }));
+        .map(({ name, from, text, step, template }) => ({
+          value: name,
+          label: name,
+          aside: template ? from : `${from} · ${text}`,
+          names: [name, text],
+          ...(template ? { text: { source: text, step } } : {}),
+        }));
     // They depend on what is typed: see room-choices.ts.
     case 'rooms':
       return [];

@@ -3,6 +3,7 @@ import { parseMarks } from '../../core/actions/marks.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import type { State } from '../../core/class/state.ts';
 import type { Ask } from '../../core/plan/plan.ts';
+import { findKey } from '../input/keymap.ts';
 import type { Key } from '../input/keys.ts';
 import { editLine, editorWith, insertText, replaceWord, wordBefore } from '../input/line-editor.ts';
 import { asksWho, signsIn } from '../prompts/mark-choices.ts';
@@ -57,16 +58,31 @@ function pressInPrompt(ui: Ui, prompt: Prompt, key: Key, situation: Situation): 
       return { ui: { ...ui, prompt: complete(prompt, situation) } };
   }
   if (key.name === '!' && isEach(prompt)) return askProblem(ui, prompt, situation);
-  if (prompt.ask && prompt.editor.text === '' && (key.name === ':' || key.name === '!'))
+  if (prompt.ask && isUrgent(prompt, prompt.ask, key, situation))
     return interruptAnswer(ui, prompt.ask, key, situation);
   const editor = editLine(prompt.editor, key);
   if (!editor) return { ui };
   return { ui: { ...ui, prompt: typed(prompt, editor, situation.now, situation.state) } };
 }
 
+/**
+ * The question came up by itself: what cannot begin its answer is a key that was meant for the class, and does there what it
+ * always does.
+ */
+function isUrgent(prompt: Prompt, ask: Ask, key: Key, { state, role }: Situation): boolean {
+  const untouched = prompt.editor.text === '' || prompt.editor.fresh;
+  if (!untouched || key.text === undefined) return false;
+  if (key.name === ':' || key.name === '!') return true;
+  if (findKey(key.name) === undefined) return false;
+  if (ask.type === 'number') return !/^[-+.,\d]$/.test(key.text);
+  if (ask.type === 'text') return false;
+  const tried = { ...prompt, editor: editorWith(key.text) };
+  return offered(tried, state, currentOf(state, role)).length === 0;
+}
+
 /** No answer begins with these: something is more urgent. After a line the answer is asked for; a trouble leaves it open. */
 function interruptAnswer(ui: Ui, ask: Ask, key: Key, situation: Situation): Reaction {
-  return pressKey({ ...ui, prompt: null, asks: key.name === ':' ? [ask, ...ui.asks] : [] }, key, situation);
+  return pressKey({ ...ui, prompt: null, asks: key.name === '!' ? [] : [ask, ...ui.asks] }, key, situation);
 }
 
 function typed(prompt: Prompt, editor: Prompt['editor'], now: number, state?: State): Prompt {
@@ -128,6 +144,9 @@ function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   if (prompt.choices === 'items' && /^\d+\s+\S/.test(words)) return sendWords(ui, prompt, words);
   const choice = choicesNow(prompt, situation)[prompt.picked];
   if (choice && prompt.choices === 'items') {
+    // Only of an issue is it asked how.
+    const item = situation.state.items.find((one) => one.number === Number(choice.value));
+    if (item && item.kind !== 'issue') return sendWords(ui, prompt, choice.value);
     return { ui: { ...ui, prompt: wordsFor(situation.state, Number(choice.value), prompt.pressedAt) } };
   }
   if (isFiles(prompt) && words !== '' && (!choice || /[/\\]/.test(words))) return sendWords(ui, prompt, words);
@@ -164,7 +183,12 @@ function submitAction(ui: Ui, prompt: Prompt, words: string, situation: Situatio
   return { ui: { ...ui, prompt: { ...prompt, editor: editorWith(choice.value), picked: -1, problem: null } } };
 }
 
-function sendWords(ui: Ui, prompt: Prompt, words: string): Reaction {
+function sendWords(ui: Ui, given: Prompt, typed: string): Reaction {
+  // Where only one is open, its number may be typed all the same.
+  const words = given.action === 'resolve' && given.head === `${typed} ` ? '' : typed;
+  // Time goes to the segment that is named, else to the one that runs.
+  const named = given.action === 'extend' && !/^[-+−]?\d/.test(words);
+  const prompt = named ? { ...given, head: '' } : given;
   return { ui, send: { line: lineOf(prompt, words), pressedAt: prompt.pressedAt } };
 }
 
@@ -182,7 +206,7 @@ function problem(ui: Ui, prompt: Prompt, text: string): Reaction {
 export function closePrompt(ui: Ui, situation: Situation): Ui {
   if (ui.prompt?.goesBackTo) return { ...ui, prompt: ui.prompt.goesBackTo };
   const [next, ...asks] = ui.asks;
-  return { ...ui, prompt: next ? askPrompt(next, situation.now) : null, asks };
+  return { ...ui, prompt: next ? askPrompt(next, situation) : null, asks };
 }
 
 /** Looking keys move in it, the other ones close it and do what they always do. */

@@ -43,6 +43,7 @@ const intents: Readonly<Record<Intent, React>> = {
     return onOpenStep(() => send(ui, situation, `catchup ${ui.looking}`))(ui, situation, '');
   },
   cut: prompts('cut'),
+  'floor-back': (ui, situation) => send(ui, situation, 'handoff back'),
   'shown-plan': showPlan,
   passed: (ui, situation) => {
     const { state, now, role } = situation;

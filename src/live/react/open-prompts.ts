@@ -1,6 +1,7 @@
 /** The prompts that keys open, each with its words. */
 import { currentOf } from '../../core/class/cursor.ts';
 import { tickedStep, toTick } from '../../core/class/each.ts';
+import { attendanceNow } from '../../core/class/people.ts';
 import type { State } from '../../core/class/state.ts';
 import { runningTimers } from '../../core/now/timers.ts';
 import type { Ask } from '../../core/plan/plan.ts';
@@ -75,14 +76,18 @@ const makers = {
       pressedAt: now,
     });
   },
-  extend: ({ now }) =>
-    makePrompt({
+  extend: ({ state, role, now }, ui) => {
+    const id = state.plan.steps[shownStep(ui, state, role)]?.segment;
+    const segment = state.plan.segments.find((one) => one.id === id);
+    return makePrompt({
       action: 'extend',
-      title: 'give time',
+      title: segment ? `time for ‘${segment.title}’` : 'give time',
+      head: segment ? `${segment.id} ` : '',
       editor: editorWith('5m', true),
       hint: `5m, -5m, SEGMENT 5m, and why · ${sends}`,
       pressedAt: now,
-    }),
+    });
+  },
   go: ({ state, role, now }, ui) => {
     const choices = choicesOf('steps', state, currentOf(state, role));
     const picked = Math.max(
@@ -244,7 +249,10 @@ export function openTyped(ui: Ui, situation: Situation, typed: Typed): Reaction 
 }
 
 /** The question of a finished step. */
-export function askPrompt(ask: Ask, pressedAt: number): Prompt {
+export function askPrompt(ask: Ask, { now: pressedAt, state }: Situation): Prompt {
+  const here =
+    ask.type === 'number' && /^(?:head_?count|present)/i.test(ask.name) ? attendanceNow(state)?.here : undefined;
+  const proposed = here === undefined ? undefined : String(here);
   const options = ask.type === 'choice' ? (ask.options ?? []) : ask.type === 'yesno' ? ['yes', 'no'] : null;
   const kind = ask.type === 'number' ? 'a number · ' : '';
   return makePrompt({
@@ -257,5 +265,6 @@ export function askPrompt(ask: Ask, pressedAt: number): Prompt {
     empty: ask.required ? 'stay' : 'close',
     pressedAt,
     ask,
+    ...(proposed === undefined ? {} : { editor: editorWith(proposed, true) }),
   });
 }

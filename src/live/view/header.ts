@@ -89,7 +89,10 @@ const lateRoom = 18;
 function placeOf(scene: Scene): Row {
   const { state } = scene;
   const step = state.plan.steps[scene.shown];
-  if (!step) return row('All done');
+  if (!step)
+    return row(
+      state.clock.is === 'over' || scene.model.role === 'main' ? 'All done' : 'Nothing to do now but what comes up',
+    );
   const outline = outlineOf(state.plan);
   const phase = outline.phases.get(step.phase);
   const segment = step.segment === undefined ? undefined : outline.segments.get(step.segment);

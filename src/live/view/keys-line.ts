@@ -41,6 +41,7 @@ function pairsOf(scene: Scene): readonly Pair[] {
   if (troubleShown(ui, state)) return troublePairs(scene);
   if (scene.shown < 0)
     return [
+      ...(isHelper(scene) ? helperKeys : []),
       ['r', 'resolve'],
       ['d', 'to-do'],
       ['n', 'note'],
@@ -104,10 +105,7 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ...(isHeld(state) ? [['p', 'go on'] as const] : []),
     ...(plannedItems(state).length > 0 ? [['P', stopper(state) ? 'the trouble' : 'the plan'] as const] : []),
     ...(passedPreparation(state, now, scene.model.role) ? [['J', 'catch up'] as const] : []),
-    ['s', 'skip'],
-    ['i', 'issue'],
-    ['!', 'trouble'],
-    ['a', 'alert'],
+    ...(isHelper(scene) ? ([...helperKeys, ['r', 'resolve'], ['s', 'skip'], ['!', 'trouble']] as const) : mainKeys),
     ...(letter === undefined
       ? []
       : [['b', plannedItems(state).length > 0 ? `step's plan ${letter}` : `plan ${letter}`] as const]),
@@ -116,11 +114,11 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ...(step?.make === undefined ? [] : [['m', 'make'] as const]),
     ...(step?.import === undefined || step.make !== undefined ? [] : [['m', 'read in'] as const]),
     ...(step && isInBreakout(state, step) ? [['l', 'rooms'] as const] : []),
-    ...(itemsInOrder(state).length > 0 ? [['r', 'resolve'] as const] : []),
+    ...(itemsInOrder(state).length > 0 && !isHelper(scene) ? [['r', 'resolve'] as const] : []),
     ...(step && step.paste.length > 0 ? [['c', 'copy'] as const] : []),
     ...(wanted ? [['v', 'recording'] as const] : []),
     ['j', 'catch up'],
-    ['y', 'question'],
+    ...(isHelper(scene) ? [] : [['y', 'question'] as const]),
     ['n', 'note'],
     ['h', 'here'],
     ...(isHeld(state) ? [] : [['p', 'hold'] as const]),
@@ -128,6 +126,24 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ['t', 'timer'],
     ['g', 'go'],
   ];
+}
+
+const mainKeys: readonly Pair[] = [
+  ['s', 'skip'],
+  ['i', 'issue'],
+  ['!', 'trouble'],
+  ['a', 'alert'],
+];
+
+/** Whoever sits beside the main producer takes in what the room says. */
+const helperKeys: readonly Pair[] = [
+  ['y', 'question'],
+  ['a', 'alert'],
+  ['i', 'issue'],
+];
+
+function isHelper({ model, state }: Scene): boolean {
+  return model.role !== 'main' && state.clock.is !== 'over';
 }
 
 function isInBreakout({ plan }: Scene['state'], { segment: id }: Step): boolean {

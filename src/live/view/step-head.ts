@@ -34,6 +34,8 @@ function ownerOf({ state, shown, model }: Scene): Row {
     owner === 'facilitator'
       ? state.session.facilitator.name
       : state.session.team.find((one) => one.role === owner)?.name;
+  // Where nobody has the role it is the producer's own.
+  if (name === undefined && owner !== 'facilitator') return [];
   return [span(` (${visibleLine(name ?? owner)})`, 'quiet')];
 }
 
