@@ -29,7 +29,7 @@ describe('before class, the sound check running', () => {
     ['s\r', []],
     ['jdoors\r', ['catchup doors/greet']],
     ['gload\r', ['go setup/load-polls']],
-    ['b', ['plan']],
+    ['b', ['plan for step']],
     ['!fd\r', ['trouble facilitator-drops']],
     ['!nobody\r', ['trouble no-sound']],
     [`!${down}${down}\r`, ['trouble no-sound']],
@@ -49,7 +49,7 @@ describe('before class, the sound check running', () => {
     [':xyz\r', ['xyz']],
     ['n\r', []],
     ['nabc\u001b', []],
-    ['r2\r\r', ['resolve 2']],
+    ['r2\r', ['resolve 2']],
     ['r2\ryes\r', ['resolve 2 yes']],
     ['r2 yes\r', ['resolve 2 yes']],
     [`r${down}\r\r`, ['resolve 2']],
@@ -108,7 +108,8 @@ test('while a trouble stops the class, Enter does nothing to the step behind it 
   expect(typeKeys(troubled(), '\r').sent).toEqual([]);
   expect(typeKeys(troubled(), 'b').sent).toEqual(['plan for 4']);
   expect(typeKeys(troubled(), 'rshe is back\r').sent).toEqual(['resolve 4 she is back']);
-  expect(typeKeys(troubled(), '\u001b').ui.aside).toBe(4);
+  expect(typeKeys(troubled(), '\u001b').ui.aside).toBe(null);
+  expect(typeKeys(troubled(), 'P').ui.aside).toBe(4);
   expect(typeKeys(troubled(), '\r', { ...quietUi, aside: 4 }).sent).toEqual(['begin class/map/warn']);
 });
 
