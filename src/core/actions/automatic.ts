@@ -21,7 +21,8 @@ export function startsAt(state: State, role: string, now: number): number | null
   if (startingWith(state, number).some((one) => one.marks === 'class-start')) return null;
   if (isLongPast(state, number, now)) return null;
   const due = scheduleOf(state).steps[number]?.fixed ? dueAt(state, number, now) : null;
-  return Math.max(due ?? 0, cursor.since, open);
+  // What another machine's fast clock dates ahead has happened all the same.
+  return Math.max(due ?? 0, Math.min(Math.max(cursor.since, open), now));
 }
 
 /** So long after its planned end preparation waits for a hand: it was done meanwhile, or it is not begun now. Milliseconds. */

@@ -1,6 +1,8 @@
 /** One look at a session, for programs: what `watch --json` prints. Whole seconds, ISO instants, null where unknown. */
+
 import { mainRole } from '../class/cursor.ts';
 import type { ItemKind } from '../class/event.ts';
+import { numberOrLabel } from '../class/items.ts';
 import { countPresent, isEnrolled } from '../class/people.ts';
 import type { Item, State } from '../class/state.ts';
 import { isHeld } from '../class/state.ts';
@@ -37,7 +39,8 @@ export interface Snapshot {
   readonly recording: 'on' | 'off' | 'paused' | null;
   readonly timers: readonly { readonly label: string; readonly remainingSeconds: number }[];
   /** Numbers of the items that are open. */
-  readonly openItems: readonly number[];
+  /** Numbers; the label (`1b`) of an item whose number another had before. */
+  readonly openItems: readonly (number | string)[];
   readonly openCounts: Readonly<Record<ItemKind, number>>;
   /** The segment that the class is in; its own time, and the latest start of the one that follows it. */
   readonly segment: string | null;
@@ -87,7 +90,7 @@ export function snapshotOf(state: State, now: number, role: string = mainRole): 
       label: timer.label,
       remainingSeconds: Math.max(0, seconds(timerLeft(timer, now)) ?? 0),
     })),
-    openItems: open.map((item) => item.number),
+    openItems: open.map(numberOrLabel),
     openCounts: countKinds(open),
     segment: segment?.segment.id ?? null,
     segmentRemainingSeconds: seconds(segment?.remaining ?? null),

@@ -4,6 +4,7 @@ import { copyableTexts } from '../../core/actions/copying.ts';
 import { actions } from '../../core/actions/table.ts';
 import { isOpen } from '../../core/class/cursor.ts';
 import { peopleOfEach, ticksOf } from '../../core/class/each.ts';
+import { callOf } from '../../core/class/items.ts';
 import { keyOf, missingPeople, nameInClass, readinessOf, staffOf } from '../../core/class/people.ts';
 import type { Item, State } from '../../core/class/state.ts';
 import { furthestDue } from '../../core/now/passed.ts';
@@ -67,10 +68,17 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
       return segmentChoices(state);
     case 'items':
       return itemsInOrder(state).map((item) => ({
-        value: String(item.number),
-        label: [`${item.number} ${kindWord(item.kind)}`, personOf(state, item), item.text].filter(Boolean).join(' · '),
+        value: callOf(state, item),
+        label: [`${item.label} ${kindWord(item.kind)}`, personOf(state, item), item.text].filter(Boolean).join(' · '),
         aside: item.severity === null ? '' : `S${item.severity}`,
-        names: [String(item.number), item.text, kindWord(item.kind), item.category ?? '', personOf(state, item)],
+        names: [
+          item.label,
+          callOf(state, item),
+          item.text,
+          kindWord(item.kind),
+          item.category ?? '',
+          personOf(state, item),
+        ],
       }));
     case 'arrivals':
       return arrivalChoices(state);

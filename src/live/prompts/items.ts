@@ -17,7 +17,7 @@ export function itemsInOrder(state: State): readonly Item[] {
     if (item === question) return 4;
     return item === newest ? 5 : lesser(item);
   };
-  return open.sort((a, b) => rank(a) - rank(b) || a.number - b.number);
+  return open.sort((a, b) => rank(a) - rank(b) || a.number - b.number || (a.id < b.id ? -1 : 1));
 }
 
 function isHeavy({ severity }: Item): boolean {

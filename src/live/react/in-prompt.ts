@@ -1,6 +1,7 @@
 /** Keys inside a prompt or over the help → what they come to. */
 import { parseMarks } from '../../core/actions/marks.ts';
 import { currentOf } from '../../core/class/cursor.ts';
+import { callOf, itemsCalled } from '../../core/class/items.ts';
 import type { State } from '../../core/class/state.ts';
 import type { Ask } from '../../core/plan/plan.ts';
 import { findKey } from '../input/keymap.ts';
@@ -36,7 +37,7 @@ function planOnScreen(reaction: Reaction, { state }: Situation): Reaction {
   const { ui, send } = reaction;
   const item = troubleItem(ui, state);
   if (!send || !item || !/^plan(?:\s+[a-z])?$/i.test(send.line.trim())) return reaction;
-  return { ...reaction, send: { ...send, line: `${send.line.trim()} for ${item.number}` } };
+  return { ...reaction, send: { ...send, line: `${send.line.trim()} for ${callOf(state, item)}` } };
 }
 
 /** Pasted text is typed into a prompt; elsewhere it is nothing. */
@@ -145,9 +146,9 @@ function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   const choice = choicesNow(prompt, situation)[prompt.picked];
   if (choice && prompt.choices === 'items') {
     // Only of an issue is it asked how.
-    const item = situation.state.items.find((one) => one.number === Number(choice.value));
+    const item = itemsCalled(situation.state, choice.value)[0];
     if (item && item.kind !== 'issue') return sendWords(ui, prompt, choice.value);
-    return { ui: { ...ui, prompt: wordsFor(situation.state, Number(choice.value), prompt.pressedAt) } };
+    return { ui: { ...ui, prompt: wordsFor(situation.state, choice.value, prompt.pressedAt) } };
   }
   if (isFiles(prompt) && words !== '' && (!choice || /[/\\]/.test(words))) return sendWords(ui, prompt, words);
   if (prompt.free && /^\d+$/.test(words)) return sendWords(ui, prompt, words);

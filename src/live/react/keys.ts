@@ -2,6 +2,7 @@
 
 import { currentOf, isOpen } from '../../core/class/cursor.ts';
 import { tickedStep } from '../../core/class/each.ts';
+import { callOf } from '../../core/class/items.ts';
 import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
 import { passedPreparation } from '../../core/now/passed.ts';
@@ -136,7 +137,7 @@ function enter(ui: Ui, situation: Situation): Reaction {
 
 function nextPlan(ui: Ui, situation: Situation): Reaction {
   const item = troubleItem(ui, situation.state);
-  if (item) return send(ui, situation, `plan for ${item.number}`);
+  if (item) return send(ui, situation, `plan for ${callOf(situation.state, item)}`);
   const next = onCurrentStep('plans are called for the current step', () => send(ui, situation, 'plan for step'));
   return next(ui, situation, '');
 }
@@ -147,15 +148,15 @@ function openTrouble(ui: Ui, situation: Situation): Reaction {
   const opened = openPrompt('trouble', ui, situation);
   const { prompt } = opened.ui;
   if (!item || item.trouble !== null || !prompt) return opened;
-  const title = `trouble of issue ${item.number}`;
-  return { ui: { ...opened.ui, prompt: { ...prompt, title, head: `for ${item.number} ` } } };
+  const title = `trouble of issue ${item.label}`;
+  return { ui: { ...opened.ui, prompt: { ...prompt, title, head: `for ${callOf(situation.state, item)} ` } } };
 }
 
 /** A digit takes one of the plans that are offered for an issue. */
 function choosePlan(ui: Ui, situation: Situation, key: string): Reaction {
   const item = offeringItem(ui, situation.state);
   const chosen = item && offeredTroubles(situation.state, item)[Number(key) - 1];
-  if (item && chosen) return send(ui, situation, `trouble ${chosen.id} for ${item.number}`);
+  if (item && chosen) return send(ui, situation, `trouble ${chosen.id} for ${callOf(situation.state, item)}`);
   return { ui: say(ui, 'notice', `no plan is offered under ${key}; ! calls a trouble by its name`, situation) };
 }
 
@@ -164,16 +165,18 @@ function copyText(ui: Ui, situation: Situation): Reaction {
   const item = troubleItem(ui, situation.state);
   const texts = (item && planOfItem(situation.state, item)?.paste) ?? [];
   if (!item || texts.length === 0) return openPrompt('copy', ui, situation);
-  if (texts.length === 1) return send(ui, situation, `copy for ${item.number}`);
+  if (texts.length === 1) return send(ui, situation, `copy for ${callOf(situation.state, item)}`);
   const opened = openPrompt('copy', ui, situation);
   const { prompt } = opened.ui;
   const choices = { options: texts.map((one) => one.name) };
-  return { ui: { ...opened.ui, prompt: prompt && { ...prompt, head: `for ${item.number} `, choices } } };
+  return {
+    ui: { ...opened.ui, prompt: prompt && { ...prompt, head: `for ${callOf(situation.state, item)} `, choices } },
+  };
 }
 
 function openNamed(ui: Ui, situation: Situation): Reaction {
   const item = troubleItem(ui, situation.state);
-  if (item) return send(ui, situation, `open for ${item.number}`);
+  if (item) return send(ui, situation, `open for ${callOf(situation.state, item)}`);
   const open = onCurrentStep('o opens what the current step names', () => send(ui, situation, 'open'));
   return open(ui, situation, '');
 }
@@ -247,8 +250,7 @@ function back(ui: Ui, situation: Situation): Reaction {
   if (ui.offer !== null) return { ui: { ...ui, offer: null } };
   if (ui.offering !== null) return { ui: { ...ui, offering: null } };
   const shown = troubleItem(ui, situation.state);
-  if (shown)
-    return { ui: say(ui, 'notice', `this is the plan of issue ${shown.number}; P shows the class`, situation) };
+  if (shown) return { ui: say(ui, 'notice', `this is the plan of issue ${shown.label}; P shows the class`, situation) };
   return { ui: { ...ui, message: null } };
 }
 
@@ -259,8 +261,8 @@ function showPlan(ui: Ui, situation: Situation): Reaction {
   if (all.length === 0) return { ui: say(ui, 'notice', 'no open issue is on a plan; ! calls one', situation) };
   const stops = stopper(state);
   const shown = troubleItem(ui, state);
-  const next = shown ? all[all.findIndex((one) => one.number === shown.number) + 1] : (stops ?? all[0]);
-  if (!next) return { ui: { ...ui, looking: null, called: null, aside: stops?.number ?? null } };
-  const aside = stops && stops.number !== next.number ? stops.number : null;
-  return { ui: { ...ui, looking: null, called: next.number, aside } };
+  const next = shown ? all[all.findIndex((one) => one.id === shown.id) + 1] : (stops ?? all[0]);
+  if (!next) return { ui: { ...ui, looking: null, called: null, aside: stops?.id ?? null } };
+  const aside = stops && stops.id !== next.id ? stops.id : null;
+  return { ui: { ...ui, looking: null, called: next.id, aside } };
 }

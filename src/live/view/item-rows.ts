@@ -46,7 +46,7 @@ export function renderTallItems(scene: Scene, most: number): readonly Row[] {
     ),
     ...shown.flatMap((item) => [
       beside(
-        [span(`${String(item.number).padStart(2)} `, 'strong'), span(kindWord(item.kind), lookOf(item))],
+        [span(`${item.label.padStart(2)} `, 'strong'), span(kindWord(item.kind), lookOf(item))],
         row(factsOf(scene, item).join(' · '), 'quiet'),
         scene.width,
       ),
@@ -93,7 +93,7 @@ function renderItem(scene: Scene, item: Item): Row {
     visibleLine(item.text),
   ].filter(Boolean);
   const left: Row = [
-    span(`${String(item.number).padStart(2)} `, 'strong'),
+    span(`${item.label.padStart(2)} `, 'strong'),
     span(`${kind} `, lookOf(item)),
     span(about.join(' · ')),
   ];

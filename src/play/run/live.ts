@@ -47,6 +47,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
       return { ok: true, say: acted.say, events: acted.events, ...(acted.effect ? { effect: acted.effect } : {}) };
     },
     tick: () => [...answers.splice(0), ...play.tick().map(toldOf)],
+    alarm: play.alarm,
     typed: {
       read: () => readTyped(typed),
       write: (text) => void writeTyped(typed, text),
@@ -98,8 +99,9 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
 }
 
 /** What another hand did carries its name. */
-function toldOf({ text, events, who }: Happened): Told {
-  return who === undefined ? { text, events } : { text: `${who}: ${text}`, events, other: true };
+function toldOf({ text, events, who, loud }: Happened): Told {
+  const kept = loud ? { events, loud } : { events };
+  return who === undefined ? { text, ...kept } : { text: `${who}: ${text}`, ...kept, other: true };
 }
 
 /** Of several lines the first stands beside what came of it. */
