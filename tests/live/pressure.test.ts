@@ -46,15 +46,103 @@ const withOhara: SessionFacts = {
 
 describe('what she sees', () => {
   test('80 x 24: the items by their weight come before far rows', () => {
-    expect(shot(underPressure(), 80, 24)).toMatchInlineSnapshot();
+    expect(shot(underPressure(), 80, 24)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials                       10:16 · London 15:16 · 8:00 in class
+      Class · Why we are here (content) · 12:00 left of 20                 3:00 behind
+      ─ class ends 11:30 ─────────────────────────────────────────── ○ NOT RECORDING ─
+      ▶ Why we are here                                    10:05 · 20m      12:00 left
+        Cue    “and that is why” · slides 1-14
+
+        10:25 Map your first week · Open the rooms                15m · expected 10:28
+        10:36 Warn the rooms that time is short            fixed · 2m · expected 10:39
+        10:38 Bring everybody back                                      expected 10:41
+        10:50 Coffee                                                       fixed · 10m
+        11:00 Practice                                                      20m · Rosa
+        11:20 Quiz                                                       5m · optional
+      ────────────────────────────────────────────────────────────────────────────────
+       4 issues (worst S2) · 4 questions (oldest 4:00) · 1 alert · 1 to-do   5 more: r
+       1 issue    network · Ben Ode · drops every minute                     S2 · 4:00
+       6 alert    Ana asks for a pause                                            4:00
+       2 question Maria Silva · will the slides be sent?                          4:00
+      10 issue    video · Marian Kowal · broken webcam                       S3 · 4:00
+       3 question what is @home for you?                                          4:00
+       start Map your first week by 10:35 to end on time
+       Read the chat (due for 3:00, Space)
+                                 6 of 9 here · 1 walk-in · missing Tom, Siobhán, Mario
+
+       Enter done  Space seen  s skip  i issue  ! trouble  a alert  ? all keys
+      "
+    `);
   });
 
   test('40 x 15', () => {
-    expect(shot(underPressure(), 40, 15)).toMatchInlineSnapshot();
+    expect(shot(underPressure(), 40, 15)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials              10:16
+      12:00 left · Why we are he…  3:00 behind
+      London 15:16               8:00 in class
+      ─ ends 11:30 ─────────────── ○ NOT REC ─
+      ▶ Why we are here
+        10:05 · 20m                 12:00 left
+        Cue    “and that is why” · slides 1-14
+        10:25 Map your first we…  15m · ~10:28
+        10:36 Warn the rooms…   fixed · ~10:39
+        10:38 Bring everybody back      ~10:41
+      ────────────────────────────────────────
+       4 issues S2 · 4 questions · 1 alert ·…
+       Read the chat (due for 3:00, Space)
+       start Map your first week by 10:35 to…
+       Enter done  Space seen  ? all keys
+      "
+    `);
   });
 
   test('120 x 40: items, people and rooms have a column of their own', () => {
-    expect(shot(underPressure(), 120, 40)).toMatchInlineSnapshot();
+    expect(shot(underPressure(), 120, 40)).toMatchInlineSnapshot(`
+      "
+      Onboarding essentials                                                               10:16 · London 15:16 · 8:00 in class
+      Class · Why we are here (content, Rosa leads) · 12:00 left of 20                                             3:00 behind
+      ─ class ends 11:30 ─────────────────────────────────────────────────────────────────────────────────── ○ NOT RECORDING ─
+      ▶ Why we are here                                 10:05 · 20m      12:00 left │ 4 issues S2 · 4 questions · 1 alert · 1…
+        Cue    “and that is why” · slides 1-14                                      │  1 issue                       S2 · 4:00
+                                                                                    │    network · Ben Ode · drops every minu…
+        10:25 Map your first week · Open the rooms             15m · expected 10:28 │  6 alert                            4:00
+        10:36 Warn the rooms that time is short         fixed · 2m · expected 10:39 │    Ana asks for a pause
+        10:38 Bring everybody back                                   expected 10:41 │  2 question                         4:00
+        10:50 Coffee                                                    fixed · 10m │    Maria Silva · will the slides be sen…
+        11:00 Practice                                                   20m · Rosa │ 10 issue                       S3 · 4:00
+        11:20 Quiz                                                    5m · optional │    video · Marian Kowal · broken webcam
+        11:25 Post the evaluation link                                   fixed · 3m │  3 question                         4:00
+        11:28 Say goodbye                                                        2m │    what is @home for you?
+        11:30 Save chat and attendance                                           5m │  7 question                         4:00
+        11:35 Send the report                                        10m · optional │    Ana Ruiz · who marks it?
+                                                                                    │  8 question                         4:00
+                                                                                    │    Otto Walker · can we swap?
+                                                                                    │  4 issue                       S3 · 4:00
+                                                                                    │    audio · Chen Wei · echo
+                                                                                    │  5 issue                       S3 · 4:00
+                                                                                    │    audio · Ife Bello · no sound
+                                                                                    │  9 to-do                            4:00
+                                                                                    │    send the answers to Ana
+                                                                                    │
+                                                                                    │ Missing 3
+                                                                                    │    Tom Berg
+                                                                                    │    Siobhán O'Hara
+                                                                                    │    Mario Neri
+                                                                                    │
+                                                                                    │
+                                                                                    │
+                                                                                    │
+                                                                                    │
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       start Map your first week by 10:35 to end on time
+       Read the chat (due for 3:00, Space)
+                                                                         6 of 9 here · 1 walk-in · missing Tom, Siobhán, Mario
+
+       Enter done  Space seen  s skip  i issue  ! trouble  a alert  r resolve  v recording  j catch up  y question  ? all keys
+      "
+    `);
   });
 
   test.each([

@@ -267,7 +267,7 @@ export const roomActions: readonly ActionEntry[] = [
     word: 'undo',
     key: 'u',
     usage: 'undo',
-    meaning: 'takes back your last action that still stands, with what it started; nothing is erased',
+    meaning: 'takes back what this hand did last (your name at this terminal), with what it started; nothing is erased',
     example: 'undo',
     group: 'tool',
     bare: true,
