@@ -50,9 +50,9 @@ describe('before class, the sound check running', () => {
     ['n\r', []],
     ['nabc\u001b', []],
     ['r2\r', ['resolve 2']],
-    ['r2\ryes\r', ['resolve 2 yes']],
+    ['r1\ryes\r', ['resolve 1 yes']],
     ['r2 yes\r', ['resolve 2 yes']],
-    [`r${down}\r\r`, ['resolve 2']],
+    [`r${down}\r\r`, ['resolve 1']],
     ['rleft ear\r\r', ['resolve 1']],
     ['v', ['recording on']],
     ['vv', ['recording on', 'recording off']],
@@ -155,7 +155,7 @@ describe('what a finished step asks for', () => {
   test('may stay open: Enter passes over what is not required, Esc over anything', () => {
     expect(typeKeys(beforeClass(), '\r\r').ui.prompt).toBeNull();
     const port = arrivals();
-    const asked = typeKeys(port, `${down}${down}\r\r`);
+    const asked = typeKeys(port, `${down}${down}\r\u0015\r`);
     expect(asked.sent).toEqual(['done doors/tell-count']);
     expect(asked.ui.prompt?.problem?.text).toBe('this answer is needed; Esc leaves it open');
     expect(typeKeys(port, '\u001b', asked.ui).ui.prompt).toBeNull();
@@ -172,8 +172,8 @@ describe('what a finished step asks for', () => {
 
   test('is asked again where it fits not', () => {
     const port = arrivals();
-    const asked = typeKeys(port, `${down}${down}\rmany\r`);
-    expect(asked.sent).toEqual(['done doors/tell-count', 'set headcount=many']);
+    const asked = typeKeys(port, `${down}${down}\r4many\r`);
+    expect(asked.sent).toEqual(['done doors/tell-count', 'set headcount=4many']);
     expect(asked.ui.prompt?.problem?.text).toContain('headcount');
     expect(typeKeys(port, '\u001514\r', asked.ui)).toMatchObject({ sent: ['set headcount=14'], ui: { prompt: null } });
   });

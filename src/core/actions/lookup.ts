@@ -4,12 +4,12 @@ import { distance } from 'fastest-levenshtein';
 import type { ErrorCode } from '../../error-codes.ts';
 import { isOpen } from '../class/cursor.ts';
 import { callOf, itemsCalled } from '../class/items.ts';
+import { everybodyNames, type Someone } from '../class/person-names.ts';
 import type { Item, State } from '../class/state.ts';
 import type { Segment, Trouble } from '../plan/plan.ts';
 import { findLeading, findNamed, type Match, type Named, nearestNames } from '../text/names.ts';
 import { list, shorten } from '../text/phrases.ts';
 import { type Decision, refuse } from './decision.ts';
-import { everybodyNames, type Someone } from './person-names.ts';
 
 export type Found<T> =
   | { readonly ok: true; readonly value: T; readonly rest: string }

@@ -1,11 +1,11 @@
 /** The marks in an action's words: `@person #category !severity ~lost ^when`, at the start of a word, taken out of the text. */
 
 import { assertNever } from '../../errors.ts';
+import { everybodyNames, type People, type Someone } from '../class/person-names.ts';
 import { type Category, categories, type Severity } from '../plan/words.ts';
 import { findNamed, type Match } from '../text/names.ts';
 import { parseSeconds } from '../time/durations.ts';
 import { instantOf, instantsOf, parseTime, wallOf } from '../time/times.ts';
-import { everybodyNames, type People, type Someone } from './person-names.ts';
 
 export type MarkSign = '@' | '#' | '!' | '~' | '^';
 

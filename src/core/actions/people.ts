@@ -2,6 +2,7 @@
 
 import { tickedStep } from '../class/each.ts';
 import { nameOf } from '../class/people.ts';
+import { personNames, type Someone } from '../class/person-names.ts';
 import type { State } from '../class/state.ts';
 import { floorOf } from '../now/floor.ts';
 import type { Step } from '../plan/plan.ts';
@@ -11,7 +12,6 @@ import { list } from '../text/phrases.ts';
 import { renderClock } from '../time/clock-text.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, type Draft, refuse } from './decision.ts';
 import { findLeadingPerson, withoutAt } from './lookup.ts';
-import { personNames, type Someone } from './person-names.ts';
 
 interface Arrival extends Someone {
   readonly walkIn: boolean;

@@ -1,9 +1,9 @@
 /** Marks while they are typed: what @ # and ! may stand for, and the form of ~ and ^. */
 
 import { findPerson, type MarkSign } from '../../core/actions/marks.ts';
-import { everybodyNames } from '../../core/actions/person-names.ts';
 import { findAction } from '../../core/actions/table.ts';
 import { staffOf } from '../../core/class/people.ts';
+import { everybodyNames } from '../../core/class/person-names.ts';
 import type { State } from '../../core/class/state.ts';
 import { categories } from '../../core/plan/words.ts';
 import { type Choice, filterChoices, personChoice, plainChoice } from './choices.ts';

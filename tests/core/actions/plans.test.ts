@@ -85,7 +85,13 @@ describe('the plans of an issue', () => {
     });
 
   test('of several troubles the newest is meant; the step is named', () => {
-    expect(given(minor(1), minor(2)).when('plan', '10:23').decision).toMatchObject({ ok: true, drafts: [{ item: 2 }] });
+    expect(given(minor(1), minor(2)).when('plan', '10:23').decision).toMatchObject({
+      ok: true,
+      drafts: [
+        { type: 'plan.switched', item: 2 },
+        { type: 'timer.started', item: 2 },
+      ],
+    });
     given(minor(1)).when('plan for step', '10:23').refused('no-plans');
     given().when('plan for trouble', '10:23').refused('no-plans');
   });

@@ -9,9 +9,9 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), 'b128cd83625ad5af'],
+  ['journal', renderJournalSchema(), 'f3fe38b7d3547de0'],
   ['report', renderReportSchema(), '9fb990e50f3a3c16'],
-  ['runbook', renderSchema('runbook'), '0eab794eb82f2661'],
+  ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
 ])('the schema %s is as it was', (_name, schema, digest) => {

@@ -1,7 +1,8 @@
 /** What people are called by: on the roster, in the team, and who came without being on a list. */
-import { keyOf, staffOf } from '../class/people.ts';
-import type { State } from '../class/state.ts';
+
 import type { Named } from '../text/names.ts';
+import { keyOf, staffOf } from './people.ts';
+import type { State } from './state.ts';
 
 export type People = Pick<State, 'session' | 'presence'>;
 
