@@ -9,7 +9,7 @@ import { beforeClass, frameOf, inClass, shot, troubled } from './scenes.ts';
 import { typeKeys } from './typing.ts';
 
 const enter = '\r';
-const escape = '\u001b';
+const esc = '\u001b';
 
 /** Ten items open, eight minutes late, nobody told to record. */
 function underPressure(): FakePort {
@@ -308,14 +308,14 @@ describe('as few keys as it takes', () => {
 
   test('a sound that is ok says who is here: all of them in one key each and two more', () => {
     const port = beforeClass().did('catchup doors/greet').at(at('9:50')).did('go doors/test-sound').did('seen');
-    const { sent } = typeKeys(port, ` ${enter.repeat(session.roster.length)}${escape}`);
+    const { sent } = typeKeys(port, ` ${enter.repeat(session.roster.length)}${esc}`);
     expect(sent).toHaveLength(session.roster.length);
     expect(attendanceNow(port.state())).toEqual({ here: 7, expected: 7, walkIns: 0 });
   });
 
   test('Esc toggles nothing away, P shows the class and the plan again', () => {
     const port = troubled();
-    expect(shot(port, 80, 24, typeKeys(port, escape).ui)).toContain('THE FACILITATOR DROPS OUT');
+    expect(shot(port, 80, 24, typeKeys(port, esc).ui)).toContain('THE FACILITATOR DROPS OUT');
     const { ui } = typeKeys(port, 'P');
     expect(shot(port, 80, 24, ui)).toContain('Warn the rooms');
     expect(shot(port, 80, 24, typeKeys(port, 'P', ui).ui)).toContain('THE FACILITATOR DROPS OUT');

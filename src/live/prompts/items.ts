@@ -5,7 +5,7 @@ import { renderFar } from '../../core/time/clock-text.ts';
 
 /**
  * By what they ask of her: issues of severity 1 and 2, alerts that nobody has answered, the question that waits longest, what
- * came last; then the other questions, the lesser issues, promises and what is parked, the older before the younger.
+ * came last; then the other questions, the lesser issues, promises and what is parked.
  */
 export function itemsInOrder(state: State): readonly Item[] {
   const open = state.items.filter((item) => item.closedAt === null).sort((a, b) => a.number - b.number);
@@ -17,16 +17,19 @@ export function itemsInOrder(state: State): readonly Item[] {
     if (item === question) return 4;
     return item === newest ? 5 : lesser(item);
   };
-  return open.sort((a, b) => rank(a) - rank(b) || a.number - b.number || (a.id < b.id ? -1 : 1));
+  // Of what cannot wait the newest comes first, of the rest the oldest.
+  const order = (a: Item, b: Item): number => a.number - b.number || (a.id < b.id ? -1 : 1);
+  return open.sort((a, b) => rank(a) - rank(b) || (heavy.includes(a) ? order(b, a) : order(a, b)));
 }
 
 function isHeavy({ severity }: Item): boolean {
   return severity !== null && severity <= 2;
 }
 
+const lesserRanks: Readonly<Record<ItemKind, number>> = { question: 6, issue: 6, alert: 6, todo: 11 };
+
 function lesser({ kind, severity, parked }: Item): number {
-  if (kind === 'question') return parked ? 12 : 6;
-  return kind === 'todo' ? 11 : 6 + (severity ?? 1);
+  return parked ? 12 : lesserRanks[kind] + (severity ?? 0);
 }
 
 export function countWords(items: readonly Item[], now: number): readonly string[] {

@@ -13,6 +13,7 @@
  */
 import type { Event } from '../../core/class/event.ts';
 import { noticesOf } from '../../core/now/notices.ts';
+import { shorten } from '../../core/text/phrases.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { assertNever, type Problem } from '../../errors.ts';
 import { isGuarded } from '../input/keymap.ts';
@@ -157,7 +158,7 @@ function tick(before: Model, told: readonly Told[], problem: Problem | undefined
       // What this screen says was done may just have been taken back: that does not wait.
       ui = say(ui, 'now', one.text, situation);
       later = null;
-    } else later = later !== null && one.other ? `${later} · ${one.text}` : one.text;
+    } else later = later !== null && one.other ? shorten(`${one.text} · ${later}`, 200) : one.text;
   }
   if (problem) ui = say(ui, 'refused', problem.message, situation, problem.hint);
   ui = fade(ui, situation.wall);
