@@ -8,6 +8,8 @@ export interface Context {
   readonly cwd: string;
   /** The machine's name, as it is written into locks and journals. */
   readonly host: string;
+  /** Which terminal, or without one which shell, this program was started from: the hand that acts. */
+  readonly hand?: string;
   /** The IANA zone of the machine. */
   readonly timezone: string;
   readonly stdin: Readable & { readonly isTTY?: boolean };

@@ -141,6 +141,8 @@ const refusalCodes = {
   'step-current': 'the step is current already',
   'step-finished': 'the step is finished already',
   'step-missing': 'the action needs a step',
+  'segment-missing': 'the action needs a segment',
+  'skip-or-cut': 'what was given as the reason to skip a step is the name of a segment',
   'step-running': 'the step is running already',
   'text-missing': 'the action needs a few words',
   'time-missing': 'the action needs a time',

@@ -1,6 +1,7 @@
 /** The context of the real process. */
-import { existsSync } from 'node:fs';
+import { existsSync, fstatSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import type { Context, StopSignal } from './context.ts';
 
@@ -12,6 +13,9 @@ export function processContext(version: string): Context {
     env: process.env,
     cwd: process.cwd(),
     host: hostname(),
+    get hand() {
+      return handOf(hostname());
+    },
     // Asking for it loads the runtime's tables of zones: only where it is needed.
     get timezone() {
       return process.env.TZ || Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
@@ -28,6 +32,12 @@ export function processContext(version: string): Context {
       };
     },
   };
+}
+
+/** The terminal's device; without a terminal the program that started this one. */
+function handOf(host: string): string {
+  for (const fd of [0, 1, 2]) if (isatty(fd)) return `${host}/tty${fstatSync(fd).rdev.toString(36)}`;
+  return `${host}/${process.ppid.toString(36)}`;
 }
 
 /** The folder above `dist`, where `runbooks` and `templates` lie beside it. */

@@ -30,7 +30,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     text: [],
     time: [],
     plan: ['schema', 'text', 'time'],
-    class: ['schema', 'plan', 'time'],
+    class: ['schema', 'text', 'plan', 'time'],
     schedule: ['plan', 'time', 'class'],
     rooms: ['text', 'plan', 'class'],
     now: ['text', 'time', 'plan', 'class', 'schedule', 'rooms'],

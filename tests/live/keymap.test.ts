@@ -29,7 +29,7 @@ describe('before class, the sound check running', () => {
     ['s\r', []],
     ['jdoors\r', ['catchup doors/greet']],
     ['gload\r', ['go setup/load-polls']],
-    ['b', ['plan']],
+    ['b', ['plan for step']],
     ['!fd\r', ['trouble facilitator-drops']],
     ['!nobody\r', ['trouble no-sound']],
     [`!${down}${down}\r`, ['trouble no-sound']],
@@ -49,10 +49,10 @@ describe('before class, the sound check running', () => {
     [':xyz\r', ['xyz']],
     ['n\r', []],
     ['nabc\u001b', []],
-    ['r2\r\r', ['resolve 2']],
-    ['r2\ryes\r', ['resolve 2 yes']],
+    ['r2\r', ['resolve 2']],
+    ['r1\ryes\r', ['resolve 1 yes']],
     ['r2 yes\r', ['resolve 2 yes']],
-    [`r${down}\r\r`, ['resolve 2']],
+    [`r${down}\r\r`, ['resolve 1']],
     ['rleft ear\r\r', ['resolve 1']],
     ['v', ['recording on']],
     ['vv', ['recording on', 'recording off']],
@@ -112,7 +112,8 @@ test('while a trouble stops the class, Enter does nothing to the step behind it 
     troubled()
       .state()
       .items.find(({ number }) => number === 4)?.id ?? '';
-  expect(typeKeys(troubled(), '\u001b').ui.aside).toBe(troubledId);
+  expect(typeKeys(troubled(), '\u001b').ui.aside).toBe(null);
+  expect(typeKeys(troubled(), 'P').ui.aside).toBe(troubledId);
   expect(typeKeys(troubled(), '\r', { ...quietUi, aside: troubledId }).sent).toEqual(['begin class/map/warn']);
 });
 
@@ -154,7 +155,7 @@ describe('what a finished step asks for', () => {
   test('may stay open: Enter passes over what is not required, Esc over anything', () => {
     expect(typeKeys(beforeClass(), '\r\r').ui.prompt).toBeNull();
     const port = arrivals();
-    const asked = typeKeys(port, `${down}${down}\r\r`);
+    const asked = typeKeys(port, `${down}${down}\r\u0015\r`);
     expect(asked.sent).toEqual(['done doors/tell-count']);
     expect(asked.ui.prompt?.problem?.text).toBe('this answer is needed; Esc leaves it open');
     expect(typeKeys(port, '\u001b', asked.ui).ui.prompt).toBeNull();
@@ -171,8 +172,8 @@ describe('what a finished step asks for', () => {
 
   test('is asked again where it fits not', () => {
     const port = arrivals();
-    const asked = typeKeys(port, `${down}${down}\rmany\r`);
-    expect(asked.sent).toEqual(['done doors/tell-count', 'set headcount=many']);
+    const asked = typeKeys(port, `${down}${down}\r4many\r`);
+    expect(asked.sent).toEqual(['done doors/tell-count', 'set headcount=4many']);
     expect(asked.ui.prompt?.problem?.text).toContain('headcount');
     expect(typeKeys(port, '\u001514\r', asked.ui)).toMatchObject({ sent: ['set headcount=14'], ui: { prompt: null } });
   });

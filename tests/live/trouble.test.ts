@@ -48,7 +48,7 @@ describe('a trouble that stops the class', () => {
       "
       ! 5:42 behind                                             10:30 · 30:42 in class
       THE FACILITATOR DROPS OUT                                   since 0:42 · issue 1
-      ────────────────────────────────────────────────────────────────────────────────
+      ─ class ends 11:30 ─────────────────────────────────────────── ○ NOT RECORDING ─
       Plan B · Talk, call, run the ready activity                            4:18 left
         1. Take over by voice: “Rosa’s line has dropped; while she comes back, we look
            at your questions.”
@@ -69,7 +69,7 @@ describe('a trouble that stops the class', () => {
 
 
 
-       b plan C  r it is over  o open  c copy  n note  Esc the class  ? all keys
+       b plan C  r it is over  o open  c copy  n note  P the class  ? all keys
       "
     `);
   });
@@ -80,7 +80,7 @@ describe('a trouble that stops the class', () => {
       ! 5:42 behind     10:30 · 30:42 in class
       THE FACILITATOR DROPS OUT
                           since 0:42 · issue 1
-      ────────────────────────────────────────
+      ─ ends 11:30 ─────────────── ○ NOT REC ─
       Plan B · Talk, call, run the…  4:18 left
         1. Take over by voice: “Rosa’s line
            has dropped; while she co … +4 Tab
@@ -116,13 +116,14 @@ describe('a trouble that stops the class', () => {
     expect(typeKeys(onC, 'clat\r').sent).toEqual(['copy for 1 later']);
   });
 
-  test('a plan without a timer shows none, and Esc leads to the class and back', () => {
+  test('a plan without a timer shows none, and P leads to the class and back', () => {
     const quiet = inClass().did('trouble facilitator-drops').did('plan for 4').at(at('10:40'));
     expect(lines(quiet, {}).join('\n')).not.toMatch(/ left$| OVER/m);
     expect(lines(quiet, {})[3]).toBe('Plan C · Teach on from the shared deck');
-    const away = typeKeys(quiet, '\u001b').ui;
-    expect(shot(quiet, 80, 24, away)).toContain('Esc the trouble');
-    expect(shot(quiet, 80, 24, typeKeys(quiet, '\u001b', away).ui)).toContain('THE FACILITATOR DROPS OUT');
+    expect(shot(quiet, 80, 24, typeKeys(quiet, '\u001b').ui)).toContain('THE FACILITATOR DROPS OUT');
+    const away = typeKeys(quiet, 'P').ui;
+    expect(shot(quiet, 80, 24, away)).toContain('P the trouble');
+    expect(shot(quiet, 80, 24, typeKeys(quiet, 'P', away).ui)).toContain('THE FACILITATOR DROPS OUT');
   });
 
   test('a timer that has run out says so until it is seen, and how long ago', () => {
@@ -137,7 +138,7 @@ describe('a trouble that stops the class', () => {
     expect(lines(both, {}).slice(1, 6)).toMatchInlineSnapshot(`
       [
         "SMOKE IN THE ROOM                                           since 0:14 · issue 5",
-        "────────────────────────────────────────────────────────────────────────────────",
+        "─ class ends 11:30 ─────────────────────────────────────────────── ● REC 35:00 ─",
         "Also   issue 4 The facilitator drops out",
         "  no plan is written for this: r when it is over, ! for a named trouble, Esc",
         "  shows the class",
@@ -148,14 +149,14 @@ describe('a trouble that stops the class', () => {
 });
 
 describe('a trouble that does not stop the class', () => {
-  test('shows its plan too, until Esc', () => {
+  test('shows its plan too, until P', () => {
     const port = at1030();
     const { ui } = typeKeys(port, '!nobody\r');
     expect(shot(port, 80, 24, { ...ui, message: null })).toMatchInlineSnapshot(`
       "
       ! 5:00 behind                                             10:30 · 30:00 in class
       NOBODY HEARS ANYTHING                                       since 0:00 · issue 1
-      ────────────────────────────────────────────────────────────────────────────────
+      ─ class ends 11:30 ─────────────────────────────────────────── ○ NOT RECORDING ─
       Plan B · Dial in
 
       Call   helpdesk +1 555 0199
@@ -176,13 +177,13 @@ describe('a trouble that does not stop the class', () => {
 
 
 
-       r it is over  n note  Esc the class  a alert  q quit  ? all keys
+       r it is over  n note  P the class  a alert  q quit  ? all keys
       "
     `);
-    const away = typeKeys(port, '\u001b', ui).ui;
+    const away = typeKeys(port, 'P', ui).ui;
     expect(shot(port, 80, 24, away)).toContain('▶ Why we are here');
-    expect(shot(port, 120, 24, { ...away, message: null })).toContain('Esc the plan');
-    expect(shot(port, 80, 24, typeKeys(port, '\u001b', away).ui)).toContain('NOBODY HEARS ANYTHING');
+    expect(shot(port, 120, 24, { ...away, message: null })).toContain('P the plan');
+    expect(shot(port, 80, 24, typeKeys(port, 'P', away).ui)).toContain('NOBODY HEARS ANYTHING');
   });
 
   test('gives way to one that does', () => {
@@ -238,7 +239,7 @@ describe('an issue with a category', () => {
       "
       ! 5:05 behind                                             10:30 · 30:05 in class
       NOBODY SPEAKS                                               since 0:05 · issue 1
-      ────────────────────────────────────────────────────────────────────────────────
+      ─ class ends 11:30 ─────────────────────────────────────────── ○ NOT RECORDING ─
       Its plan may be that of
         1 Nobody hears anything
         2 Echo in the room
@@ -259,7 +260,7 @@ describe('an issue with a category', () => {
 
 
 
-       1-2 its plan  r it is over  n note  Esc the class  a alert  q quit  ? all keys
+       1-2 its plan  r it is over  n note  P the class  a alert  q quit  ? all keys
       "
     `);
     expect(typeKeys(at1030().did('issue nobody speaks #audio !1'), '1').sent).toEqual(['trouble no-sound for 1']);

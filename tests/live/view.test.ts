@@ -17,7 +17,7 @@ describe('80 x 24', () => {
       "
       Onboarding essentials                      9:32 · London 14:32 · class in 27 min
       Set up the classroom · 2 of 4                                        1:10 behind
-      ────────────────────────────────────────────────────────────────────────────────
+      ─ class ends 11:30 ─────────────────────────────────────── ○ not recording yet ─
       ▶ Sound check with Rosa (ROH-za)                        9:30 · 5m      3:53 left
         Let her read the first slide aloud; listen for echo and for the fan.
         – headset in, speakers off
@@ -32,11 +32,11 @@ describe('80 x 24', () => {
         9:45  Doors are open · 4 in any order                              fixed · 11m
         10:00 Class starts                                   fixed · by your hand · 5m
       ────────────────────────────────────────────────────────────────────────────────
-       1 issue    audio · Maria Silva · no sound in the left ear             S3 · 5:27
        2 question Ben Ode · will the slides be sent?                              5:27
-       timer tea 6:53                2 of 7 here · missing Ana, Chen, Ife, Tom, Marian
+       1 issue    audio · Maria Silva · no sound in the left ear             S3 · 5:27
 
-       class ends 11:30                                              not recording yet
+
+       timer tea 6:53                2 of 7 here · missing Ana, Chen, Ife, Tom, Marian
 
        Enter done  s skip  i issue  ! trouble  a alert  b plan B  ? all keys
       "
@@ -46,8 +46,8 @@ describe('80 x 24', () => {
     expect(shot(inClass(), 80, 24)).toMatchInlineSnapshot(`
       "
       Onboarding essentials                      10:36 · London 15:36 · 34:04 in class
-      Class · Map your first week (breakout, Rosa leads) · 4 of 8          4:00 behind
-      ────────────────────────────────────────────────────────────────────────────────
+      Class · Map your first week (breakout) · 7:56 left of 15             4:00 behind
+      ─ class ends 11:30 ─────────────────────────────────────────────── ● REC 34:04 ─
       ▶ Warn the rooms that time is short    10:36, now 10:40 · 2m      begins in 3:56
         Rooms  4
         Paste  ‘Two minutes left’
@@ -61,12 +61,12 @@ describe('80 x 24', () => {
         11:30 Save chat and attendance                                              5m
         11:35 Send the report                                           10m · optional
       ────────────────────────────────────────────────────────────────────────────────
-       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 69 min
        3 alert    three hands are up                                              7:04
        2 question Ben Ode · will the slides be sent?                            69 min
-       timer practice 4:56               6 of 7 here · 1 walk-in · missing Tom, Marian
+       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 69 min
+       start Coffee by 10:50 to end on time
        ! timer tea ran out 56 min ago, Space · +1
-       class ends 11:30                                                    ● REC 34:04
+       timer practice 4:56               5 of 7 here · 1 walk-in · missing Tom, Marian
 
        Enter begin  Space seen  s skip  i issue  ! trouble  a alert  ? all keys
       "
@@ -77,7 +77,7 @@ describe('80 x 24', () => {
       "
       4:00 behind                                               10:36 · 34:46 in class
       THE FACILITATOR DROPS OUT                                   since 0:42 · issue 4
-      ────────────────────────────────────────────────────────────────────────────────
+      ─ class ends 11:30 ─────────────────────────────────────────────── ● REC 34:46 ─
       Plan B · Talk, call, run the ready activity                            4:18 left
         1. Take over by voice: “Rosa’s line has dropped; while she comes back, we look
            at your questions.”
@@ -98,7 +98,7 @@ describe('80 x 24', () => {
 
 
 
-       b plan C  Space seen  r it is over  c copy  n note  Esc the class  ? all keys
+       b plan C  Space seen  r it is over  c copy  n note  P the class  ? all keys
       "
     `);
   });
@@ -107,7 +107,7 @@ describe('80 x 24', () => {
       "
       Onboarding essentials                        9:50 · London 14:50 · class in 9:12
       Doors are open                                                           on time
-      ────────────────────────────────────────────────────────────────────────────────
+      ─ class ends 11:30 ─────────────────────────────────────── ○ not recording yet ─
       ▶ Doors are open · 1 of 4 · any order                          until class: 9:12
         ✔ Greet each arrival by name
         ▸ Test each arrival's sound        2 ok · 1 problem (Maria, issue 3) · 4 to go
@@ -120,13 +120,13 @@ describe('80 x 24', () => {
         10:05 Why we are here                                                      20m
         10:25 Map your first week · Open the rooms                                 15m
         10:36 Warn the rooms that time is short                             fixed · 2m
-        10:38 Bring everybody back
       ────────────────────────────────────────────────────────────────────────────────
+       2 question Ben Ode · will the slides be sent?                             23:58
+       3 issue    Maria Silva · echo on her line                             S3 · 0:00
        1 issue    audio · Maria Silva · no sound in the left ear            S3 · 23:58
-       … 2 more open · r picks one
-                                                4 of 7 here · missing Ife, Tom, Marian
+
        ! timer tea ran out 11 min ago, Space · +1
-       class ends 11:30                                              not recording yet
+                                                4 of 7 here · missing Ife, Tom, Marian
 
        Enter done  Space seen  s skip  i issue  ! trouble  a alert  ? all keys
       "
@@ -137,7 +137,7 @@ describe('80 x 24', () => {
       "
       Onboarding essentials                   11:46 · London 16:46 · class ended 11:34
       After class · 1 of 2
-      ────────────────────────────────────────────────────────────────────────────────
+      ────────────────────────────────────────────────────────── ● STILL REC 1:44:00 ─
       ▶ Save chat and attendance                             11:30 · 5m      6:50 OVER
 
         11:35 Send the report                                           10m · optional
@@ -151,12 +151,12 @@ describe('80 x 24', () => {
 
 
       ────────────────────────────────────────────────────────────────────────────────
-       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 2 h 19
        3 alert    three hands are up                                            77 min
+       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 2 h 19
        4 to-do    send the model answers to Ben                          due Wed 11:30
-                                         6 of 7 here · 1 walk-in · missing Tom, Marian
+
        ! timer tea ran out 2 h 06 ago, Space · +1
-                                                                   ● STILL REC 1:44:00
+                                         5 of 7 here · 1 walk-in · missing Tom, Marian
 
        Enter done  Space seen  s skip  i issue  ! trouble  a alert  ? all keys
       "
@@ -181,12 +181,12 @@ describe('80 x 24', () => {
 
 
       ────────────────────────────────────────────────────────────────────────────────
-       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 2 h 19
        3 alert    three hands are up                                            77 min
+       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 2 h 19
        4 to-do    send the model answers to Ben                          due Wed 11:30
-                                         6 of 7 here · 1 walk-in · missing Tom, Marian
-       ! timer tea ran out 2 h 06 ago, Space · +1
 
+       ! timer tea ran out 2 h 06 ago, Space · +1
+                                         5 of 7 here · 1 walk-in · missing Tom, Marian
 
        r resolve  d to-do  n note  ↑↓ look  u undo  : line  q quit  ? all keys
       "
@@ -201,17 +201,17 @@ describe('40 x 15', () => {
       Onboarding essentials               9:32
       Set up the classroom · 2 o…  1:10 behind
       London 14:32             class in 27 min
-      ────────────────────────────────────────
+      ─ ends 11:30 ───── ○ not recording yet ─
       ▶ Sound check with Rosa (ROH-za)
         9:30 · 5m                    3:53 left
-        Let her read the first slide aloud;
-        listen for echo and for the … +8 Tab
+        Say    “Rosa, please read me your
+               first slide, I am lis … +8 Tab
         9:35  Load the polls                5m
         9:40  Build the breakout rooms      5m
       ────────────────────────────────────────
-       1 issue Maria · no sou…  S3 · 5:27 · +1
+       1 issue S3 · 1 question 5:27
        timer tea 6:53              2 of 7 here
-       ends 11:30            not recording yet
+
        Enter done  s skip  i issue  ? all keys
       "
     `);
@@ -220,9 +220,9 @@ describe('40 x 15', () => {
     expect(shot(inClass(), 40, 15)).toMatchInlineSnapshot(`
       "
       Onboarding essentials              10:36
-      Class · Map your first wee…  4:00 behind
+      7:56 left · Map your first…  4:00 behind
       London 15:36              34:04 in class
-      ────────────────────────────────────────
+      ─ ends 11:30 ───────────── ● REC 34:04 ─
       ▶ Warn the rooms that time is short
         10:36, now 10:40 · 2m   begins in 3:56
         Rooms  4
@@ -230,9 +230,9 @@ describe('40 x 15', () => {
         10:38 Bring everybody back      ~10:42
         10:50 Coffee                     fixed
       ────────────────────────────────────────
-       1 issue Maria · no s…  S3 · 69 min · +2
+       1 issue S3 · 1 question · 1 alert
        ! timer tea ran out 56 min ago, Space…
-       ends 11:30                  ● REC 34:04
+       start Coffee by 10:50 to end on time
        Enter begin  Space seen  ? all keys
       "
     `);
@@ -243,7 +243,7 @@ describe('40 x 15', () => {
       4:00 behind       10:36 · 34:46 in class
       THE FACILITATOR DROPS OUT
                           since 0:42 · issue 4
-      ────────────────────────────────────────
+      ─ ends 11:30 ───────────── ● REC 34:46 ─
       Plan B · Talk, call, run the…  4:18 left
         1. Take over by voice: “Rosa’s line
            has dropped; while she co … +4 Tab
@@ -264,7 +264,7 @@ describe('40 x 15', () => {
       Onboarding essentials               9:50
       Doors are open                   on time
       London 14:50               class in 9:12
-      ────────────────────────────────────────
+      ─ ends 11:30 ───── ○ not recording yet ─
       ▶ Doors are open · 1 of 4 · any order
         9:45 · 11m           until class: 9:12
         ▸ Test each arrival's sound
@@ -272,9 +272,9 @@ describe('40 x 15', () => {
         10:00 Class starts               fixed
         10:05 Why we are here              20m
       ────────────────────────────────────────
-       1 issue Maria · no so…  S3 · 23:58 · +2
+       2 issues S3 · 1 question 23 min
        ! timer tea ran out 11 min ago, Space…
-       ends 11:30            not recording yet
+
        Enter done  Space seen  ? all keys
       "
     `);
@@ -285,43 +285,43 @@ test('120 x 40, in class', () => {
   expect(shot(inClass(), 120, 40)).toMatchInlineSnapshot(`
     "
     Onboarding essentials                                                              10:36 · London 15:36 · 34:04 in class
-    Class · Map your first week (breakout, Rosa leads) · 4 of 8                                                  4:00 behind
+    Class · Map your first week (breakout, Rosa leads) · 7:56 left of 15                                         4:00 behind
+    ─ class ends 11:30 ─────────────────────────────────────────────────────────────────────────────────────── ● REC 34:04 ─
+    ▶ Warn the rooms that time is short                                           │ 1 issue S3 · 1 question · 1 alert
+      10:36, now 10:40 · 2m                                        begins in 3:56 │  3 alert                            7:04
+      Rooms  4                                                                    │    three hands are up
+      Paste  ‘Two minutes left’                                                   │  2 question                       69 min
+                                                                                  │    Ben Ode · will the slides be sent?
+      10:38 Bring everybody back                                   expected 10:42 │  1 issue                     S3 · 69 min
+      10:50 Coffee                                                    fixed · 10m │    audio · Maria Silva · no sound in th…
+      11:00 Practice                                                   20m · Rosa │
+      11:20 Quiz                                                    5m · optional │ Missing 2
+      11:25 Post the evaluation link                                   fixed · 3m │    Tom Berg
+      11:28 Say goodbye                                                        2m │    Marian Kowal     mah-RYAHN · needs c…
+      11:30 Save chat and attendance                                           5m │
+      11:35 Send the report                                        10m · optional │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
+                                                                                  │
     ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-    ▶ Warn the rooms that time is short                                            10:36, now 10:40 · 2m      begins in 3:56
-      Rooms  4
-      Paste  ‘Two minutes left’
-
-      10:38 Bring everybody back                                                                              expected 10:42
-      10:50 Coffee                                                                                               fixed · 10m
-      11:00 Practice                                                                                              20m · Rosa
-      11:20 Quiz                                                                                               5m · optional
-      11:25 Post the evaluation link                                                                              fixed · 3m
-      11:28 Say goodbye                                                                                                   2m
-      11:30 Save chat and attendance                                                                                      5m
-      11:35 Send the report                                                                                   10m · optional
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-     1 issue    audio · Maria Silva · no sound in the left ear                                                   S3 · 69 min
-     3 alert    three hands are up                                                                                      7:04
-     2 question Ben Ode · will the slides be sent?                                                                    69 min
-     timer practice 4:56                                                       6 of 7 here · 1 walk-in · missing Tom, Marian
+     start Coffee by 10:50 to end on time
      ! timer tea ran out 56 min ago, Space · +1
-     class ends 11:30                                                                                            ● REC 34:04
+     timer practice 4:56                                                       5 of 7 here · 1 walk-in · missing Tom, Marian
 
      Enter begin  Space seen  s skip  i issue  ! trouble  a alert  l rooms  r resolve  c copy  j catch up  ? all keys
     "
@@ -335,17 +335,17 @@ test('a prompt with what it offers', () => {
     "
     Onboarding essentials  9:32 · London 14:32 · class in 27 min
     Set up the classroom · 2 of 4                    1:10 behind
-    ────────────────────────────────────────────────────────────
+    ─ class ends 11:30 ─────────────────── ○ not recording yet ─
     ▶ Sound check with Rosa (ROH-za)    9:30 · 5m      3:53 left
       Let her read the first slide aloud; listen for echo and
-      for the fan.
-      – headset in, speakers off … +6 Tab
+      for the fan. … +2 Tab
+      Say    “Rosa, please read me your first slide, I am
+             listening for echo.” … +3 Tab
 
       9:35  Load the polls                         5m · optional
       9:40  Build the breakout rooms                          5m
-      9:45  Doors are open · 4 in any order          fixed · 11m
     ────────────────────────────────────────────────────────────
-     1 issue    audio · Maria Silva · no sound in th…  S3 · 5:27
+     2 question Ben Ode · will the slides be sent?          5:27
     ────────────────────────────────────────────────────────────
      ▸ Marian Kowal                   mah-RYAHN · needs captions
        Maria Silva                               here since 9:26
@@ -362,7 +362,7 @@ test('a step that is looked at', () => {
     "
     Onboarding essentials  9:32 · London 14:32 · class in 27 min
     Set up the classroom · 4 of 4                    1:10 behind
-    ────────────────────────────────────────────────────────────
+    ─ class ends 11:30 ─────────────────── ○ not recording yet ─
     ▷ Build the breakout rooms               9:40 · 5m      open
       Opens  https://example.com/rooms
 
@@ -372,10 +372,10 @@ test('a step that is looked at', () => {
       10:00 Class starts               fixed · by your hand · 5m
       10:05 Why we are here                                  20m
     ────────────────────────────────────────────────────────────
-     1 issue    audio · Maria Silva · no sound in th…  S3 · 5:27
      2 question Ben Ode · will the slides be sent?          5:27
+     1 issue    audio · Maria Silva · no sound in th…  S3 · 5:27
+
      timer tea 6:53      2 of 7 here · missing Ana, Chen, Ife +2
-                                               not recording yet
 
      Enter begin it  g go here  j catch up to here  ? all keys
     "
@@ -405,7 +405,7 @@ test('hostile texts are shown and do nothing', () => {
     "
     \\x1b[2J\\x1b]0;x\\x07…   9:21 · London 14:21 · class in 39 min
     Set up the classroom · 1 of 4                    1:00 behind
-    ────────────────────────────────────────────────────────────
+    ─ class ends 11:30 ─────────────────── ○ not recording yet ─
     ▶ \\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x00 🤹🏽‍♀️漢字\\x0d next\\x9b1m
       9:20 · 10m                                      10:00 left
       \\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x00 🤹🏽‍♀️漢字\\x0d next\\x9b1m
@@ -417,8 +417,8 @@ test('hostile texts are shown and do nothing', () => {
       9:40  Build the breakout rooms                          5m
     ────────────────────────────────────────────────────────────
      1 issue    \\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x00…  S3 · 0:00
+
      timer \\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x0…  8 on the roster
-                                               not recording yet
 
      Enter done  s skip  i issue  ! trouble  a alert  ? all keys
     "
@@ -506,9 +506,9 @@ test.each([
 describe('what must not be missed', () => {
   test('a recording that is wanted and does not run', () => {
     const port = inClass().did('recording off');
-    expect(shot(port, 80, 24)).toContain('● NOT RECORDING');
-    expect(shot(port, 40, 15)).toContain('● NOT RECORDING');
-    expect(shot(port.did('recording on').did('recording pause'), 80, 24)).toContain('REC paused 0:00');
+    expect(shot(port, 80, 24)).toContain('○ NOT RECORDING');
+    expect(shot(port, 40, 15)).toContain('○ NOT REC');
+    expect(shot(port.did('recording on').did('recording pause'), 80, 24)).toContain('REC PAUSED 0:00');
   });
 
   test('a class that is held', () => {
@@ -523,7 +523,7 @@ describe('what must not be missed', () => {
 
   test('too little time, and what would win it back', () => {
     const port = inClass().at(at('11:05')).did('extend practice 20m');
-    expect(shot(port, 80, 24)).toMatch(/ends \d+:\d+, \d+ min late · to win back: Quiz 5m/);
+    expect(shot(port, 80, 24)).toMatch(/would end \d+:\d+, \d+ min late .*:cut quiz wins 5m/s);
   });
 
   test('steps that were passed over', () => {
@@ -594,7 +594,10 @@ describe('what must not be missed', () => {
 
   test('j offers first where the class would be by the plan', () => {
     const port = beforeClass().at(at('10:06'));
-    expect(typeKeys(port, 'j\r').sent).toEqual(['catchup class/why']);
+    expect(typeKeys(port, 'j\r').sent).toEqual(['catchup class/kickoff']);
+    // Six minutes late, what the class has come to is six minutes earlier in the plan.
+    const late = port.did('begin').at(at('10:29'));
+    expect(typeKeys(late, 'j\r').sent).toEqual(['catchup class/why']);
     expect(typeKeys(beforeClass(), 'j').ui.prompt?.picked).toBe(0);
   });
 

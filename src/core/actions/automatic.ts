@@ -1,6 +1,7 @@
 /** What happens by itself while a run is open: the current step starts when its time has come. */
 import { currentOf, openSince } from '../class/cursor.ts';
 import type { State } from '../class/state.ts';
+import { outlineOf } from '../plan/outline.ts';
 import { dueAt } from '../schedule/forecast.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { type Draft, drafter, type Moment } from './decision.ts';
@@ -18,9 +19,20 @@ export function startsAt(state: State, role: string, now: number): number | null
   if (open === undefined || !cursor || !step || cursor.how !== 'order' || state.steps[number]?.status !== 'open')
     return null;
   if (startingWith(state, number).some((one) => one.marks === 'class-start')) return null;
+  if (isLongPast(state, number, now)) return null;
   const due = scheduleOf(state).steps[number]?.fixed ? dueAt(state, number, now) : null;
   // What another machine's fast clock dates ahead has happened all the same.
   return Math.max(due ?? 0, Math.min(Math.max(cursor.since, open), now));
+}
+
+/** So long after its planned end preparation waits for a hand: it was done meanwhile, or it is not begun now. Milliseconds. */
+const longPast = 12 * 3_600_000;
+
+function isLongPast(state: State, number: number, now: number): boolean {
+  const { end } = scheduleOf(state).steps[number] ?? {};
+  return (
+    state.clock.is === 'before' && number < outlineOf(state.plan).classStart && end != null && end < now - longPast
+  );
 }
 
 /** The events that are due by now; each follows from what made its step current. */

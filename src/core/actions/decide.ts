@@ -2,6 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { State } from '../class/state.ts';
 import { nearestNames } from '../text/names.ts';
+import { list } from '../text/phrases.ts';
 import { renderClock } from '../time/clock-text.ts';
 import { type ActionEntry, type Decision, drafter, type Moment, refuse } from './decision.ts';
 import { type MarkedText, parseMarks } from './marks.ts';
@@ -10,8 +11,10 @@ import { actions, findAction } from './table.ts';
 /** Decides an action as it was typed: `issue no sound @maria #audio !3 ^10:02`. */
 export function decide(state: State, line: string, moment: Moment): Decision {
   const trimmed = line.trim();
-  const word = /^\S+/.exec(trimmed)?.[0].toLowerCase() ?? '';
-  const entry = findAction(word);
+  const typed = /^\S+/.exec(trimmed)?.[0] ?? '';
+  // Of the letters of keys the large ones are others than the small ones.
+  const word = typed.length === 1 ? typed : typed.toLowerCase();
+  const entry = findAction(word) ?? findAction(word.toLowerCase());
   if (!entry) {
     const near = nearestNames(
       word,
@@ -24,7 +27,18 @@ export function decide(state: State, line: string, moment: Moment): Decision {
       near[0] ? `did you mean '${near[0]}'? 'help' lists all` : "'help' lists all",
     );
   }
-  const { text, marks } = readWords(entry, trimmed.slice(word.length).trim(), state, moment.now);
+  const { text, marks, doubt } = readWords(entry, trimmed.slice(word.length).trim(), state, moment.now);
+  if (doubt) {
+    const names = list(
+      doubt.choices.slice(0, 6).map((one) => `'${one}'`),
+      'or',
+    );
+    return refuse(
+      'doubtful-name',
+      `'${doubt.word}' could be ${names}`,
+      `write more of the name: '@${doubt.choices[0]?.replaceAll(' ', '_')}'`,
+    );
+  }
   if (marks.when !== undefined && marks.when > moment.now) {
     return refuse(
       'future',
@@ -38,15 +52,16 @@ export function decide(state: State, line: string, moment: Moment): Decision {
 }
 
 /**
- * The words with their marks taken out. An issue is never refused for its marks: a moment that is still to come stays in
- * its text, and marks alone are its text.
+ * The words with their marks taken out. An issue is not refused for a moment that is still to come: it stays in its text, and
+ * marks alone are its text. Only a person who could be several is asked for.
  */
 function readWords(entry: ActionEntry, words: string, state: State, now: number): MarkedText {
   if (entry.verbatim) return { text: words, marks: {} };
   const signs = entry.signs ?? [];
-  const read = parseMarks(words, [...signs, '^'], state.session, now);
+  const read = parseMarks(words, [...signs, '^'], state, now);
   if (entry.word !== 'issue' && entry.word !== 'trouble') return read;
   const future = read.marks.when !== undefined && read.marks.when > now;
-  const { text, marks } = future ? parseMarks(words, signs, state.session, now) : read;
-  return { text: text === '' && entry.word === 'issue' ? words : text, marks };
+  const { text, marks, doubt } = future ? parseMarks(words, signs, state, now) : read;
+  const kept = text === '' && entry.word === 'issue' ? words : text;
+  return doubt === undefined ? { text: kept, marks } : { text: kept, marks, doubt };
 }

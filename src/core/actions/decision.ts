@@ -54,6 +54,8 @@ export interface Moment {
   /** Epoch milliseconds: when the key was pressed. */
   readonly now: number;
   readonly by: string;
+  /** The terminal that is acted from; absent where nobody knows. */
+  readonly hand?: string;
   /** The runner's role; `main` for the producer. */
   readonly role: string;
   readonly history: readonly Event[];
@@ -110,6 +112,7 @@ export function refuse(code: ErrorCode, message: string, hint?: string): Decisio
 
 /** The maker of events for one moment; `late` where the time was given afterwards. */
 export function drafter(state: State, moment: Moment, at: number): (body: EventBody) => Draft {
-  const stamp = { at: renderInstant(at, state.session.timezone), by: moment.by };
+  const hand = moment.hand === undefined ? {} : { hand: moment.hand };
+  const stamp = { at: renderInstant(at, state.session.timezone), by: moment.by, ...hand };
   return (body) => (at === moment.now ? { ...body, ...stamp } : { ...body, ...stamp, late: true });
 }

@@ -121,6 +121,8 @@ export function describe(event: Event | Draft, state: State): string {
       return `${event.name} is here${event.walkIn ? ' (walk-in)' : greetingFacts(state, event.person)}`;
     case 'participant.left':
       return `${event.name} left`;
+    case 'person.merged':
+      return `‘${event.from}’ is ${nameOf(state.session, event.to)}`;
     case 'headcount.taken':
       return `head count ${event.count}`;
     case 'pulse.taken':

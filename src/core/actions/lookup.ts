@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 import type { ErrorCode } from '../../error-codes.ts';
 import { isOpen } from '../class/cursor.ts';
 import { callOf, itemsCalled } from '../class/items.ts';
-import { keyOf, staffOf } from '../class/people.ts';
+import { everybodyNames, type Someone } from '../class/person-names.ts';
 import type { Item, State } from '../class/state.ts';
 import type { Segment, Trouble } from '../plan/plan.ts';
 import { findLeading, findNamed, type Match, type Named, nearestNames } from '../text/names.ts';
@@ -79,7 +79,7 @@ export function findStepOrPhase(state: State, text: string): Found<number> {
 export function segmentNames(state: State): readonly Named<Segment>[] {
   return state.plan.segments.map((segment) => ({
     value: segment,
-    names: [segment.id, segment.title],
+    names: [segment.id, segment.title, segment.kind],
     open: state.plan.steps.some((step, number) => step.segment === segment.id && isOpen(state.steps[number])),
   }));
 }
@@ -110,6 +110,20 @@ function wholeSegment(state: State, things: readonly StepOrSegment[]): Segment |
   return more.length === 0 && parts ? segment : undefined;
 }
 
+/** A segment at the beginning of the text. */
+export function findLeadingSegment(state: State, text: string): Found<Segment> {
+  const names = segmentNames(state);
+  const { match, rest } = findLeading(text, names);
+  const kind: Kind = { code: 'unknown-segment', noun: 'segment' };
+  return outcome(
+    kind,
+    text.split(/\s+/)[0] ?? '',
+    match,
+    rest,
+    names.flatMap((one) => one.names),
+  );
+}
+
 /** A trouble at the beginning of the text. */
 export function findTrouble(state: State, text: string): Found<Trouble> {
   const names = state.plan.troubles.map((trouble) => ({ value: trouble, names: [trouble.id, trouble.title] }));
@@ -123,24 +137,6 @@ export function findTrouble(state: State, text: string): Found<Trouble> {
   );
 }
 
-export interface Someone {
-  readonly key: string;
-  readonly name: string;
-}
-
-/** Participants and staff by name, address or (staff) role; somebody with two roles, or on both lists, is one. */
-export function personNames(state: State): readonly Named<Someone>[] {
-  const people = new Map<string, { value: Someone; names: string[] }>();
-  for (const person of [...staffOf(state.session), ...state.session.roster]) {
-    const key = keyOf(person);
-    const known = people.get(key) ?? { value: { key, name: person.name }, names: [person.name] };
-    people.set(key, known);
-    if ('role' in person) known.names.push(person.role);
-    if (person.email) known.names.push(person.email);
-  }
-  return [...people.values()];
-}
-
 /** `@maria` names the same person as `maria`. */
 export function withoutAt(text: string): string {
   return text.replace(/(^|[\s,])@(?=\S)/g, '$1');
@@ -150,7 +146,7 @@ const personKind: Kind = { code: 'unknown-person', noun: 'person' };
 
 /** A person at the beginning of the text. */
 export function findLeadingPerson(state: State, text: string): Found<Someone> {
-  const names = personNames(state);
+  const names = everybodyNames(state);
   const { match, rest } = findLeading(text.replace(/^@/, ''), names);
   return outcome(
     personKind,

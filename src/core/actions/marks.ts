@@ -1,10 +1,9 @@
 /** The marks in an action's words: `@person #category !severity ~lost ^when`, at the start of a word, taken out of the text. */
 
 import { assertNever } from '../../errors.ts';
-import { keyOf, staffOf } from '../class/people.ts';
-import type { SessionFacts } from '../plan/plan.ts';
+import { everybodyNames, type People, type Someone } from '../class/person-names.ts';
 import { type Category, categories, type Severity } from '../plan/words.ts';
-import { findNamed, fold } from '../text/names.ts';
+import { findNamed, type Match } from '../text/names.ts';
 import { parseSeconds } from '../time/durations.ts';
 import { instantOf, instantsOf, parseTime, wallOf } from '../time/times.ts';
 
@@ -22,30 +21,35 @@ export interface Marks {
 export interface MarkedText {
   readonly text: string;
   readonly marks: Marks;
+  /** The first `@name` that could be several people, as it was typed, and their names. */
+  readonly doubt?: { readonly word: string; readonly choices: readonly string[] };
 }
 
 /** Reads the marks that an action takes; anything that fits nothing stays in the text. */
-export function parseMarks(text: string, signs: readonly MarkSign[], session: SessionFacts, now: number): MarkedText {
+export function parseMarks(text: string, signs: readonly MarkSign[], people: People, now: number): MarkedText {
   const marks: { -readonly [K in keyof Marks]: Marks[K] } = {};
   const kept: string[] = [];
   for (const word of text.trim().split(/\s+/)) {
     const sign = word[0] as MarkSign;
-    if (word.length < 2 || !signs.includes(sign) || !take(sign, word.slice(1), marks, session, now)) kept.push(word);
+    if (word.length < 2 || !signs.includes(sign) || !take(sign, word.slice(1), marks, people, now)) kept.push(word);
   }
-  return { text: kept.join(' '), marks };
+  const doubt = signs.includes('@') ? doubtOf(text, people) : undefined;
+  return { text: kept.join(' '), marks, ...(doubt === undefined ? {} : { doubt }) };
 }
 
 function take(
   sign: MarkSign,
   word: string,
   marks: { -readonly [K in keyof Marks]: Marks[K] },
-  session: SessionFacts,
+  people: People,
   now: number,
 ): boolean {
   switch (sign) {
-    case '@':
-      marks.person = findPerson(word, session) ?? word.replaceAll('_', ' ');
-      return true;
+    case '@': {
+      const found = findPerson(word, people);
+      if (found.kind === 'one') marks.person = found.value.key;
+      return found.kind === 'one';
+    }
     case '#': {
       const found = findNamed(
         word,
@@ -64,7 +68,7 @@ function take(
       return seconds !== undefined;
     }
     case '^': {
-      const when = parseWhen(word, session.timezone, now);
+      const when = parseWhen(word, people.session.timezone, now);
       if (when !== undefined) marks.when = when;
       return when !== undefined;
     }
@@ -73,17 +77,20 @@ function take(
   }
 }
 
-/** The key of the one person that a beginning names; undefined where none or several fit. */
-function findPerson(word: string, session: SessionFacts): string | undefined {
-  const people = [...session.roster, ...staffOf(session)];
-  const named = people.map((person) => ({
-    value: keyOf(person),
-    names: [person.name, ...(person.email ? [person.email] : [])],
-  }));
-  const roles = staffOf(session).map((person) => ({ value: keyOf(person), names: [person.role] }));
-  const found = findNamed(word.replaceAll('_', ' '), named);
-  if (found.kind === 'one') return found.value;
-  return roles.find((role) => role.names.some((name) => fold(name) === fold(word)))?.value;
+function doubtOf(text: string, people: People): MarkedText['doubt'] {
+  for (const word of text.split(/\s+/)) {
+    const found = word.startsWith('@') && word.length > 1 ? findPerson(word.slice(1), people) : undefined;
+    if (found?.kind === 'many') return { word, choices: found.choices };
+  }
+  return undefined;
+}
+
+/** Whom the word behind an `@` names; a sign behind it belongs to the sentence. */
+export function findPerson(word: string, people: People): Match<Someone> {
+  const names = everybodyNames(people);
+  const found = findNamed(word.replaceAll('_', ' '), names);
+  const bare = word.replace(/[.,;:!?)\]]+$/, '');
+  return found.kind === 'none' && bare !== word ? findNamed(bare.replaceAll('_', ' '), names) : found;
 }
 
 /** `10:02` (the last time that the clock said so) or `-4m`. */

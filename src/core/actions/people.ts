@@ -2,13 +2,16 @@
 
 import { tickedStep } from '../class/each.ts';
 import { nameOf } from '../class/people.ts';
+import { personNames, type Someone } from '../class/person-names.ts';
 import type { State } from '../class/state.ts';
 import { floorOf } from '../now/floor.ts';
-import { findNamed, fold } from '../text/names.ts';
+import type { Step } from '../plan/plan.ts';
+import { scheduleOf } from '../schedule/schedule.ts';
+import { findLeading, findNamed, fold } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
 import { renderClock } from '../time/clock-text.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
-import { findLeadingPerson, personNames, type Someone, withoutAt } from './lookup.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, type Draft, refuse } from './decision.ts';
+import { findLeadingPerson, withoutAt } from './lookup.ts';
 
 interface Arrival extends Someone {
   readonly walkIn: boolean;
@@ -133,6 +136,46 @@ function left(input: ActionInput): Decision {
   return accept([input.draft({ type: 'participant.left', person, name })]);
 }
 
+/** A mistyped arrival becomes the person who was meant: `merge oh O'Hara`. */
+function merge(input: ActionInput): Decision {
+  const { state } = input;
+  const listed = personNames(state);
+  const known = new Set(listed.map((one) => one.value.key));
+  const strangers = new Map(state.presence.filter((one) => !known.has(one.person)).map((one) => [one.person, one]));
+  const names = [...strangers.values()].map((one) => ({ value: one, names: [one.name, one.person] }));
+  if (input.text === '')
+    return refuse('name-missing', 'merge needs the walk-in and who it is', "'merge oh O\u2019Hara'");
+  const { match, rest } = findLeading(input.text, names);
+  if (match.kind === 'many') return doubtful(input.text, match.choices);
+  if (match.kind === 'none')
+    return refuse(
+      'not-here',
+      `no walk-in is called '${input.text.split(/\s+/)[0]}'`,
+      namesHint(names.map((one) => one.value.name)),
+    );
+  const meant = rest === '' ? match.value.name : rest.replace(/^(?:is|=)\s+/, '');
+  const found = findNamed(withoutAt(meant), listed);
+  if (found.kind === 'many') return doubtful(meant, found.choices);
+  if (found.kind === 'none') return refuse('unknown-person', `nobody on the roster is called '${meant}'`);
+  return accept([input.draft({ type: 'person.merged', from: match.value.person, to: found.value.key })]);
+}
+
+function namesHint(names: readonly string[]): string {
+  return names.length === 0 ? 'nobody came who is on no list' : `walk-ins: ${names.slice(0, 8).join(', ')}`;
+}
+
+/** Somebody who can be heard is here, from the time at which the doors may open. */
+function arrivesToo({ state, at, draft }: ActionInput, step: Step, { key, name }: Someone): readonly Draft[] {
+  if (step.each !== 'roster' || state.clock.is === 'over') return [];
+  const doors = state.plan.steps.findIndex((one) => one.marks === 'doors-open');
+  const number = state.plan.steps.indexOf(step);
+  const inRoom = doors >= 0 ? number >= doors : at >= scheduleOf(state).start - hour;
+  if (!inRoom || state.presence.some((one) => one.person === key && one.to === null)) return [];
+  return [draft({ type: 'participant.arrived', person: key, name })];
+}
+
+const hour = 3_600_000;
+
 /** Ticks one person of an `each:` step. */
 function tick(input: ActionInput): Decision {
   const { state } = input;
@@ -151,7 +194,7 @@ function tick(input: ActionInput): Decision {
     person: found.value.key,
     ok: !problem,
   });
-  if (!problem) return accept([draft]);
+  if (!problem) return accept([draft, ...arrivesToo(input, step, found.value)]);
   const issue = input.draft({
     type: 'issue.opened',
     item: state.nextItem,
@@ -193,6 +236,14 @@ export const peopleActions: readonly ActionEntry[] = [
     example: 'here maria',
     group: 'people',
     decide: here,
+  },
+  {
+    word: 'merge',
+    usage: 'merge WALKIN NAME',
+    meaning: 'who came in as WALKIN is NAME of the roster: a mistyped arrival put right',
+    example: "merge oh O'Hara",
+    group: 'people',
+    decide: merge,
   },
   { word: 'left', usage: 'left NAME', meaning: 'left the class', example: 'left maria', group: 'people', decide: left },
   {

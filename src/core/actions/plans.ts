@@ -11,24 +11,31 @@ import { findLabelled, itemWord } from './lookup.ts';
 import { callPlan } from './trouble-drafts.ts';
 
 function plan(input: ActionInput): Decision {
-  const found = new RegExp(`^([a-z])?(?:\\s*(?:for\\s+)?(${itemWord}))?$`, 'i').exec(input.text);
-  if (!found) return refuse('plan-words', `'${input.text}' is not a plan`, "'plan', 'plan C' or 'plan B for 5'");
+  const found = new RegExp(`^([a-z])?(?:\\s*(?:for\\s+)?(${itemWord}|trouble|step))?$`, 'i').exec(input.text);
+  if (!found)
+    return refuse(
+      'plan-words',
+      `'${input.text}' is not a plan`,
+      "'plan C', 'plan B for 5', 'plan B for step' or 'for trouble'",
+    );
   const letter = found[1]?.toUpperCase();
-  if (found[2] === undefined) return stepPlan(input, letter);
-  const called = findLabelled(input.state, found[2]);
-  return called.ok ? itemPlan(input, called.value, letter) : called.refusal;
+  const of = found[2]?.toLowerCase() ?? '';
+  if (/^\d/.test(of)) {
+    const called = findLabelled(input.state, of);
+    return called.ok ? itemPlan(input, called.value, letter) : called.refusal;
+  }
+  // A trouble is what the hands are at, whatever the current step has: the newest one, one that stops the class before it.
+  const troubled = input.state.items.filter((item) => item.closedAt === null && item.trouble !== null);
+  const newest = troubled.findLast((item) => item.severity === 1) ?? troubled.at(-1);
+  if (of !== 'step' && newest) return itemPlan(input, newest, letter);
+  if (of === 'trouble') return refuse('no-plans', 'no open issue is a trouble', "'plan for step' calls the step's");
+  return stepPlan(input, letter);
 }
 
 function stepPlan(input: ActionInput, letter: string | undefined): Decision {
   const { state } = input;
   const number = currentOf(state, input.moment.role);
   const step = state.plan.steps[number];
-  const troubled = state.items.filter((item) => item.closedAt === null && item.trouble !== null);
-  const [only] = troubled;
-  // While the class stands, its trouble is what the hands are at, whatever the current step has.
-  const stops = troubled.findLast((item) => item.severity === 1);
-  if (stops) return itemPlan(input, stops, letter);
-  if ((!step || step.plans.length === 0) && only && troubled.length === 1) return itemPlan(input, only, letter);
   if (!step) return refuse('no-step', 'no step is current', "'plan B for N' calls the plan of issue N");
   const now = state.steps[number]?.plan ?? 'A';
   const chosen = choose(step.plans.length, now, letter, `'${step.title}'`);
@@ -79,8 +86,8 @@ export const planActions: readonly ActionEntry[] = [
   {
     word: 'plan',
     key: 'b',
-    usage: 'plan [B|C…] [for N]',
-    meaning: "the step's, or issue N's, next plan",
+    usage: 'plan [B|C…] [for N|trouble|step]',
+    meaning: 'the next plan of the newest trouble, else of the step; or of what is named',
     example: 'plan B',
     group: 'steps',
     decide: plan,

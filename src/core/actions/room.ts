@@ -8,8 +8,17 @@ import type { Ask, Step } from '../plan/plan.ts';
 import { findNamed } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
 import { parseSeconds } from '../time/durations.ts';
-import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
+import {
+  type ActionEntry,
+  type ActionInput,
+  accept,
+  acceptWith,
+  type Decision,
+  type Draft,
+  refuse,
+} from './decision.ts';
 import { seenAction } from './seen.ts';
+import { endDrafts, startDrafts } from './step-drafts.ts';
 import { undoable } from './undo.ts';
 
 function place(input: ActionInput): { readonly step?: string } {
@@ -49,6 +58,13 @@ function pulse(input: ActionInput): Decision {
   return accept([input.draft({ type: 'pulse.taken', value: Number(found[1]), ...(why === '' ? {} : { why }) })]);
 }
 
+function doneDrafts({ state, moment, draft }: ActionInput, step: Step): readonly Draft[] {
+  const number = currentOf(state, moment.role);
+  const starts = state.steps[number]?.status === 'open' ? startDrafts(state, number, draft) : [];
+  const ends = endDrafts(state, step, draft, { type: 'step.done', step: step.id });
+  return [...starts, ...ends.filter((one) => one.type !== 'recording.changed')];
+}
+
 function recording(input: ActionInput): Decision {
   const states = { on: 'on', off: 'off', pause: 'paused', paused: 'paused' } as const;
   const word = input.text.toLowerCase();
@@ -58,7 +74,12 @@ function recording(input: ActionInput): Decision {
   const now = recordingOf(input.state);
   if (now === next) return refuse('recording-already', `the recording is ${now} already`);
   if (next === 'paused' && now === 'off') return refuse('recording-off', 'the recording is off and cannot be paused');
-  return accept([input.draft({ type: 'recording.changed', state: next })]);
+  const changed = input.draft({ type: 'recording.changed', state: next });
+  const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
+  const marks = next === 'on' ? 'recording-on' : next === 'off' ? 'recording-off' : undefined;
+  // The step that says so is done with it.
+  const own = step?.marks !== undefined && step.marks === marks && input.state.clock.is !== 'before';
+  return own ? accept([changed, ...doneDrafts(input, step)]) : accept([changed]);
 }
 
 function timer(input: ActionInput): Decision {
@@ -157,8 +178,13 @@ function wanted(ask: Ask): string {
 }
 
 function undo(input: ActionInput): Decision {
-  const last = undoable(input.moment.history, input.moment.by, input.state);
-  if (!last) return refuse('nothing-to-undo', 'nothing of yours is left to take back');
+  const { history, by, hand } = input.moment;
+  const last = undoable(history, input.moment, input.state);
+  if (!last) {
+    const elsewhere = hand !== undefined && undoable(history, { by }, input.state) !== undefined;
+    const hint = elsewhere ? 'what was done from another terminal is taken back there' : undefined;
+    return refuse('nothing-to-undo', 'nothing that this hand did is left to take back', hint);
+  }
   return accept([input.draft({ type: 'undone', events: last.ids, what: last.what })]);
 }
 
@@ -222,7 +248,7 @@ export const roomActions: readonly ActionEntry[] = [
     word: 'undo',
     key: 'u',
     usage: 'undo',
-    meaning: 'takes back your last action that still stands, with what it started; nothing is erased',
+    meaning: 'takes back what this hand did last (your name at this terminal), with what it started; nothing is erased',
     example: 'undo',
     group: 'tool',
     bare: true,

@@ -1,6 +1,7 @@
 /** The actions on breakout rooms: who is in which, who is here and in none, and a hand that puts people where they belong. */
 
 import { isEnrolled, isStaff, presentPeople } from '../class/people.ts';
+import { personNames, type Someone } from '../class/person-names.ts';
 import type { AssignedRooms, State } from '../class/state.ts';
 import { makeRooms, type RoomsShape } from '../rooms/made.ts';
 import { nextBreakout, roomsNow } from '../rooms/rooms.ts';
@@ -8,7 +9,7 @@ import { renderRoomsHead } from '../rooms/text.ts';
 import type { Named } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
 import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
-import { type Found, findThing, personNames, type Someone, withoutAt } from './lookup.ts';
+import { type Found, findThing, withoutAt } from './lookup.ts';
 
 /** Shows the rooms; makes them where there are none, and anew where that is said. */
 function rooms(input: ActionInput): Decision {

@@ -2,7 +2,7 @@
 
 import type { EventBody } from '../class/event.ts';
 import type { State } from '../class/state.ts';
-import { isHeld } from '../class/state.ts';
+import { isHeld, recordingOf } from '../class/state.ts';
 import { freeLabel } from '../now/timers.ts';
 import { outlineOf } from '../plan/outline.ts';
 import type { Step } from '../plan/plan.ts';
@@ -49,6 +49,10 @@ export function endDrafts(
 ): Draft[] {
   const timers = state.timers.filter((timer) => timer.step === step.id && timer.stoppedAt === null);
   const drafts = [make(ending), ...timers.map((timer) => make({ type: 'timer.stopped', label: timer.label }))];
-  const ends = step.marks === 'class-end' && ending.type === 'step.done' && state.clock.is !== 'over';
+  if (ending.type !== 'step.done') return drafts;
+  const now = recordingOf(state);
+  if (step.marks === 'recording-on' && now !== 'on') drafts.push(make({ type: 'recording.changed', state: 'on' }));
+  if (step.marks === 'recording-off' && now !== 'off') drafts.push(make({ type: 'recording.changed', state: 'off' }));
+  const ends = step.marks === 'class-end' && state.clock.is !== 'over';
   return ends ? [...drafts, make({ type: 'class.ended' })] : drafts;
 }

@@ -2,11 +2,13 @@
 
 import { comesUpFor, currentOf, isOpen, runnerOf } from '../class/cursor.ts';
 import type { State } from '../class/state.ts';
+import { passedPreparation } from '../now/passed.ts';
 import { outlineOf } from '../plan/outline.ts';
-import type { Step } from '../plan/plan.ts';
+import type { Segment, Step } from '../plan/plan.ts';
+import { fold } from '../text/names.ts';
 import { renderClock } from '../time/clock-text.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
-import { findStep, findStepOrPhase, findStepOrSegment } from './lookup.ts';
+import { findLeadingSegment, findStep, findStepOrPhase, findStepOrSegment, segmentNames } from './lookup.ts';
 import { endDrafts, startDrafts } from './step-drafts.ts';
 
 type Target =
@@ -81,15 +83,43 @@ function skip(input: ActionInput): Decision {
     const reason = input.text.slice(colon.index + 1).trim();
     if (found.ok && 'segment' in found.value) return skipSegment(input, found.value.segment.id, reason);
     if (found.ok && 'step' in found.value) return skipStep(input, found.value.step, reason);
-    if (!found.ok && isDoubtful(found.refusal)) return found.refusal;
+    // What stands before the colon is always a name: one that fits nothing never skips the current step instead.
+    if (!found.ok) return skipsUnknown(input, found.refusal);
   }
+  const named = colon ? undefined : segmentCalled(input.state, input.text);
+  if (named)
+    return refuse(
+      'skip-or-cut',
+      `'${input.text}' names a segment and is not a reason`,
+      `'cut ${named.id}' leaves out ‘${named.title}’`,
+    );
   const current = currentOf(input.state, input.moment.role);
   if (current < 0) return refuse('no-step', 'no step is current', "name one: 'skip STEP: REASON'");
   return skipStep(input, current, input.text);
 }
 
-function isDoubtful(refusal: Decision): boolean {
-  return !refusal.ok && refusal.problem.code === 'doubtful-name';
+/** The segment of which these words are a whole name. */
+function segmentCalled(state: State, text: string): Segment | undefined {
+  const name = fold(text);
+  return name === ''
+    ? undefined
+    : segmentNames(state).find((one) => one.names.some((other) => fold(other) === name))?.value;
+}
+
+/** The current step is skipped for a reason with a colon in it by its name. */
+function skipsUnknown({ state, moment, text }: ActionInput, refusal: Decision): Decision {
+  const step = state.plan.steps[currentOf(state, moment.role)];
+  if (refusal.ok || refusal.problem.hint !== undefined || !step) return refusal;
+  return { ok: false, problem: { ...refusal.problem, hint: `'skip ${step.id}: ${text}' skips '${step.title}'` } };
+}
+
+/** All of a segment that is still open; the word itself is a reason. */
+function cut(input: ActionInput): Decision {
+  const { state, text } = input;
+  if (text === '') return refuse('segment-missing', 'cut needs a segment', "'cut quiz' or 'cut demo no time'");
+  const found = findLeadingSegment(state, text.replace(/:(?=\s|$)/, ' '));
+  if (!found.ok) return found.refusal;
+  return skipSegment(input, found.value.id, found.rest === '' ? 'cut' : found.rest);
 }
 
 function skipStep(input: ActionInput, number: number, reason: string): Decision {
@@ -137,9 +167,11 @@ function skipSegment(input: ActionInput, id: string, reason: string): Decision {
 }
 
 function catchup(input: ActionInput): Decision {
-  if (input.text === '')
-    return refuse('step-missing', 'catchup needs the step that you have reached', "'catchup STEP'");
-  const target = targetOf(input, input.text, findStepOrPhase);
+  const { state, moment } = input;
+  const passed = input.text === '' ? passedPreparation(state, moment.now, moment.role) : null;
+  const words = passed === null ? input.text : (state.plan.steps[passed.to]?.id ?? '');
+  if (words === '') return refuse('step-missing', 'catchup needs the step that you have reached', "'catchup STEP'");
+  const target = targetOf(input, words, findStepOrPhase);
   if (!target.ok) return target.refusal;
   const { number, step } = target;
   const finished = refuseFinished(input.state, number, step);
@@ -199,10 +231,20 @@ export const stepActions: readonly ActionEntry[] = [
     decide: skip,
   },
   {
+    word: 'cut',
+    key: 'X',
+    usage: 'cut SEGMENT [WHY]',
+    meaning: 'leaves out all of a segment, called by its name or its kind',
+    example: 'cut quiz',
+    group: 'steps',
+    decide: cut,
+  },
+  {
     word: 'catchup',
     key: 'j',
-    usage: 'catchup STEP',
-    meaning: 'you are there already: open steps before it count as done, without times',
+    usage: 'catchup [STEP]',
+    meaning:
+      'you are there already: open steps before it count as done, without times; alone: preparation that is past',
     example: 'catchup doors',
     group: 'steps',
     decide: catchup,

@@ -11,6 +11,7 @@ import { reachActions } from './reach.ts';
 import { roomActions } from './room.ts';
 import { breakoutActions } from './rooms.ts';
 import { stepActions } from './steps.ts';
+import { tellingActions } from './telling.ts';
 import { timeActions } from './time.ts';
 import { toolActions } from './tool.ts';
 
@@ -26,10 +27,12 @@ export const actions: readonly ActionEntry[] = [
   ...classActions,
   ...timeActions,
   ...agendaActions,
+  ...tellingActions,
   ...roomActions.filter((entry) => entry.group === 'tool'),
   ...toolActions,
 ];
 
+/** By its word, or by the letter of its key: `i no sound`. */
 export function findAction(word: string): ActionEntry | undefined {
-  return actions.find((entry) => entry.word === word);
+  return actions.find((entry) => entry.word === word) ?? actions.find((entry) => entry.key === word);
 }

@@ -12,15 +12,25 @@ export interface Undoable {
   readonly what: string;
 }
 
-/** The last action of this person that still stands; undefined where none is left. */
-export function undoable(history: readonly Event[], by: string, state: State): Undoable | undefined {
+/** Who acts, and from which terminal; older journals and programs that act know none. */
+export interface Hand {
+  readonly by: string;
+  readonly hand?: string;
+}
+
+/** The last action of this hand that still stands; undefined where none is left. */
+export function undoable(history: readonly Event[], hand: Hand, state: State): Undoable | undefined {
   const undone = undoneBy(history);
-  const first = history.findLast((event) => event.by === by && !undone.has(event.id) && isAction(event));
+  const first = history.findLast((event) => isOf(event, hand) && !undone.has(event.id) && isAction(event));
   if (!first) return undefined;
   const started = history.filter(
     (event) => event.id === first.id || (event.cause === first.id && !undone.has(event.id)),
   );
   return { ids: started.map((event) => event.id), what: describe(first, state) };
+}
+
+export function isOf(event: Event, { by, hand }: Hand): boolean {
+  return event.by === by && (event.hand === undefined || hand === undefined || event.hand === hand);
 }
 
 /** What happened outside and cannot be taken back. */

@@ -32,6 +32,8 @@ export const envelopeSchema = atLeast({
   at: moment(),
   /** The name of who did it; what happens by itself carries the runner's name. */
   by: text(),
+  /** The terminal that it was done from: undo takes back what this hand did. Absent in older journals. */
+  hand: maybe(text()),
   /** The first event of the action that this one belongs to or follows from; absent on that first event itself. */
   cause: maybe(text()),
   /** The moment was given afterwards (`^10:02`). */
@@ -154,6 +156,8 @@ export const eventSchemas = {
   'board.added': atLeast({ text: text(), step: maybeText, segment: maybeText }),
   'participant.arrived': atLeast({ person: text(), name: text(), walkIn: maybe(mark()) }),
   'participant.left': atLeast({ person: text(), name: text() }),
+  /** `from` was entered for `to`, who is on a list: keys of people. */
+  'person.merged': atLeast({ from: text(), to: text() }),
   'headcount.taken': atLeast({ count: figure() }),
   'pulse.taken': atLeast({ value: figure(), why: maybeText }),
   'recording.changed': atLeast({ state: word(['on', 'off', 'paused']) }),

@@ -1,6 +1,7 @@
 /** One event onto the state. It never refuses: what the journal says happened. */
 import type { Event, EventType } from './event.ts';
 import { itemFolds } from './evolve-items.ts';
+import { mergeFolds } from './evolve-merge.ts';
 import { clockFolds, outsideFolds, roomFolds } from './evolve-room.ts';
 import { sessionFolds } from './evolve-session.ts';
 import { stepFolds } from './evolve-steps.ts';
@@ -15,6 +16,7 @@ const folds: Folds<EventType> = {
   ...itemFolds,
   ...roomFolds,
   ...outsideFolds,
+  ...mergeFolds,
   // What it takes back is left out by the replay.
   undone: () => ({}),
 };

@@ -40,17 +40,35 @@ export function isStaff(session: SessionFacts, key: string): boolean {
   return staffOf(session).some((person) => keyOf(person) === key);
 }
 
+/** How many are here: everybody but the staff, and those of them who were not expected. */
+export interface Attendance {
+  readonly here: number;
+  /** Of the enrolled; where nobody is enrolled, everybody who is here. */
+  readonly expected: number;
+  readonly walkIns: number;
+}
+
 /**
- * How many participants are here: the last head count with who came and left since, else the arrivals that were
- * ticked; null where nothing was.
+ * The one reckoning of who is here: the last head count with who came and left since, else the arrivals that were
+ * ticked; null where nothing was. Walk-ins are never counted among the enrolled.
  */
-export function countPresent(state: State): number | null {
-  const count = state.headcounts.at(-1);
+export function attendanceNow(state: State): Attendance | null {
   const guests = state.presence.filter((one) => !isStaff(state.session, one.person));
-  if (!count) return guests.length === 0 ? null : guests.filter((one) => one.to === null).length;
-  const came = guests.filter((one) => one.from > count.at).length;
-  const left = guests.filter((one) => one.to !== null && one.to > count.at).length;
-  return Math.max(0, count.count + came - left);
+  const inside = guests.filter((one) => one.to === null);
+  const count = state.headcounts.at(-1);
+  if (!count && guests.length === 0) return null;
+  const came = guests.filter((one) => one.from > (count?.at ?? 0)).length;
+  const left = guests.filter((one) => one.to !== null && one.to > (count?.at ?? 0)).length;
+  const here = count ? Math.max(0, count.count + came - left) : inside.length;
+  const enrolled = new Set(state.session.roster.filter(isEnrolled).map(keyOf));
+  const walkIns = inside.filter((one) => !enrolled.has(one.person)).length;
+  if (enrolled.size === 0) return { here, expected: here, walkIns };
+  return { here, expected: Math.min(enrolled.size, Math.max(0, here - walkIns)), walkIns };
+}
+
+/** Of those who are enrolled, as the report counts them; null where nothing is known. */
+export function countPresent(state: State): number | null {
+  return attendanceNow(state)?.expected ?? null;
 }
 
 /** Participants and walk-ins who are here now, in the order in which they came. */

@@ -32,3 +32,13 @@ export function spanOf(state: State, numbers: readonly number[]): Span {
 export function stampOrNull(state: State): (at: number | null) => string | null {
   return (at) => (at === null ? null : renderInstant(at, state.session.timezone));
 }
+
+/**
+ * Whether preparation that was planned for an earlier day was only ticked off on the day of class: then the run says when
+ * somebody opened the session, not how late the work was. All as local times, ISO 8601.
+ */
+export function isTickedOnTheDay(planned: string | null, started: string | null, classStart: string): boolean {
+  if (planned === null || started === null) return false;
+  const [day, begun, ofClass] = [planned, started, classStart].map((one) => one.slice(0, 10));
+  return (day ?? '') < (ofClass ?? '') && (begun ?? '') >= (ofClass ?? '');
+}

@@ -21,7 +21,7 @@ import {
   whole,
   word,
 } from '../schema/pieces.ts';
-import { spanOf, stampOrNull } from './span.ts';
+import { isTickedOnTheDay, spanOf, stampOrNull } from './span.ts';
 
 const phase = fields({
   id: id(),
@@ -111,7 +111,10 @@ export function stepFacts(state: State, now: number): readonly StepFacts[] {
       startedAt: stamp(first?.startedAt ?? null),
       endedAt: stamp(isOpen(one) ? null : one.finishedAt),
       runs: one.runs.length,
-      startVarianceSeconds: first && planned !== null ? secondsOf(first.startedAt - planned) : null,
+      startVarianceSeconds:
+        first && planned !== null && !isTickedOnTheDay(stamp(planned), stamp(first.startedAt), state.session.start)
+          ? secondsOf(first.startedAt - planned)
+          : null,
       estimateSeconds: fills ?? step.takes,
       elapsedSeconds: timed
         ? secondsOf(one.runs.reduce((total, run) => total + elapsedOf(state, run, until), 0))

@@ -18,6 +18,7 @@ import {
   startVariance,
 } from '../schedule/runs.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
+import { placeInClass } from './passed.ts';
 
 export interface Figures {
   /** Number of the current step; -1 for none. */
@@ -49,8 +50,9 @@ function figuresFrom(state: State, now: number, role: string): Figures {
   const run = current < 0 ? undefined : activeRun(state, current);
   const remaining = run ? remainingOf(state, current, run, now) : null;
   const ended = state.clock.is === 'over';
-  const expected = current < 0 ? new Map<number, Expected>() : expect(state, { from: current, at: now, now });
-  const behind = ended ? null : behindOf(state, current, run, remaining, now);
+  const place = placeInClass(state, current, now);
+  const expected = current < 0 ? new Map<number, Expected>() : expect(state, { from: place, at: now, now });
+  const behind = ended ? null : behindOf(state, place, now);
   const projectedEnd = ended ? state.clock.endedAt : projectEnd(state, expected);
   const end = scheduleOf(state).end;
   return {
@@ -76,13 +78,9 @@ function figuresFrom(state: State, now: number, role: string): Figures {
  * A step that waits is as far behind as it will start late. It exists from class start to class end, and from T on
  * where the start is late: then it is the lateness of the start.
  */
-function behindOf(
-  state: State,
-  current: number,
-  run: Run | undefined,
-  remaining: number | null,
-  now: number,
-): number | null {
+function behindOf(state: State, current: number, now: number): number | null {
+  const run = current < 0 ? undefined : activeRun(state, current);
+  const remaining = run ? remainingOf(state, current, run, now) : null;
   const schedule = scheduleOf(state);
   if (state.clock.startedAt === null) {
     if (now < schedule.start) return null;

@@ -1,12 +1,14 @@
 /** What a person should be told once, when it becomes true: timers that ran out, times that come, rounds that are due. */
 
 import { isOpen } from '../class/cursor.ts';
-import type { State } from '../class/state.ts';
+import { recordingOf, type State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { lostPeople, roomsNow, smallestRoom } from '../rooms/rooms.ts';
+import { dueAt } from '../schedule/forecast.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { renderClock, renderTakes } from '../time/clock-text.ts';
 import { cuesOf } from './cues.ts';
+import { figuresOf } from './figures.ts';
 import { phaseEndOf } from './phase-end.ts';
 import { nextRounds } from './standing.ts';
 import { alarmOf, ringingTimers } from './timers.ts';
@@ -29,6 +31,41 @@ export function noticesOf(state: State, now: number): readonly Notice[] {
     ...phaseNotice(state, now),
     ...roomNotices(state),
   ];
+}
+
+/** How long the recording may be off before it is said: milliseconds. */
+const recordingGrace = 30_000;
+
+function recordingNotice(state: State, now: number): readonly Notice[] {
+  if (state.clock.is !== 'on' || !state.session.record || recordingOf(state) === 'on') return [];
+  const since = Math.max(state.clock.startedAt, state.recording.at(-1)?.at ?? 0);
+  if (now - since < recordingGrace) return [];
+  return [{ key: `recording@${since}`, text: "the class is not being recorded: 'recording on'", rings: false }];
+}
+
+/** How long it is said that a fixed time has passed: milliseconds. */
+const passedStays = 60_000;
+
+/** Fixed times that have come and whose step has not begun; the class start says so itself. */
+function passedNotices(state: State, now: number): readonly Notice[] {
+  const { classStart } = outlineOf(state.plan);
+  return state.plan.steps.flatMap((step, number) => {
+    const at = number === classStart || step.every !== undefined ? null : dueAt(state, number, now);
+    if (at === null || state.steps[number]?.status !== 'open' || now < at || now >= at + passedStays) return [];
+    const text = `it is ${renderClock(at, state.session.timezone)}: ‘${step.title}’ is due`;
+    return [{ key: `due:${step.id}@${at}`, text, rings: false }];
+  });
+}
+
+/** What a screen shows all the time, for those who are told in lines. */
+export function spokenNotices(state: State, now: number): readonly Notice[] {
+  return [...noticesOf(state, now), ...recordingNotice(state, now), ...passedNotices(state, now)];
+}
+
+/** Whole minutes that the class is behind; null where it is not on. */
+export function minutesBehind(state: State, now: number): number | null {
+  const { behind } = figuresOf(state, now);
+  return behind === null ? null : Math.max(0, Math.floor(behind / 60_000));
 }
 
 /** While a breakout runs: who has come and belongs to no room. */

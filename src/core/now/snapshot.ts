@@ -1,13 +1,16 @@
 /** One look at a session, for programs: what `watch --json` prints. Whole seconds, ISO instants, null where unknown. */
 
 import { mainRole } from '../class/cursor.ts';
+import type { ItemKind } from '../class/event.ts';
 import { numberOrLabel } from '../class/items.ts';
 import { countPresent, isEnrolled } from '../class/people.ts';
-import type { State } from '../class/state.ts';
+import type { Item, State } from '../class/state.ts';
 import { isHeld } from '../class/state.ts';
 import { renderInstant } from '../time/times.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import { segmentLatestStart, segmentTimeOf } from './segment-time.ts';
 import { runningTimers, timerLeft } from './timers.ts';
+import { winBack } from './win-back.ts';
 
 export interface Snapshot {
   readonly session: string;
@@ -38,6 +41,16 @@ export interface Snapshot {
   /** Numbers of the items that are open. */
   /** Numbers; the label (`1b`) of an item whose number another had before. */
   readonly openItems: readonly (number | string)[];
+  readonly openCounts: Readonly<Record<ItemKind, number>>;
+  /** The segment that the class is in; its own time, and the latest start of the one that follows it. */
+  readonly segment: string | null;
+  readonly segmentRemainingSeconds: number | null;
+  readonly segmentLatestStart: string | null;
+  /** What would win time back, while the class is to end late: the action, and how much. */
+  readonly winBack: readonly { readonly action: string; readonly seconds: number }[];
+  /** The text of the newest open alert. */
+  readonly message: string | null;
+  /** Of the enrolled; walk-ins are not among them. */
   readonly present: number | null;
   readonly enrolled: number | null;
   /** Steps without standing duties. */
@@ -50,6 +63,9 @@ export function snapshotOf(state: State, now: number, role: string = mainRole): 
   const step = state.plan.steps[figures.current];
   const instant = (at: number | null): string | null =>
     at === null ? null : renderInstant(at, state.session.timezone);
+  const open = state.items.filter((item) => item.closedAt === null);
+  const segment = segmentTimeOf(state, now);
+  const savings = state.clock.is === 'on' && (figures.timeToCut ?? 0) > 0 ? winBack(state, figures.current, now) : [];
   const counted = state.steps.filter((_, number) => state.plan.steps[number]?.every === undefined);
   return {
     session: state.session.id,
@@ -74,12 +90,25 @@ export function snapshotOf(state: State, now: number, role: string = mainRole): 
       label: timer.label,
       remainingSeconds: Math.max(0, seconds(timerLeft(timer, now)) ?? 0),
     })),
-    openItems: state.items.filter((item) => item.closedAt === null).map(numberOrLabel),
+    openItems: open.map(numberOrLabel),
+    openCounts: countKinds(open),
+    segment: segment?.segment.id ?? null,
+    segmentRemainingSeconds: seconds(segment?.remaining ?? null),
+    segmentLatestStart: instant(segmentLatestStart(state)),
+    winBack: savings.map((one) => ({ action: one.action, seconds: one.seconds })),
+    message: open.findLast((item) => item.kind === 'alert')?.text ?? null,
     present: countPresent(state),
     enrolled: state.session.roster.length === 0 ? null : state.session.roster.filter(isEnrolled).length,
     done: counted.filter((one) => one.status === 'done').length,
     total: counted.length,
   };
+}
+
+/** Items by their kind. */
+export function countKinds(items: readonly Item[]): Readonly<Record<ItemKind, number>> {
+  const counts = { issue: 0, question: 0, alert: 0, todo: 0 };
+  for (const { kind } of items) counts[kind] += 1;
+  return counts;
 }
 
 function fixedOf(state: State, figures: Figures, now: number): Snapshot['nextFixed'] {

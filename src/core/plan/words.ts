@@ -58,7 +58,7 @@ export const sessionStatuses = ['planned', 'cancelled', 'postponed'] as const;
 
 export const rosterStatuses = ['enrolled', 'cancelled', 'waitlisted'] as const;
 
-export const marks = ['class-start', 'class-end', 'room-open', 'doors-open'] as const;
+export const marks = ['class-start', 'class-end', 'room-open', 'doors-open', 'recording-on', 'recording-off'] as const;
 
 export const makes = ['invites', 'reminders', 'followups', 'breakouts', 'polls'] as const;
 export type Make = (typeof makes)[number];

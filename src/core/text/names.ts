@@ -13,12 +13,25 @@ export type Match<T> =
   | { readonly kind: 'many'; readonly choices: readonly string[]; readonly values: readonly T[] }
   | { readonly kind: 'none' };
 
-/** Lower case, accents and hyphens away, one space between words. */
+/** Letters that no accent can be taken from. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  þ: 'th',
+};
+
+/** Lower case, accents, apostrophes and hyphens away, one space between words. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f\u200b-\u200d]/g, '')
+    .replace(/[\u0300-\u036f\u200b-\u200d'’‘ʼ`´]/g, '')
     .toLowerCase()
+    .replace(/[øłđßæœıþ]/g, (letter) => plainLetters[letter] ?? letter)
     .replace(/[\s\-_]+/g, ' ')
     .trim();
 }

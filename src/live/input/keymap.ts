@@ -4,6 +4,10 @@ export type Intent =
   | 'enter'
   | 'skip'
   | 'catchup'
+  | 'passed'
+  | 'floor-back'
+  | 'cut'
+  | 'shown-plan'
   | 'issue'
   | 'question'
   | 'alert'
@@ -55,6 +59,9 @@ export const keymap: readonly KeyEntry[] = [
   act('Enter', 'enter', 'the step begins, or is done', ['enter']),
   act('s', 'skip', 'the step is left out; why'),
   act('j', 'catchup', 'you are there already: the rest counts as done'),
+  act('X', 'cut', 'a segment is left out: its name or its kind'),
+  act('P', 'shown-plan', 'the plan of an open issue, or back to the class'),
+  act('J', 'passed', 'preparation whose time is past counts as done'),
   act('g', 'go', 'go to another step'),
   act('b', 'plan', 'the next plan: B, C, …'),
   act('!', 'trouble', 'trouble: issue, plan B and its timer in one go'),
@@ -76,6 +83,7 @@ export const keymap: readonly KeyEntry[] = [
   act('v', 'recording', 'recording on or off'),
   act('t', 'timer', "timer: '10m tea', 'stop tea'"),
   act('f', 'handoff', 'the floor goes to somebody, or back'),
+  act('F', 'floor-back', 'the floor goes back'),
   act('p', 'hold', 'the class is held, or goes on'),
   act('x', 'extend', 'more time, or less: 5m, -5m'),
   act('Space', 'space', 'what is due was done: a round, an alarm; else ticks person by person', ['space']),

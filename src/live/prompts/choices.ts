@@ -5,13 +5,14 @@ import { actions } from '../../core/actions/table.ts';
 import { isOpen } from '../../core/class/cursor.ts';
 import { peopleOfEach, ticksOf } from '../../core/class/each.ts';
 import { callOf } from '../../core/class/items.ts';
-import { keyOf, missingPeople, readinessOf, staffOf } from '../../core/class/people.ts';
-import type { State } from '../../core/class/state.ts';
+import { keyOf, missingPeople, nameInClass, readinessOf, staffOf } from '../../core/class/people.ts';
+import type { Item, State } from '../../core/class/state.ts';
+import { furthestDue } from '../../core/now/passed.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { Participant, Person, SessionFacts, Step } from '../../core/plan/plan.ts';
 import { scheduleOf } from '../../core/schedule/schedule.ts';
 import { fold } from '../../core/text/names.ts';
-import { renderClock, renderDay } from '../../core/time/clock-text.ts';
+import { renderClock, renderDay, renderTakes } from '../../core/time/clock-text.ts';
 import { assertNever } from '../../errors.ts';
 import { renderWhen } from '../rows/when.ts';
 import { itemsInOrder, kindWord } from './items.ts';
@@ -25,12 +26,15 @@ export interface Choice {
   readonly aside: string;
   /** What it may be found by. */
   readonly names: readonly string[];
+  /** What it would copy: a Liquid text, of this step. */
+  readonly text?: { readonly source: string; readonly step: string | undefined };
 }
 
 export type ChoiceKind =
   | 'troubles'
   | 'steps'
   | 'coming'
+  | 'segments'
   | 'items'
   | 'arrivals'
   | { readonly each: string }
@@ -60,10 +64,12 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
       return stepChoices(state, (number) => number !== current, current);
     case 'coming':
       return stepChoices(state, (number) => number > current && isOpen(state.steps[number]), current);
+    case 'segments':
+      return segmentChoices(state);
     case 'items':
       return itemsInOrder(state).map((item) => ({
         value: callOf(state, item),
-        label: `${item.label} ${kindWord(item.kind)} ${item.text}`,
+        label: [`${item.label} ${kindWord(item.kind)}`, personOf(state, item), item.text].filter(Boolean).join(' · '),
         aside: item.severity === null ? '' : `S${item.severity}`,
         names: [
           item.label,
@@ -71,7 +77,7 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
           item.text,
           kindWord(item.kind),
           item.category ?? '',
-          item.person ?? '',
+          personOf(state, item),
         ],
       }));
     case 'arrivals':
@@ -85,7 +91,13 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
     case 'texts':
       return copyableTexts(state, current)
         .filter((one) => one.text !== '')
-        .map(({ name, from }) => ({ value: name, label: name, aside: from, names: [name] }));
+        .map(({ name, from, text, step, template }) => ({
+          value: name,
+          label: name,
+          aside: template ? from : `${from} · ${text}`,
+          names: [name, text],
+          ...(template ? { text: { source: text, step } } : {}),
+        }));
     // They depend on what is typed: see room-choices.ts.
     case 'rooms':
       return [];
@@ -172,6 +184,25 @@ function eachChoices(state: State, id: string): readonly Choice[] {
   return rows.sort((a, b) => a.rank - b.rank).map(({ choice }) => choice);
 }
 
+/** Those of which something is still open, the optional ones first. */
+function segmentChoices(state: State): readonly Choice[] {
+  const open = state.plan.segments.filter(({ id }) =>
+    state.plan.steps.some((step, number) => step.segment === id && isOpen(state.steps[number])),
+  );
+  return [...open.filter((one) => !one.required), ...open.filter((one) => one.required)].map(
+    ({ id, title, kind, takes, required }) => ({
+      value: id,
+      label: title,
+      aside: [kind, renderTakes(takes), required ? '' : 'optional'].filter(Boolean).join(' · '),
+      names: [title, id, kind],
+    }),
+  );
+}
+
+function personOf(state: State, { person }: Item): string {
+  return person === null ? '' : nameInClass(state, person);
+}
+
 /** From the current one on, then those before it. */
 function stepChoices(state: State, wanted: (number: number) => boolean, current: number): readonly Choice[] {
   const { steps, start } = scheduleOf(state);
@@ -224,12 +255,19 @@ function isSpread(letters: string, name: string): boolean {
   return left === '';
 }
 
-/** Where the class would be by the plan: the last choice that is to have begun; -1 where none is. */
+/**
+ * Where the class would be as it runs: the last choice that is to have begun, with the delay of its start; -1 where none is.
+ * What needs people in the room is never due before its doors are open.
+ */
 export function lastDue(choices: readonly Choice[], state: State, now: number): number {
-  const { steps } = scheduleOf(state);
-  const { index } = outlineOf(state.plan);
+  const { steps, start } = scheduleOf(state);
+  const { index, classStart } = outlineOf(state.plan);
+  const delay = Math.max(0, (state.clock.startedAt ?? start) - start);
+  const furthest = furthestDue(state);
   return choices.findLastIndex(({ value }) => {
-    const start = steps[index.get(value) ?? -1]?.start ?? null;
-    return start !== null && start <= now;
+    const number = index.get(value) ?? -1;
+    const at = steps[number]?.start ?? null;
+    const shift = classStart >= 0 && number >= classStart ? delay : 0;
+    return at !== null && number <= furthest && at + shift <= now;
   });
 }

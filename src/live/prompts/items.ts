@@ -1,15 +1,54 @@
 /** Open items in the order of their weight, and their words. */
 import type { ItemKind } from '../../core/class/event.ts';
 import type { Item, State } from '../../core/class/state.ts';
+import { renderFar } from '../../core/time/clock-text.ts';
 
-const weights: Readonly<Record<ItemKind, number>> = { issue: 0, alert: 10, question: 20, todo: 40 };
-
-/** Issues by severity, then alerts, questions, parked ones and promises; the older before the younger. */
+/**
+ * By what they ask of her: issues of severity 1 and 2, alerts that nobody has answered, the question that waits longest, what
+ * came last; then the other questions, the lesser issues, promises and what is parked.
+ */
 export function itemsInOrder(state: State): readonly Item[] {
-  const weight = (item: Item): number => weights[item.kind] + (item.severity ?? 0) + (item.parked ? 10 : 0);
-  return state.items
-    .filter((item) => item.closedAt === null)
-    .sort((a, b) => weight(a) - weight(b) || a.number - b.number || (a.id < b.id ? -1 : 1));
+  const open = state.items.filter((item) => item.closedAt === null).sort((a, b) => a.number - b.number);
+  const heavy: readonly Item[] = open.filter((item) => isHeavy(item) || item.kind === 'alert');
+  const question = open.find((item) => item.kind === 'question' && !item.parked);
+  const newest = open.findLast((item) => item.kind !== 'todo' && !item.parked);
+  const rank = (item: Item): number => {
+    if (heavy.includes(item)) return item.severity ?? 3;
+    if (item === question) return 4;
+    return item === newest ? 5 : lesser(item);
+  };
+  // Of what cannot wait the newest comes first, of the rest the oldest.
+  const order = (a: Item, b: Item): number => a.number - b.number || (a.id < b.id ? -1 : 1);
+  return open.sort((a, b) => rank(a) - rank(b) || (heavy.includes(a) ? order(b, a) : order(a, b)));
+}
+
+function isHeavy({ severity }: Item): boolean {
+  return severity !== null && severity <= 2;
+}
+
+const lesserRanks: Readonly<Record<ItemKind, number>> = { question: 6, issue: 6, alert: 6, todo: 11 };
+
+function lesser({ kind, severity, parked }: Item): number {
+  return parked ? 12 : lesserRanks[kind] + (severity ?? 0);
+}
+
+export function countWords(items: readonly Item[], now: number): readonly string[] {
+  const of = (kind: ItemKind): readonly Item[] => items.filter((item) => item.kind === kind);
+  const [issues, questions, alerts, todos] = [of('issue'), of('question'), of('alert'), of('todo')];
+  const worst = Math.min(...issues.map((item) => item.severity ?? 4));
+  const longest = Math.min(...questions.filter((item) => !item.parked).map((item) => item.openedAt));
+  return [
+    issues.length === 0 ? '' : `${counted(issues.length, 'issue')} (worst S${worst})`,
+    questions.length === 0
+      ? ''
+      : `${counted(questions.length, 'question')}${longest < now ? ` (oldest ${renderFar(now - longest)})` : ''}`,
+    alerts.length === 0 ? '' : counted(alerts.length, 'alert'),
+    todos.length === 0 ? '' : counted(todos.length, 'to-do'),
+  ].filter(Boolean);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export function kindWord(kind: ItemKind): string {

@@ -1,8 +1,9 @@
 /** Marks while they are typed: what @ # and ! may stand for, and the form of ~ and ^. */
 
-import type { MarkSign } from '../../core/actions/marks.ts';
+import { findPerson, type MarkSign } from '../../core/actions/marks.ts';
 import { findAction } from '../../core/actions/table.ts';
 import { staffOf } from '../../core/class/people.ts';
+import { everybodyNames } from '../../core/class/person-names.ts';
 import type { State } from '../../core/class/state.ts';
 import { categories } from '../../core/plan/words.ts';
 import { type Choice, filterChoices, personChoice, plainChoice } from './choices.ts';
@@ -47,10 +48,19 @@ function severityChoice(number: number, meaning: string): Choice {
 }
 
 function people(state: State): readonly Choice[] {
-  return [
+  const listed = [
     ...state.session.roster.map((person) => personChoice(person, person.say ?? '')),
     ...staffOf(state.session).map((person) => personChoice(person, person.role)),
   ];
+  const known = new Set(listed.map((one) => one.value));
+  const strangers = everybodyNames(state).filter((one) => !known.has(one.value.key));
+  return [...listed, ...strangers.map(({ value }) => ({ ...personChoice(value, 'walk-in'), value: value.key }))];
+}
+
+/** Whether Enter takes the marked person: where what is typed does not say by itself who is meant. */
+export function asksWho(word: string, signs: readonly MarkSign[], state: State): boolean {
+  if (!word.startsWith('@') || word.length < 2 || !signs.includes('@')) return false;
+  return findPerson(word.slice(1), state).kind !== 'one' && markChoices(word, signs, state).length > 0;
 }
 
 /** How a mark that has no list is written; undefined where none is being typed. */

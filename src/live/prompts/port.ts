@@ -56,6 +56,8 @@ export interface ActResult {
 export interface Told {
   readonly text: string;
   readonly events: readonly Event[];
+  /** Another hand did it. */
+  readonly other?: true;
   /** What came of this screen's own action; absent for what happened by itself or by another hand. */
   readonly answer?: Answer;
   /** Nobody must overlook it: the journal went away and is back. */

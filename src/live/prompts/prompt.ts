@@ -55,10 +55,38 @@ export function makePrompt(given: Given): Prompt {
 /** What the prompt offers now: its own choices, or completions of the mark that is being typed. */
 export function offered(prompt: Prompt, state: State, current: number): readonly Choice[] {
   if (prompt.choices === 'rooms') return roomChoices(state, prompt.editor.text);
-  if (prompt.choices !== null) return filterChoices(choicesOf(prompt.choices, state, current), prompt.editor.text);
+  const marked = typesMark(prompt)
+    ? markChoices(wordBefore(prompt.editor).word, signsIn(prompt.action, ''), state)
+    : [];
+  if (marked.length > 0 || typesMark(prompt)) return marked.slice(0, 20);
+  if (prompt.choices !== null) return filterChoices(choicesOf(prompt.choices, state, current), withoutMarks(prompt));
   if (namesAction(prompt)) return actionChoices(prompt.editor.text);
   const { word } = wordBefore(prompt.editor);
   return word === '' ? [] : markChoices(word, signsIn(prompt.action, prompt.editor.text), state).slice(0, 20);
+}
+
+/** Whether a mark is being typed into a list of choices that takes some: `hears @noor`. */
+export function typesMark(prompt: Prompt): boolean {
+  if (prompt.choices === null || prompt.choices === 'rooms') return false;
+  const { word } = wordBefore(prompt.editor);
+  return word !== '' && signsIn(prompt.action, '').some((sign) => sign !== '^' && word.startsWith(sign));
+}
+
+/** What the choice is looked for by. */
+function withoutMarks({ action, editor }: Prompt): string {
+  return splitMarks(action, editor.text).words;
+}
+
+/** The words that name a choice, and the marks that go along with it. */
+export function splitMarks(
+  action: string | undefined,
+  text: string,
+): { readonly words: string; readonly marks: string } {
+  const signs = signsIn(action, '').filter((sign) => sign !== '^');
+  const isMark = (word: string): boolean => word.length > 1 && signs.some((sign) => word.startsWith(sign));
+  const words = text.split(/\s+/).filter(Boolean);
+  if (!words.some(isMark)) return { words: text, marks: '' };
+  return { words: words.filter((word) => !isMark(word)).join(' '), marks: words.filter(isMark).join(' ') };
 }
 
 /** On the free line the first word, until it is whole, is one of the actions. */

@@ -1,21 +1,43 @@
 /** Keys inside a prompt or over the help → what they come to. */
+import { parseMarks } from '../../core/actions/marks.ts';
 import { currentOf } from '../../core/class/cursor.ts';
+import { callOf, itemsCalled } from '../../core/class/items.ts';
+import type { State } from '../../core/class/state.ts';
 import type { Ask } from '../../core/plan/plan.ts';
+import { findKey } from '../input/keymap.ts';
 import type { Key } from '../input/keys.ts';
 import { editLine, editorWith, insertText, replaceWord, wordBefore } from '../input/line-editor.ts';
-import { isEach, isFiles, lineOf, namesAction, offered, type Prompt } from '../prompts/prompt.ts';
+import { asksWho, signsIn } from '../prompts/mark-choices.ts';
+import {
+  isEach,
+  isFiles,
+  lineOf,
+  namesAction,
+  offered,
+  type Prompt,
+  splitMarks,
+  typesMark,
+} from '../prompts/prompt.ts';
 import { pressKey } from './keys.ts';
 import { askPrompt, openPrompt, problemPrompt, wordsFor } from './open-prompts.ts';
-import type { Reaction, Situation } from './reaction.ts';
+import { type Reaction, type Situation, troubleItem } from './reaction.ts';
 import type { Ui } from './ui.ts';
 
 /** A key wherever it lands. */
 export function press(ui: Ui, key: Key, situation: Situation): Reaction {
   if (key.name === 'ctrl-c') return { ui, stop: 'interrupted' };
   if (key.name === 'ctrl-l') return { ui, redraw: true };
-  if (ui.prompt !== null) return pressInPrompt(ui, ui.prompt, key, situation);
+  if (ui.prompt !== null) return planOnScreen(pressInPrompt(ui, ui.prompt, key, situation), situation);
   if (ui.overlay !== null) return pressOverlay(ui, key, situation);
   return pressKey(ui, key, situation);
+}
+
+/** A plan that is called by a line is that of the trouble on the screen. */
+function planOnScreen(reaction: Reaction, { state }: Situation): Reaction {
+  const { ui, send } = reaction;
+  const item = troubleItem(ui, state);
+  if (!send || !item || !/^plan(?:\s+[a-z])?$/i.test(send.line.trim())) return reaction;
+  return { ...reaction, send: { ...send, line: `${send.line.trim()} for ${callOf(state, item)}` } };
 }
 
 /** Pasted text is typed into a prompt; elsewhere it is nothing. */
@@ -37,23 +59,39 @@ function pressInPrompt(ui: Ui, prompt: Prompt, key: Key, situation: Situation): 
       return { ui: { ...ui, prompt: complete(prompt, situation) } };
   }
   if (key.name === '!' && isEach(prompt)) return askProblem(ui, prompt, situation);
-  if (prompt.ask && prompt.editor.text === '' && (key.name === ':' || key.name === '!'))
+  if (prompt.ask && isUrgent(prompt, prompt.ask, key, situation))
     return interruptAnswer(ui, prompt.ask, key, situation);
   const editor = editLine(prompt.editor, key);
   if (!editor) return { ui };
-  return { ui: { ...ui, prompt: typed(prompt, editor, situation.now) } };
+  return { ui: { ...ui, prompt: typed(prompt, editor, situation.now, situation.state) } };
+}
+
+/**
+ * The question came up by itself: what cannot begin its answer is a key that was meant for the class, and does there what it
+ * always does.
+ */
+function isUrgent(prompt: Prompt, ask: Ask, key: Key, { state, role }: Situation): boolean {
+  const untouched = prompt.editor.text === '' || prompt.editor.fresh;
+  if (!untouched || key.text === undefined) return false;
+  if (key.name === ':' || key.name === '!') return true;
+  if (findKey(key.name) === undefined) return false;
+  if (ask.type === 'number') return !/^[-+.,\d]$/.test(key.text);
+  if (ask.type === 'text') return false;
+  const tried = { ...prompt, editor: editorWith(key.text) };
+  return offered(tried, state, currentOf(state, role)).length === 0;
 }
 
 /** No answer begins with these: something is more urgent. After a line the answer is asked for; a trouble leaves it open. */
 function interruptAnswer(ui: Ui, ask: Ask, key: Key, situation: Situation): Reaction {
-  return pressKey({ ...ui, prompt: null, asks: key.name === ':' ? [ask, ...ui.asks] : [] }, key, situation);
+  return pressKey({ ...ui, prompt: null, asks: key.name === '!' ? [] : [ask, ...ui.asks] }, key, situation);
 }
 
-function typed(prompt: Prompt, editor: Prompt['editor'], now: number): Prompt {
+function typed(prompt: Prompt, editor: Prompt['editor'], now: number, state?: State): Prompt {
   const begins = prompt.again && prompt.editor.text === '';
   const next = { ...prompt, editor, problem: null, pressedAt: begins ? now : prompt.pressedAt };
-  // Completions of marks wait to be picked: Enter behind a mark sends the words as they stand.
-  const isMark = prompt.choices === null && !namesAction(next);
+  // Completions of marks wait to be picked: Enter behind a mark sends the words as they stand, where it is clear who is meant.
+  const marks = (prompt.choices === null && !namesAction(next)) || typesMark(next);
+  const isMark = marks && !(state && asksWho(wordBefore(editor).word, signsIn(prompt.action, editor.text), state));
   const unpicked = isMark || (editor.text === '' && prompt.empty === 'close');
   return { ...next, picked: unpicked ? -1 : 0 };
 }
@@ -81,12 +119,22 @@ function askProblem(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
 function complete(prompt: Prompt, situation: Situation): Prompt {
   const choice = choicesNow(prompt, situation)[Math.max(0, prompt.picked)];
   if (!choice) return prompt;
-  if (prompt.choices !== null) return { ...prompt, editor: editorWith(choice.label), picked: 0 };
+  if (prompt.choices !== null && !typesMark(prompt)) {
+    const { marks } = splitMarks(prompt.action, prompt.editor.text);
+    return { ...prompt, editor: editorWith([choice.label, marks].filter(Boolean).join(' ')), picked: 0 };
+  }
   return { ...prompt, editor: replaceWord(prompt.editor, wordBefore(prompt.editor).from, choice.value), picked: -1 };
 }
 
 function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   const words = prompt.editor.text.trim();
+  const doubt = doubtful(prompt, situation.state);
+  if (doubt && prompt.picked < 0) return { ui: { ...ui, prompt: doubt } };
+  if (typesMark(prompt)) {
+    if (prompt.picked >= 0 && choicesNow(prompt, situation).length > 0)
+      return { ui: { ...ui, prompt: afterMark(complete(prompt, situation)) } };
+    return submit(ui, afterMark(prompt), situation);
+  }
   if (prompt.choices === null) {
     if (namesAction(prompt) && (words !== '' || prompt.picked >= 0)) return submitAction(ui, prompt, words, situation);
     if (prompt.picked >= 0 && choicesNow(prompt, situation).length > 0)
@@ -97,15 +145,35 @@ function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   if (prompt.choices === 'items' && /^\d+\s+\S/.test(words)) return sendWords(ui, prompt, words);
   const choice = choicesNow(prompt, situation)[prompt.picked];
   if (choice && prompt.choices === 'items') {
+    // Only of an issue is it asked how.
+    const item = itemsCalled(situation.state, choice.value)[0];
+    if (item && item.kind !== 'issue') return sendWords(ui, prompt, choice.value);
     return { ui: { ...ui, prompt: wordsFor(situation.state, choice.value, prompt.pressedAt) } };
   }
   if (isFiles(prompt) && words !== '' && (!choice || /[/\\]/.test(words))) return sendWords(ui, prompt, words);
   if (prompt.free && /^\d+$/.test(words)) return sendWords(ui, prompt, words);
-  if (choice) return sendWords(ui, prompt, choice.value);
+  if (choice)
+    return sendWords(ui, prompt, [choice.value, splitMarks(prompt.action, words).marks].filter(Boolean).join(' '));
   if (words === '') return unanswered(ui, prompt, situation);
   // The comma says that it is one name, whomever parts of it would fit.
   if (prompt.free) return sendWords(ui, prompt, `${words},`);
   return problem(ui, prompt, `nothing here is called '${words}'`);
+}
+
+/** The cursor behind the first `@name` that could be several people, where they are offered; undefined where there is none. */
+function doubtful(prompt: Prompt, state: State): Prompt | undefined {
+  const signs = signsIn(prompt.action, prompt.editor.text);
+  if (!signs.includes('@')) return undefined;
+  const { text } = prompt.editor;
+  const { doubt } = parseMarks(text, signs, state, prompt.pressedAt);
+  if (!doubt) return undefined;
+  const cursor = text.indexOf(doubt.word) + doubt.word.length;
+  return { ...prompt, editor: { ...editorWith(text), cursor }, picked: 0, problem: null };
+}
+
+/** Behind the mark with a blank, where the choices themselves are looked for again. */
+function afterMark(prompt: Prompt): Prompt {
+  return { ...prompt, editor: editorWith(`${prompt.editor.text.trimEnd()} `), picked: 0 };
 }
 
 /** A begun word becomes the action that it was picked for; one that wants words of its own waits for them. */
@@ -116,7 +184,12 @@ function submitAction(ui: Ui, prompt: Prompt, words: string, situation: Situatio
   return { ui: { ...ui, prompt: { ...prompt, editor: editorWith(choice.value), picked: -1, problem: null } } };
 }
 
-function sendWords(ui: Ui, prompt: Prompt, words: string): Reaction {
+function sendWords(ui: Ui, given: Prompt, typed: string): Reaction {
+  // Where only one is open, its number may be typed all the same.
+  const words = given.action === 'resolve' && given.head === `${typed} ` ? '' : typed;
+  // Time goes to the segment that is named, else to the one that runs.
+  const named = given.action === 'extend' && !/^[-+−]?\d/.test(words);
+  const prompt = named ? { ...given, head: '' } : given;
   return { ui, send: { line: lineOf(prompt, words), pressedAt: prompt.pressedAt } };
 }
 
@@ -134,7 +207,7 @@ function problem(ui: Ui, prompt: Prompt, text: string): Reaction {
 export function closePrompt(ui: Ui, situation: Situation): Ui {
   if (ui.prompt?.goesBackTo) return { ...ui, prompt: ui.prompt.goesBackTo };
   const [next, ...asks] = ui.asks;
-  return { ...ui, prompt: next ? askPrompt(next, situation.now) : null, asks };
+  return { ...ui, prompt: next ? askPrompt(next, situation) : null, asks };
 }
 
 /** Looking keys move in it, the other ones close it and do what they always do. */

@@ -5,6 +5,7 @@ import { tickedStep } from '../../core/class/each.ts';
 import { callOf } from '../../core/class/items.ts';
 import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
+import { passedPreparation } from '../../core/now/passed.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
 import { roomsNow } from '../../core/rooms/rooms.ts';
@@ -41,6 +42,16 @@ const intents: Readonly<Record<Intent, React>> = {
   catchup: (ui, situation) => {
     if (ui.looking === null) return openPrompt('catchup', ui, situation);
     return onOpenStep(() => send(ui, situation, `catchup ${ui.looking}`))(ui, situation, '');
+  },
+  cut: prompts('cut'),
+  'floor-back': (ui, situation) => send(ui, situation, 'handoff back'),
+  'shown-plan': showPlan,
+  passed: (ui, situation) => {
+    const { state, now, role } = situation;
+    const passed = passedPreparation(state, now, role);
+    if (passed === null)
+      return { ui: say(ui, 'notice', 'no preparation is past; j catches up to a step that you choose', situation) };
+    return send(ui, situation, 'catchup');
   },
   issue: openIssue,
   question: prompts('question'),
@@ -127,7 +138,7 @@ function enter(ui: Ui, situation: Situation): Reaction {
 function nextPlan(ui: Ui, situation: Situation): Reaction {
   const item = troubleItem(ui, situation.state);
   if (item) return send(ui, situation, `plan for ${callOf(situation.state, item)}`);
-  const next = onCurrentStep('plans are called for the current step', () => send(ui, situation, 'plan'));
+  const next = onCurrentStep('plans are called for the current step', () => send(ui, situation, 'plan for step'));
   return next(ui, situation, '');
 }
 
@@ -239,10 +250,19 @@ function back(ui: Ui, situation: Situation): Reaction {
   if (ui.offer !== null) return { ui: { ...ui, offer: null } };
   if (ui.offering !== null) return { ui: { ...ui, offering: null } };
   const shown = troubleItem(ui, situation.state);
-  const stops = stopper(situation.state);
-  if (shown) return { ui: { ...ui, called: null, aside: stops?.id ?? null } };
-  if (stops) return { ui: { ...ui, aside: null } };
-  const planned = plannedItems(situation.state).at(-1);
-  if (planned) return { ui: { ...ui, called: planned.id } };
+  if (shown) return { ui: say(ui, 'notice', `this is the plan of issue ${shown.label}; P shows the class`, situation) };
   return { ui: { ...ui, message: null } };
+}
+
+/** The class, the plan of the newest issue, that of the one before it …, the class again. */
+function showPlan(ui: Ui, situation: Situation): Reaction {
+  const { state } = situation;
+  const all = plannedItems(state).toReversed();
+  if (all.length === 0) return { ui: say(ui, 'notice', 'no open issue is on a plan; ! calls one', situation) };
+  const stops = stopper(state);
+  const shown = troubleItem(ui, state);
+  const next = shown ? all[all.findIndex((one) => one.id === shown.id) + 1] : (stops ?? all[0]);
+  if (!next) return { ui: { ...ui, looking: null, called: null, aside: stops?.id ?? null } };
+  const aside = stops && stops.id !== next.id ? stops.id : null;
+  return { ui: { ...ui, looking: null, called: next.id, aside } };
 }

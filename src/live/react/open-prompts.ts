@@ -3,6 +3,7 @@
 import { currentOf } from '../../core/class/cursor.ts';
 import { tickedStep, toTick } from '../../core/class/each.ts';
 import { callOf, itemsCalled } from '../../core/class/items.ts';
+import { attendanceNow } from '../../core/class/people.ts';
 import type { State } from '../../core/class/state.ts';
 import { runningTimers } from '../../core/now/timers.ts';
 import type { Ask } from '../../core/plan/plan.ts';
@@ -50,6 +51,11 @@ const makers = {
       pressedAt: now,
     });
   },
+  cut: ({ state, now }) => {
+    const choices = choicesOf('segments', state, -1);
+    if (choices.length === 0) return 'no segment is left to cut';
+    return makePrompt({ action: 'cut', title: 'cut', choices: 'segments', hint: picks, pressedAt: now });
+  },
   issue: text('issue', `${marks} · ${sends}`),
   question: text('question', `@person · ${sends}`),
   alert: text('alert', `word to the facilitator · ${sends}`),
@@ -72,14 +78,18 @@ const makers = {
       pressedAt: now,
     });
   },
-  extend: ({ now }) =>
-    makePrompt({
+  extend: ({ state, role, now }, ui) => {
+    const id = state.plan.steps[shownStep(ui, state, role)]?.segment;
+    const segment = state.plan.segments.find((one) => one.id === id);
+    return makePrompt({
       action: 'extend',
-      title: 'give time',
+      title: segment ? `time for ‘${segment.title}’` : 'give time',
+      head: segment ? `${segment.id} ` : '',
       editor: editorWith('5m', true),
       hint: `5m, -5m, SEGMENT 5m, and why · ${sends}`,
       pressedAt: now,
-    }),
+    });
+  },
   go: ({ state, role, now }, ui) => {
     const choices = choicesOf('steps', state, currentOf(state, role));
     const picked = Math.max(
@@ -241,7 +251,10 @@ export function openTyped(ui: Ui, situation: Situation, typed: Typed): Reaction 
 }
 
 /** The question of a finished step. */
-export function askPrompt(ask: Ask, pressedAt: number): Prompt {
+export function askPrompt(ask: Ask, { now: pressedAt, state }: Situation): Prompt {
+  const here =
+    ask.type === 'number' && /^(?:head_?count|present)/i.test(ask.name) ? attendanceNow(state)?.here : undefined;
+  const proposed = here === undefined ? undefined : String(here);
   const options = ask.type === 'choice' ? (ask.options ?? []) : ask.type === 'yesno' ? ['yes', 'no'] : null;
   const kind = ask.type === 'number' ? 'a number · ' : '';
   return makePrompt({
@@ -254,5 +267,6 @@ export function askPrompt(ask: Ask, pressedAt: number): Prompt {
     empty: ask.required ? 'stay' : 'close',
     pressedAt,
     ask,
+    ...(proposed === undefined ? {} : { editor: editorWith(proposed, true) }),
   });
 }

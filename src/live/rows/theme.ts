@@ -36,10 +36,12 @@ const ascii: Readonly<Record<string, string>> = {
   '▸': '>',
   '✔': '+',
   '●': '*',
+  '○': 'o',
   '·': '-',
   '–': '-',
   '−': '-',
   '─': '-',
+  '│': '|',
   '…': '~',
   '‘': "'",
   '’': "'",
@@ -54,7 +56,7 @@ const ascii: Readonly<Record<string, string>> = {
 
 /** The screen's signs and the quotes of the messages; letters of people's names stay as they are. */
 function renderAscii(text: string): string {
-  return text.replace(/[▶▷▸✔●·–−─…‘’“”↑↓×›—]/g, (sign) => ascii[sign] ?? sign);
+  return text.replace(/[▶▷▸✔●○·–−─│…‘’“”↑↓×›—]/g, (sign) => ascii[sign] ?? sign);
 }
 
 /** Whether the terminal shows the signs: not on the Linux console, and not where a locale says that it is not UTF-8. */

@@ -57,6 +57,7 @@ export function finishedLines(events: readonly Event[], state: State): readonly 
       case 'board.added':
       case 'participant.arrived':
       case 'participant.left':
+      case 'person.merged':
       case 'headcount.taken':
       case 'pulse.taken':
       case 'recording.changed':

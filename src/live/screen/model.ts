@@ -13,6 +13,7 @@
  */
 import type { Event } from '../../core/class/event.ts';
 import { noticesOf } from '../../core/now/notices.ts';
+import { shorten } from '../../core/text/phrases.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { assertNever, type Problem } from '../../errors.ts';
 import { isGuarded } from '../input/keymap.ts';
@@ -153,7 +154,11 @@ function tick(before: Model, told: readonly Told[], problem: Problem | undefined
     if (situation.readOnly) ui = { ...ui, greeting: [] };
     if (one.loud) ui = say(ui, 'refused', one.text.toUpperCase(), situation);
     else if (one.answer) ui = takeAnswer(ui, one.text, one.answer, situation);
-    else later = one.text;
+    else if (one.events.some((event) => event.type === 'undone')) {
+      // What this screen says was done may just have been taken back: that does not wait.
+      ui = say(ui, 'now', one.text, situation);
+      later = null;
+    } else later = later !== null && one.other ? shorten(`${one.text} · ${later}`, 200) : one.text;
   }
   if (problem) ui = say(ui, 'refused', problem.message, situation, problem.hint);
   ui = fade(ui, situation.wall);

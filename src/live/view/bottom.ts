@@ -7,11 +7,11 @@ import { hintOf, isFiles, offered, type Prompt } from '../prompts/prompt.ts';
 import { troubleShown } from '../react/reaction.ts';
 import type { Message } from '../react/ui.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, type Span, span, wrapRow } from '../rows/row.ts';
-import { ruleOf } from './header.ts';
+import { ruleOf } from './class-end.ts';
 import { renderKeys } from './keys-line.ts';
 import { offeredList } from './offered-plans.ts';
 import { renderStatusLine } from './quiet-facts.ts';
-import type { Scene } from './scene.ts';
+import { renderedText, type Scene } from './scene.ts';
 
 export interface Bottom {
   /** Lines that lie over the ones above the last two. */
@@ -156,7 +156,7 @@ function renderChoices(scene: Scene, prompt: Prompt, most: number): readonly Row
   const room = Math.max(1, most - 1);
   const top = Math.max(0, Math.min(prompt.picked - Math.floor(room / 2), choices.length - room));
   const shown = choices.slice(top, top + room);
-  const lines = shown.map((choice, place) => renderChoice(choice, top + place === prompt.picked, scene.width));
+  const lines = shown.map((choice, place) => renderChoice(scene, choice, top + place === prompt.picked));
   const words = prompt.editor.text.trim();
   const none = noneFits(prompt, words);
   const rule =
@@ -174,12 +174,20 @@ function noneFits(prompt: Prompt, words: string): string {
   return /^\d+$/.test(words) ? `head count ${words}` : `walk-in ‘${visibleLine(words)}’`;
 }
 
-function renderChoice(choice: Choice, picked: boolean, width: number): Row {
+function renderChoice(scene: Scene, choice: Choice, picked: boolean): Row {
+  const { width } = scene;
   const left: Row = [
     span(picked ? ' ▸ ' : '   ', 'accent'),
     span(visibleLine(choice.label), picked ? 'accent' : undefined),
   ];
   // Two that begin alike must be told apart: the name has the first claim on the line.
   const room = Math.min(Math.floor(width / 2), width - rowWidth(left) - 2);
-  return beside(left, room < 6 ? [] : clipRow(row(visibleLine(choice.aside), 'quiet'), room), width);
+  return beside(left, room < 6 ? [] : clipRow(row(asideOf(scene, choice), 'quiet'), room), width);
+}
+
+/** Of a text its beginning, as it would be copied. */
+function asideOf(scene: Scene, { aside, text }: Choice): string {
+  if (text === undefined) return visibleLine(aside);
+  const step = scene.state.plan.steps.find((one) => one.id === text.step);
+  return `${visibleLine(aside)} · ${visibleLine(renderedText(scene, text.source, step)).trim()}`;
 }

@@ -1,36 +1,35 @@
 /** The first lines: what runs, the clock, where in the class, late or not. */
 
+import { passedPreparation } from '../../core/now/passed.ts';
+import { segmentTimeOf } from '../../core/now/segment-time.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import { activeRun } from '../../core/schedule/runs.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderBehind, renderClock, renderFar, renderLength, renderLong } from '../../core/time/clock-text.ts';
-import { beside, type Look, type Row, row, type Span, span } from '../rows/row.ts';
+import { beside, type Look, type Row, row, rowWidth, type Span, span } from '../rows/row.ts';
+import { renderRule } from './class-end.ts';
 import type { Scene } from './scene.ts';
 
-/** Two lines, three where it is narrow, and a rule. */
+/** Two lines, three where it is narrow, and the rule. */
 export function renderHeader(scene: Scene): readonly Row[] {
   const { state, width, narrow, now, zone } = scene;
   const clock = span(renderClock(now, zone), 'strong');
   const title = [...modeOf(scene), span(visibleLine(state.session.title), 'strong')];
-  const place = row(placeOf(scene));
+  const place = placeOf(scene);
   const late = lateOf(scene);
   if (!narrow) {
     return [
       beside(title, facts([[clock], zonesOf(scene), countdown(scene)]), width),
       beside(place, late, width),
-      ruleOf(width),
+      renderRule(scene),
     ];
   }
   return [
     beside(title, [clock], width),
     beside(place, late, width),
     beside(zonesOf(scene), countdown(scene), width),
-    ruleOf(width),
+    renderRule(scene),
   ];
-}
-
-export function ruleOf(width: number): Row {
-  return row('─'.repeat(width), 'quiet');
 }
 
 /** Facts side by side, those that are empty left out. */
@@ -83,23 +82,49 @@ export function countdown({ state, schedule, now, zone }: Scene): Row {
   );
 }
 
-/** Phase, segment and how far in it. */
-function placeOf(scene: Scene): string {
+/** Cells that lateness may take: what stands beside it does not change its form with every second. */
+const lateRoom = 18;
+
+/** Phase, segment and how far in it: of a segment that runs, its own time. */
+function placeOf(scene: Scene): Row {
   const { state } = scene;
   const step = state.plan.steps[scene.shown];
-  if (!step) return 'All done';
+  if (!step)
+    return row(
+      state.clock.is === 'over' || scene.model.role === 'main' ? 'All done' : 'Nothing to do now but what comes up',
+    );
   const outline = outlineOf(state.plan);
   const phase = outline.phases.get(step.phase);
   const segment = step.segment === undefined ? undefined : outline.segments.get(step.segment);
   const numbers = phase?.steps ?? [];
-  const parts = [
-    visibleLine(phase?.phase.title ?? step.phase),
-    segment
-      ? `${visibleLine(segment.segment.title)} (${[segment.segment.kind, leadOf(scene, segment.segment.lead)].filter(Boolean).join(', ')})`
-      : '',
-    outline.inList[scene.shown] ? '' : `${numbers.indexOf(scene.shown) + 1} of ${numbers.length}`,
+  const title = visibleLine(phase?.phase.title ?? step.phase);
+  const left = segmentLeft(scene);
+  const count = outline.inList[scene.shown] ? '' : `${numbers.indexOf(scene.shown) + 1} of ${numbers.length}`;
+  const counted = left.length > 0 ? left : row(count);
+  if (!segment) return facts([row(title), counted]);
+  const { kind, lead, title: name } = segment.segment;
+  const about = (words: readonly string[]): string => {
+    const known = words.filter(Boolean).join(', ');
+    return `${visibleLine(name)}${known === '' ? '' : ` (${known})`}`;
+  };
+  const forms: readonly Row[] = [
+    facts([row(title), row(about([kind, leadOf(scene, lead)])), counted]),
+    facts([row(title), row(about([kind])), counted]),
+    facts([row(title), row(about([])), counted]),
+    facts([row(about([])), counted]),
   ];
-  return parts.filter(Boolean).join(' · ');
+  const room = scene.width - (scene.narrow ? lateRoom - 1 : lateRoom);
+  return forms.find((form) => rowWidth(form) <= room) ?? facts([counted, row(about([]))]);
+}
+
+/** `9:10 left of 15`: of the segment that runs, not of its step. */
+function segmentLeft({ state, now, narrow }: Scene): Row {
+  const time = segmentTimeOf(state, now);
+  if (time === null) return [];
+  const { remaining, startedAt, endsAt } = time;
+  const whole = narrow ? '' : ` of ${Math.round((endsAt - startedAt) / 60_000)}`;
+  if (remaining >= 0) return row(`${renderLength(remaining)} left${whole}`, remaining < 60_000 ? 'warn' : 'strong');
+  return row(`${renderLength(remaining)} over${narrow ? '' : ` its${whole.slice(3)}`}`, 'warn');
 }
 
 /** Who has the floor: what was handed on counts before what was planned. */
@@ -117,6 +142,11 @@ export function lateOf(scene: Scene): Row {
   const { hold, is } = state.clock;
   if (is === 'over') return [];
   const held = hold === null ? [] : row(`HELD ${renderLength(now - hold.from)}`, 'alarm');
+  const passed = passedPreparation(state, now, scene.model.role);
+  if (passed && figures.behind === null) {
+    const how = scene.model.readOnly ? '' : scene.narrow ? ': J' : ' · J counts them as done';
+    return facts([held, row(`${passed.count} passed${how}`, 'warn')]);
+  }
   const behind = figures.behind ?? (is === 'before' ? stepLateness(scene) : null);
   if (behind === null) return held;
   return facts([held, row(`${signOf(behind)}${renderBehind(behind)}`, lookOf(behind))]);

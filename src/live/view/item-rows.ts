@@ -1,30 +1,92 @@
 /** The open items: number, kind, person and words, weight and age. */
 
-import { nameOf } from '../../core/class/people.ts';
+import { nameInClass } from '../../core/class/people.ts';
 import type { Item } from '../../core/class/state.ts';
+import { widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength } from '../../core/time/clock-text.ts';
-import { itemsInOrder, kindWord } from '../prompts/items.ts';
-import { beside, type Look, type Row, row, span } from '../rows/row.ts';
+import { countWords, itemsInOrder, kindWord } from '../prompts/items.ts';
+import { beside, clipRow, type Look, type Row, row, span } from '../rows/row.ts';
 import { renderWhen } from '../rows/when.ts';
 import type { Scene } from './scene.ts';
 
-/** At most `most` lines; the last one says how many more there are. */
-export function renderItems(scene: Scene, most: number): readonly Row[] {
-  const items = itemsInOrder(scene.state);
-  if (items.length <= most) return items.map((item) => renderItem(scene, item));
-  const [first] = items;
-  if (most < 1 || !first) return [];
-  if (most === 1) return [renderItem(scene, first, `+${items.length - 1}`)];
-  const shown = items.slice(0, most - 1);
-  const rest = row(` … ${items.length - shown.length} more open · r picks one`, 'quiet');
-  return [...shown.map((item) => renderItem(scene, item)), rest];
+/** So many are read one by one; of more, a line in front says what there is in all. */
+const fewItems = 3;
+
+/** How many lines all of them take. */
+export function countItemRows({ state }: Scene): number {
+  const { length } = itemsInOrder(state);
+  return length > fewItems ? length + 1 : length;
 }
 
-function renderItem(scene: Scene, item: Item, more = ''): Row {
+/** At most `most` lines. Where they are more than a few, or not all are shown, the first one counts them. */
+export function renderItems(scene: Scene, most: number): readonly Row[] {
+  const items = itemsInOrder(scene.state);
+  if (most < 1 || items.length === 0) return [];
+  if (items.length <= Math.min(most, fewItems)) return items.map((item) => renderItem(scene, item));
+  const shown = items.slice(0, most - 1);
+  const hidden = items.length - shown.length;
+  const more = hidden > 0 && shown.length > 0 ? row(scene.narrow ? `+${hidden}` : `${hidden} more: r`, 'quiet') : [];
+  return [beside(renderCounts(scene, items), more, scene.width), ...shown.map((item) => renderItem(scene, item))];
+}
+
+/** Two lines each, for a column: what it is with its facts, then its person and words. */
+export function renderTallItems(scene: Scene, most: number): readonly Row[] {
+  const items = itemsInOrder(scene.state);
+  if (items.length === 0) return [row('Nothing is open', 'quiet')];
+  const shown = items.slice(0, Math.max(1, Math.floor((most - 1) / 2)));
+  const hidden = items.length - shown.length;
+  const more = hidden > 0 ? row(`${hidden} more: r`, 'quiet') : [];
+  const narrow = { ...scene, narrow: true };
+  return [
+    beside(
+      renderCounts(narrow, items).map((one, place) => (place === 0 ? { ...one, text: one.text.trimStart() } : one)),
+      more,
+      scene.width,
+    ),
+    ...shown.flatMap((item) => [
+      beside(
+        [span(`${item.label.padStart(2)} `, 'strong'), span(kindWord(item.kind), lookOf(item))],
+        row(factsOf(scene, item).join(' · '), 'quiet'),
+        scene.width,
+      ),
+      clipRow([span('   '), ...row(wordsOf(scene, item))], scene.width),
+    ]),
+  ];
+}
+
+function wordsOf({ state }: Scene, { person, category, kind, text }: Item): string {
+  const name = person === null ? '' : visibleLine(nameInClass(state, person));
+  const about = kind === 'issue' && category !== 'other' ? category : '';
+  return [about, name, visibleLine(text)].filter(Boolean).join(' · ');
+}
+
+/** Where it has no room, without the ages. */
+function renderCounts({ now, narrow, width }: Scene, items: readonly Item[]): Row {
+  const whole = countWords(items, now);
+  const forms = narrow
+    ? [whole.map(shortCount), whole.map(bareCount)]
+    : [whole, whole.map(shortCount), whole.map(bareCount)];
+  const texts = forms.map((words) => ` ${words.join(' · ')}`);
+  const worst = Math.min(...items.map((item) => item.severity ?? 4));
+  const look = worst === 1 ? 'trouble' : worst === 2 ? 'warn' : 'strong';
+  const room = width - (narrow ? 5 : 12);
+  return row(texts.find((text) => widthOf(text) <= room) ?? texts.at(-1) ?? '', look);
+}
+
+/** `3 issues S2 · 2 questions 4:10`. */
+function shortCount(words: string): string {
+  return words.replace(/ \((?:worst|oldest) (.*)\)/, ' $1');
+}
+
+function bareCount(words: string): string {
+  return words.replace(/ \(oldest .*\)/, '').replace(/ \(worst (.*)\)/, ' $1');
+}
+
+function renderItem(scene: Scene, item: Item): Row {
   const { state, narrow, width } = scene;
   const kind = narrow ? kindWord(item.kind) : kindWord(item.kind).padEnd(8);
-  const person = item.person === null ? '' : visibleLine(nameOf(state.session, item.person));
+  const person = item.person === null ? '' : visibleLine(nameInClass(state, item.person));
   const about = [
     item.kind === 'issue' && item.category !== 'other' && !narrow ? (item.category ?? '') : '',
     narrow ? (person.split(' ')[0] ?? '') : person,
@@ -35,7 +97,7 @@ function renderItem(scene: Scene, item: Item, more = ''): Row {
     span(`${kind} `, lookOf(item)),
     span(about.join(' · ')),
   ];
-  return beside(left, [...row([...factsOf(scene, item), more].filter(Boolean).join(' · '), 'quiet')], width);
+  return beside(left, [...row(factsOf(scene, item).join(' · '), 'quiet')], width);
 }
 
 function lookOf(item: Item): Look | undefined {

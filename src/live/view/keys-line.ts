@@ -2,6 +2,7 @@
 import { tickedStep } from '../../core/class/each.ts';
 import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem, troubleOf } from '../../core/class/troubles.ts';
+import { passedPreparation } from '../../core/now/passed.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
 import type { Step } from '../../core/plan/plan.ts';
@@ -40,6 +41,7 @@ function pairsOf(scene: Scene): readonly Pair[] {
   if (troubleShown(ui, state)) return troublePairs(scene);
   if (scene.shown < 0)
     return [
+      ...(isHelper(scene) ? helperKeys : []),
       ['r', 'resolve'],
       ['d', 'to-do'],
       ['n', 'note'],
@@ -64,7 +66,7 @@ function troublePairs({ ui, state, narrow, now }: Scene): readonly Pair[] {
     ...(plan && plan.launch.length > 0 ? [['o', 'open'] as const] : []),
     ...(plan && plan.paste.length > 0 ? [['c', 'copy'] as const] : []),
     ['n', 'note'],
-    ['Esc', 'the class'],
+    ['P', 'the class'],
     ['a', 'alert'],
     ['q', 'quit'],
   ];
@@ -101,23 +103,22 @@ function currentPairs(scene: Scene): readonly Pair[] {
       : ['Enter', 'go on typing'],
     ...(due ? [['Space', 'seen'] as const] : tickedStep(state, scene.model.role) ? [['Space', 'tick'] as const] : []),
     ...(isHeld(state) ? [['p', 'go on'] as const] : []),
-    ...(stopper(state) ? [['Esc', 'the trouble'] as const] : []),
-    ...(!stopper(state) && plannedItems(state).length > 0 ? [['Esc', 'the plan'] as const] : []),
-    ['s', 'skip'],
-    ['i', 'issue'],
-    ['!', 'trouble'],
-    ['a', 'alert'],
-    ...(letter === undefined ? [] : [['b', `plan ${letter}`] as const]),
+    ...(plannedItems(state).length > 0 ? [['P', stopper(state) ? 'the trouble' : 'the plan'] as const] : []),
+    ...(passedPreparation(state, now, scene.model.role) ? [['J', 'catch up'] as const] : []),
+    ...(isHelper(scene) ? ([...helperKeys, ['r', 'resolve'], ['s', 'skip'], ['!', 'trouble']] as const) : mainKeys),
+    ...(letter === undefined
+      ? []
+      : [['b', plannedItems(state).length > 0 ? `step's plan ${letter}` : `plan ${letter}`] as const]),
     ...(step && step.launch.length > 0 ? [['o', 'open'] as const] : []),
     ...(step && step.checks.length > 0 ? [['k', 'check'] as const] : []),
     ...(step?.make === undefined ? [] : [['m', 'make'] as const]),
     ...(step?.import === undefined || step.make !== undefined ? [] : [['m', 'read in'] as const]),
     ...(step && isInBreakout(state, step) ? [['l', 'rooms'] as const] : []),
-    ...(itemsInOrder(state).length > 0 ? [['r', 'resolve'] as const] : []),
+    ...(itemsInOrder(state).length > 0 && !isHelper(scene) ? [['r', 'resolve'] as const] : []),
     ...(step && step.paste.length > 0 ? [['c', 'copy'] as const] : []),
     ...(wanted ? [['v', 'recording'] as const] : []),
     ['j', 'catch up'],
-    ['y', 'question'],
+    ...(isHelper(scene) ? [] : [['y', 'question'] as const]),
     ['n', 'note'],
     ['h', 'here'],
     ...(isHeld(state) ? [] : [['p', 'hold'] as const]),
@@ -125,6 +126,24 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ['t', 'timer'],
     ['g', 'go'],
   ];
+}
+
+const mainKeys: readonly Pair[] = [
+  ['s', 'skip'],
+  ['i', 'issue'],
+  ['!', 'trouble'],
+  ['a', 'alert'],
+];
+
+/** Whoever sits beside the main producer takes in what the room says. */
+const helperKeys: readonly Pair[] = [
+  ['y', 'question'],
+  ['a', 'alert'],
+  ['i', 'issue'],
+];
+
+function isHelper({ model, state }: Scene): boolean {
+  return model.role !== 'main' && state.clock.is !== 'over';
 }
 
 function isInBreakout({ plan }: Scene['state'], { segment: id }: Step): boolean {

@@ -4,7 +4,7 @@ import { offeredTroubles } from '../../core/class/troubles.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { offeringItem, troubleShown } from '../react/reaction.ts';
 import { clipRow, type Row, row, rowWidth, span } from '../rows/row.ts';
-import { ruleOf } from './header.ts';
+import { ruleOf } from './class-end.ts';
 import type { Scene } from './scene.ts';
 
 /** Undefined while something else has the lower lines, or where none is offered. */

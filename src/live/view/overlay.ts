@@ -7,7 +7,7 @@ import { troubleItem } from '../react/reaction.ts';
 import type { Overlay } from '../react/ui.ts';
 import { renderMarkdown } from '../rows/markdown.ts';
 import { beside, clipRow, type Row, row, span, wrapRow } from '../rows/row.ts';
-import { ruleOf } from './header.ts';
+import { ruleOf } from './class-end.ts';
 import { roomsLines, roomsTitle } from './rooms-rows.ts';
 import type { Scene } from './scene.ts';
 import { sectionsOf } from './step-body.ts';

@@ -1,21 +1,20 @@
 /** The quiet facts below: timers, people, what is due, passed-over steps, the end of class, the recording. */
 
 import { comesUpFor } from '../../core/class/cursor.ts';
-import { countPresent, isEnrolled, isStaff, missingPeople, readinessOf } from '../../core/class/people.ts';
+import { attendanceNow, isEnrolled, missingPeople, readinessOf } from '../../core/class/people.ts';
 import { type Cue, cuesOf } from '../../core/now/cues.ts';
 import { noticesOf } from '../../core/now/notices.ts';
 import { phaseEndOf } from '../../core/now/phase-end.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers, runningTimers, timerLeft } from '../../core/now/timers.ts';
-import { winBack } from '../../core/now/win-back.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import { lostPeople } from '../../core/rooms/rooms.ts';
 import { activeRun, elapsedOf } from '../../core/schedule/runs.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { renderFar, renderLength, renderTakes } from '../../core/time/clock-text.ts';
+import { renderFar, renderLength } from '../../core/time/clock-text.ts';
 import { assertNever } from '../../errors.ts';
 import { beside, clipRow, type Row, row, rowWidth, span } from '../rows/row.ts';
-import { renderWhen } from '../rows/when.ts';
+import { renderAdvice } from './class-end.ts';
 import { facts } from './header.ts';
 import type { Scene } from './scene.ts';
 
@@ -24,21 +23,19 @@ export function renderStatus(scene: Scene, most: number): readonly Row[] {
   const { width } = scene;
   const timers = renderTimers(scene);
   const attention = renderAttention(scene);
-  const recording = renderRecording(scene);
   const people = (left: Row): Row => renderPeople(scene, width - rowWidth(left) - 4);
   const passed = renderPassed(scene);
-  const end = renderEnd(scene);
   const line = (left: Row, right: Row): Row => beside([span(' '), ...left], right, width);
-  if (most >= 3) return [line(timers, people(timers)), line(attention, passed), line(end, recording)];
+  if (most >= 3) return [line(renderAdvice(scene), []), line(attention, passed), line(timers, people(timers))];
   const urgent = attention.length > 0 ? attention : timers;
-  if (most === 2) return [line(urgent, people(urgent)), line(timeToCut(scene) ? end : facts([passed]), recording)];
+  if (most === 2) return [line(renderAdvice(scene), []), line(urgent, people(urgent))];
   if (most < 1) return [];
   return [line(urgent, rowWidth(urgent) > width / 2 ? [] : people(urgent))];
 }
 
-/** In one line, for screens that are too low for more: the end of class and the recording. */
+/** For screens that are too low for more, where nothing was said last: what to do about a late end. */
 export function renderStatusLine(scene: Scene): Row {
-  return beside([span(' '), ...renderEnd(scene)], renderRecording(scene), scene.width);
+  return [span(' '), ...renderAdvice(scene)];
 }
 
 function renderTimers({ state, now }: Scene): Row {
@@ -101,11 +98,10 @@ function renderRunning({ state, current, now }: Scene): Row {
 
 function renderPeople({ state }: Scene, room: number): Row {
   const enrolled = state.session.roster.filter(isEnrolled).length;
-  const present = countPresent(state);
+  const attended = attendanceNow(state);
+  const present = attended?.expected ?? null;
   if (present === null && enrolled === 0) return [];
-  const walkIns = state.presence.filter(
-    (one) => one.walkIn && one.to === null && !isStaff(state.session, one.person),
-  ).length;
+  const walkIns = attended?.walkIns ?? 0;
   const here =
     present === null
       ? `${enrolled} on the roster`
@@ -148,40 +144,4 @@ function renderPassed({ state, current, model }: Scene): Row {
     (one, number) => number < current && one.status === 'open' && comesUpFor(state, model.role, number),
   ).length;
   return passed === 0 ? [] : row(`${passed} passed over`, 'warn');
-}
-
-function timeToCut({ figures, underway }: Scene): boolean {
-  return underway && (figures.timeToCut ?? 0) >= 60_000;
-}
-
-/** When the class will end, and what would win the time back. */
-function renderEnd(scene: Scene): Row {
-  const { state, figures, schedule, zone, current, narrow } = scene;
-  if (figures.projectedEnd === null || schedule.end === null || state.clock.is === 'over') return [];
-  const end = renderWhen(scene.underway ? figures.projectedEnd : schedule.end, scene.now, zone);
-  if (!timeToCut(scene)) return row(narrow ? `ends ${end}` : `class ends ${end}`, 'quiet');
-  const over = Math.round((figures.timeToCut ?? 0) / 60_000);
-  const late = row(
-    scene.width < 100 ? `ends ${end}, ${over} min late` : `class would end ${end}, ${over} min too late`,
-    over >= 5 ? 'trouble' : 'warn',
-  );
-  const savings = winBack(state, current)
-    .slice(0, 3)
-    .map((one) => `${visibleLine(one.title)} ${renderTakes(one.seconds)}`);
-  if (narrow) return late;
-  return facts([late, row(savings.length > 0 ? `to win back: ${savings.join(', ')}` : 'x -5m takes time away')]);
-}
-
-/** Wanted and not running is worth a word while the class is on. */
-function renderRecording({ state, now }: Scene): Row {
-  const last = state.recording.at(-1);
-  const inClass = state.clock.is === 'on';
-  if (last?.state === 'on') {
-    const still = state.clock.is !== 'over' ? 'REC' : 'STILL REC';
-    return row(`● ${still} ${renderLength(now - last.at)}`, 'trouble');
-  }
-  if (last?.state === 'paused') return row(`● REC paused ${renderLength(now - last.at)}`, 'warn');
-  if (!state.session.record) return [];
-  if (inClass) return row('● NOT RECORDING', 'alarm');
-  return state.clock.is !== 'over' ? row('not recording yet', 'quiet') : [];
 }

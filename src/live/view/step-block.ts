@@ -30,7 +30,10 @@ function finished(scene: Scene): Block {
   const skipped = state.steps.filter((one) => one.status === 'skipped').length;
   const open = itemsInOrder(state).length;
   const lines = [
-    classLine(scene),
+    scene.model.role !== 'main' && state.clock.is !== 'over'
+      ? 'y keeps a question, a tells the facilitator, i opens an issue, r closes one'
+      : '',
+    state.clock.is === 'before' ? '' : classLine(scene),
     `${done} done${skipped > 0 ? `, ${skipped} skipped` : ''}${open > 0 ? `, ${open} ${open === 1 ? 'item' : 'items'} still open` : ', nothing left open'}`,
     state.clock.is === 'over' && schedule.end !== null && state.clock.endedAt > schedule.end
       ? `${renderLength(state.clock.endedAt - schedule.end)} later than ${renderClock(schedule.end, zone)}`
@@ -43,7 +46,7 @@ function finished(scene: Scene): Block {
 }
 
 function doneWord({ model }: Scene): string {
-  return model.role === 'main' ? 'Every step is finished' : `No step is left for ${visibleLine(model.role)}`;
+  return model.role === 'main' ? 'Every step is finished' : `No step waits for ${visibleLine(model.role)} now`;
 }
 
 function classLine({ state, zone }: Scene): string {

@@ -46,8 +46,10 @@ export function sectionsOf(scene: Scene, number: number): readonly Section[] {
   return sections.filter((one) => one.rows.length > 0);
 }
 
+/** On a low screen the words to say come before the notes. */
 function ownSections(scene: Scene, step: Step): readonly Section[] {
-  return [instructions(scene, step.do, step), speech(scene, step.say, step)];
+  const [notes, words] = [instructions(scene, step.do, step), speech(scene, step.say, step)];
+  return scene.rows < 18 ? [words, notes] : [notes, words];
 }
 
 /** The plan that was called takes the place of what the step says itself. */

@@ -1,6 +1,7 @@
 /** The line of a step: its sign and title, when it is planned and what of its time is left. */
 
 import { startsAt } from '../../core/actions/automatic.ts';
+import { passedPreparation } from '../../core/now/passed.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import { dueAt } from '../../core/schedule/forecast.ts';
 import { activeRun, addedOf, elapsedOf, estimateOf, remainingOf } from '../../core/schedule/runs.ts';
@@ -33,6 +34,8 @@ function ownerOf({ state, shown, model }: Scene): Row {
     owner === 'facilitator'
       ? state.session.facilitator.name
       : state.session.team.find((one) => one.role === owner)?.name;
+  // Where nobody has the role it is the producer's own.
+  if (name === undefined && owner !== 'facilitator') return [];
   return [span(` (${visibleLine(name ?? owner)})`, 'quiet')];
 }
 
@@ -97,7 +100,8 @@ function waiting(scene: Scene, number: number): Row {
       'strong',
     );
   const due = dueAt(state, number, now);
-  const waits = due !== null && due < now ? ` ${renderFar(now - due)}` : '';
+  const passed = passedPreparation(state, now, model.role) !== null;
+  const waits = due !== null && due < now && !passed ? ` ${renderFar(now - due)}` : '';
   const list = outlineOf(state.plan).inList[number];
   if (state.plan.steps[number]?.marks === 'class-start') return row(`waits${waits} for your hand`, 'warn');
   return row(list ? 'waits' : `waits${waits}`, 'strong');

@@ -10,8 +10,9 @@ import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderLength } from '../../core/time/clock-text.ts';
 import { plannedItems } from '../prompts/items.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, span, wrapRow } from '../rows/row.ts';
+import { renderRule } from './class-end.ts';
 import { fitSections } from './fit-sections.ts';
-import { countdown, facts, lateOf, ruleOf } from './header.ts';
+import { countdown, facts, lateOf } from './header.ts';
 import { renderedText, type Scene } from './scene.ts';
 import { planBody } from './step-body.ts';
 
@@ -42,7 +43,7 @@ function renderHead(scene: Scene, item: Item): readonly Row[] {
     ...(apart
       ? [clipRow(row(title, 'alarm'), width), beside(words, since, width)]
       : [beside(row(title, 'alarm'), since, width)]),
-    ruleOf(width),
+    renderRule(scene),
     ...(apart || words.length === 0 ? [] : [clipRow([span('  '), ...words], width)]),
     ...othersOf(scene, item),
   ];

@@ -4,18 +4,19 @@
  */
 
 import { visibleLine } from '../../core/text/visible.ts';
-import { itemsInOrder } from '../prompts/items.ts';
 import { troubleItem } from '../react/reaction.ts';
-import { clipRow, type Row, row, wrapRow } from '../rows/row.ts';
+import { clipRow, type Row, row, rowWidth, span, wrapRow } from '../rows/row.ts';
 import type { Theme } from '../rows/theme.ts';
 import { renderBottom } from './bottom.ts';
+import { ruleOf } from './class-end.ts';
 import { countComing, renderComing } from './coming.ts';
 import { fitSections } from './fit-sections.ts';
-import { renderHeader, ruleOf } from './header.ts';
-import { renderItems } from './item-rows.ts';
+import { renderHeader } from './header.ts';
+import { countItemRows, renderItems } from './item-rows.ts';
 import { renderOverlay } from './overlay.ts';
 import { renderStatus } from './quiet-facts.ts';
 import { type Scene, type ScreenModel, type Size, sceneOf } from './scene.ts';
+import { renderColumn } from './side-column.ts';
 import { type Block, stepBlock } from './step-block.ts';
 import { renderTrouble } from './trouble-screen.ts';
 
@@ -62,6 +63,7 @@ function renderAbove(scene: Scene, height: number): readonly Row[] {
   const item = troubleItem(scene.ui, scene.state);
   if (item) return renderTrouble(scene, item, height);
   const header = renderHeader(scene);
+  if (hasColumn(scene)) return [...header, ...renderWide(scene, height - header.length)];
   const block = stepBlock(scene);
   const space = share(scene, block, height - header.length);
   const step = [...block.head, ...fitSections(block.sections, space.step - block.head.length, scene.width)];
@@ -71,6 +73,35 @@ function renderAbove(scene: Scene, height: number): readonly Row[] {
   const middle = [...step.slice(0, space.step), ...gap, ...coming];
   const foot = [ruleOf(scene.width), ...items, ...renderStatus(scene, space.status)];
   return [...header, ...filled(middle, height - header.length - foot.length), ...foot];
+}
+
+/** From here on the screen has room for a column of its own beside the step. */
+function hasColumn({ width, rows }: Scene): boolean {
+  return width >= 110 && rows >= 30;
+}
+
+function padded(line: Row, width: number): Row {
+  return [...clipRow(line, width), span(' '.repeat(Math.max(0, width - rowWidth(line))))];
+}
+
+/** The step with all of its text and what comes on the left, the open items, people and rooms on the right. */
+function renderWide(scene: Scene, height: number): readonly Row[] {
+  const status = [ruleOf(scene.width), ...renderStatus(scene, 3)];
+  const room = height - status.length;
+  const right = Math.floor(scene.width / 3);
+  const left = { ...scene, width: scene.width - right - 3 };
+  const block = stepBlock(left);
+  const wanted = block.head.length + block.sections.reduce((sum, one) => sum + one.rows.length, 0);
+  const coming = renderComing(left, Math.max(Math.min(4, countComing(left)), room - wanted - 1));
+  const step = [
+    ...block.head,
+    ...fitSections(block.sections, room - coming.length - 1 - block.head.length, left.width),
+  ];
+  const before = filled([...step, ...(coming.length > 0 ? [[]] : []), ...coming], room);
+  const beyond = filled(renderColumn({ ...scene, width: right }, room), room);
+  const bar = [span(' │ ', 'quiet')];
+  const rows = before.map((line, place) => [...padded(line, left.width), ...bar, ...(beyond[place] ?? [])]);
+  return [...rows, ...status];
 }
 
 function filled(rows: readonly Row[], height: number): readonly Row[] {
@@ -90,17 +121,18 @@ interface Space {
 /** How the lines between header and bottom are shared out; it depends on the state, never on the second. */
 function share(scene: Scene, block: Block, height: number): Space {
   const status = height >= 16 ? 3 : height >= 11 ? 2 : 1;
-  const wantItems = itemsInOrder(scene.state).length;
+  const wantItems = countItemRows(scene);
   const wantComing = countComing(scene);
   const wantStep = block.head.length + block.sections.reduce((sum, one) => sum + one.rows.length, 0);
   const free = height - status - 1;
   const gap = free >= 9;
-  const leastItems = Math.min(wantItems, free >= 9 ? 2 : 1);
-  const leastComing = Math.min(wantComing, free >= 9 ? 3 : 2);
+  // Four open items and the line that counts them come before the third row of what is to come.
+  const leastItems = Math.min(wantItems, free >= 13 ? 5 : free >= 9 ? 2 : 1);
+  const leastComing = Math.min(wantComing, 2);
   let left = free - (gap ? 1 : 0);
   const step = Math.min(wantStep, Math.max(1, left - leastItems - leastComing));
   left -= step;
-  // The beginning of what comes goes before the items, its far end behind them.
+  // The beginning of what comes goes before the lesser items, its far end behind them.
   const nearComing = Math.min(wantComing, Math.max(0, left - leastItems), Math.max(leastComing, 6));
   const items = Math.min(wantItems, Math.max(0, left - nearComing));
   const coming = Math.min(wantComing, Math.max(0, left - items));

@@ -14,6 +14,7 @@ import type { Said } from '../effects/said.ts';
 import { listExports } from '../import/found-files.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
+import type { Happened } from '../session/play.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
 import type { Ended } from './ended.ts';
 import { readCard } from './help.ts';
@@ -45,7 +46,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
       if (acted.effect) bringAbout(acted.effect);
       return { ok: true, say: acted.say, events: acted.events, ...(acted.effect ? { effect: acted.effect } : {}) };
     },
-    tick: () => [...answers.splice(0), ...play.tick()],
+    tick: () => [...answers.splice(0), ...play.tick().map(toldOf)],
     alarm: play.alarm,
     typed: {
       read: () => readTyped(typed),
@@ -95,6 +96,12 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     over.abort();
   });
   return { cause: causeOf(reason), refused: false };
+}
+
+/** What another hand did carries its name. */
+function toldOf({ text, events, who, loud }: Happened): Told {
+  const kept = loud ? { events, loud } : { events };
+  return who === undefined ? { text, ...kept } : { text: `${who}: ${text}`, ...kept, other: true };
 }
 
 /** Of several lines the first stands beside what came of it. */

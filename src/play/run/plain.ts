@@ -4,8 +4,9 @@ import type { Context } from '../../context.ts';
 import type { Effect } from '../../core/actions/decision.ts';
 import { describeWithTime } from '../../core/actions/describe.ts';
 import type { Event, PauseCause } from '../../core/class/event.ts';
-import { noticesOf } from '../../core/now/notices.ts';
+import { minutesBehind, spokenNotices } from '../../core/now/notices.ts';
 import { visibleLine } from '../../core/text/visible.ts';
+import { renderBehind } from '../../core/time/clock-text.ts';
 import { assertNever, type Problem } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
 import { createReach } from '../effects/effects.ts';
@@ -34,6 +35,8 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   const told = new Set<string>();
   let refused = false;
   let key = '';
+  /** Whole minutes, as they were told last. */
+  let behind = 0;
   let alarmed: string | null = null;
 
   const say = (line: string): void => void context.stdout.write(`${visibleLine(line)}\n`);
@@ -48,20 +51,28 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
 
   function tick(): void {
     for (const happened of play.tick()) {
-      const [first] = happened.events;
       if (happened.loud) context.stderr.write(`error: ${visibleLine(happened.text.toUpperCase())}\n`);
-      sayNow(happened.own || !first ? happened.text : `${first.by}: ${happened.text}`);
+      sayNow(happened.who === undefined ? happened.text : `${happened.who}: ${happened.text}`);
       for (const line of renderIssueLines(happened.events, play.state(), text)) sayNow(line);
     }
     const alarm = play.alarm();
     if (alarm !== null && alarm !== alarmed) context.stderr.write(`error: ${visibleLine(alarm)}\n`);
     alarmed = alarm;
-    for (const notice of noticesOf(play.state(), play.now())) {
+    for (const notice of spokenNotices(play.state(), play.now())) {
       if (told.has(notice.key)) continue;
       told.add(notice.key);
       sayNow(notice.text);
     }
+    tellLateness();
     narrate();
+  }
+
+  /** Each time that it is another minute. */
+  function tellLateness(): void {
+    const minutes = minutesBehind(play.state(), play.now());
+    if (minutes === null || minutes === behind) return;
+    behind = minutes;
+    sayNow(renderBehind(minutes * 60_000));
   }
 
   function refuse(problem: Problem): void {

@@ -67,6 +67,7 @@ export async function openRun(
       journal,
       clock,
       by,
+      ...handOf(context),
       role: options.role ?? mainRole,
       automatic: true,
       seriesRooms: (session) => readSeriesRooms(session, located),
@@ -118,6 +119,7 @@ export async function openOnce(
     journal,
     clock,
     by,
+    ...handOf(context),
     role: options.role ?? mainRole,
     automatic: false,
     seriesRooms: (session) => readSeriesRooms(session, located),
@@ -161,4 +163,8 @@ function runsAlready(located: Located, owner: RunOwner, zone: string, { rehearsa
     },
     exitCodes.failed,
   );
+}
+
+function handOf({ hand }: Context): { readonly hand?: string } {
+  return hand === undefined ? {} : { hand };
 }

@@ -19,6 +19,8 @@ export interface PlayOptions {
   readonly clock: Clock;
   /** The name under which everything is written. */
   readonly by: string;
+  /** The terminal that it is played from. */
+  readonly hand?: string;
   readonly role: string;
   /** Whether this is a run, in which steps start by themselves. */
   readonly automatic: boolean;
@@ -37,6 +39,8 @@ export interface Happened {
   readonly text: string;
   readonly events: readonly Event[];
   readonly own: boolean;
+  /** Who did it, where it was another hand: the name, and for one's own name that it was another terminal. */
+  readonly who?: string;
   /** The journal went away and is back: nobody must overlook it. */
   readonly loud?: true;
 }
@@ -86,7 +90,8 @@ export function startPlay(options: PlayOptions): Play {
   function momentAt(at: number): Moment {
     const { seriesRooms } = options;
     const before = seriesRooms ? { seriesRooms: () => seriesRooms(state.session) } : {};
-    return { now: at, by, role, history: journal.events, rehearsal: clock.speed !== null, ...before };
+    const hand = options.hand === undefined ? {} : { hand: options.hand };
+    return { now: at, by, ...hand, role, history: journal.events, rehearsal: clock.speed !== null, ...before };
   }
 
   /** The latest moment that this hand has given an event; a key that waited for it does not come before it. */
@@ -179,7 +184,10 @@ export function startPlay(options: PlayOptions): Play {
   }
 
   function told(events: readonly Event[], own: boolean): Happened {
-    return { text: describeWithTime(events, state), events, own };
+    const text = describeWithTime(events, state);
+    const [first] = events;
+    if (own || !first) return { text, events, own };
+    return { text, events, own, who: first.by === by ? `${by}, at another terminal` : first.by };
   }
 
   return { journal, clock, by, role, state: () => state, now, act, write, tick, alarm: () => alarm };

@@ -1,5 +1,6 @@
 /** Phases, segments, steps and duties with the differences and lists that layouts show. */
 import type { ReportFacts } from '../../core/facts/report.ts';
+import { isTickedOnTheDay } from '../../core/facts/span.ts';
 
 export type TitleFinder = (step: string | null) => string | null;
 
@@ -38,7 +39,9 @@ export function stepLists(facts: ReportFacts, titleOf: TitleFinder) {
     steps,
     phases: facts.phases.map((phase) => ({
       ...phase,
-      startVarianceSeconds: secondsBetween(phase.plannedStart, phase.startedAt),
+      startVarianceSeconds: isTickedOnTheDay(phase.plannedStart, phase.startedAt, facts.times.plannedStart)
+        ? null
+        : secondsBetween(phase.plannedStart, phase.startedAt),
       steps: steps.filter((step) => step.phase === phase.id && (!calledOff || isBegun(step))),
     })),
     segments: facts.segments.map((segment) => ({

@@ -35,7 +35,8 @@ describe('when it happened', () => {
 });
 
 describe('marks', () => {
-  const read = (text: string) => parseMarks(text, ['@', '#', '!', '~', '^'], lesson.session, instant('10:20'));
+  const people = { session: lesson.session, presence: [] };
+  const read = (text: string) => parseMarks(text, ['@', '#', '!', '~', '^'], people, instant('10:20'));
 
   test('are taken at the start of a word only, the last of a kind counts', () => {
     expect(read('a@b c#d e!2 f~3')).toEqual({ text: 'a@b c#d e!2 f~3', marks: {} });
@@ -43,7 +44,7 @@ describe('marks', () => {
   });
 
   test('are left where the action does not take them', () => {
-    expect(parseMarks('@maria #audio', ['@'], lesson.session, 0)).toEqual({
+    expect(parseMarks('@maria #audio', ['@'], people, 0)).toEqual({
       text: '#audio',
       marks: { person: 'maria@example.com' },
     });
@@ -57,8 +58,9 @@ describe('marks', () => {
     ['@maria@example.com', 'maria@example.com'],
     ['@facilitator', 'rosa@example.com'],
     ['@chat', 'ike@example.com'],
-    ['@nobody', 'nobody'],
-    ['@mar_x', 'mar x'],
+    ['@maria,', 'maria@example.com'],
+    ['@nobody', undefined],
+    ['@mar_x', undefined],
   ])('%s', (word, person) => expect(read(word).marks.person).toBe(person));
 
   test.each([

@@ -84,8 +84,16 @@ describe('the plans of an issue', () => {
       trouble: 'facilitator-drops',
     });
 
-  test('several troubles at once need the number, and the refusal says so', () => {
-    expect(given(minor(1), minor(2)).when('plan', '10:23').refused('no-plans')).toContain("'plan B for N'");
+  test('of several troubles the newest is meant; the step is named', () => {
+    expect(given(minor(1), minor(2)).when('plan', '10:23').decision).toMatchObject({
+      ok: true,
+      drafts: [
+        { type: 'plan.switched', item: 2 },
+        { type: 'timer.started', item: 2 },
+      ],
+    });
+    given(minor(1)).when('plan for step', '10:23').refused('no-plans');
+    given().when('plan for trouble', '10:23').refused('no-plans');
   });
 
   test('the one that stops the class is meant, whatever else there is and whatever the step has', () => {
