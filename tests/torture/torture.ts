@@ -1,10 +1,12 @@
 /** The scenes, what is said on the command line, and the table at the end. */
 import { parseArgs } from 'node:util';
+import { failingCalls } from './failing-calls.ts';
 import { kills } from './kills.ts';
 import type { Options, Tally } from './tally.ts';
 
 export const scenes: Readonly<Record<string, (options: Options) => Promise<Tally>>> = {
   kills,
+  failing: failingCalls,
 };
 
 const columns = ['rounds', 'lost', 'twice', 'crashed', 'hung', 'seconds'] as const;
