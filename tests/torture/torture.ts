@@ -2,11 +2,13 @@
 import { parseArgs } from 'node:util';
 import { failingCalls } from './failing-calls.ts';
 import { kills } from './kills.ts';
+import { mutations } from './mutations.ts';
 import type { Options, Tally } from './tally.ts';
 
 export const scenes: Readonly<Record<string, (options: Options) => Promise<Tally>>> = {
   kills,
   failing: failingCalls,
+  mutations,
 };
 
 const columns = ['rounds', 'lost', 'twice', 'crashed', 'hung', 'seconds'] as const;
