@@ -49,7 +49,10 @@ async function readAll(work: Omit<Work, 'at'>, program: string, count: Counter):
 /** Gives how many were read, the last one not to its end where the thread had to end. */
 function readSome(work: Omit<Work, 'at'>, program: string, count: Counter): Promise<number> {
   const at = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(program, { workerData: { ...work, at }, resourceLimits: { maxOldGenerationSizeMb: mebibytes } });
+  const worker = new Worker(program, {
+    workerData: { ...work, at },
+    resourceLimits: { maxOldGenerationSizeMb: mebibytes },
+  });
   const tell = (fault: 'crashed' | 'hung', what: string, round = work.rounds[at[0] ?? 0] ?? 0): void =>
     count.fault(fault, `${keep(work, round)}: ${what}`);
   worker.on('message', ({ round, what }: { round: number; what: string }) => tell('crashed', what, round));

@@ -34,7 +34,8 @@ const zone = 'Europe/London';
 /** `root` is a workspace with the small class, for what is read from files. */
 export function makeParsers(root: string, seeds: Pick<Seeds, 'journal'>): Readonly<Record<ParserName, Parser>> {
   writeClass(root);
-  for (const folder of ['reports/coaching', 'templates/reports']) mkdirSync(path.join(root, folder), { recursive: true });
+  for (const folder of ['reports/coaching', 'templates/reports'])
+    mkdirSync(path.join(root, folder), { recursive: true });
   const workspace = { root, shipped: process.cwd() };
   const reading = { workspace, cwd: root, now: start, timezone: zone };
   const write = (name: string, bytes: Uint8Array | string): string => {
@@ -99,7 +100,11 @@ export function makeParsers(root: string, seeds: Pick<Seeds, 'journal'>): Readon
     const { events, damage } = readJournal({ folder });
     const played = replay(events);
     snapshotOf(played, start, 'main');
-    return reportOf(played, { events: events.length, damagedLines: damage.map(({ line }) => line), tornTail: false }, start);
+    return reportOf(
+      played,
+      { events: events.length, damagedLines: damage.map(({ line }) => line), tornTail: false },
+      start,
+    );
   }
 
   function state() {

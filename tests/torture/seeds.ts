@@ -92,7 +92,14 @@ const actions = [
   'resolve 1 done',
   'set microphone=wired',
 ];
-const keys = ['\x1b[A\x1b[B\r', '\x1b[200~pasted\x1b[201~', 'iabc\x7f\r', '\x1b[<0;10;10M', '\x1bOP\x1b[1;5D', '\t\x1b'];
+const keys = [
+  '\x1b[A\x1b[B\r',
+  '\x1b[200~pasted\x1b[201~',
+  'iabc\x7f\r',
+  '\x1b[<0;10;10M',
+  '\x1bOP\x1b[1;5D',
+  '\t\x1b',
+];
 
 export async function makeSeeds(): Promise<Seeds> {
   const texts = (...all: readonly string[]): readonly Uint8Array[] => all.map((text) => Buffer.from(text));

@@ -1,7 +1,10 @@
 /** The scenes, what is said on the command line, and the table at the end. */
 import { parseArgs } from 'node:util';
+import { bigClass } from './big-class.ts';
 import { failingCalls } from './failing-calls.ts';
+import { hours } from './hours.ts';
 import { kills } from './kills.ts';
+import { manyHands } from './many-hands.ts';
 import { mutations } from './mutations.ts';
 import type { Options, Tally } from './tally.ts';
 
@@ -9,6 +12,9 @@ export const scenes: Readonly<Record<string, (options: Options) => Promise<Tally
   kills,
   failing: failingCalls,
   mutations,
+  hands: manyHands,
+  thousand: bigClass,
+  hours,
 };
 
 const columns = ['rounds', 'lost', 'twice', 'crashed', 'hung', 'seconds'] as const;
