@@ -8,7 +8,7 @@ import { type Deed, startDeeds } from './deeds.ts';
 import { dice } from './dice.ts';
 import { makePlace, type Place, timesWritten } from './place.ts';
 import { type Call, crashOf, type Ended, firstLine, runProgram } from './program.ts';
-import { type Counter, counter, type Options, type Tally } from './tally.ts';
+import { type Counter, chosen, counter, type Options, type Tally } from './tally.ts';
 import { canTrace, type Point, pointsOf, runHarmed } from './traced.ts';
 
 const writing = [
@@ -35,13 +35,14 @@ export async function failingCalls(options: Options): Promise<Tally> {
   }
   const deeds = await startDeeds();
   const place = await makePlace(deeds.prepare);
+  const wanted = chosen(deeds.all, ({ name }) => name, options);
   const preload = compilePreload(place.aside('short-write.so'));
   if (preload === undefined) count.note('without a C compiler no write is cut short');
   try {
-    const all = shuffled(await casesOf(deeds.all, place, preload !== undefined), options.seed);
-    const chosen = all.slice(options.from, options.rounds === undefined ? undefined : options.from + options.rounds);
-    count.note(`${chosen.length} of ${all.length} cases: ${new Set(all.map(({ point }) => point.call)).size} calls`);
-    for (const [at, one] of chosen.entries()) {
+    const all = shuffled(await casesOf(wanted, place, preload !== undefined), options.seed);
+    const cases = all.slice(options.from, options.rounds === undefined ? undefined : options.from + options.rounds);
+    count.note(`${cases.length} of ${all.length} cases: ${new Set(all.map(({ point }) => point.call)).size} calls`);
+    for (const [at, one] of cases.entries()) {
       const tag = `fail${options.from + at}`;
       place.renew(one.how);
       deeds.begin();

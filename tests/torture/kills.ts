@@ -4,7 +4,7 @@ import { type Deed, startDeeds } from './deeds.ts';
 import { dice, seedOf } from './dice.ts';
 import { makePlace, type Place, timesWritten } from './place.ts';
 import { type Call, crashOf, type Ended, endGroup, firstLine, runProgram, startProgram } from './program.ts';
-import { type Counter, counter, type Options, type Tally } from './tally.ts';
+import { type Counter, chosen, counter, type Options, type Tally } from './tally.ts';
 import { canTrace, type Point, pointsOf, runHarmed } from './traced.ts';
 
 const calls = [
@@ -24,12 +24,13 @@ export async function kills(options: Options): Promise<Tally> {
   const count = counter('kills', options);
   const deeds = await startDeeds();
   const place = await makePlace(deeds.prepare);
+  const all = chosen(deeds.all, ({ name }) => name, options);
   const known = new Map<string, readonly Point[]>();
   if (!canTrace()) count.note('without strace the moments are random times, not calls');
   try {
     for (let at = options.from; at < options.from + (options.rounds ?? usual); at += 1) {
       const { pick, roll } = dice(seedOf(options.seed, at));
-      const deed = pick(deeds.all);
+      const deed = pick(all);
       const how = pick(['new', 'begun'] as const);
       const tag = `kill${at}`;
       const call: Call = { args: deed.args(tag), input: deed.input(tag) };

@@ -63,7 +63,7 @@ const lengths = [1, 2, 3, 8, 40, 300, 5000, 40_000];
 
 /** One to six changes; `others` are inputs of the same kind, of which pieces are taken. */
 export function mutate(seed: Uint8Array, others: readonly Uint8Array[], chance: Dice): Buffer {
-  let bytes = Buffer.from(seed);
+  let bytes: Buffer = Buffer.from(seed);
   for (let left = 1 + chance.roll(6); left > 0; left -= 1) bytes = change(bytes, others, chance);
   // What is too large is refused by its size alone: that is seen once, and slow to make.
   return bytes.subarray(0, 2 * 1024 * 1024);

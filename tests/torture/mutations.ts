@@ -7,7 +7,7 @@ import { bundle } from './bundle.mjs';
 import type { Work } from './mutate-worker.ts';
 import { inputOf } from './mutated-input.ts';
 import { makeSeeds, parserNames } from './seeds.ts';
-import { type Counter, counter, type Options, type Tally } from './tally.ts';
+import { type Counter, chosen, counter, type Options, type Tally } from './tally.ts';
 
 const usual = 20_000;
 const longestMs = 2_000;
@@ -23,8 +23,9 @@ export async function mutations(options: Options): Promise<Tally> {
     await bundle('tests/torture/mutate-worker.ts', program);
     const seeds = await makeSeeds();
     const all = Array.from({ length: options.rounds ?? usual }, (_, at) => options.from + at);
-    for (const [place, name] of parserNames.entries()) {
-      const rounds = all.filter((round) => round % parserNames.length === place);
+    const names = chosen(parserNames, (name) => name, options);
+    for (const [place, name] of names.entries()) {
+      const rounds = all.filter((round) => round % names.length === place);
       const began = Date.now();
       await readAll({ name, seed: options.seed, rounds, seeds, root: path.join(folder, name) }, program, count);
       const rate = Math.round(rounds.length / Math.max(0.001, (Date.now() - began) / 1000));

@@ -63,7 +63,7 @@ export function makeParsers(root: string, seeds: Pick<Seeds, 'journal'>): Readon
     polls: async (bytes) => readPolls(await readTable('p.csv', bytes), { zone, near: start }, () => false),
     workbook: async (bytes) => {
       const table = await readTable('w.xlsx', bytes);
-      return [() => readEvaluations(table), () => readAttendance(table, around)].map(refusedOr);
+      return [refusedOr(() => readEvaluations(table)), refusedOr(() => readAttendance(table, around))];
     },
     journal: (bytes) => readOn(bytes),
     layout: (bytes) => {
@@ -130,7 +130,7 @@ function withSums(bytes: Uint8Array): string {
 }
 
 /** Refused in words, or done: anything else is thrown on. */
-export function refusedOr<T>(work: () => T): T | undefined {
+function refusedOr<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {

@@ -15,8 +15,21 @@ export interface Options {
   readonly rounds: number | undefined;
   /** The round to begin with, so that one can be repeated. */
   readonly from: number;
+  /** Only this command, or this parser; undefined for all. */
+  readonly part: string | undefined;
   /** Tells of each fault as it is found. */
   readonly say: (line: string) => void;
+}
+
+/** Those that were asked for; throws where there is no such one. */
+export function chosen<T>(
+  all: readonly T[],
+  nameOf: (one: T) => string,
+  { part }: Pick<Options, 'part'>,
+): readonly T[] {
+  const found = all.filter((one) => part === undefined || nameOf(one) === part);
+  if (found.length === 0) throw new Error(`no part is called '${part}': ${all.map(nameOf).join(', ')}`);
+  return found;
 }
 
 export interface Counter {

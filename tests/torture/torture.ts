@@ -8,7 +8,9 @@ import { manyHands } from './many-hands.ts';
 import { mutations } from './mutations.ts';
 import type { Options, Tally } from './tally.ts';
 
-export const scenes: Readonly<Record<string, (options: Options) => Promise<Tally>>> = {
+type Scene = (options: Options) => Promise<Tally>;
+
+export const scenes: Readonly<Record<string, Scene>> = {
   kills,
   failing: failingCalls,
   mutations,
@@ -39,10 +41,9 @@ export async function torture(args: readonly string[]): Promise<number> {
   let bad = 0;
   const notes: string[] = [];
   for (const name of names) {
-    const scene = scenes[name];
-    if (!scene) throw new Error(`no scene is called '${name}': ${Object.keys(scenes).join(', ')}`);
+    const [scene, part] = sceneOf(name);
     const began = Date.now();
-    const { rounds: tried, faults, notes: told } = await scene({ seed, rounds, from, say: print });
+    const { rounds: tried, faults, notes: told } = await scene({ seed, rounds, from, part, say: print });
     const { lost, twice, crashed, hung } = faults;
     bad += lost + twice + crashed + hung;
     print(row(name, [tried, lost, twice, crashed, hung, Math.round((Date.now() - began) / 1000)]));
@@ -52,8 +53,16 @@ export async function torture(args: readonly string[]): Promise<number> {
   return bad === 0 ? 0 : 1;
 }
 
+/** `kills`, or one part of it: `kills:import`. */
+function sceneOf(name: string): readonly [Scene, string | undefined] {
+  const [word = '', part] = name.split(':');
+  const scene = scenes[word];
+  if (!scene) throw new Error(`no scene is called '${word}': ${Object.keys(scenes).join(', ')}`);
+  return [scene, part];
+}
+
 function row(name: string, cells: readonly (string | number)[]): string {
-  return `${name.padEnd(14)}${cells.map((cell) => String(cell).padStart(9)).join('')}`;
+  return `${name.padEnd(22)}${cells.map((cell) => String(cell).padStart(9)).join('')}`;
 }
 
 function wholeOf(name: string, text: string): number {
