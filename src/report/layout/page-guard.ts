@@ -32,7 +32,7 @@ const attributes = words(`
   stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity
   text-anchor dominant-baseline alignment-baseline baseline-shift dx dy font-size font-family font-weight font-style
   letter-spacing offset stop-color stop-opacity gradientUnits gradientTransform patternUnits clip-path clip-rule
-  markerWidth markerHeight refX refY orient vector-effect shape-rendering text-rendering focusable version
+  overflow pathLength markerWidth markerHeight refX refY orient vector-effect shape-rendering text-rendering focusable version
 `);
 
 const mostFaults = 20;
@@ -122,7 +122,7 @@ function loads(css: string): boolean {
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
     })
     .replace(/\\([^\n])/g, '$1');
-  if (/@import|@namespace|expression\s*\(|image-set\s*\(|-moz-binding|behavior\s*:/i.test(plain)) return true;
+  if (/@import|@namespace|expression\s*\(|image-set\s*\(|-moz-binding|(?<![\w-])behavior\s*:/i.test(plain)) return true;
   return [...plain.matchAll(/\b(?:url|src)\s*\(\s*["']?([^"')]*)/gi)].some(
     ([, target = '']) => !/^(?:#|data:(?:image|font)\/)/i.test(target.trim()),
   );
