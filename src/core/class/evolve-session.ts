@@ -59,13 +59,20 @@ function open(state: State, event: EventOf<'session.opened'>, at: number): Chang
   return {
     run: event.runner && role === mainRole ? { is: 'running', since: at } : { is: 'unrun' },
     helpers,
-    session,
+    session: inTime(session, event.at),
     plan,
     sources,
     rehearsal: event.rehearsal ?? null,
     steps,
     cursors: withFirst(state.cursors, { plan, steps, helpers }, at, event.id, [mainRole, role]),
   };
+}
+
+/** Whoever edits a journal may have left no time in it: then it starts at `otherwise`, and nothing is known of its end. */
+function inTime(session: State['session'], otherwise: string): State['session'] {
+  const start = instantOrNull(session.start) === null ? otherwise : session.start;
+  const end = instantOrNull(session.end ?? '') === null ? null : session.end;
+  return start === session.start && end === session.end ? session : { ...session, start, end };
 }
 
 /** Every named runner that has no cursor yet has its first step. */
@@ -115,8 +122,9 @@ function interruption(
 /** A new end in the file comes after an end that was moved, and wins. */
 function changeSession(state: State, { session, sources }: EventOf<'session.changed'>): Change {
   const { E: _, ...moves } = state.moves;
-  const kept = session.end === state.session.end ? state.moves : moves;
-  return { session, moves: kept, sources: sources ?? state.sources };
+  const changed = inTime(session, state.session.start);
+  const kept = changed.end === state.session.end ? state.moves : moves;
+  return { session: changed, moves: kept, sources: sources ?? state.sources };
 }
 
 function pause(state: State, event: EventOf<'session.paused'>, at: number): Change {

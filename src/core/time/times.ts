@@ -250,8 +250,12 @@ export function renderInstant(at: number, zone: string): string {
   return `${written.date}${clock}:${two(Math.floor(past / 1000) % 60)}.${three(past % 1000)}${east}`;
 }
 
-/** Epoch milliseconds of an ISO 8601 text with offset; null where it is none. */
+/** A class in another year than these would be counted up to, minute by minute. */
+const firstInstant = Date.UTC(1900, 0, 1);
+const lastInstant = Date.UTC(2200, 0, 1) - 1;
+
+/** Epoch milliseconds of an ISO 8601 text with offset; null where it is none, or in a year in which no class can be. */
 export function instantOrNull(text: string): number | null {
   const at = Date.parse(text);
-  return Number.isNaN(at) ? null : at;
+  return at >= firstInstant && at <= lastInstant ? at : null;
 }

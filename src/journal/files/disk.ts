@@ -1,6 +1,7 @@
 /** What the journal needs of the file system beyond node:fs: durable folders, whole files, words for failures. */
 
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import type { ErrorCode } from '../../error-codes.ts';
@@ -26,7 +27,7 @@ function makeAll(folder: string): string | undefined {
   try {
     return mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
     // On a read-only disk Node says that something is not there. Making the first one alone says why.
     let missing = path.resolve(folder);
     while (!existsSync(path.dirname(missing))) missing = path.dirname(missing);
@@ -46,7 +47,7 @@ export function syncFolder(folder: string): void {
       closeSync(fd);
     }
   } catch (error) {
-    if (!isSystemError(error) || !noFolderSync.has(error.code)) throw error;
+    if (!noFolderSync.has(codeOf(error) ?? '')) throw error;
   }
 }
 
@@ -62,15 +63,30 @@ export function replaceFile(file: string, text: string | Buffer): void {
   }
 }
 
-/** What Node, or the native lock, throws where the system refuses; `code` is `ENOSPC` and the like. */
-interface SystemError extends Error {
-  readonly code: string;
-  readonly errno?: number;
+/**
+ * `ENOSPC` and the like where it is the system that refuses, undefined for any other error. Node, and the native lock, know
+ * no name for some of them, a quota that is used up and a share that is gone among them: the platform's table does.
+ */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  if (/^E[A-Z0-9]+$/.test(error.code)) return error.code;
+  const number = /^Unknown system error -(\d+)$/.exec(error.code)?.[1];
+  if (number === undefined) return undefined;
+  return Object.entries(constants.errno).find(([, known]) => known === Number(number))?.[0] ?? `E${number}`;
 }
 
-function isSystemError(error: unknown): error is SystemError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code);
+function reasonOf(code: string): string {
+  const known = [...getSystemErrorMap().values()].find(([name]) => name === code)?.[1];
+  return known ?? nameless[code] ?? `system error ${code.slice(1)}`;
 }
+
+/** In the words of the system; Node has none. The last one is a damaged file system's. */
+const nameless: Readonly<Record<string, string>> = {
+  EDQUOT: 'disk quota exceeded',
+  ESTALE: 'stale file handle',
+  ENOLCK: 'no locks available',
+  E117: 'structure needs cleaning',
+};
 
 const hints: Readonly<Record<string, string>> = {
   ENOSPC: 'free some space and try again',
@@ -85,9 +101,10 @@ const hints: Readonly<Record<string, string>> = {
  * as it is.
  */
 export function refuse(error: unknown, code: ErrorCode, what: string, saved?: string): unknown {
-  if (!isSystemError(error)) return error;
-  const reason = getSystemErrorMap().get(error.errno ?? 0)?.[1] ?? error.message;
-  const hint = hints[error.code];
+  const system = codeOf(error);
+  if (system === undefined) return error;
+  const reason = reasonOf(system);
+  const hint = hints[system];
   return new UserError(
     { code, message: `cannot ${what}: ${reason}`, ...(saved && { saved }), ...(hint && { hint }) },
     exitCodes.failed,

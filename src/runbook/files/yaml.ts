@@ -16,8 +16,7 @@ export function parseYaml(file: SourceFile, findings: Findings): Node | undefine
     version: '1.2',
     schema: 'core',
   });
-  const documents: Document.Parsed[] = [];
-  for (const document of composer.compose(tokens, true, file.text.length)) documents.push(document as Document.Parsed);
+  const documents = withoutStacks(() => [...composer.compose(tokens, true, file.text.length)] as Document.Parsed[]);
   const [document] = documents;
   const [first] = documents.flatMap((one) => one.errors);
   if (first) {
@@ -39,6 +38,17 @@ export function parseYaml(file: SourceFile, findings: Findings): Node | undefine
     addError(findings, 'yaml-tag', `a tag that vprod does not know: '${file.text.slice(...pos)}'`, place);
   }
   return document.contents;
+}
+
+/** The library makes an error for each broken place, and its stack is most of the work: a text can hold some hundred thousand. */
+function withoutStacks<T>(work: () => T): T {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = before;
+  }
 }
 
 type Tokens = Parameters<Composer['next']>[0][];

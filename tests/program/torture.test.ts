@@ -1,0 +1,24 @@
+/** A few rounds of what `npm run torture` does for minutes: nothing that was acknowledged is lost, nothing crashes or hangs. */
+import { expect, it } from 'vitest';
+import { scenes } from '../torture/torture.ts';
+
+it.each([
+  ['kills', 'log', 3],
+  ['kills', 'run', 2],
+  ['failing', 'log', 6],
+  ['mutations', 'session', 20],
+  ['mutations', 'journal', 60],
+  ['hands', undefined, 2],
+  ['thousand', undefined, 100],
+] as const)(
+  '%s %s',
+  async (name, part, rounds) => {
+    const found: string[] = [];
+    const tally = await scenes[name]?.({ seed: 7, rounds, from: 0, part, say: (line) => found.push(line) });
+    expect(found).toEqual([]);
+    expect(tally?.faults).toEqual({ lost: 0, twice: 0, crashed: 0, hung: 0 });
+    // Where there is no tracer, that is said in its place.
+    expect((tally?.rounds ?? 0) > 0 || tally?.notes.some((line) => line.startsWith('SKIPPED'))).toBe(true);
+  },
+  180_000,
+);
