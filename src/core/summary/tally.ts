@@ -182,16 +182,15 @@ export function headsOf(attendance: SummaryFacts['attendance']): number | null {
   return attended === null ? peak : attended + (walkIns ?? 0);
 }
 
-/** It has succeeded where it was wanted, was made, and misses nothing of the class. */
+/** Of those that were wanted, in classes that are over. Whether a recording is complete may be known to nobody. */
 function addRecording({ recorded }: Tally, { recording, times }: SummaryFacts): void {
   if (!recording?.wanted) return;
-  if (times.actualStart === null || times.actualEnd === null) {
-    recorded.missing += 1;
-    return;
+  if (times.actualStart === null || times.actualEnd === null || recording.complete === null) recorded.missing += 1;
+  else {
+    recorded.n += 1;
+    recorded.complete += recording.complete ? 1 : 0;
   }
-  recorded.n += 1;
-  recorded.complete += recording.startedAt !== null && recording.gaps.length === 0 ? 1 : 0;
-  for (const gap of recording.gaps) recorded.gapSeconds += gap.seconds;
+  if (times.actualEnd !== null) for (const gap of recording.gaps) recorded.gapSeconds += gap.seconds;
 }
 
 const day = 86_400_000;

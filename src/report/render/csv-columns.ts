@@ -79,6 +79,7 @@ export const sessionColumns: Columns<ReportFacts> = [
   ['recordingWanted', ({ recording }) => recording?.wanted],
   ['recordingStartedAt', ({ recording }) => recording?.startedAt],
   ['recordingEndedAt', ({ recording }) => recording?.endedAt],
+  ['recordingComplete', ({ recording }) => recording?.complete],
   ['recordingGapSeconds', ({ recording }) => recording?.gaps.reduce((total, gap) => total + gap.seconds, 0)],
   ['responses', ({ evaluations }) => evaluations?.responses],
   ['responseRate', ({ evaluations }) => evaluations?.responseRate],

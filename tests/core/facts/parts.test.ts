@@ -288,6 +288,36 @@ describe('the recording', () => {
     expect(wanted.at('11:20', 'recording off').report('11:20').verdict).not.toContain('running');
   });
 
+  const watch = { name: 'recording_complete', label: 'Is it complete', type: 'yesno', required: false } as const;
+  const asked = lessonOf({
+    session: { record: true },
+    phases: { class: { segments: { talk: { takes: '90m' } } }, after: { steps: { watch: { ask: [watch] } } } },
+  });
+  const begun = play(asked, '9:50').at('10:00', 'start');
+
+  test.each([
+    ['on and off after the end', ['recording on'], ['recording off'], true, 'the recording is complete'],
+    ['on and never off', ['recording on'], [], null, 'nobody noted whether the recording is complete'],
+    ['on, never off, and found whole', ['recording on'], ['set recording_complete=yes'], true, 'is complete'],
+    [
+      'found not to be whole',
+      ['recording on'],
+      ['recording off', 'set recording_complete=no'],
+      false,
+      'is not complete',
+    ],
+    ['never marked, but found whole', [], ['set recording_complete=yes'], true, 'the recording is complete'],
+    ['never marked', [], [], false, 'nothing was recorded'],
+  ])('%s', (_, before, behind, complete, said) => {
+    const report = begun
+      .at('10:00', ...before)
+      .at('11:30', 'end')
+      .at('11:31', ...behind)
+      .report('12:00');
+    expect(report.recording?.complete).toBe(complete);
+    expect(report.verdict).toContain(said);
+  });
+
   test('not wanted and not made is no recording', () => {
     expect(began.report('12:00').recording).toBeNull();
     expect(began.at('10:05', 'recording on').report('12:00').recording).toMatchObject({ wanted: false });

@@ -287,6 +287,7 @@ test('the recording and its gaps', () => {
     startedAt: '2026-12-01T10:05:30.000-05:00',
     endedAt: '2026-12-01T11:33:00.000-05:00',
     gaps: [{ from: '2026-12-01T10:03:30.000-05:00', to: '2026-12-01T10:05:30.000-05:00', seconds: 120 }],
+    complete: true,
   });
 });
 

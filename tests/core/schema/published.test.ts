@@ -10,7 +10,7 @@ import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
   ['journal', renderJournalSchema(), 'a94c1a2a4dcd9176'],
-  ['report', renderReportSchema(), '5b5db910607d1fd8'],
+  ['report', renderReportSchema(), 'X'],
   ['runbook', renderSchema('runbook'), 'dad634ef246baead'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), 'e7e6fabad59cf8b7'],
