@@ -41,6 +41,9 @@ const apart = {
   'nodemailer/lib/mail-composer': 'composer',
   'nodemailer/lib/smtp-connection': 'smtp',
   'read-excel-file/universal': 'workbooks',
+  'write-excel-file/node': 'workbook-writer',
+  fontkit: 'fonts',
+  pdfkit: 'pdf',
   ora: 'spinner',
 };
 const outside = {
@@ -73,7 +76,10 @@ async function bundleAll() {
   const footer = {
     js: 'if(module.exports.default)module.exports=Object.assign(module.exports.default,module.exports);',
   };
-  for (const [name, file] of Object.entries(apart)) await bundle(file, { footer, entryPoints: [name] });
+  for (const [name, file] of Object.entries(apart)) {
+    // One of them may need another.
+    await bundle(file, { footer, entryPoints: [name], plugins: [outside] });
+  }
   // Compiled code is kept between starts: it has to be that of this very program.
   const program = readFileSync(path.join(made, 'program.cjs'));
   const digest = createHash('sha256').update(program).digest('hex').slice(0, 16);

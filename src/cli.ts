@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
 import { completionCommand, wordsCommand } from './commands/completion.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
@@ -23,6 +24,7 @@ const commands: readonly CommandSpec[] = [
   reportCommand,
   logCommand,
   importCommand,
+  exportCommand,
   watchCommand,
   statusCommand,
   showCommand,

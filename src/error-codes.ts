@@ -168,8 +168,12 @@ const usageCodes = {
   'bad-speed': 'not a speed for a rehearsal',
   'bad-time': 'a time that cannot be read',
   'dates-crossed': '--since lies after --until',
+  'captions-unreadable': 'captions that cannot be read',
+  'export-format': 'a format that this kind of export has not',
+  'export-formula': 'a name that a gradebook would take for a formula',
   'import-match': '--match names somebody whom no file has',
   'import-unreadable': 'a file that cannot be imported',
+  'labels-key': 'a key for labels that cannot be read, or is too short',
   'layout-limit': 'a layout that does not come to an end',
   'layout-missing': 'a layout or a part of one that is not there',
   'layout-syntax': 'a layout that is not Liquid',
@@ -194,10 +198,16 @@ const usageCodes = {
   'unknown-phase': 'no phase has this name',
   'unknown-role': 'no step and nobody has this role',
   'unknown-segment': 'no segment has this name',
+  'xapi-credentials': 'key or secret of the record store is not set',
+  'xapi-endpoint': 'an address of a record store to which no credentials go',
+  'xapi-settings': 'vprod.yaml does not say what learning records need',
 } as const;
 
 /** The command line is right, and it could not be done. */
 const failureCodes = {
+  'captions-anchors': 'too little that was read aloud is found in the captions',
+  'certificate-letters': 'a name that the font of a certificate cannot set',
+  'export-nothing': 'the journal does not hold what is to be given out',
   'file-exists': 'the file is there already',
   'file-unwritable': 'the system refuses to write a file',
   'import-kind': 'nothing of this kind can be imported',
@@ -222,6 +232,8 @@ const failureCodes = {
   'no-session': 'no session is left to count',
   'page-not-opened': 'the page could not be shown in a browser',
   'phase-finished': 'every step of the phase is finished',
+  'recording-unknown': 'nobody knows when the recording began',
+  'xapi-refused': 'the record store refuses the statements',
   'run-already': 'the session is run by somebody already',
   'run-lock': 'the lock of a run cannot be taken',
   'trust-nothing': 'trust was given no name',

@@ -131,7 +131,7 @@ describe('where sessions stand', () => {
 describe('as text', () => {
   test('says it in words', () => {
     expect(renderStatus(report, { columns: 80, colour: false, zone })).toMatchInlineSnapshot(`
-      "Fri 4 Dec 2026, 12:00 · 8 sessions, 3 want a hand
+      "Fri 4 Dec 2026, 12:00 · 8 sessions, 3 need a hand
 
       Onboarding essentials · class-now
         class time, and nobody runs it: paused in ‘Class’ since Tue 1 Dec 11:40 ·

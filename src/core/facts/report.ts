@@ -4,6 +4,7 @@ import { holdsOf } from '../class/clock.ts';
 import { keyOf, readinessOf, staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
+import { captionFacts, captionsSchema } from '../recording/caption-facts.ts';
 import { anchorsOf, instantAt } from '../schedule/schedule.ts';
 import {
   fields,
@@ -98,6 +99,7 @@ export const reportSchema = fields({
   homework: orNull(fields({ title: text(), due: orNull(instant()) })),
   attendance: gistSchemas.attendance,
   evaluations: gistSchemas.evaluations,
+  captions: orNull(captionsSchema),
   interruptions: list(
     fields({ from: instant(), to: instant(), seconds: seconds(), cause: word(['paused', 'crashed']) }),
     'When the tool was down',
@@ -153,6 +155,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     readiness: readinessFacts(state),
     attendance,
     evaluations,
+    captions: captionFacts(state),
     interruptions: state.interruptions.map(({ from, to, cause }) => ({
       from: stamp(from),
       to: stamp(to),

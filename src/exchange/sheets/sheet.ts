@@ -112,7 +112,7 @@ export function cleanCell(cell: string): string {
 }
 
 /** By its mark, by every other byte being NUL, as strict UTF-8, else as what spreadsheets save in the West. */
-function decode(file: string, bytes: Uint8Array): string {
+export function decode(file: string, bytes: Uint8Array): string {
   const wide = wideEncoding(bytes);
   if (wide) return new TextDecoder(wide).decode(bytes.subarray(0, bytes.length - (bytes.length % 2)));
   if (bytes[0] === 0x50 && bytes[1] === 0x4b)

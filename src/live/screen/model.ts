@@ -86,7 +86,7 @@ export function reduce(model: Model, input: ScreenInput, situation: Situation): 
       return { model: withUi(model, say(model.ui, 'notice', words, situation)), effects: [] };
     }
     case 'paste': {
-      const words = 'pasted text is no key: nothing was done with it';
+      const words = 'pasted text is not a key: nothing was done with it';
       return keep(withUi(model, paste(model.ui, input.text) ?? say(model.ui, 'notice', words, situation)), situation);
     }
     case 'result': {

@@ -9,8 +9,8 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), 'a94c1a2a4dcd9176'],
-  ['report', renderReportSchema(), 'X'],
+  ['journal', renderJournalSchema(), '250a832f32b8b491'],
+  ['report', renderReportSchema(), '27cf4c345a1c1fef'],
   ['runbook', renderSchema('runbook'), 'dad634ef246baead'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), 'e7e6fabad59cf8b7'],
