@@ -3,6 +3,7 @@
  * two tallies of different sessions make one. Plain data throughout, so that it can go from one thread to another.
  */
 import type { ReportFacts } from '../facts/report.ts';
+import { cameTo } from '../surveys/evaluations.ts';
 import { addEvaluations, type Histograms, mergeHistograms } from './evaluations.ts';
 import { append, count, entryOf, mergeCounts } from './numbers.ts';
 import { addPlanUses, mergePlanUses, type PlanUses } from './plan-uses.ts';
@@ -175,11 +176,9 @@ function addIssues(tally: Tally, { issues, attendance }: SummaryFacts): void {
   }
 }
 
-/** Everybody who came: ticked or imported people, else the most that were counted; null where nobody knows. */
+/** Null where nobody knows how many came. */
 export function headsOf(attendance: SummaryFacts['attendance']): number | null {
-  if (!attendance) return null;
-  const { attended, walkIns, peak } = attendance;
-  return attended === null ? peak : attended + (walkIns ?? 0);
+  return attendance && cameTo(attendance);
 }
 
 /** Of those that were wanted, in classes that are over. Whether a recording is complete may be known to nobody. */
