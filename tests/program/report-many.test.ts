@@ -44,6 +44,22 @@ describe('which sessions', () => {
     expect(summary('class-01', '--by', 'series').n).toBe(1);
   });
 
+  it('are not those that were cancelled after they were opened', () => {
+    const own = folder();
+    writeSession(own, 'held', 0);
+    writeSession(own, 'off', 1);
+    const status = (text: string) => writeFileSync(path.join(own, 'sessions', 'off.yaml'), `title: Off\n${text}`);
+    const counted = () => JSON.parse(vprod(own, ['report', '--all', '--format', 'json']).out);
+    mkdirSync(path.join(own, 'sessions'));
+    status('status: cancelled # by the client\n');
+    expect([counted().n, counted().leftOut.cancelled]).toEqual([1, 1]);
+    expect(JSON.parse(vprod(own, ['report', 'off', '--format', 'json']).out).session.status).toBe('cancelled');
+    status('roster: [{ name: Ana, status: cancelled }]\n');
+    expect(counted().n).toBe(2);
+    status('status: [\n');
+    expect(counted().n).toBe(2);
+  });
+
   it('are no rehearsals, unless one is named', () => {
     const own = folder();
     writeSession(own, 'class', 0);

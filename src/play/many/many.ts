@@ -39,7 +39,12 @@ export async function reportMany(
   const { filters, by } = readFilters(options);
   const { anonymous = null, format, table = 'sessions' } = options;
   const asked: SummaryOptions = { filters, by, now: context.now() };
-  const job: Job = { options: asked, table: format === 'csv' ? table : null, anonymous };
+  const job: Job = {
+    options: asked,
+    table: format === 'csv' ? table : null,
+    anonymous,
+    workspace: workspaceOf(context),
+  };
   const places = named.length > 0 ? named.map((place) => ({ place, named: true })) : placesIn(context);
   if (anonymous !== null) warnOfNames(context);
   const gathered = await (format === 'csv' ? writeRows : gatherAll)(places, job, options.out, context);

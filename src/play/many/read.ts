@@ -16,6 +16,8 @@ import { startKnownPlans } from '../../journal/line/known-plans.ts';
 import { sessionNow } from '../../journal/moment.ts';
 import { type Contents, readJournal } from '../../journal/read.ts';
 import { type CsvTable, renderCsvRows } from '../../report/render/csv.ts';
+import type { Workspace } from '../../runbook/files/workspace.ts';
+import { withFiledStatus } from '../report/filed-status.ts';
 
 /** A journal that is to be looked at. */
 export interface NamedPlace {
@@ -30,6 +32,7 @@ export interface Job {
   readonly table: CsvTable | null;
   /** Whose names give way to marks. */
   readonly anonymous: 'participants' | 'all' | null;
+  readonly workspace: Workspace;
 }
 
 export interface Reading {
@@ -40,7 +43,7 @@ export interface Reading {
 }
 
 /** One that cannot be read is counted by its name, and stops none of the others. */
-export async function startReading({ options, table, anonymous }: Job): Promise<Reading> {
+export async function startReading({ options, table, anonymous, workspace }: Job): Promise<Reading> {
   const mask = anonymous === null ? undefined : (await import('./mask.ts')).maskOf(anonymous);
   const plans = startKnownPlans();
   let gathered = startGathering();
@@ -77,7 +80,7 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
   function readOne({ place, named }: NamedPlace): string {
     try {
       const contents = readJournal(place, plans);
-      const state = replay(contents.events);
+      const state = withFiledStatus(replay(contents.events), place, workspace);
       if (isOpened(state)) return take(state, contents, named);
       // A folder in which nothing was recorded is not a session.
       if (!isEmpty(contents)) unreadable(place, 'it has no opening that can be read');

@@ -16,6 +16,7 @@ import { askReport, asksOn } from '../session/asking.ts';
 import { findJournal, locate, workspaceOf } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
 import { integrityOf, templatesOf } from './file.ts';
+import { withFiledStatus } from './filed-status.ts';
 import { withoutNames } from './without-names.ts';
 
 export interface ReportOptions {
@@ -38,7 +39,7 @@ export async function reportSession(
   if (options.open && options.format !== 'html') refuseOpen(options.format);
   const workspace = workspaceOf(context);
   const place = name === undefined ? await chooseSession(workspace, context) : placeFor(name, context);
-  const { facts: named, events } = await readJournal(place, context);
+  const { facts: named, events } = await readJournal(place, workspace, context);
   const facts = options.anonymous === undefined ? named : await withoutNames(named, events, options.anonymous, context);
   if (options.send) {
     const { sendReport } = await import('./send-report.ts');
@@ -111,6 +112,7 @@ export async function chooseSession(workspace: Workspace, context: Context): Pro
 /** The facts of the session in a place. Throws a UserError where nothing of it can be read. */
 async function readJournal(
   place: JournalPlace,
+  workspace: Workspace,
   context: Context,
 ): Promise<{ readonly facts: ReportFacts; readonly events: readonly Event[] }> {
   const journal = openJournal({ place, host: context.host, now: context.now });
@@ -118,7 +120,7 @@ async function readJournal(
   const events = opened
     ? journal.events
     : await (await import('./opening.ts')).eventsWithOpening(place, journal, context);
-  const state = replay(events);
+  const state = withFiledStatus(replay(events), place, workspace);
   const now = state.rehearsal === null ? journal.now().at : state.lastAt;
   return { facts: reportOf(state, integrityOf(journal), now), events };
 }
