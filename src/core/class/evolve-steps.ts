@@ -28,7 +28,7 @@ export const stepFolds: Folds<StepEvents> = {
     const cursor = { step: event.step, since: at, how: 'go' as const, cause: event.cause ?? event.id };
     return { cursors: { ...state.cursors, [event.role ?? mainRole]: cursor } };
   },
-  'step.started': (state, event, at) => change(state, event.step, (step) => start(state, event.step, step, at)),
+  'step.started': (state, event, at) => change(state, event.step, (step) => start(state, event, step, at)),
   'step.done': (state, event, at) =>
     finish(state, event, at, (step) => ({ ...step, ...open, status: 'done', finishedAt: at })),
   'step.skipped': (state, event, at) =>
@@ -73,10 +73,11 @@ function changed(plan: Plan, steps: Steps, id: string, how: (step: StepState) =>
 }
 
 /** A second visit takes the place of what would come now: the earliest step that is open beside it. */
-function start(state: State, id: string, step: StepState, at: number): StepState {
+function start(state: State, event: EventOf<'step.started'>, step: StepState, at: number): StepState {
   if (step.status === 'active') return step;
-  const earliest = step.runs.length === 0 ? undefined : earliestOpen(state, id);
-  const run: Run = { startedAt: at, endedAt: null, plannedLike: earliest ?? null };
+  const earliest = step.runs.length === 0 ? undefined : earliestOpen(state, event.step);
+  const begun = { startedAt: at, endedAt: null, plannedLike: earliest ?? null };
+  const run: Run = event.auto ? { ...begun, auto: true } : begun;
   return { ...step, ...open, status: 'active', runs: [...step.runs, run] };
 }
 

@@ -23,7 +23,7 @@ export const timesSchema = fields({
   teachingSeconds: orNull(seconds('segments but breaks, without holds')),
   totalSeconds: orNull(seconds('from class start to class end')),
   heldSeconds: orNull(seconds()),
-  lostSeconds: orNull(seconds('the class time that issues cost')),
+  lostSeconds: orNull(seconds('the class time that issues cost; 0 for a class that ended without issues')),
 });
 export type TimesFacts = Static<typeof timesSchema>;
 
@@ -48,8 +48,13 @@ export function timesOf(state: State): TimesFacts {
     teachingSeconds: secondsOf(teachingTime(state)),
     totalSeconds: started === null || ended === null ? null : secondsOf(ended - started),
     heldSeconds: started === null ? null : secondsOf(heldWithin(state, started, ended ?? state.lastAt)),
-    lostSeconds: lost.length === 0 ? null : lost.reduce((total, one) => total + one, 0),
+    lostSeconds: lost.length > 0 || isUntroubled(state) ? lost.reduce((total, one) => total + one, 0) : null,
   };
+}
+
+/** Where issues were noted, but not what they cost, nobody knows. */
+function isUntroubled({ items, clock }: State): boolean {
+  return clock.startedAt !== null && clock.endedAt !== null && !items.some(({ kind }) => kind === 'issue');
 }
 
 /** A hold that began before the class did. */

@@ -38,7 +38,6 @@ export function stepLists(facts: ReportFacts, titleOf: TitleFinder) {
     steps,
     phases: facts.phases.map((phase) => ({
       ...phase,
-      startVarianceSeconds: secondsBetween(phase.plannedStart, phase.startedAt),
       steps: steps.filter((step) => step.phase === phase.id && (!calledOff || isBegun(step))),
     })),
     segments: facts.segments.map((segment) => ({
