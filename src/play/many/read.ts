@@ -1,5 +1,6 @@
 /** Journals as facts, one after the other: what the program and its workers do alike. */
 import path from 'node:path';
+import type { Anonymous } from '../../core/anonymous/whose.ts';
 import { replay } from '../../core/class/replay.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { type Gist, gistOf } from '../../core/facts/gist.ts';
@@ -31,7 +32,8 @@ export interface Job {
   readonly options: SummaryOptions;
   readonly table: CsvTable | null;
   /** Whose names give way to marks. */
-  readonly anonymous: 'participants' | 'all' | null;
+  /** With the key that makes the labels. */
+  readonly anonymous: { readonly whose: Anonymous; readonly key: Uint8Array } | null;
   readonly workspace: Workspace;
 }
 
@@ -44,7 +46,7 @@ export interface Reading {
 
 /** One that cannot be read is counted by its name, and stops none of the others. */
 export async function startReading({ options, table, anonymous, workspace }: Job): Promise<Reading> {
-  const mask = anonymous === null ? undefined : (await import('./mask.ts')).maskOf(anonymous);
+  const mask = anonymous === null ? undefined : await maskWith(anonymous);
   const plans = startKnownPlans();
   let gathered = startGathering();
 
@@ -65,7 +67,10 @@ export async function startReading({ options, table, anonymous, workspace }: Job
     }
     const facts = reportOf(state, integrityOf(contents), until);
     if (!counts(facts, named)) return '';
-    const shown = mask ? mask(facts, contents.events) : facts;
+    const masked = mask?.(facts, contents.events);
+    for (const { word, place } of masked?.left ?? [])
+      gathered.leftWords.push({ word, place: `${masked?.facts.session.id}: ${place}` });
+    const shown = masked?.facts ?? facts;
     if (table === null) addSession(gathered, shown, options);
     else gathered.total.sessions += 1;
     return table === null ? '' : renderCsvRows(shown, table);
@@ -97,6 +102,14 @@ export async function startReading({ options, table, anonymous, workspace }: Job
   }
 
   return { read: (places) => places.map(readOne).join(''), handOver };
+}
+
+async function maskWith({ whose, key }: NonNullable<Job['anonymous']>) {
+  const [{ maskOf }, { labeller }] = await Promise.all([
+    import('../report/mask.ts'),
+    import('../report/labels-key.ts'),
+  ]);
+  return maskOf(whose, labeller(key));
 }
 
 function integrityOf({ events, damage, tornTails }: Contents) {

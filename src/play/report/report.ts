@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
+import type { Anonymous } from '../../core/anonymous/whose.ts';
 import type { Event } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
 import { type ReportFacts, reportOf } from '../../core/facts/report.ts';
@@ -25,7 +26,7 @@ export interface ReportOptions {
   readonly send?: boolean;
   readonly again?: boolean;
   /** Whose names are left out. */
-  readonly anonymous?: 'participants' | 'all';
+  readonly anonymous?: Anonymous;
   /** The page is shown in the browser. */
   readonly open?: boolean;
 }
@@ -40,7 +41,8 @@ export async function reportSession(
   const workspace = workspaceOf(context);
   const place = name === undefined ? await chooseSession(workspace, context) : placeFor(name, context);
   const { facts: named, events } = await readJournal(place, workspace, context);
-  const facts = options.anonymous === undefined ? named : await withoutNames(named, events, options.anonymous, context);
+  const facts =
+    options.anonymous === undefined ? named : await withoutNames(named, events, options.anonymous, workspace, context);
   if (options.send) {
     const { sendReport } = await import('./send-report.ts');
     return sendReport(
