@@ -107,6 +107,26 @@ describe('many sessions', () => {
   });
 });
 
+test('answers in words are drawn as rows: no axis has room for them', () => {
+  const labels = ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree'];
+  const counts = labels.map((value, count) => ({ value, count }));
+  const worded = question({
+    figure: 'facilitator',
+    kind: 'scale',
+    scale: { min: 1, max: 5, labels },
+    mean: 4,
+    n: 10,
+    counts,
+  });
+  const page = (one: QuestionFacts) =>
+    renderSummary(summarize([asked('a', one)]), 'html', { columns: 80, templates: shipped }).split(
+      'id="evaluations"',
+    )[1] ?? '';
+  expect(page(worded)).not.toContain('class="columns"');
+  expect(page(worded)).toContain('Strongly disagree');
+  expect(page(scaled)).toContain('class="columns"');
+});
+
 describe('the table of sessions', () => {
   function cells(...questions: readonly QuestionFacts[]): Readonly<Record<string, string>> {
     const heads = renderCsvHead('sessions').trim().split(',');

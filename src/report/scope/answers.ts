@@ -19,7 +19,7 @@ export function answerLists({ evaluations, polls }: ReportFacts) {
 const widest = 4;
 
 /** Points of a scale stand side by side; words would not fit. */
-function hasColumns({ kind, scale, counts }: QuestionFacts): boolean {
+export function hasColumns({ kind, scale, counts }: Pick<QuestionFacts, 'kind' | 'scale' | 'counts'>): boolean {
   if (counts.length === 0 || scale === null || scale.labels.length > 0) return false;
   if (counts.some(({ value }) => value.length > widest)) return false;
   return kind === 'scale' || kind === 'nps';
@@ -38,6 +38,6 @@ function overallOf(questions: readonly QuestionFacts[]) {
   return { ...shown, stands: shown.figure === 'overall', more };
 }
 
-function mostOf(counts: readonly AnswerCount[]): number {
+export function mostOf(counts: readonly AnswerCount[]): number {
   return Math.max(1, ...counts.map(({ count }) => count));
 }

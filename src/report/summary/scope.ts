@@ -6,6 +6,7 @@ import type { SeriesGrid } from '../../core/summary/series.ts';
 import type { Summary, SummaryGroup } from '../../core/summary/summary.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
 import type { Format } from '../layout/templates.ts';
+import { hasColumns, mostOf } from '../scope/answers.ts';
 import { trendsOf } from '../scope/summary-trends.ts';
 import { renderIsoMonth } from '../text/instants.ts';
 import { runbookLessons } from './lessons.ts';
@@ -99,8 +100,12 @@ export function summaryScope(summary: Summary, format: Format) {
 /** The figure, and a row for each other scale: every answer is counted in one of them. */
 function evaluationRows(name: string, { otherScales, ...figure }: EvaluationFigureOfMany) {
   const more = otherScales.reduce((sum, { n }) => sum + n, 0);
-  const others = otherScales.map((one) => ({ ...one, name: `${name}, ${scaleWords(one)}`, more: 0 }));
-  return [{ ...figure, name, more }, ...others];
+  const others = otherScales.map((one) => ({ ...one, ...drawnOf(one), name: `${name}, ${scaleWords(one)}`, more: 0 }));
+  return [{ ...figure, ...drawnOf(figure), name, more }, ...others];
+}
+
+function drawnOf(one: ScaleFigure) {
+  return { columns: hasColumns(one), most: mostOf(one.counts) };
 }
 
 function scaleWords({ kind, scale }: ScaleFigure): string {
