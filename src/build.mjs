@@ -43,13 +43,16 @@ const apart = {
   'read-excel-file/universal': 'workbooks',
   'write-excel-file/node': 'workbook-writer',
   fontkit: 'fonts',
+  hono: 'web',
+  '@hono/node-server': 'web-server',
+  parse5: 'page-parser',
   pdfkit: 'pdf',
   ora: 'spinner',
 };
 const outside = {
   name: 'apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^[a-z]/ }, ({ kind, path: name }) =>
+    onResolve({ filter: /^[@a-z]/ }, ({ kind, path: name }) =>
       kind === 'entry-point' || !Object.hasOwn(apart, name)
         ? undefined
         : { path: `./${apart[name]}.cjs`, external: true },

@@ -13,6 +13,7 @@ import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { showCommand } from './commands/show.ts';
+import { stageCommand } from './commands/stage.ts';
 import { statusCommand } from './commands/status.ts';
 import { trustCommand } from './commands/trust.ts';
 import { watchCommand } from './commands/watch.ts';
@@ -26,6 +27,7 @@ const commands: readonly CommandSpec[] = [
   importCommand,
   exportCommand,
   watchCommand,
+  stageCommand,
   statusCommand,
   showCommand,
   checkCommand,

@@ -150,6 +150,7 @@ const refusalCodes = {
   'trouble-missing': '`trouble` needs a name',
   'unknown-action': 'no action has this name',
   'unknown-answer': 'nothing asks for an answer of this name',
+  'doubtful-item': 'several items have this number',
   'unknown-item': 'no item has this number',
   'unknown-kind': 'no kind of segment has this name',
   'unknown-link': 'no link has this name',
@@ -198,6 +199,7 @@ const usageCodes = {
   'unknown-phase': 'no phase has this name',
   'unknown-role': 'no step and nobody has this role',
   'unknown-segment': 'no segment has this name',
+  'trust-nothing': 'trust was given no name',
   'xapi-credentials': 'key or secret of the record store is not set',
   'xapi-endpoint': 'an address of a record store to which no credentials go',
   'xapi-settings': 'vprod.yaml does not say what learning records need',
@@ -215,6 +217,7 @@ const failureCodes = {
   'journal-clock': 'the clock lies before 1970 or after 10889',
   'journal-event-too-long': 'an event that is longer than a line of the journal may be',
   'journal-locked': 'another process holds the journal',
+  'journal-lost': 'the journal went away and cannot be put back',
   'journal-newer': 'a newer vprod wrote the journal',
   'journal-no-locks': 'the journal cannot be locked on this machine',
   'journal-read': 'the journal cannot be read',
@@ -236,7 +239,7 @@ const failureCodes = {
   'xapi-refused': 'the record store refuses the statements',
   'run-already': 'the session is run by somebody already',
   'run-lock': 'the lock of a run cannot be taken',
-  'trust-nothing': 'trust was given no name',
+  'stage-port': 'the stage cannot be served on this port',
   'trust-unasked': 'nobody can be asked whether the runbook is trusted',
 } as const;
 

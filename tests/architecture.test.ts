@@ -103,6 +103,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     effects: ['session', 'launch', 'trust', 'make', 'import'],
     run: ['session', 'import', 'report', 'new', 'effects'],
     watch: ['session', 'report', 'run'],
+    stage: ['session', 'launch', 'watch'],
   },
   commands: { '': [] },
 };

@@ -13,7 +13,9 @@ const now = at('2026-12-04T12:00:00');
 
 const open = { status: 'open', estimated: false, runs: [], reason: null, plan: 'A', finishedAt: null } as const;
 const todo: Item = {
+  id: 'todo-3',
   number: 3,
+  label: '3',
   kind: 'todo',
   text: 'send the slides',
   person: 'Maria',

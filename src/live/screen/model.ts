@@ -151,7 +151,8 @@ function tick(before: Model, told: readonly Told[], problem: Problem | undefined
   for (const one of told) {
     // What a watcher was told at the beginning is over once something happens; no key of hers need say so.
     if (situation.readOnly) ui = { ...ui, greeting: [] };
-    if (one.answer) ui = takeAnswer(ui, one.text, one.answer, situation);
+    if (one.loud) ui = say(ui, 'refused', one.text.toUpperCase(), situation);
+    else if (one.answer) ui = takeAnswer(ui, one.text, one.answer, situation);
     else later = one.text;
   }
   if (problem) ui = say(ui, 'refused', problem.message, situation, problem.hint);

@@ -164,7 +164,7 @@ export function checkNothingOpen(
 
 function openOf(kind: NothingOpen, state: State): readonly string[] {
   const items = (of: 'issue' | 'question' | 'alert'): readonly string[] =>
-    state.items.filter((item) => item.kind === of && item.closedAt === null).map((item) => `${of} ${item.number}`);
+    state.items.filter((item) => item.kind === of && item.closedAt === null).map((item) => `${of} ${item.label}`);
   switch (kind) {
     case 'issues':
       return items('issue');

@@ -34,6 +34,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   const told = new Set<string>();
   let refused = false;
   let key = '';
+  let alarmed: string | null = null;
 
   const say = (line: string): void => void context.stdout.write(`${visibleLine(line)}\n`);
   const sayNow = (line: string): void => say(`now ${line}`);
@@ -48,9 +49,13 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   function tick(): void {
     for (const happened of play.tick()) {
       const [first] = happened.events;
+      if (happened.loud) context.stderr.write(`error: ${visibleLine(happened.text.toUpperCase())}\n`);
       sayNow(happened.own || !first ? happened.text : `${first.by}: ${happened.text}`);
       for (const line of renderIssueLines(happened.events, play.state(), text)) sayNow(line);
     }
+    const alarm = play.alarm();
+    if (alarm !== null && alarm !== alarmed) context.stderr.write(`error: ${visibleLine(alarm)}\n`);
+    alarmed = alarm;
     for (const notice of noticesOf(play.state(), play.now())) {
       if (told.has(notice.key)) continue;
       told.add(notice.key);

@@ -1,6 +1,6 @@
 /** The mail server that may have the password of this machine: `vprod.yaml` alone, which others may write, does not say. */
 import type { Context } from '../../context.ts';
-import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { exitCodes, UserError } from '../../errors.ts';
 import { addressOf, type MailSettings } from '../../exchange/mail/server.ts';
 import { asksOn } from '../session/asking.ts';
 import { keepTrusted, readTrusted, type TrustedServer } from './trust-file.ts';
@@ -30,16 +30,16 @@ export async function confirmMailServer(settings: MailSettings | undefined, cont
       return;
     }
   }
-  throw notTrusted(server, exitCodes.failed);
+  throw notTrusted(server);
 }
 
-function notTrusted(server: TrustedServer, exitCode: ExitCode): UserError {
+function notTrusted(server: TrustedServer): UserError {
   return new UserError(
     {
       code: 'mail-untrusted',
       message: `no mail was sent: nobody has agreed on this machine to ${describeServer(server)}`,
       hint: "'vprod trust mail' shows the server and asks; 'vprod trust mail --yes' agrees",
     },
-    exitCode,
+    exitCodes.failed,
   );
 }

@@ -28,11 +28,11 @@ const elements = words(`
 const attributes = words(`
   class id lang dir title role scope headers colspan rowspan span open datetime value min max low high optimum start
   reversed type hidden tabindex width height alt name content charset http-equiv media href src style cite translate
-  viewBox overflow preserveAspectRatio xmlns x y x1 x2 y1 y2 cx cy r rx ry d points transform fill fill-opacity fill-rule stroke
+  viewBox preserveAspectRatio xmlns x y x1 x2 y1 y2 cx cy r rx ry d points transform fill fill-opacity fill-rule stroke
   stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity
   text-anchor dominant-baseline alignment-baseline baseline-shift dx dy font-size font-family font-weight font-style
   letter-spacing offset stop-color stop-opacity gradientUnits gradientTransform patternUnits clip-path clip-rule
-  markerWidth markerHeight refX refY orient vector-effect shape-rendering text-rendering focusable version
+  overflow pathLength markerWidth markerHeight refX refY orient vector-effect shape-rendering text-rendering focusable version
 `);
 
 const mostFaults = 20;
@@ -122,7 +122,7 @@ function loads(css: string): boolean {
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
     })
     .replace(/\\([^\n])/g, '$1');
-  if (/@import|@namespace|expression\s*\(|image-set\s*\(|-moz-binding|(?<![-\w])behavior\s*:/i.test(plain)) return true;
+  if (/@import|@namespace|expression\s*\(|image-set\s*\(|-moz-binding|(?<![\w-])behavior\s*:/i.test(plain)) return true;
   return [...plain.matchAll(/\b(?:url|src)\s*\(\s*["']?([^"')]*)/gi)].some(
     ([, target = '']) => !/^(?:#|data:(?:image|font)\/)/i.test(target.trim()),
   );
