@@ -37,8 +37,8 @@ export interface Collector {
   readonly forget: (ids: ReadonlySet<string>) => void;
   /** What is known, for a collector that begins anew. */
   readonly entries: () => readonly Entry[];
-  /** The sound events that no file holds any more. */
-  readonly lost: () => readonly Event[];
+  /** The sound events that no file of the journal's own holds any more. */
+  readonly lost: (isOwn: (file: string) => boolean) => readonly Event[];
   /** Of the hosts of the files; `hostOf` names that of a file. */
   readonly clocks: (hostOf: (file: string) => string | undefined) => readonly HostClock[];
 }
@@ -150,9 +150,9 @@ export function startCollector(remembered: readonly Entry[] = []): Collector {
     events = entries.map(eventOf);
   }
 
-  function lost(): readonly Event[] {
+  function lost(isOwn: (file: string) => boolean): readonly Event[] {
     if (!doubtful) return [];
-    const found = entries.filter(({ sound, files }) => sound && files.length === 0).map(({ event }) => event);
+    const found = entries.filter(({ sound, files }) => sound && !files.some(isOwn)).map(({ event }) => event);
     doubtful = found.length > 0;
     return found;
   }

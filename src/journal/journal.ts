@@ -8,7 +8,7 @@ import { appendLines } from './files/append.ts';
 import { makeFolder, refuse, syncFolder } from './files/disk.ts';
 import type { Loss } from './files/file-reader.ts';
 import type { JournalPlace } from './files/folder.ts';
-import { acquireLock } from './files/lock.ts';
+import { acquireLock, lockIsLocal } from './files/lock.ts';
 import { lockOf, ownName } from './files/names.ts';
 import type { Damage, TornTail, UnknownEvent } from './line/damage.ts';
 import { type EventDraft, numberDrafts, renderLines } from './line/event-draft.ts';
@@ -80,6 +80,11 @@ export class Journal {
     return this.#contents.unknown;
   }
 
+  /** Paths of what lies in the folder, looks like a journal and is not read. */
+  get unread(): readonly string[] {
+    return this.#contents.unread;
+  }
+
   /**
    * The half line at the end of the file that this machine appends to. It stays until the next append, which makes
    * it damage. Seen outside of a transaction it may be a write of another process that is under way.
@@ -114,6 +119,11 @@ export class Journal {
   /** What was put back and no event tells of yet. */
   get restored(): Restored | undefined {
     return this.#restored;
+  }
+
+  /** The journal's file system has no locks, and one of this machine stands in for it. */
+  get lockIsLocal(): boolean {
+    return lockIsLocal(lockOf(this.file));
   }
 
   /** Which machines' clocks are off; + is fast. */

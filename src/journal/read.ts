@@ -5,13 +5,15 @@ import type { HostClock } from './clocks.ts';
 import { type Collection, type Fresh, startCollector } from './collect.ts';
 import { type FileReader, type Loss, openFileReader } from './files/file-reader.ts';
 import { type JournalPlace, openScan } from './files/folder.ts';
-import { hostInName } from './files/names.ts';
+import { hostInName, isJournalName } from './files/names.ts';
 import type { TornTail } from './line/damage.ts';
 import type { KnownPlans } from './line/known-plans.ts';
 
 export interface Contents extends Collection {
   /** The last lines that are not whole, at most one a file. */
   readonly tornTails: readonly TornTail[];
+  /** Paths of what lies in the folder, looks like a journal and is not read. */
+  readonly unread: readonly string[];
 }
 
 export interface Reader {
@@ -58,9 +60,12 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
   let files = new Map<string, FileReader>();
   let collector = startCollector();
   let loss: Loss = 'gone';
+  let unread: readonly string[] = [];
 
   function readFiles(rescan: boolean): boolean {
-    for (const file of scan(rescan)) if (!files.has(file)) files.set(file, openFileReader(file, plans));
+    const found = scan(rescan);
+    unread = found.unread;
+    for (const file of found.files) if (!files.has(file)) files.set(file, openFileReader(file, plans));
     for (const [file, { readNew }] of files) {
       const { take } = collector;
       const read = readNew((parsed, line, text) => take(file, parsed, line, text), rescan);
@@ -82,6 +87,9 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
     return { added, reordered: reordered || !remembers };
   }
 
+  /** What only a copy holds is written again: whoever made it may tidy it away. */
+  const isOwn = (file: string): boolean => 'file' in place || isJournalName(path.basename(file));
+
   /** Where nothing tells whose a file is, its name does. */
   function hostOf(file: string): string | undefined {
     return collector.findOwner(file) ?? hostInName(path.basename(file));
@@ -90,7 +98,7 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
   return {
     readNew: (rescan = false) => (readFiles(rescan) ? collector.settle() : readAll()),
     owners: () => new Map([...files.keys()].map((file) => [file, collector.findOwner(file)])),
-    lost: () => (remembers ? collector.lost() : []),
+    lost: () => (remembers ? collector.lost(isOwn) : []),
     loss: () => loss,
     remember: (events, inFiles) => {
       collector.remember(events, inFiles);
@@ -100,6 +108,7 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
     clocks: () => collector.clocks(hostOf),
     contents: () => ({
       ...collector.collection(),
+      unread,
       tornTails: [...files].flatMap(([file, { tail }]) => {
         const torn = tail();
         return torn ? [{ file, ...torn }] : [];

@@ -291,7 +291,7 @@ describe('vprod make --send', () => {
       [workspace(undefined), 'mail-no-server', {}, /names no mail server/],
       [workspace(server, {}, { user: 'desk' }), 'mail-no-password', {}, /VPROD_MAIL_PASSWORD/],
       [workspace(server, {}, { user: 'desk' }), 'mail-auth', { VPROD_MAIL_PASSWORD: 'wrong' }, /535 .*wrong user/],
-      [workspace(server), 'mail-sender-refused', {}, /wants a sign-in: mail\.user/],
+      [workspace(server), 'mail-sender-refused', {}, /sign-in: mail\.user/],
       [workspace(strict), 'mail-sender-refused', {}, /553 5\.7\.1 not your address[\s\S]*mail\.from/],
       [workspace(server, {}, { port: 9 }), 'mail-connect', {}, /the connection was refused/],
       [workspace(server, {}, { secure: true }), 'mail-tls', {}, /secure: false/],

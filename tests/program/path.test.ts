@@ -34,7 +34,7 @@ it('init, new, check, rehearse, run, log from a second terminal, status, report'
   rehearsal.type('\r');
   await rehearsal.shows(/Show the tools by using them[\s\S]*done/);
   rehearsal.type('q');
-  await rehearsal.shows(/q once more pauses/);
+  await rehearsal.shows(/press q again to pause/);
   rehearsal.type('q');
   expect(await rehearsal.ended).toBe(0);
   const left = rehearsal.history().join('\n');

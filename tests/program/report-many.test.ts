@@ -87,7 +87,7 @@ describe('what is refused', () => {
   it.each([
     [['--since', 'yesterday'], "cannot read 'yesterday' as the date of --since", '2026-12-01'],
     [['--until', '2026-02-30'], "cannot read '2026-02-30' as the date of --until", '2026-12-01'],
-    [['--since', '2026-12', '--until', '2026-11'], 'nothing lies between', 'earlier'],
+    [['--since', '2026-12', '--until', '2026-11'], 'there is nothing between', 'earlier'],
     [['--where', 'plattform=zoom'], "no field 'plattform' for --where", "did you mean 'platform'"],
     [['--where', 'zoom'], "cannot read 'zoom' as a condition", 'FIELD=VALUE'],
     [['--by', 'colour'], "no field 'colour' for --by", 'runbook, facilitator, producer'],
@@ -111,7 +111,7 @@ describe('what is refused', () => {
     expect(err).toContain('no session is left to count (looked at 13: 12 that do not fit the filters, 1 cancelled)');
     expect(vprod(folder(), ['report', '--all'])).toMatchObject({
       code: 1,
-      err: expect.stringContaining('no session was recorded'),
+      err: expect.stringContaining('no session has been recorded'),
     });
   });
 });

@@ -193,13 +193,13 @@ describe('vprod make breakouts', () => {
       [['--segment', 'nothing'], /no breakout is called 'nothing'/, 2],
       [['--from', 'present'], /nobody is here/, 1],
       [['--rooms', '200'], /200 rooms are more/, 1],
-      [['--send'], /'--send' has no meaning for breakouts/, 2],
+      [['--send'], /'--send' does not apply to b/, 2],
     ] as const) {
       const { err, code: ended } = here.run(['make', 'breakouts', 'far', ...args]);
       expect(err).toMatch(message);
       expect(ended).toBe(code);
     }
-    expect(here.run(['make', 'invites', 'far', '--rooms', '2']).err).toMatch(/'--rooms' has no meaning for invites/);
+    expect(here.run(['make', 'invites', 'far', '--rooms', '2']).err).toMatch(/'--rooms' does not apply to/);
   });
 });
 

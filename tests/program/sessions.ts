@@ -14,13 +14,17 @@ const events = eventsOf();
 export function journalOf(days: number, facts: Partial<SessionFacts>, rehearsed = false): string {
   const move = (instant: string): string => renderInstant(Date.parse(instant) + days * day, session.timezone);
   const opening = { ...session, ...facts, start: move(session.start), end: move(session.end ?? '') };
+  const ids = new Map<string, string>();
   const moved = events.map((event, number): Event => {
     const at = move(event.at);
     const moment = Date.parse(at).toString(16).padStart(12, '0');
     const id = `${moment.slice(0, 8)}-${moment.slice(8)}-7${String(number).padStart(3, '0')}-8000-000000000000`;
+    ids.set(event.id, id);
     const rehearsal = rehearsed && { rehearsal: { from: opening.start, speed: 0 } };
     if (event.type === 'session.opened') return { ...event, id, at, session: opening, ...rehearsal };
-    return event.type === 'todo.added' && event.due ? { ...event, id, at, due: move(event.due) } : { ...event, id, at };
+    const of = 'of' in event && event.of !== undefined ? { of: ids.get(event.of) ?? event.of } : {};
+    const due = event.type === 'todo.added' && event.due ? { due: move(event.due) } : {};
+    return { ...event, id, at, ...of, ...due } as Event;
   });
   return moved.map((event) => `${renderLine(event)}\n`).join('');
 }

@@ -64,13 +64,13 @@ describe('under stray hands', () => {
     terminal.type('start\r');
     await terminal.shows(/class started/);
     terminal.type('q');
-    await terminal.shows(/q once more pauses/);
+    await terminal.shows(/press q again to pause/);
     terminal.type('n');
     await terminal.shows(/note ›/);
     terminal.type('wait a little\r');
     await terminal.shows(/note: wait a little/);
     terminal.type('q');
-    await terminal.shows(/q once more pauses/);
+    await terminal.shows(/press q again to pause/);
     expect(terminal.types()).not.toContain('session.paused');
     terminal.type('q');
     expect(await terminal.ended).toBe(0);

@@ -23,7 +23,7 @@ describe('watch', () => {
     const screen = await watching.shows(/1 issue +audio · Ana Perez · the fan/);
     expect(screen).not.toContain('Nobody has run');
     watching.type('i');
-    await watching.shows(/only looks on/);
+    await watching.shows(/read-only/);
     watching.type('q');
     expect(await watching.ended).toBe(0);
     expect(vprod(cwd, ['watch', 'coaching', '--json']).out).toContain('"openItems": [\n    1\n  ]');

@@ -36,7 +36,7 @@ function place(): {
   const cwd = folder();
   writeClass(cwd, {
     runbook: runbook.slice(0, runbook.indexOf('troubles:')) + troubles,
-    session: `${session.replace('2026-12-01', '2036-12-01').replace('email: rosa@example.com', 'email: rosa@example.com, phone: "+1 555 0100"')}contacts: { helpdesk: "+1 555 0199" }\n`,
+    session: `${session.replace('2026-12-01', '2036-12-01').replace('email: rosa@example.com', 'email: rosa@example.com, phone: "+1 555 0100"')}contacts: { helpdesk: "+1 555 0199" }\nlinks: { classroom: "https://example.com/room" }\n`,
   });
   mkdirSync(path.join(cwd, 'bin'));
   for (const [name, line] of [

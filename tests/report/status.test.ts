@@ -25,6 +25,8 @@ const todo: Item = {
   step: null,
   phase: null,
   openedAt: at('2026-12-01T10:30:00'),
+  by: 'Dana Okoye',
+  seenAt: null,
   closedAt: null,
   outcome: null,
   how: null,

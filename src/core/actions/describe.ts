@@ -111,6 +111,8 @@ export function describe(event: Event | Draft, state: State): string {
       return `${event.parked ? `question ${labelOf(event, state)} parked` : `item ${labelOf(event, state)} changed`}${marked(event, state)}`;
     case 'item.closed':
       return `${kindOf(event, state)} ${labelOf(event, state)} ${outcomes[event.outcome]}${why(event.how)}${marked(event, state)}`;
+    case 'alert.seen':
+      return `alert ${labelOf(event, state)} seen${event.text === undefined ? '' : ` and answered: ${event.text}`}`;
     case 'note.added':
       return `note: ${event.text}${marked(event, state)}`;
     case 'board.added':

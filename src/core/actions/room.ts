@@ -3,12 +3,13 @@
 import { assertNever } from '../../errors.ts';
 import { currentOf } from '../class/cursor.ts';
 import { recordingOf, type State } from '../class/state.ts';
-import { alarmOf, freeLabel, ringingTimers, runningTimers } from '../now/timers.ts';
+import { freeLabel, runningTimers } from '../now/timers.ts';
 import type { Ask, Step } from '../plan/plan.ts';
 import { findNamed } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
 import { parseSeconds } from '../time/durations.ts';
 import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
+import { seenAction } from './seen.ts';
 import { undoable } from './undo.ts';
 
 function place(input: ActionInput): { readonly step?: string } {
@@ -88,18 +89,6 @@ function stopTimer(input: ActionInput, label: string): Decision {
   if (found.kind !== 'one')
     return refuse('unknown-timer', `no running timer is clearly called '${label}'`, `running: ${choices}`);
   return accept([input.draft({ type: 'timer.stopped', label: found.value.label })]);
-}
-
-/** A timer that has run out rings until somebody has seen it. */
-function seen(input: ActionInput): Decision {
-  const ringing = ringingTimers(input.state, input.moment.now);
-  if (ringing.length === 0) return refuse('no-alarm', 'nothing is ringing');
-  return accept(
-    ringing.flatMap((one) => [
-      input.draft({ type: 'alarm.seen', alarm: alarmOf(one) }),
-      input.draft({ type: 'timer.stopped', label: one.label }),
-    ]),
-  );
 }
 
 function set(input: ActionInput): Decision {
@@ -220,15 +209,7 @@ export const roomActions: readonly ActionEntry[] = [
     group: 'room',
     decide: timer,
   },
-  {
-    word: 'seen',
-    usage: 'seen',
-    meaning: 'an alarm that rings was seen',
-    example: 'seen',
-    group: 'room',
-    bare: true,
-    decide: seen,
-  },
+  seenAction,
   {
     word: 'set',
     usage: 'set NAME=VALUE',

@@ -148,6 +148,8 @@ export const eventSchemas = {
     how: maybeText,
     lostSeconds: maybe(figure()),
   }),
+  /** The facilitator has seen it; with a text she has answered, and `item.closed` stands beside it. */
+  'alert.seen': atLeast({ item: figure(), of: maybeText, text: maybeText }),
   'note.added': atLeast({ text: text(), person: maybeText, step: maybeText }),
   'board.added': atLeast({ text: text(), step: maybeText, segment: maybeText }),
   'participant.arrived': atLeast({ person: text(), name: text(), walkIn: maybe(mark()) }),

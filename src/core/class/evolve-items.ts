@@ -8,7 +8,7 @@ import { type ItemNamed, labelOf, type Opening, type OpeningType } from './items
 import type { Lists } from './lists.ts';
 import type { Item, Items, State } from './state.ts';
 
-export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed', Items> = {
+export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed' | 'alert.seen', Items> = {
   'issue.opened': add,
   'question.asked': add,
   'alert.raised': add,
@@ -22,6 +22,10 @@ export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed', Item
       const trouble = event.trouble === undefined ? {} : { trouble: event.trouble, plan: null };
       return { ...item, lostSeconds, text, person, category, severity, ...trouble };
     }),
+  'alert.seen': (state, event, at, lists) =>
+    changeItem(state, event, lists, (item) =>
+      item.kind === 'alert' ? { ...item, seenAt: item.seenAt ?? Math.max(at, item.openedAt) } : item,
+    ),
   'item.closed': (state, event, at, lists) =>
     changeItem(state, event, lists, (item) => ({
       ...item,
@@ -52,6 +56,8 @@ function opened(state: State, event: Opening, at: number, lists: Lists): Item {
     step,
     phase: step === null ? null : (state.plan.steps[outlineOf(state.plan).index.get(step) ?? -1]?.phase ?? null),
     openedAt: at,
+    by: event.by,
+    seenAt: null,
     closedAt: null,
     outcome: null,
     how: null,

@@ -18,7 +18,13 @@ export function opensItem<T extends { readonly type: string }>(
   return Object.hasOwn(itemKinds, event.type);
 }
 
-const naming: ReadonlySet<string> = new Set(['item.changed', 'item.closed', 'plan.switched', 'timer.started']);
+const naming: ReadonlySet<string> = new Set([
+  'item.changed',
+  'item.closed',
+  'alert.seen',
+  'plan.switched',
+  'timer.started',
+]);
 
 /** What an event says of an item: its opening event, and the number that it was shown under. */
 export interface ItemNamed {

@@ -220,6 +220,10 @@ interface AnyItem {
   readonly step: string | null;
   readonly phase: string | null;
   readonly openedAt: number;
+  /** Who opened it. */
+  readonly by: string;
+  /** When the facilitator first said that she has seen it; null for all that is not an alert. */
+  readonly seenAt: number | null;
   readonly lostSeconds: number | null;
 }
 

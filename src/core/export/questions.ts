@@ -28,7 +28,10 @@ function rowOf(item: Item, state: State, events: readonly Event[]): QuestionRow 
   const { number, text, person, openedAt, closedAt, how } = item;
   const stamp = (at: number): string => renderInstant(at, state.session.timezone);
   const closing = events.findLast(
-    (event) => event.type === 'item.closed' && event.item === number && Date.parse(event.at) === closedAt,
+    (event) =>
+      event.type === 'item.closed' &&
+      (event.of === undefined ? event.item === number : event.of === item.id) &&
+      Date.parse(event.at) === closedAt,
   );
   return {
     number,

@@ -65,7 +65,9 @@ const alert = fields({
   text: text(),
   person: orNull(person()),
   at: instant(),
+  seenAt: orNull(instant('When the facilitator said that she has seen it')),
   answeredAt: orNull(instant()),
+  answer: orNull(text('Her words, or how else it was closed')),
   lostSeconds: lostSeconds(),
 });
 
@@ -130,7 +132,9 @@ export function itemFacts(state: State, now: number): ItemFacts {
       text: item.text,
       person: item.person,
       at: stamp(item.openedAt),
+      seenAt: stampOrNull(item.seenAt),
       answeredAt: stampOrNull(item.closedAt),
+      answer: item.how,
       lostSeconds: item.lostSeconds,
     })),
     todos: of('todo').map((item) => ({

@@ -4,6 +4,7 @@
  */
 import { assertNever } from '../../errors.ts';
 import { currentOf } from '../class/cursor.ts';
+import { callOf } from '../class/items.ts';
 import type { Item, State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import type { Segment } from '../plan/plan.ts';
@@ -49,7 +50,8 @@ export interface StageSegment {
 
 /** The producer's newest open word to the facilitator. */
 export interface StageMessage {
-  readonly item: number;
+  /** Its number; `1b`, or `1a`, where another item has that number, too. */
+  readonly item: number | string;
   readonly text: string;
   readonly from: string;
   readonly at: number;
@@ -138,10 +140,10 @@ function messageOf(state: State): StageMessage | null {
   const alert: Item | undefined = state.items.findLast(({ kind, closedAt }) => kind === 'alert' && closedAt === null);
   if (alert === undefined) return null;
   return {
-    item: alert.number,
+    item: callOf(state, alert) === String(alert.number) ? alert.number : callOf(state, alert),
     text: visibleLine(alert.text),
-    from: visibleLine(state.session.producer.name),
+    from: visibleLine(alert.by),
     at: alert.openedAt,
-    seenAt: null,
+    seenAt: alert.seenAt,
   };
 }

@@ -35,8 +35,8 @@ export function addPlanUses(uses: PlanUses, { issues, steps, plans }: Pick<Repor
 }
 
 /** The fallback plans that an issue went through, each once. */
-export function plansOfIssue({ number, plan }: IssueFacts, plans: ReportFacts['plans']): readonly string[] {
-  const called = plans.filter(({ item }) => item === number).map((one) => one.plan);
+export function plansOfIssue({ label, plan }: Pick<IssueFacts, 'label' | 'plan'>, plans: ReportFacts['plans']): readonly string[] {
+  const called = plans.filter(({ item }) => String(item) === label).map((one) => one.plan);
   return [...new Set([...called, ...(plan === null ? [] : [plan])])].filter((letter) => letter !== 'A');
 }
 

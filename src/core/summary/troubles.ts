@@ -1,5 +1,4 @@
 /** Which plan of which trouble of a runbook worked. Plan B is its first; A stands for issues in which none was called. */
-import { numberOrLabel } from '../class/items.ts';
 import type { ReportFacts } from '../facts/report.ts';
 import { append, count, entryOf, mergeCounts } from './numbers.ts';
 import { howItWent, plansOfIssue } from './plan-uses.ts';
@@ -27,14 +26,13 @@ export function addTroublePlans(tried: TroublePlans, { session, issues, plans }:
     const { trouble, text, secondsOpen } = issue;
     if (trouble === null) continue;
     const plansCalled = plansOfIssue(issue, plans);
-    const called = numberOrLabel(issue);
     for (const plan of plansCalled.length === 0 ? ['A'] : plansCalled) {
       const how = howItWent(issue, plan);
       if (how === 'open') continue;
       const tally = tryFor(tried, { runbook: session.runbook.id, trouble, plan });
       tally.closed += 1;
       count(tally.texts, text);
-      const title = plans.find((one) => one.item === called && one.plan === plan)?.title ?? null;
+      const title = plans.find((one) => String(one.item) === issue.label && one.plan === plan)?.title ?? null;
       if (title !== null) count(tally.titles, title);
       if (how === 'held') tally.seconds.push(secondsOpen);
     }

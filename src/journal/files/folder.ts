@@ -1,13 +1,23 @@
 /** Which files a journal has. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { findCopies, type KnownHeads } from './copies.ts';
 import { isJournalName, sortJournalNames } from './names.ts';
 
-/** `folder`: every `journal*.jsonl` in it; `file`: that one alone. */
+/** `folder`: every `journal*.jsonl` in it, and whatever else holds events of its session; `file`: that one alone. */
 export type JournalPlace = { readonly folder: string } | { readonly file: string };
 
-/** The paths of the files, as often as it is asked. Throws what the file system throws; a missing folder is empty. */
-export type Scan = (rescan: boolean) => readonly string[];
+export interface JournalFiles {
+  /** Paths, in the order in which they are read. */
+  readonly files: readonly string[];
+  /** Paths of what looks like a journal and is not read. */
+  readonly unread: readonly string[];
+}
+
+/** The files, as often as it is asked. Throws what the file system throws; a missing folder is empty. */
+export type Scan = (rescan: boolean) => JournalFiles;
+
+const nothing: JournalFiles = { files: [], unread: [] };
 
 const rescanMs = 1_000;
 
@@ -16,9 +26,10 @@ const rescanMs = 1_000;
  * seconds, also after a second, and where `rescan` asks for it.
  */
 export function openScan(place: JournalPlace): Scan {
-  if ('file' in place) return () => [place.file];
+  if ('file' in place) return () => ({ files: [place.file], unread: [] });
   const { folder } = place;
-  let files: readonly string[] = [];
+  const known: KnownHeads = new Map();
+  let listed = nothing;
   let changed = Number.NaN;
   let at = Number.NEGATIVE_INFINITY;
   return (rescan) => {
@@ -26,17 +37,28 @@ export function openScan(place: JournalPlace): Scan {
     const stats = statSync(folder, { throwIfNoEntry: false });
     // A file in its place holds no files.
     const found = stats?.isDirectory() ? stats.mtimeMs : undefined;
-    if (found === undefined) files = [];
+    if (found === undefined) listed = nothing;
     else if (rescan || found !== changed || now - at >= rescanMs) {
-      files = listJournalFiles(folder);
+      listed = findFiles(folder, known);
       at = now;
     }
     changed = found ?? Number.NaN;
-    return files;
+    return listed;
   };
 }
 
 /** The paths of a folder's journal files in the order in which they are read. Throws what the file system throws. */
 export function listJournalFiles(folder: string): readonly string[] {
-  return sortJournalNames(readdirSync(folder).filter(isJournalName)).map((name) => path.join(folder, name));
+  return findFiles(folder).files;
+}
+
+/** A copy comes after the journal's own files: where both hold an event, theirs counts. */
+function findFiles(folder: string, known?: KnownHeads): JournalFiles {
+  const names = readdirSync(folder);
+  const { read, unread } = findCopies(folder, names, known);
+  const paths = (all: readonly string[]) => all.map((name) => path.join(folder, name));
+  return {
+    files: paths([...sortJournalNames(names.filter(isJournalName)), ...read.toSorted()]),
+    unread: paths(unread),
+  };
 }

@@ -6,12 +6,15 @@
  * opening of the file, so two openings exclude each other within a process as well, and closing another opening
  * does not release it (as it would with classic POSIX locks). It holds between the processes of one machine; other
  * machines append to files of their own.
+ *
+ * A file system that has none (some network file systems: ENOLCK) is told once, and a lock of this machine stands in for it.
  */
 import { closeSync, constants, fstatSync, openSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { exitCodes, UserError } from '../../errors.ts';
+import { hasNoLocks, localLockOf } from './local-lock.ts';
 
-interface NativeLocks {
+export interface NativeLocks {
   /** False where another opening of the file holds the lock. */
   readonly tryLock: (fd: number) => boolean;
 }
@@ -23,14 +26,31 @@ const betweenTriesMs = 1;
 
 let native: NativeLocks | undefined;
 
+/** A kernel that is out of locks for a moment has some the next one. */
+const triesBeforeStandIn = 20;
+/** The lock files that another one stands in for. This process stays with it. */
+const standIns = new Map<string, string>();
+
+export function lockIsLocal(file: string): boolean {
+  return standIns.has(file);
+}
+
 /**
  * Blocks until it holds the lock and gives the function that releases it. Throws what the file system throws, and a
  * UserError where the lock is not to be had within `waitMs`.
  */
-export function acquireLock(file: string, waitMs = longestWaitMs): () => void {
+export function acquireLock(file: string, waitMs = longestWaitMs, locks?: NativeLocks): () => void {
   const started = performance.now();
+  let refused = 0;
   for (;;) {
-    const fd = tryAcquire(file);
+    let fd: number | undefined;
+    try {
+      fd = tryAcquire(standIns.get(file) ?? file, locks);
+    } catch (error) {
+      if (!hasNoLocks(error) || standIns.has(file)) throw error;
+      refused += 1;
+      if (refused >= triesBeforeStandIn) standIns.set(file, localLockOf(file));
+    }
     if (fd !== undefined) return () => closeSync(fd);
     if (performance.now() - started >= waitMs) throw heldTooLong(file, waitMs);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenTriesMs);
@@ -38,10 +58,10 @@ export function acquireLock(file: string, waitMs = longestWaitMs): () => void {
 }
 
 /** The file may have been removed (a folder that is tidied or synced): a lock on what is no longer there is none. */
-function tryAcquire(file: string): number | undefined {
+function tryAcquire(file: string, locks: NativeLocks = loadNative()): number | undefined {
   const fd = openSync(file, flags, 0o600);
   try {
-    if (loadNative().tryLock(fd) && statSync(file, { throwIfNoEntry: false })?.ino === fstatSync(fd).ino) return fd;
+    if (locks.tryLock(fd) && statSync(file, { throwIfNoEntry: false })?.ino === fstatSync(fd).ino) return fd;
   } catch (error) {
     closeSync(fd);
     throw error;

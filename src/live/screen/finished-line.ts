@@ -52,6 +52,7 @@ export function finishedLines(events: readonly Event[], state: State): readonly 
       case 'todo.added':
       case 'item.changed':
       case 'item.closed':
+      case 'alert.seen':
       case 'note.added':
       case 'board.added':
       case 'participant.arrived':

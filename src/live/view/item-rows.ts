@@ -51,6 +51,7 @@ function factsOf({ now, zone }: Scene, item: Item): readonly string[] {
     item.plan === null ? '' : `plan ${item.plan}`,
     item.severity === null ? '' : `S${item.severity}`,
     item.parked ? 'parked' : '',
+    item.seenAt === null ? '' : 'seen',
     item.kind === 'todo' && due !== '' ? due : since,
   ].filter(Boolean);
 }

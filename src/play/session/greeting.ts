@@ -78,8 +78,24 @@ export function renderWarnings(journal: Journal, state: State): readonly string[
     ...(unknown > 0
       ? [`${unknown} event${unknown === 1 ? '' : 's'} of a newer vprod ${unknown === 1 ? 'is' : 'are'} left out`]
       : []),
+    ...renderUnread(journal.unread),
+    ...(journal.lockIsLocal
+      ? [
+          'the file system of the journal has no locks, one of this machine stands in: let no other user of it write to this session',
+        ]
+      : []),
     ...renderClocks(journal),
     ...(state.session.status === 'planned' ? [] : [`this session is ${state.session.status}`]),
+  ];
+}
+
+/** What may be a copy that a sync program made, and whose events nobody would miss otherwise. */
+export function renderUnread(files: readonly string[]): readonly string[] {
+  const names = files.map((file) => `'${path.basename(file)}'`);
+  if (names.length === 0) return [];
+  const shown = list(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
+  return [
+    `${shown} ${names.length === 1 ? 'looks like a journal' : 'look like journals'} of this session and ${names.length === 1 ? 'is' : 'are'} not read`,
   ];
 }
 

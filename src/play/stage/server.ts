@@ -26,7 +26,7 @@ export interface StageParts {
   readonly hosts: readonly string[];
   readonly snapshot: (scope: Scope) => object;
   /** The facilitator's word on an alert. */
-  readonly seen: (item: number, text: string) => Promise<Acted>;
+  readonly seen: (item: number | string, text: string) => Promise<Acted>;
   /** One action of the producer's; undefined without `--control`. */
   readonly act: ((action: string) => Promise<Acted>) | undefined;
   /** Called after an action, so that pages hear of it at once. */
@@ -93,7 +93,7 @@ function routes(parts: StageParts): Hono<Env> {
     const body = await bodyOf(c);
     const item = body?.item;
     const text = body?.text ?? '';
-    if (typeof item !== 'number' || !Number.isSafeInteger(item) || typeof text !== 'string')
+    if (!isItem(item) || typeof text !== 'string')
       return c.json(refusal('bad-request', 'expected { "item": N, "text": "…" }'), 400, plainHeaders);
     return answer(c, await done(parts.seen(item, text)));
   });
@@ -130,6 +130,13 @@ function page(c: Exchange<Env>, { html, policy }: Page): Response {
 }
 
 /** JSON only: a form of somebody else's page cannot send it unasked. */
+/** A number, or `1b` where two have it. */
+function isItem(value: unknown): value is number | string {
+  return typeof value === 'number'
+    ? Number.isSafeInteger(value)
+    : typeof value === 'string' && /^\d+[a-z]{0,3}$/.test(value);
+}
+
 async function bodyOf(c: Exchange<Env>): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return undefined;
   const origin = c.req.header('origin');

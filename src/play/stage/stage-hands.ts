@@ -7,7 +7,7 @@ import type { Acted, Play } from '../session/play.ts';
 
 export interface Hands {
   /** A text answers the alert, none only says that it was seen. */
-  readonly seen: (item: number, text: string) => Promise<Acted>;
+  readonly seen: (item: number | string, text: string) => Promise<Acted>;
   readonly act: (action: string) => Promise<Acted>;
 }
 

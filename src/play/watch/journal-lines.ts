@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
 import { renderLine } from '../../journal/line/line.ts';
 import { openReader, type Reader } from '../../journal/read.ts';
+import { renderUnread } from '../session/greeting.ts';
 import { findJournal, locate, placeOf } from '../session/locate.ts';
 import { readAt } from './read-at.ts';
 
@@ -105,8 +106,9 @@ function lineOf(event: Event, state: State, undone: ReadonlySet<string>): string
 }
 
 function warn(reader: Reader, { stderr }: Context): void {
-  const { damage, unknown } = reader.contents();
+  const { damage, unknown, unread } = reader.contents();
   const unreadable = damage.filter(({ kind }) => kind === 'unreadable').length;
   if (unreadable > 0) stderr.write(`warning: lines that cannot be read and are left out: ${unreadable}\n`);
+  for (const line of renderUnread(unread)) stderr.write(`warning: ${line}\n`);
   if (unknown.length > 0) stderr.write(`warning: events of a newer vprod that are left out: ${unknown.length}\n`);
 }

@@ -30,7 +30,11 @@ export function reportScope(facts: ReportFacts) {
     issueFigures: issueFigures(facts),
     questions: named(facts.questions),
     todos: named(facts.todos),
-    alerts: named(facts.alerts).map((one) => ({ ...one, waitSeconds: secondsBetween(one.at, one.answeredAt) })),
+    alerts: named(facts.alerts).map((one) => ({
+      ...one,
+      seenSeconds: secondsBetween(one.at, one.seenAt),
+      waitSeconds: secondsBetween(one.at, one.answeredAt),
+    })),
     notes: located(named(facts.notes)),
     board: located(facts.board),
     standing: located(facts.standing),

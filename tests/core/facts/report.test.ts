@@ -236,7 +236,9 @@ test('items', () => {
       text: 'wrap up',
       person: null,
       at: '2026-12-01T11:25:00.000-05:00',
+      seenAt: null,
       answeredAt: '2026-12-01T11:26:00.000-05:00',
+      answer: null,
       lostSeconds: null,
     },
   ]);

@@ -9,8 +9,8 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), 'b128cd83625ad5af'],
-  ['report', renderReportSchema(), '480f65a692f3eaed'],
+  ['journal', renderJournalSchema(), '41ead2ea6aa8a19d'],
+  ['report', renderReportSchema(), '7fde18ce7e8dfc77'],
   ['runbook', renderSchema('runbook'), '0eab794eb82f2661'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), '8b025e615767e36e'],

@@ -1,0 +1,98 @@
+/** Copies that sync programs make: what lies in the folder and holds events of this session is read, whatever it is called. */
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readJournal } from '../../src/journal/read.ts';
+import { renderUnread } from '../../src/play/session/greeting.ts';
+import { makeTempFolder, note, openAt, opened, textsOf } from './sample.ts';
+
+/** A folder whose journal has the note `here`, and beside it a copy with the note `there`, too. */
+function withCopy(name: string): string {
+  const folder = makeTempFolder();
+  const journal = openAt(folder);
+  journal.transact(() => [opened(), note('here')]);
+  const kept = readFileSync(journal.file);
+  journal.transact(() => [note('there')]);
+  renameSync(journal.file, path.join(folder, name));
+  writeFileSync(journal.file, kept);
+  return folder;
+}
+
+const read = (folder: string) => readJournal({ folder });
+const unreadIn = (folder: string) => read(folder).unread.map((file) => path.basename(file));
+
+test.each([
+  'Copy of journal.jsonl',
+  '[Conflict] journal.jsonl',
+  "journal (lap's conflicted copy 2026-12-01).jsonl",
+  'journal.jsonl.orig',
+  'journal.jsonl~',
+  'Journal (1).jsonl',
+  'journal_conflict-20261201.jsonl',
+  'journal.jsonl.sync-conflict-1',
+  '.journal.jsonl.swp',
+  'Kopie',
+  'old journal.jsonl',
+])('%s is read, and is not counted twice', (name) => {
+  const folder = withCopy(name);
+  const { events, unread } = read(folder);
+  expect(textsOf(events)).toEqual(['here', 'there']);
+  expect(unread).toEqual([]);
+});
+
+test('a copy whose first line is damaged is a copy still', () => {
+  const folder = withCopy('Copy of journal.jsonl');
+  const file = path.join(folder, 'Copy of journal.jsonl');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('{"id"', '{"xx"'));
+  expect(textsOf(read(folder).events)).toEqual(['here', 'there']);
+});
+
+test('what is no journal is neither read nor named', () => {
+  const folder = withCopy('Kopie');
+  writeFileSync(path.join(folder, 'report.json'), '{"vprodReport":1}');
+  writeFileSync(path.join(folder, 'journal.lock'), 'x');
+  writeFileSync(path.join(folder, 'journal-lap.jsonl.7.tmp'), 'half');
+  mkdirSync(path.join(folder, 'pages'));
+  expect(read(folder).damage).toEqual([]);
+  expect(unreadIn(folder)).toEqual([]);
+});
+
+test('another session, a packed journal, a link out of the folder: named, and not read', () => {
+  const folder = withCopy('Kopie');
+  const other = readFileSync(path.join(folder, 'Kopie'), 'utf8').replaceAll('"algebra-0302"', '"geometry"');
+  writeFileSync(path.join(folder, 'other'), other);
+  writeFileSync(path.join(folder, 'journal.jsonl.gz'), Buffer.from([31, 139, 8, 0]));
+  symlinkSync(path.join(folder, 'Kopie'), path.join(folder, 'link to journal'));
+  expect(unreadIn(folder).toSorted()).toEqual(['journal.jsonl.gz', 'link to journal', 'other']);
+  expect(textsOf(read(folder).events)).toEqual(['here', 'there']);
+  expect(renderUnread(['a/other'])).toEqual(["'other' looks like a journal of this session and is not read"]);
+});
+
+test('a journal that was put aside stays aside', () => {
+  const folder = withCopy('old-2026-12-01T143107-journal.jsonl');
+  expect(textsOf(read(folder).events)).toEqual(['here']);
+});
+
+test('nothing is written into a copy, and what only it holds is written again where the journal goes away', () => {
+  const folder = makeTempFolder();
+  const journal = openAt(folder);
+  journal.transact(() => [opened(), note('one')]);
+  const copy = path.join(folder, 'journal.jsonl.bak');
+  renameSync(journal.file, copy);
+  const before = readFileSync(copy, 'utf8');
+  journal.transact(() => [note('two')]);
+  expect(readFileSync(copy, 'utf8')).toBe(before);
+  rmSync(copy);
+  expect(textsOf(read(folder).events)).toEqual(['one', 'two']);
+});
+
+test('a copy that comes while somebody reads is read, and what is added to it', () => {
+  const folder = withCopy('Kopie');
+  const journal = openAt(folder);
+  appendFileSync(path.join(folder, 'Kopie'), '');
+  const later = openAt(makeTempFolder());
+  later.transact(() => [opened(), note('elsewhere')]);
+  writeFileSync(path.join(folder, 'Copy (2)'), readFileSync(later.file));
+  journal.transact(() => []);
+  expect(textsOf(journal.events)).toContain('elsewhere');
+});
