@@ -1,12 +1,10 @@
 /** Options that several commands read alike. */
 import { InvalidArgumentError } from 'commander';
+import { type Anonymous, anonymities } from '../core/anonymous/whose.ts';
 import type { GivenScale } from '../core/surveys/survey-data.ts';
 
-/** Whose names are left out. */
-export type Anonymous = 'participants' | 'all';
-
 /**
- * What `--anonymous`, `--anonymous=all` and `--anonymous demo` mean: in the last one commander takes the session behind
+ * What `--anonymous`, `--anonymous=all`, `--anonymous=strict` and `--anonymous demo` mean: in the last one commander takes the session behind
  * the option for its value, and it is handed back.
  */
 export function readAnonymous(
@@ -15,9 +13,8 @@ export function readAnonymous(
 ): { readonly sessions: readonly string[]; readonly anonymous?: Anonymous } {
   if (given === undefined) return { sessions };
   if (given === true) return { sessions, anonymous: 'participants' };
-  return given === 'all'
-    ? { sessions, anonymous: 'all' }
-    : { sessions: [given, ...sessions], anonymous: 'participants' };
+  const said = given === 'strict,all' ? 'all,strict' : anonymities.find((one) => one === given);
+  return said ? { sessions, anonymous: said } : { sessions: [given, ...sessions], anonymous: 'participants' };
 }
 
 /** `--var NAME=VALUE`, again and again. */

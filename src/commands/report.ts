@@ -34,7 +34,10 @@ export const reportCommand: CommandSpec = {
       .option('--send', 'mail it to reportTo of vprod.yaml; the same report goes to nobody twice')
       .option('--again', 'send: also to those who have it, or may have it')
       .addOption(new Option('--open', 'show it as a page in the browser').implies({ format: 'html' }))
-      .option('--anonymous [all]', 'without the names of participants; with =all without those of staff too')
+      .option(
+        '--anonymous [all]',
+        'without the names of participants; with =all without those of staff too, with =strict without words that may be names',
+      )
       .addOption(new Option('--table <table>', 'what has a row in the CSV').choices(['sessions', 'steps', 'issues']))
       .option('--all', 'the summary of every session')
       .option('--since <date>', 'of those that were planned on this day (2026-12-01, or 2026-12) or later')

@@ -55,6 +55,16 @@ describe('an error in a layout', () => {
     ]);
   });
 
+  it.each([
+    ['reports/page/figures.html.liquid', '<p>{{ session.cleint }}</p>', 'session.cleint'],
+    ['reports/summary.txt.liquid', '{{ n }} {{ session.client }}', 'session'],
+  ])('is found where it is a part, or a summary: %s', (name, text, wanted) => {
+    const { out, err, code } = vprod(workspace({ [name]: text }), ['check']);
+    expect(code).toBe(1);
+    expect(out + err).toContain(`templates/${name}:1:`);
+    expect(out + err).toContain(wanted);
+  });
+
   it('is found where only that file is checked, and other files are not', () => {
     const cwd = workspace({
       'show/step.txt.liquid': '{{ step.title | shout }}',

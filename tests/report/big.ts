@@ -253,6 +253,7 @@ export function big(): ReportFacts {
       startedAt: at(-1),
       endedAt: at(122),
       gaps: [{ from: at(74), to: at(79), seconds: 300 }],
+      complete: false,
     },
     holds: [{ from: at(52), to: at(55), why: 'until Rosa is back' }],
     plans: [

@@ -1,51 +1,59 @@
 /**
- * A report in which nobody is named who took part: participants are called by labels, "Participant 1" in the order of the
- * roster, everywhere the same; staff stay named unless all are wanted away. Texts keep the names of people who are on no
- * list, because nobody knows them to be names. Whatever the schema does not know for a word, an instant or a zone is
- * searched, so a fact that is added later is too.
+ * A report in which nobody is named who took part: participants are called by labels, everywhere the same; staff stay named
+ * unless all are wanted away. Texts keep the names of people who are on no list, because nobody knows them to be names.
+ * Whatever the schema does not know for a word, an instant or a zone is searched, so a fact that is added later is too.
  */
 
 import { assertNever } from '../../errors.ts';
 import type { AttendanceFacts } from '../attendance/facts.ts';
 import { type ReportFacts, reportSchema } from '../facts/report.ts';
 import { verdictOf } from '../facts/verdict.ts';
-import type { Holds } from '../schema/pieces.ts';
-import { changeTexts } from './by-schema.ts';
+import { type Change, changeTexts } from './by-schema.ts';
 import { identityOf, withNamed } from './named.ts';
 import type { Naming } from './names.ts';
-import { called, knownOf, type Labels, noLabels, ownerOf, type People } from './people.ts';
+import { called, knownOf, type Labels, type Masking, noLabels, ownerOf, type People } from './people.ts';
 import { type Known, maskText } from './text.ts';
 
-/** `all`: staff have labels too. */
-export function anonymousReport(facts: ReportFacts, people: People, { all }: { readonly all: boolean }): ReportFacts {
-  return maskReport(facts, people, noLabels(all));
+/** A word that may be somebody's name and was left: `questions 2 text`. */
+export interface LeftWord {
+  readonly word: string;
+  readonly place: string;
 }
 
-/** Of one of many sessions: marks stand where `startLabelling` puts the labels when all sessions are together. */
-export function markedReport(facts: ReportFacts, people: People, { all }: { readonly all: boolean }): ReportFacts {
-  return maskReport(facts, people, noLabels(all, true));
+export interface Masked {
+  readonly facts: ReportFacts;
+  readonly left: readonly LeftWord[];
 }
 
-function maskReport(facts: ReportFacts, people: People, labels: Labels): ReportFacts {
+export function anonymousReport(facts: ReportFacts, people: People, masking: Masking): Masked {
+  const labels = noLabels(masking);
   const known = knownOf(labels, withNamed(facts, people, labels));
-  const masked = changeTexts(facts, reportSchema, changeOf(labels, known)) as ReportFacts;
+  const left: LeftWord[] = [];
+  const masked = changeTexts(facts, reportSchema, changeOf(labels, known, left)) as ReportFacts;
   const whole = {
     ...masked,
-    people: Object.fromEntries(Object.entries(facts.people).map(([key, name]) => entryOf(key, name, labels))),
+    people: Object.fromEntries(
+      Object.entries(facts.people)
+        .map(([key, name]) => entryOf(key, name, labels))
+        .sort(([, a], [, b]) => compare(a, b)),
+    ),
     attendance: masked.attendance && facts.attendance && withLabels(masked.attendance, facts.attendance, labels),
   };
-  return { ...whole, verdict: verdictOf(whole) };
+  return { facts: { ...whole, verdict: verdictOf(whole) }, left };
 }
 
-function changeOf(labels: Labels, known: Known): (text: string, holds: Holds) => string {
-  return (text, holds) => {
+function changeOf(labels: Labels, known: Known, left: LeftWord[]): Change {
+  return (text, holds, { path, within }) => {
     switch (holds) {
       case 'word':
       case 'instant':
       case 'zone':
         return text;
-      case 'text':
-        return maskText(text, known);
+      case 'text': {
+        const own = typeof within.person === 'string' ? ownerOf(labels, called(within.person)) : undefined;
+        const leave = (word: string) => left.push({ word, place: placeOf(path) });
+        return maskText(text, known, 'text', { own, leave });
+      }
       case 'id':
         return maskText(text, known, 'id');
       case 'person':
@@ -61,12 +69,20 @@ function changeOf(labels: Labels, known: Known): (text: string, holds: Holds) =>
   };
 }
 
+/** Counted from 1, as the lists of a report are read. */
+function placeOf(path: readonly (string | number)[]): string {
+  return path.map((one) => (typeof one === 'number' ? one + 1 : one)).join(' ');
+}
+
 function entryOf(key: string, name: string, labels: Labels): readonly [string, string] {
   const { shown, label } = ownerOf(labels, called(key, name));
   return shown ? [key, name] : [label, label];
 }
 
-/** Where a name and an address stand side by side they are one person's; behind a label there is no address. */
+/**
+ * Where a name and an address stand side by side they are one person's; behind a label there is no address. In the order of
+ * the labels: that of the roster would tell whoever has it who is who.
+ */
 function withLabels(
   masked: AttendanceFacts,
   { participants, differences }: AttendanceFacts,
@@ -78,14 +94,22 @@ function withLabels(
   };
   return {
     ...masked,
-    participants: masked.participants.map((one, place) => {
-      const was = participants[place] ?? one;
-      return { ...one, ...shownOf(was.name, was.email, ...identityOf(was)) };
-    }),
-    differences: masked.differences.map((one, place) => {
-      const { person, email } = differences[place] ?? one;
-      const shown = shownOf(person, email, { name: person, email: email ?? undefined });
-      return { ...one, person: shown.name, email: shown.email };
-    }),
+    participants: masked.participants
+      .map((one, place) => {
+        const was = participants[place] ?? one;
+        return { ...one, ...shownOf(was.name, was.email, ...identityOf(was)) };
+      })
+      .sort((a, b) => (a.status === 'staff' ? 1 : 0) - (b.status === 'staff' ? 1 : 0) || compare(a.name, b.name)),
+    differences: masked.differences
+      .map((one, place) => {
+        const { person, email } = differences[place] ?? one;
+        const shown = shownOf(person, email, { name: person, email: email ?? undefined });
+        return { ...one, person: shown.name, email: shown.email };
+      })
+      .sort((a, b) => compare(a.person, b.person)),
   };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 /** Who is meant by the words of a text: by whole names, their parts, what addresses begin with, and inflected forms. */
+import { isOrdinary } from './ordinary.ts';
 import { isUnspaced, spellOut, type Word, wordsOf } from './words.ts';
 
 /** Somebody as the labels know them. */
@@ -120,6 +121,8 @@ export interface Mention {
   readonly end: number;
   /** Everybody who could be meant. */
   readonly owners: ReadonlySet<Owner>;
+  /** A word of everyday language, written small and by itself: it may be nobody. */
+  readonly doubtful: boolean;
 }
 
 /** The longest names first, from left to right; what stands side by side and can be one person is one. */
@@ -133,7 +136,8 @@ export function findMentions(names: Names, text: string): readonly Mention[] {
       continue;
     }
     const [start, end] = [words[at]?.start ?? 0, words[at + hit.count - 1]?.end ?? 0];
-    const mention = withInitials(names, { start, end, owners: hit.owners }, words, at, hit.count, text);
+    const doubtful = hit.count === 1 && isOrdinary(words[at]?.folded ?? '') && isSmall(text.slice(start, end));
+    const mention = withInitials(names, { start, end, owners: hit.owners, doubtful }, words, at, hit.count, text);
     const before = found.at(-1);
     const joined = before && join(before, mention, text);
     if (joined) found[found.length - 1] = joined;
@@ -142,6 +146,10 @@ export function findMentions(names: Names, text: string): readonly Mention[] {
     while ((words[at]?.start ?? Number.POSITIVE_INFINITY) < mention.end) at += 1;
   }
   return found;
+}
+
+function isSmall(written: string): boolean {
+  return written === written.toLowerCase() && written !== written.toUpperCase();
 }
 
 interface Hit {
@@ -206,14 +214,14 @@ function withInitials(
     [start, owners] = [before.start, fitting(before.folded)];
   if (after?.folded.length === 1 && /^\s+$/.test(text.slice(end, after.start)) && fitting(after.folded).size > 0)
     [end, owners] = [after.end, fitting(after.folded)];
-  return { start, end, owners };
+  return { start, end, owners, doubtful: mention.doubtful && end - start === mention.end - mention.start };
 }
 
 function join(before: Mention, after: Mention, text: string): Mention | undefined {
   if (after.start < before.end) return { ...before, end: Math.max(before.end, after.end) };
   if (!gap.test(text.slice(before.end, after.start))) return undefined;
   const both = new Set([...before.owners].filter((one) => after.owners.has(one)));
-  return both.size === 0 ? undefined : { start: before.start, end: after.end, owners: both };
+  return both.size === 0 ? undefined : { start: before.start, end: after.end, owners: both, doubtful: false };
 }
 
 /** Whether two names are the same to a reader. */

@@ -1,8 +1,11 @@
 /** Who is who: one label a person, the same wherever the person comes up again. */
+import { attendanceImports } from '../attendance/file.ts';
+import { guestsAndStaff } from '../attendance/imported.ts';
 import type { Event } from '../class/event.ts';
 import { staffOf } from '../class/people.ts';
+import { replay } from '../class/replay.ts';
+import { isOpened } from '../class/state.ts';
 import type { SessionFacts } from '../plan/plan.ts';
-import { markOf } from './marks.ts';
 import { addNames, foldName, type Naming, noNames, type Owner } from './names.ts';
 import type { Known } from './text.ts';
 
@@ -23,14 +26,27 @@ export function peopleIn(events: readonly Event[]): People {
   const came = events.flatMap((event) =>
     event.type === 'participant.arrived' || event.type === 'participant.left' ? [called(event.person, event.name)] : [],
   );
+  const imported = importedIn(events);
   return {
     staff: [
       ...latestFirst.flatMap(staffOf),
       ...latestFirst.flatMap((session) => session.reportTo).map((email) => ({ name: email, email, role: 'lead' })),
+      ...imported.flatMap((one) => (one.staff ? { ...one, role: 'team' } : [])),
     ],
-    participants: [...latestFirst.flatMap(rosterOf), ...came],
+    participants: [...latestFirst.flatMap(rosterOf), ...came, ...imported.filter((one) => !one.staff)],
     hands: [...new Set(events.map((event) => event.by))],
   };
+}
+
+/** By the names that a platform showed: whoever was matched has them beside the name of the list. */
+function importedIn(events: readonly Event[]): readonly (Naming & { readonly staff: boolean })[] {
+  const state = replay(events);
+  if (!isOpened(state)) return [];
+  return guestsAndStaff(state, attendanceImports(state)).flatMap(({ known, staff, email, entries }) => {
+    const shown = [...new Set(entries.map((one) => one.name))];
+    const [name = '', ...also] = known ? [known.person.name, ...shown] : shown;
+    return name === '' ? [] : [{ name, email: known?.person.email ?? email, also, staff }];
+  });
 }
 
 function rosterOf({ roster }: SessionFacts): readonly Naming[] {
@@ -51,20 +67,27 @@ export function called(key: string, name = key): Naming {
   return key.includes('@') ? { name, email: key } : { name };
 }
 
-/** The labels that were given so far. */
-export interface Labels {
-  /** Staff too. */
+/** `title` the words of the label before what tells one person from another; `key` the person's address, else the name. */
+export type Labeller = (title: string, key: string) => string;
+
+/** How names go. */
+export interface Masking {
+  /** Staff have labels too. */
   readonly all: boolean;
-  readonly owners: Map<string, Owner>;
-  readonly counts: Map<string, number>;
-  /** Those of whom an address is known. */
-  readonly addressed: Set<Owner>;
-  /** Marks instead of numbers: see anonymous-marks.ts. */
-  readonly marked: boolean;
+  /** Words of everyday language go wherever they may be a name. */
+  readonly strict: boolean;
+  readonly labelOf: Labeller;
 }
 
-export function noLabels(all: boolean, marked = false): Labels {
-  return { all, owners: new Map(), counts: new Map(), addressed: new Set(), marked };
+/** The labels that were given so far. */
+export interface Labels extends Masking {
+  readonly owners: Map<string, Owner>;
+  /** Those of whom an address is known. */
+  readonly addressed: Set<Owner>;
+}
+
+export function noLabels(masking: Masking): Labels {
+  return { ...masking, owners: new Map(), addressed: new Set() };
 }
 
 /** The owner of a person's label; a new one where nobody knew the person. */
@@ -92,12 +115,8 @@ const titles: Readonly<Record<string, string>> = { facilitator: 'Facilitator', p
 
 function newOwner(labels: Labels, person: Naming, role: string | undefined): Owner {
   const title = role === undefined ? 'Participant' : (titles[role] ?? 'Team member');
-  const count = (labels.counts.get(title) ?? 0) + 1;
-  labels.counts.set(title, count);
-  const numbered = role === undefined || title === 'Team member' || count > 1;
-  const label = numbered ? `${title} ${count}` : title;
   return {
-    label: labels.marked ? markOf(title, keysOf(person)[0] ?? '') : label,
+    label: labels.labelOf(title, keysOf(person)[0] ?? ''),
     staff: role !== undefined,
     shown: role !== undefined && !labels.all,
   };
@@ -115,5 +134,5 @@ export function knownOf(labels: Labels, { staff, participants, hands }: People):
   for (const person of staff) add(person, person.role);
   for (const person of participants) add(person);
   for (const name of hands) add({ name }, 'producer');
-  return { names, addresses };
+  return { names, addresses, strict: labels.strict };
 }

@@ -1,11 +1,22 @@
 /** A text without the names, addresses, handles and telephone numbers of people. */
-import { asId } from './marks.ts';
+
+import { asId } from './as-id.ts';
 import { findMentions, type Names, type Owner } from './names.ts';
 
 export interface Known {
   readonly names: Names;
   /** By mail address in lower case. */
   readonly addresses: ReadonlyMap<string, Owner>;
+  /** Words of everyday language that are somebody's name go where they are written small, too. */
+  readonly strict: boolean;
+}
+
+/** Where a text stands. */
+export interface Place {
+  /** The person whom what it belongs to is about. */
+  readonly own?: Owner | undefined;
+  /** Takes each word that may be a name and was left. */
+  readonly leave?: (word: string) => void;
 }
 
 export type Manner = 'text' | 'id';
@@ -14,17 +25,17 @@ export type Manner = 'text' | 'id';
  * Names of people who stay named stay, and so do names that are on no list. An address or a handle that fits nobody, and
  * what could be a telephone number, is left out whosever it is. `id`: a name made from a text, or a path.
  */
-export function maskText(text: string, known: Known, manner: Manner = 'text'): string {
+export function maskText(text: string, known: Known, manner: Manner = 'text', place: Place = {}): string {
   let masked = '';
   let from = 0;
   for (const { index, 0: found } of text.matchAll(reach)) {
     const instead =
       found.includes('@') || found.includes('＠') ? maskAddress(found, known, manner) : maskNumber(found, manner);
     if (instead === found && !found.includes('@')) continue;
-    masked += maskNames(text.slice(from, index), known, manner) + instead;
+    masked += maskNames(text.slice(from, index), known, manner, place) + instead;
     from = index + found.length;
   }
-  return masked + maskNames(text.slice(from), known, manner);
+  return masked + maskNames(text.slice(from), known, manner, place);
 }
 
 const addressPart = String.raw`[^\s<>()[\]{}"“”„,;:|\\/=@＠]`;
@@ -63,7 +74,7 @@ function addressWithin(found: string, { addresses }: Known): Owner | undefined {
 function maskHandle(handle: string, known: Known, manner: Manner): string {
   const end = /[.'’!?-]*$/.exec(handle)?.[0] ?? '';
   const name = handle.slice(0, handle.length - end.length);
-  const masked = maskNames(name, known, manner);
+  const masked = maskNames(name, { ...known, strict: true }, manner);
   if (masked !== name) return `${masked}${end}`;
   const [only] = findMentions(known.names, name);
   return only ? `@${handle}` : `${manner === 'id' ? 'handle' : '(handle)'}${end}`;
@@ -77,11 +88,15 @@ function maskNumber(found: string, manner: Manner): string {
   return '(number)';
 }
 
-function maskNames(text: string, { names }: Known, manner: Manner): string {
+function maskNames(text: string, { names, strict }: Known, manner: Manner, { own, leave }: Place = {}): string {
   let masked = '';
   let from = 0;
-  for (const { start, end, owners } of findMentions(names, text)) {
+  for (const { start, end, owners, doubtful } of findMentions(names, text)) {
     if ([...owners].every((one) => one.shown)) continue;
+    if (doubtful && !strict && manner === 'text' && !(own && owners.has(own))) {
+      leave?.(text.slice(start, end));
+      continue;
+    }
     masked += text.slice(from, start) + labelOfAll(owners, manner);
     from = end;
   }

@@ -32,7 +32,7 @@ export const stepFolds: Folds<StepEvents> = {
     return { cursors: lists.put(state.cursors, event.role ?? mainRole, cursor) };
   },
   'step.started': (state, event, at, lists) =>
-    change(state, event.step, lists, (step) => start(state, event.step, step, at, lists)),
+    change(state, event.step, lists, (step) => start(state, event, step, at, lists)),
   'step.done': (state, event, at, lists) =>
     finish(state, event, at, lists, (step) => ({ ...step, ...open, status: 'done', finishedAt: at })),
   'step.skipped': (state, event, at, lists) =>
@@ -76,10 +76,11 @@ function changed(plan: Plan, steps: Steps, id: string, lists: Lists, how: (step:
 }
 
 /** A second visit takes the place of what would come now: the earliest step that is open beside it. */
-function start(state: State, id: string, step: StepState, at: number, lists: Lists): StepState {
+function start(state: State, event: EventOf<'step.started'>, step: StepState, at: number, lists: Lists): StepState {
   if (step.status === 'active') return step;
-  const earliest = step.runs.length === 0 ? undefined : earliestOpen(state, id);
-  const run: Run = { startedAt: at, endedAt: null, plannedLike: earliest ?? null };
+  const earliest = step.runs.length === 0 ? undefined : earliestOpen(state, event.step);
+  const begun = { startedAt: at, endedAt: null, plannedLike: earliest ?? null };
+  const run: Run = event.auto ? { ...begun, auto: true } : begun;
   return { ...step, ...open, status: 'active', runs: lists.push(step.runs, run) };
 }
 

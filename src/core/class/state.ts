@@ -168,6 +168,8 @@ export interface Run {
   readonly endedAt: number | null;
   /** A second run is planned where this step, the earliest open one when it began, is planned. */
   readonly plannedLike: string | null;
+  /** It began by itself. */
+  readonly auto?: true;
 }
 
 export interface Cursor {

@@ -28,6 +28,7 @@ import { evaluationsSchema } from '../surveys/facts.ts';
 import { renderInstant } from '../time/times.ts';
 import { itemFacts, itemSchemas } from './items.ts';
 import { segmentFacts, segmentsSchema } from './segments.ts';
+import { isRun } from './span.ts';
 import { stepFacts, stepsSchema } from './steps.ts';
 import { recordingFacts, recordingSchema, timesOf, timesSchema } from './times.ts';
 import { verdictOf } from './verdict.ts';
@@ -47,6 +48,7 @@ const session = fields({
   platform: openWord(platforms),
   timezone: zone(),
   rehearsal: flag('Not a class that was held'),
+  running: flag('Somebody runs it, as far as the journal tells'),
 });
 
 /** `title` as the runbook has it. */
@@ -89,7 +91,8 @@ export function gistOf(state: State, now: number): Gist {
   return { ...gist, verdict: verdictOf(gist) };
 }
 
-function sessionFacts({ session, plan, rehearsal }: State): Gist['session'] {
+function sessionFacts(state: State): Gist['session'] {
+  const { session, plan, rehearsal } = state;
   return {
     id: session.id,
     title: session.title,
@@ -105,6 +108,7 @@ function sessionFacts({ session, plan, rehearsal }: State): Gist['session'] {
     platform: session.platform,
     timezone: session.timezone,
     rehearsal: rehearsal !== null,
+    running: isRun(state),
   };
 }
 

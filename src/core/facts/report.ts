@@ -133,7 +133,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     phases: phaseFacts(state),
     segments,
     steps,
-    duties: dutyFacts(steps),
+    duties: dutyFacts(state, steps),
     standing: standingFacts(state, now),
     ...items,
     notes: state.notes.map(({ text, person, at, step }) => ({ text, person, at: stamp(at), step })),

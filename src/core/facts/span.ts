@@ -29,6 +29,11 @@ export function spanOf(state: State, numbers: readonly number[]): Span {
   return { start, end: start === null || unknown || last?.finishedAt == null ? null : end };
 }
 
+/** Whether somebody runs the session, as far as the journal tells. */
+export function isRun({ run, helpers }: State): boolean {
+  return run.is === 'running' || Object.keys(helpers).length > 0;
+}
+
 export function stampOrNull(state: State): (at: number | null) => string | null {
   return (at) => (at === null ? null : renderInstant(at, state.session.timezone));
 }

@@ -1,8 +1,9 @@
 /** Phases, steps and duties as they were planned and as they went. */
 import { isOpen } from '../class/cursor.ts';
-import type { State } from '../class/state.ts';
+import type { Run, State, StepState } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
 import { outlineOf } from '../plan/outline.ts';
+import type { Step } from '../plan/plan.ts';
 import { duties } from '../plan/words.ts';
 import { elapsedOf, plannedStartOf } from '../schedule/runs.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
@@ -21,7 +22,7 @@ import {
   whole,
   word,
 } from '../schema/pieces.ts';
-import { isTickedOnTheDay, spanOf, stampOrNull } from './span.ts';
+import { isRun, isTickedOnTheDay, spanOf, stampOrNull } from './span.ts';
 
 const phase = fields({
   id: id(),
@@ -29,6 +30,7 @@ const phase = fields({
   plannedStart: orNull(instant()),
   startedAt: orNull(instant()),
   endedAt: orNull(instant()),
+  startVarianceSeconds: orNull(seconds('+ is late; null where its first steps were caught up or began by themselves')),
 });
 export const phasesSchema = list(phase);
 export type PhaseFacts = Static<typeof phase>;
@@ -49,7 +51,7 @@ const step = fields({
   endedAt: orNull(instant()),
   runs: whole(),
   /** Of the first run. */
-  startVarianceSeconds: orNull(seconds('+ is late')),
+  startVarianceSeconds: orNull(seconds('+ is late; null for a preparation that began by itself')),
   estimateSeconds: seconds(),
   /** As far as the journal goes; null where one of them has no known end. */
   elapsedSeconds: orNull(seconds('all runs together, without holds')),
@@ -59,7 +61,15 @@ const step = fields({
 export const stepsSchema = list(step, 'In the order of the run of show, standing duties left out');
 export type StepFacts = Static<typeof step>;
 
-const duty = fields({ duty: openWord(duties), total: whole(), done: whole(), skipped: whole(), open: whole() });
+const duty = fields({
+  duty: openWord(duties),
+  total: whole('Steps; standing duties are none'),
+  done: whole(),
+  skipped: whole(),
+  open: whole(),
+  standing: whole('Standing duties'),
+  rounds: whole('Of the standing duties'),
+});
 export const dutiesSchema = list(duty, 'The thirteen duties of the role');
 export type DutyFacts = Static<typeof duty>;
 
@@ -72,14 +82,47 @@ export function phaseFacts(state: State): readonly PhaseFacts[] {
   const schedule = scheduleOf(state);
   return [...outlineOf(state.plan).phases.values()].map(({ phase, steps }) => {
     const { start, end } = spanOf(state, steps);
+    const planned = schedule.phases.get(phase.id)?.start ?? null;
     return {
       id: phase.id,
       title: phase.title,
-      plannedStart: stamp(schedule.phases.get(phase.id)?.start ?? null),
+      plannedStart: stamp(planned),
       startedAt: stamp(start),
       endedAt: stamp(end),
+      startVarianceSeconds:
+        start === null || planned === null || !isChosenStart(state, steps, start) ? null : secondsOf(start - planned),
     };
   });
+}
+
+/** Whether somebody began the phase then: not where its first steps were caught up, or where it began by itself. */
+function isChosenStart(state: State, numbers: readonly number[], start: number): boolean {
+  const first = numbers.findIndex((number) => state.steps[number]?.runs[0]?.startedAt === start);
+  const run = state.steps[numbers[first] ?? -1]?.runs[0];
+  const before = numbers.slice(0, first).some((number) => state.steps[number]?.estimated);
+  return !before && run !== undefined && !isPreparation(state, run);
+}
+
+/** What begins by itself before the class began when somebody opened the session: that says nothing of being late. */
+function isPreparation(state: State, run: Run): boolean {
+  return run.auto === true && run.startedAt < (state.clock.startedAt ?? scheduleOf(state).start);
+}
+
+/** Milliseconds: nobody sits so long. A run that has crashed goes on in the journal. */
+const longestSitting = 24 * 3_600_000;
+
+/** Milliseconds of all runs together, of one that is open until nobody ran the session any more; null where an end is not known. */
+function elapsedIn(state: State, one: StepState, until: number): number | null {
+  const open = one.runs.filter((run) => run.endedAt === null).length;
+  if (one.runs.length === 0 || open !== (one.status === 'active' ? 1 : 0)) return null;
+  const left = state.run.is === 'paused' && !isRun(state) ? Math.min(until, state.run.at) : until;
+  const total = one.runs.reduce((sum, run) => sum + elapsedOf(state, run, left), 0);
+  return open > 0 && total > longestSitting ? null : total;
+}
+
+/** When a file was read in that the step asks for; null where there is none. */
+function importedAt(state: State, step: Step): number | null {
+  return step.import === undefined ? null : (state.imports.findLast((one) => one.kind === step.import)?.at ?? null);
 }
 
 /** Standing duties are left out: they have rounds, not runs. */
@@ -92,8 +135,8 @@ export function stepFacts(state: State, now: number): readonly StepFacts[] {
     if (step.every !== undefined || !one) return [];
     const first = one.runs[0];
     const planned = plannedStartOf(state, number, first);
-    const open = one.runs.filter((run) => run.endedAt === null).length;
-    const timed = one.runs.length > 0 && open === (one.status === 'active' ? 1 : 0);
+    // What it asks for is there, whether or not somebody ticked it off.
+    const imported = one.status === 'open' ? importedAt(state, step) : null;
     const slot = schedule.steps[number];
     const fills =
       step.fills && slot && slot.start !== null && slot.end !== null ? (slot.end - slot.start) / 1000 : undefined;
@@ -105,29 +148,32 @@ export function stepFacts(state: State, now: number): readonly StepFacts[] {
       duty: step.duty ?? null,
       owner: step.owner,
       required: step.required,
-      status: one.status,
+      status: imported === null ? one.status : 'done',
       estimated: one.estimated,
       plannedStart: stamp(planned),
       startedAt: stamp(first?.startedAt ?? null),
-      endedAt: stamp(isOpen(one) ? null : one.finishedAt),
+      endedAt: stamp(isOpen(one) ? imported : one.finishedAt),
       runs: one.runs.length,
       startVarianceSeconds:
-        first && planned !== null && !isTickedOnTheDay(stamp(planned), stamp(first.startedAt), state.session.start)
+        first &&
+        planned !== null &&
+        !isPreparation(state, first) &&
+        !isTickedOnTheDay(stamp(planned), stamp(first.startedAt), state.session.start)
           ? secondsOf(first.startedAt - planned)
           : null,
       estimateSeconds: fills ?? step.takes,
-      elapsedSeconds: timed
-        ? secondsOf(one.runs.reduce((total, run) => total + elapsedOf(state, run, until), 0))
-        : null,
+      elapsedSeconds: secondsOf(elapsedIn(state, one, until)),
       reason: one.reason,
       plan: one.plan,
     };
   });
 }
 
-export function dutyFacts(steps: readonly StepFacts[]): readonly DutyFacts[] {
+export function dutyFacts(state: State, steps: readonly StepFacts[]): readonly DutyFacts[] {
   return duties.map((duty) => {
     const own = steps.filter((step) => step.duty === duty);
+    const standing = state.plan.steps.filter((step) => step.every !== undefined && step.duty === duty);
+    const ids = new Set(standing.map((step) => step.id));
     const count = (test: (step: StepFacts) => boolean): number => own.filter(test).length;
     return {
       duty,
@@ -135,6 +181,8 @@ export function dutyFacts(steps: readonly StepFacts[]): readonly DutyFacts[] {
       done: count((step) => step.status === 'done'),
       skipped: count((step) => step.status === 'skipped'),
       open: count((step) => step.status === 'open' || step.status === 'active'),
+      standing: standing.length,
+      rounds: state.ticks.filter((tick) => tick.person === null && ids.has(tick.step)).length,
     };
   });
 }

@@ -23,7 +23,7 @@ export const timesSchema = fields({
   teachingSeconds: orNull(seconds('segments but breaks, without holds')),
   totalSeconds: orNull(seconds('from class start to class end')),
   heldSeconds: orNull(seconds()),
-  lostSeconds: orNull(seconds('the class time that issues cost')),
+  lostSeconds: orNull(seconds('the class time that issues cost; 0 for a class that ended without issues')),
 });
 export type TimesFacts = Static<typeof timesSchema>;
 
@@ -48,8 +48,13 @@ export function timesOf(state: State): TimesFacts {
     teachingSeconds: secondsOf(teachingTime(state)),
     totalSeconds: started === null || ended === null ? null : secondsOf(ended - started),
     heldSeconds: started === null ? null : secondsOf(heldWithin(state, started, ended ?? state.lastAt)),
-    lostSeconds: lost.length === 0 ? null : lost.reduce((total, one) => total + one, 0),
+    lostSeconds: lost.length > 0 || isUntroubled(state) ? lost.reduce((total, one) => total + one, 0) : null,
   };
+}
+
+/** Where issues were noted, but not what they cost, nobody knows. */
+function isUntroubled({ items, clock }: State): boolean {
+  return clock.startedAt !== null && clock.endedAt !== null && !items.some(({ kind }) => kind === 'issue');
 }
 
 /** A hold that began before the class did. */
@@ -68,6 +73,9 @@ export const recordingSchema = fields({
   startedAt: orNull(instant()),
   endedAt: orNull(instant()),
   gaps: list(fields({ from: instant(), to: instant(), seconds: seconds() }), 'Stretches of the class not on it'),
+  complete: orNull(
+    flag('As somebody who watched it said, else as it was switched on and off; null where nobody knows'),
+  ),
 });
 export type RecordingFacts = Static<typeof recordingSchema>;
 
@@ -79,19 +87,26 @@ export function recordingFacts(state: State): RecordingFacts | null {
   const stamp = (at: number): string => renderInstant(at, session.timezone);
   const first = recording.find((one) => one.state === 'on');
   const last = recording.at(-1);
+  const gaps = started === null || !first ? [] : gapsOf(state, started, ended ?? state.lastAt);
   return {
     wanted: session.record,
     startedAt: first ? stamp(first.at) : null,
     endedAt: first && last?.state === 'off' ? stamp(last.at) : null,
-    gaps:
-      started === null || !first
-        ? []
-        : gapsOf(state, started, ended ?? state.lastAt).map(({ from, to }) => ({
-            from: stamp(from),
-            to: stamp(to),
-            seconds: secondsOf(to - from) ?? 0,
-          })),
+    gaps: gaps.map(({ from, to }) => ({ from: stamp(from), to: stamp(to), seconds: secondsOf(to - from) ?? 0 })),
+    complete: isComplete(state, gaps.length > 0),
   };
+}
+
+/** The answer by which a runbook lets somebody say so who has watched it. */
+const watched = 'recording_complete';
+
+/** One that was switched on and never off may have stopped at any time. */
+function isComplete({ answers, recording, clock }: State, gaps: boolean): boolean | null {
+  const said = Object.hasOwn(answers, watched) ? answers[watched] : undefined;
+  if (typeof said === 'boolean') return said;
+  if (clock.startedAt === null || clock.endedAt === null) return null;
+  if (gaps || !recording.some((one) => one.state === 'on')) return false;
+  return recording.at(-1)?.state === 'off' ? true : null;
 }
 
 /** The parts of the class in which the recording was not on, of a second and more. */

@@ -127,11 +127,15 @@ function spelled(count: number): string {
 
 function recordingOf({ recording, times }: Facts): string {
   if (!recording || times.actualStart === null) return '';
+  if (recording.complete === true) return 'the recording is complete';
   if (recording.startedAt === null) return recording.wanted ? 'nothing was recorded' : '';
+  if (recording.gaps.length > 0 && times.actualEnd !== null) {
+    const missing = recording.gaps.reduce((total, gap) => total + gap.seconds, 0);
+    return `the recording misses ${renderLength(missing * 1000)}`;
+  }
+  if (recording.complete === false) return 'the recording is not complete';
   if (times.actualEnd === null) return recording.endedAt === null ? 'the recording is running' : '';
-  if (recording.gaps.length === 0) return 'the recording is complete';
-  const missing = recording.gaps.reduce((total, gap) => total + gap.seconds, 0);
-  return `the recording misses ${renderLength(missing * 1000)}`;
+  return 'nobody noted whether the recording is complete';
 }
 
 /** What was answered to the question that stands for the class as a whole. */

@@ -94,16 +94,20 @@ export const evaluationFigureSchema = fields({
 });
 export type EvaluationFigureOfMany = Static<typeof evaluationFigureSchema>;
 
-/** Of the scale with the most answers; undefined where nobody was asked. */
+/** Of the scale with the most answers, of those that have a mean if any has; undefined where nobody was asked. */
 export function evaluationFigureOf(
   histograms: Histograms,
   wanted: EvaluationFigure,
 ): EvaluationFigureOfMany | undefined {
   const [most, ...others] = [...histograms]
     .filter(([, one]) => one.figure === wanted)
-    .sort(([a, one], [b, other]) => other.n - one.n || (a < b ? -1 : 1))
+    .sort(([a, one], [b, other]) => hasMean(other) - hasMean(one) || other.n - one.n || (a < b ? -1 : 1))
     .map(([, one]) => scaleFigure(one));
   return most && { ...most, otherScales: others };
+}
+
+function hasMean({ pointed }: Histogram): number {
+  return pointed > 0 ? 1 : 0;
 }
 
 function scaleFigure(one: Histogram): ScaleFigure {

@@ -74,7 +74,7 @@ export const figuresSchema = fields(
       ...known(),
     }),
     overrun: fields({ ...spreadFields, ...known() }),
-    /** Of the sessions in which any loss was noted. */
+    /** Of the sessions without issues, too: they lost none. Where issues are and no loss was noted nobody knows. */
     classTimeLost: fields({ ...spreadFields, totalSeconds: seconds(), ...known() }),
     /** Enrolled people who came, of those enrolled. */
     attendance: fields({ ...share, ...known() }),

@@ -81,6 +81,8 @@ export interface Gathered {
   readonly sessions: SessionLine[];
   readonly unfinished: UnfinishedSession[];
   readonly leftOut: { filtered: number; cancelled: number; rehearsals: number; readonly unreadable: string[] };
+  /** Words that may be names and stand in what is shown. */
+  readonly leftWords: { readonly word: string; readonly place: string }[];
 }
 
 export function startGathering(): Gathered {
@@ -95,6 +97,7 @@ export function startGathering(): Gathered {
     sessions: [],
     unfinished: [],
     leftOut: { filtered: 0, cancelled: 0, rehearsals: 0, unreadable: [] },
+    leftWords: [],
   };
 }
 
@@ -151,6 +154,7 @@ export function mergeGathered(into: Gathered, from: Gathered): void {
   append(into.unfinished, from.unfinished);
   for (const why of ['filtered', 'cancelled', 'rehearsals'] as const) into.leftOut[why] += from.leftOut[why];
   append(into.leftOut.unreadable, from.leftOut.unreadable);
+  append(into.leftWords, from.leftWords);
 }
 
 /** The same whatever the order in which the sessions came. */

@@ -3,6 +3,7 @@
  * two tallies of different sessions make one. Plain data throughout, so that it can go from one thread to another.
  */
 import type { ReportFacts } from '../facts/report.ts';
+import { cameTo } from '../surveys/evaluations.ts';
 import { addEvaluations, type Histograms, mergeHistograms } from './evaluations.ts';
 import { append, count, entryOf, mergeCounts } from './numbers.ts';
 import { addPlanUses, mergePlanUses, type PlanUses } from './plan-uses.ts';
@@ -175,23 +176,20 @@ function addIssues(tally: Tally, { issues, attendance }: SummaryFacts): void {
   }
 }
 
-/** Everybody who came: ticked or imported people, else the most that were counted; null where nobody knows. */
+/** Null where nobody knows how many came. */
 export function headsOf(attendance: SummaryFacts['attendance']): number | null {
-  if (!attendance) return null;
-  const { attended, walkIns, peak } = attendance;
-  return attended === null ? peak : attended + (walkIns ?? 0);
+  return attendance && cameTo(attendance);
 }
 
-/** It has succeeded where it was wanted, was made, and misses nothing of the class. */
+/** Of those that were wanted, in classes that are over. Whether a recording is complete may be known to nobody. */
 function addRecording({ recorded }: Tally, { recording, times }: SummaryFacts): void {
   if (!recording?.wanted) return;
-  if (times.actualStart === null || times.actualEnd === null) {
-    recorded.missing += 1;
-    return;
+  if (times.actualStart === null || times.actualEnd === null || recording.complete === null) recorded.missing += 1;
+  else {
+    recorded.n += 1;
+    recorded.complete += recording.complete ? 1 : 0;
   }
-  recorded.n += 1;
-  recorded.complete += recording.startedAt !== null && recording.gaps.length === 0 ? 1 : 0;
-  for (const gap of recording.gaps) recorded.gapSeconds += gap.seconds;
+  if (times.actualEnd !== null) for (const gap of recording.gaps) recorded.gapSeconds += gap.seconds;
 }
 
 const day = 86_400_000;

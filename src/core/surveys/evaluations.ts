@@ -85,10 +85,18 @@ function joinQuestions(files: readonly SurveyFile[]): readonly JoinedQuestion[] 
   return [...joined.values()];
 }
 
-type Attendance = Pick<AttendanceFacts, 'attended' | 'walkIns'>;
+type Attendance = Pick<AttendanceFacts, 'attended' | 'walkIns' | 'peak'>;
 
-/** Of those who came; where that is not known, of those who were enrolled. More answers than people are all of them. */
+/**
+ * Of all who came, walk-ins too, or were counted in the room; where nobody knows, of those who were enrolled. It is more
+ * than 1 where more answered than were seen: then one of the two is wrong, and whoever reads it is to know.
+ */
 function rateOf(responses: number, attendance: Attendance | null, enrolled: number): number | null {
-  const people = attendance?.attended || enrolled || attendance?.walkIns;
-  return people ? Math.min(1, responses / people) : null;
+  const people = (attendance && cameTo(attendance)) || enrolled;
+  return people > 0 ? responses / people : null;
+}
+
+/** Everybody who came: ticked or imported people, else the most that were counted; null where nobody knows. */
+export function cameTo({ attended, walkIns, peak }: Attendance): number | null {
+  return attended === null ? peak : attended + (walkIns ?? 0);
 }

@@ -37,8 +37,8 @@ const question = fields({
 
 export const evaluationsSchema = fields({
   responses: whole(),
-  /** Null where nobody knows how many attended. */
-  responseRate: orNull(figure('Of those who attended, 0 to 1')),
+  /** Null where nobody knows how many came or were enrolled. */
+  responseRate: orNull(figure('Of all who came, walk-ins too; more than 1 where more answered than were seen')),
   questions: list(question),
 });
 

@@ -11,7 +11,7 @@ import {
   splitChoices,
 } from './answers.ts';
 import type { AnswerCount, EvaluationFigure, QuestionFacts } from './facts.ts';
-import { asksToRecommend, rangeIn, wordedScale } from './scales.ts';
+import { asksToRecommend, namesPromoters, rangeIn, wordedScale } from './scales.ts';
 import type { AskedQuestion } from './survey-data.ts';
 
 export type Answer = string | readonly string[] | null;
@@ -69,7 +69,8 @@ function points(question: AskedQuestion, cells: readonly string[]): Reading | un
   const recommends = question.figure === 'recommend' || asksToRecommend(question.text);
   if (recommends && (!range || (range.min === 0 && range.max === 10))) {
     const marks = cells.map(pointIn);
-    if (marks.every((mark) => mark !== undefined && Number.isInteger(mark) && mark >= 0 && mark <= 10))
+    const fit = marks.every((mark) => mark !== undefined && Number.isInteger(mark) && mark >= 0 && mark <= 10);
+    if (fit && (range || namesPromoters(question.text) || marks.some((mark) => (mark ?? 0) > highestOfOthers)))
       return promoters(marks as readonly number[]);
   }
   if (range) {
@@ -83,6 +84,9 @@ function points(question: AskedQuestion, cells: readonly string[]): Reading | un
   if (cells.length === 0 || cells.some((cell) => numberIn(cell) === undefined)) return undefined;
   return { ...bare, kind: 'number', counts: mostFrequent(cells) };
 }
+
+/** Those who ask whether somebody would recommend them ask from 0 to 10, or from 1 to 5 or 7 without saying so. */
+const highestOfOthers = 7;
 
 const bare = { mean: null, nps: null, scale: null, counts: [], comments: [] } as const;
 

@@ -168,8 +168,12 @@ function explained(text: string): readonly number[] {
 const best =
   /(?<!\d)[01] ?(?:=|\(|being|is the|means) ?(?:the )?(?:best|excellent|very good|outstanding|highest|strongly agree|very satisfied|completely agree|totally agree)/;
 
-/** Asks whether somebody would recommend the class: the one question whose range everybody knows, 0 to 10. */
+/** Asks whether somebody would recommend the class. */
 export function asksToRecommend(question: string): boolean {
-  const text = foldWords(question);
-  return /\bhow likely\b.*\brecommend\b|\bnet promoter\b|\bnps\b/.test(text);
+  return /\bhow likely\b.*\brecommend\b/.test(foldWords(question)) || namesPromoters(question);
+}
+
+/** Says that the range is that of net promoters, 0 to 10. */
+export function namesPromoters(question: string): boolean {
+  return /\bnet promoter\b|\bnps\b/.test(foldWords(question));
 }

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../errors.ts';
-import { checkLayout } from '../../report/render/check-layout.ts';
+import { checkLayout, wholeLayouts } from '../../report/render/check-layout.ts';
 import { nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
 import { templatesOf } from '../report/file.ts';
 
@@ -42,6 +42,13 @@ export function checkLayouts(files: readonly string[], workspace: Workspace): re
       const place = one.place?.file ?? name;
       const problems = found.get(place) ?? new Map<string, Problem>();
       found.set(place, problems.set(`${one.place?.line}:${one.place?.column} ${one.code}`, one));
+    }
+  }
+  // A part is read by whole layouts that ship, too: what it names has to be there in each that holds it.
+  for (const whole of files.length === 0 ? [] : wholeLayouts) {
+    for (const one of checkLayout(whole, templates)) {
+      const problems = found.get(one.place?.file ?? '');
+      problems?.set(`${one.place?.line}:${one.place?.column} ${one.code}`, one);
     }
   }
   return [...found].map(([file, problems]) => ({ file, errors: [...problems.values()], warnings: [] }));

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
+import type { Anonymous } from '../../core/anonymous/whose.ts';
 import type { Condition } from '../../core/summary/fields.ts';
 import { type Gathered, type Summary, type SummaryOptions, summaryOf } from '../../core/summary/summary.ts';
 import { visibleLine } from '../../core/text/visible.ts';
@@ -12,7 +13,8 @@ import { hasUnicode } from '../../live/rows/theme.ts';
 import { type CsvTable, renderCsvHead } from '../../report/render/csv.ts';
 import { renderSummary, type SummaryFormat } from '../../report/render/summary.ts';
 import { templatesOf } from '../report/file.ts';
-import { warnOfNames } from '../report/without-names.ts';
+import { labelsKey } from '../report/labels-key.ts';
+import { warnOfNames, warnOfWords } from '../report/without-names.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { openOut, writeOut } from '../session/output.ts';
 import { type ManyOptions, readFilters } from './filters.ts';
@@ -27,7 +29,7 @@ export interface ReportManyOptions extends ManyOptions {
   /** The page is shown in the browser. */
   readonly open?: boolean;
   /** Whose names are left out. */
-  readonly anonymous?: 'participants' | 'all';
+  readonly anonymous?: Anonymous;
 }
 
 /** `named` are the journals that were asked for one by one; none: all of the workspace. Throws a UserError where nothing fits. */
@@ -37,15 +39,22 @@ export async function reportMany(
   context: Context,
 ): Promise<ExitCode> {
   const { filters, by } = readFilters(options);
-  const { anonymous = null, format, table = 'sessions' } = options;
+  const { anonymous: whose, format, table = 'sessions' } = options;
+  const anonymous = whose === undefined ? null : { whose, key: labelsKey(workspaceOf(context)) };
   const asked: SummaryOptions = { filters, by, now: context.now() };
-  const job: Job = { options: asked, table: format === 'csv' ? table : null, anonymous };
+  const job: Job = {
+    options: asked,
+    table: format === 'csv' ? table : null,
+    anonymous,
+    workspace: workspaceOf(context),
+  };
   const places = named.length > 0 ? named.map((place) => ({ place, named: true })) : placesIn(context);
   if (anonymous !== null) warnOfNames(context);
   const gathered = await (format === 'csv' ? writeRows : gatherAll)(places, job, options.out, context);
   warnOfUnreadable(gathered, context);
+  warnOfWords(gathered.leftWords, context);
   if (gathered.total.sessions === 0) throw nothingFits(gathered);
-  return format === 'csv' ? exitCodes.ok : writeSummary(await shownOf(gathered, job), format, options, context);
+  return format === 'csv' ? exitCodes.ok : writeSummary(shownOf(gathered, job), format, options, context);
 }
 
 /** By name, so that rows come in an order that stays. Whether a folder holds a journal is seen when it is read. */
@@ -80,12 +89,11 @@ async function writeRows(
   const quiet = out === undefined && context.stdout.isTTY === true;
   const progress = await startProgress(quiet ? 0 : places.length, context);
   const head = renderCsvHead(job.table ?? 'sessions');
-  const label = await labelling(job);
   let begun = false;
   let whole = false;
   const takeRows = (rows: string): void | Promise<void> => {
     if (rows === '') return;
-    const text = begun ? label(rows) : head + label(rows);
+    const text = begun ? rows : head + rows;
     begun = true;
     return output.write(text);
   };
@@ -100,22 +108,18 @@ async function writeRows(
   }
 }
 
-/** With labels where marks stand for names. */
-async function shownOf(gathered: Gathered, job: Job): Promise<Summary> {
-  const summary = summaryOf(gathered, job.options);
+/** Without the names that a filter says. */
+function shownOf(gathered: Gathered, { options, anonymous }: Job): Summary {
+  const summary = summaryOf(gathered, options);
   const where = summary.filters.where.map((one) =>
-    job.anonymous === 'all' && isStaff(one) ? { ...one, value: '…' } : one,
+    anonymous?.whose.startsWith('all') && isStaff(one) ? { ...one, value: '…' } : one,
   );
-  return (await labelling(job))({ ...summary, filters: { ...summary.filters, where } });
+  return { ...summary, filters: { ...summary.filters, where } };
 }
 
 /** A filter is in the words of who asks, and names somebody. */
 function isStaff({ field }: Condition): boolean {
   return field === 'facilitator' || field === 'producer';
-}
-
-async function labelling({ anonymous }: Job): Promise<<T>(value: T) => T> {
-  return anonymous === null ? (value) => value : (await import('../../core/anonymous/marks.ts')).startLabelling();
 }
 
 async function writeSummary(

@@ -1,5 +1,6 @@
 /** Journals as facts, one after the other: what the program and its workers do alike. */
 import path from 'node:path';
+import type { Anonymous } from '../../core/anonymous/whose.ts';
 import { replay } from '../../core/class/replay.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { type Gist, gistOf } from '../../core/facts/gist.ts';
@@ -16,6 +17,8 @@ import { startKnownPlans } from '../../journal/line/known-plans.ts';
 import { sessionNow } from '../../journal/moment.ts';
 import { type Contents, readJournal } from '../../journal/read.ts';
 import { type CsvTable, renderCsvRows } from '../../report/render/csv.ts';
+import type { Workspace } from '../../runbook/files/workspace.ts';
+import { withFiledStatus } from '../report/filed-status.ts';
 
 /** A journal that is to be looked at. */
 export interface NamedPlace {
@@ -29,7 +32,9 @@ export interface Job {
   readonly options: SummaryOptions;
   readonly table: CsvTable | null;
   /** Whose names give way to marks. */
-  readonly anonymous: 'participants' | 'all' | null;
+  /** With the key that makes the labels. */
+  readonly anonymous: { readonly whose: Anonymous; readonly key: Uint8Array } | null;
+  readonly workspace: Workspace;
 }
 
 export interface Reading {
@@ -40,8 +45,8 @@ export interface Reading {
 }
 
 /** One that cannot be read is counted by its name, and stops none of the others. */
-export async function startReading({ options, table, anonymous }: Job): Promise<Reading> {
-  const mask = anonymous === null ? undefined : (await import('./mask.ts')).maskOf(anonymous);
+export async function startReading({ options, table, anonymous, workspace }: Job): Promise<Reading> {
+  const mask = anonymous === null ? undefined : await maskWith(anonymous);
   const plans = startKnownPlans();
   let gathered = startGathering();
 
@@ -62,7 +67,10 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
     }
     const facts = reportOf(state, integrityOf(contents), until);
     if (!counts(facts, named)) return '';
-    const shown = mask ? mask(facts, contents.events) : facts;
+    const masked = mask?.(facts, contents.events);
+    for (const { word, place } of masked?.left ?? [])
+      gathered.leftWords.push({ word, place: `${masked?.facts.session.id}: ${place}` });
+    const shown = masked?.facts ?? facts;
     if (table === null) addSession(gathered, shown, options);
     else gathered.total.sessions += 1;
     return table === null ? '' : renderCsvRows(shown, table);
@@ -77,7 +85,7 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
   function readOne({ place, named }: NamedPlace): string {
     try {
       const contents = readJournal(place, plans);
-      const state = replay(contents.events);
+      const state = withFiledStatus(replay(contents.events), place, workspace);
       if (isOpened(state)) return take(state, contents, named);
       // A folder in which nothing was recorded is not a session.
       if (!isEmpty(contents)) unreadable(place, 'it has no opening that can be read');
@@ -94,6 +102,14 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
   }
 
   return { read: (places) => places.map(readOne).join(''), handOver };
+}
+
+async function maskWith({ whose, key }: NonNullable<Job['anonymous']>) {
+  const [{ maskOf }, { labeller }] = await Promise.all([
+    import('../report/mask.ts'),
+    import('../report/labels-key.ts'),
+  ]);
+  return maskOf(whose, labeller(key));
 }
 
 function integrityOf({ events, damage, tornTails }: Contents) {

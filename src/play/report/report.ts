@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
+import type { Anonymous } from '../../core/anonymous/whose.ts';
 import type { Event } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
 import { type ReportFacts, reportOf } from '../../core/facts/report.ts';
@@ -16,6 +17,7 @@ import { askReport, asksOn } from '../session/asking.ts';
 import { findJournal, locate, workspaceOf } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
 import { integrityOf, templatesOf } from './file.ts';
+import { withFiledStatus } from './filed-status.ts';
 import { withoutNames } from './without-names.ts';
 
 export interface ReportOptions {
@@ -24,7 +26,7 @@ export interface ReportOptions {
   readonly send?: boolean;
   readonly again?: boolean;
   /** Whose names are left out. */
-  readonly anonymous?: 'participants' | 'all';
+  readonly anonymous?: Anonymous;
   /** The page is shown in the browser. */
   readonly open?: boolean;
 }
@@ -38,8 +40,9 @@ export async function reportSession(
   if (options.open && options.format !== 'html') refuseOpen(options.format);
   const workspace = workspaceOf(context);
   const place = name === undefined ? await chooseSession(workspace, context) : placeFor(name, context);
-  const { facts: named, events } = await readJournal(place, context);
-  const facts = options.anonymous === undefined ? named : await withoutNames(named, events, options.anonymous, context);
+  const { facts: named, events } = await readJournal(place, workspace, context);
+  const facts =
+    options.anonymous === undefined ? named : await withoutNames(named, events, options.anonymous, workspace, context);
   if (options.send) {
     const { sendReport } = await import('./send-report.ts');
     return sendReport(
@@ -111,6 +114,7 @@ export async function chooseSession(workspace: Workspace, context: Context): Pro
 /** The facts of the session in a place. Throws a UserError where nothing of it can be read. */
 async function readJournal(
   place: JournalPlace,
+  workspace: Workspace,
   context: Context,
 ): Promise<{ readonly facts: ReportFacts; readonly events: readonly Event[] }> {
   const journal = openJournal({ place, host: context.host, now: context.now });
@@ -118,7 +122,7 @@ async function readJournal(
   const events = opened
     ? journal.events
     : await (await import('./opening.ts')).eventsWithOpening(place, journal, context);
-  const state = replay(events);
+  const state = withFiledStatus(replay(events), place, workspace);
   const now = state.rehearsal === null ? journal.now().at : state.lastAt;
   return { facts: reportOf(state, integrityOf(journal), now), events };
 }

@@ -4,7 +4,7 @@ import type { IssueFacts } from '../../core/facts/items.ts';
 import type { ReportFacts } from '../../core/facts/report.ts';
 import type { StepFacts } from '../../core/facts/steps.ts';
 import { unfinishedAfterClass } from '../../core/summary/unfinished.ts';
-import type { EvaluationFigure } from '../../core/surveys/facts.ts';
+import { type EvaluationFigure, evaluationFigures, type QuestionFacts } from '../../core/surveys/facts.ts';
 
 export type Cell = string | number | boolean | null | undefined | readonly string[];
 
@@ -79,12 +79,18 @@ export const sessionColumns: Columns<ReportFacts> = [
   ['recordingWanted', ({ recording }) => recording?.wanted],
   ['recordingStartedAt', ({ recording }) => recording?.startedAt],
   ['recordingEndedAt', ({ recording }) => recording?.endedAt],
+  ['recordingComplete', ({ recording }) => recording?.complete],
   ['recordingGapSeconds', ({ recording }) => recording?.gaps.reduce((total, gap) => total + gap.seconds, 0)],
   ['responses', ({ evaluations }) => evaluations?.responses],
   ['responseRate', ({ evaluations }) => evaluations?.responseRate],
-  ...(['overall', 'facilitator', 'production', 'technology', 'recommend'] as const).map(
-    (figure) => [`${figure}Mean`, (facts: ReportFacts) => evaluationMean(facts, figure)] as const,
+  ...evaluationFigures.flatMap(
+    (figure): Columns<ReportFacts> => [
+      [`${figure}Mean`, (facts) => ratedBy(facts, figure)?.mean],
+      [`${figure}Scale`, (facts) => scaleOf(ratedBy(facts, figure))],
+      [`${figure}Answers`, (facts) => ratedBy(facts, figure)?.n],
+    ],
   ),
+  ['recommendNps', (facts) => ratedBy(facts, 'recommend')?.nps],
   ['interruptions', ({ interruptions }) => interruptions.length],
   ['events', ({ integrity }) => integrity.events],
   ['damagedLines', ({ integrity }) => integrity.damagedLines.length],
@@ -162,6 +168,12 @@ function mean(values: readonly number[]): number | null {
   return Math.round((values.reduce((total, one) => total + one, 0) / values.length) * 100) / 100;
 }
 
-function evaluationMean({ evaluations }: ReportFacts, figure: EvaluationFigure): number | null {
-  return evaluations?.questions.find((one) => one.figure === figure && one.mean !== null)?.mean ?? null;
+/** Of several questions for one figure the first that has a mean: nothing is averaged across scales. */
+function ratedBy({ evaluations }: ReportFacts, figure: EvaluationFigure): QuestionFacts | undefined {
+  return evaluations?.questions.find((one) => one.figure === figure && one.mean !== null);
+}
+
+/** `1-5`: a mean is worth nothing without it. */
+function scaleOf(question: QuestionFacts | undefined): string | null {
+  return question?.scale ? `${question.scale.min}-${question.scale.max}` : null;
 }

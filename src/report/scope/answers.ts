@@ -10,7 +10,6 @@ export function answerLists({ evaluations, polls }: ReportFacts) {
       ...evaluations,
       questions: questions.map((one) => ({ ...one, columns: hasColumns(one), most: mostOf(one.counts) })),
     },
-    /** The question that stands for the class as a whole; null where none has a mean. */
     overall: overallOf(questions),
     polls: polls.map((one) => ({ ...one, most: mostOf(one.counts) })),
   };
@@ -20,17 +19,25 @@ export function answerLists({ evaluations, polls }: ReportFacts) {
 const widest = 4;
 
 /** Points of a scale stand side by side; words would not fit. */
-function hasColumns({ kind, scale, counts }: QuestionFacts): boolean {
+export function hasColumns({ kind, scale, counts }: Pick<QuestionFacts, 'kind' | 'scale' | 'counts'>): boolean {
   if (counts.length === 0 || scale === null || scale.labels.length > 0) return false;
   if (counts.some(({ value }) => value.length > widest)) return false;
   return kind === 'scale' || kind === 'nps';
 }
 
-function overallOf(questions: readonly QuestionFacts[]): QuestionFacts | null {
+/**
+ * The question that stands for the class as a whole, with how many more answers other questions for it have; null where
+ * none has a mean. Where nobody was asked of the class as a whole it is another one, and has to be named: `stands` is false.
+ */
+function overallOf(questions: readonly QuestionFacts[]) {
   const rated = questions.filter((one) => one.mean !== null && one.kind === 'scale');
-  return rated.find((one) => one.figure === 'overall') ?? rated[0] ?? null;
+  const asked = questions.filter((one) => one.figure === 'overall');
+  const shown = rated.find((one) => one.figure === 'overall') ?? rated[0];
+  if (!shown) return null;
+  const more = asked.reduce((sum, one) => (one === shown ? sum : sum + one.n), 0);
+  return { ...shown, stands: shown.figure === 'overall', more };
 }
 
-function mostOf(counts: readonly AnswerCount[]): number {
+export function mostOf(counts: readonly AnswerCount[]): number {
   return Math.max(1, ...counts.map(({ count }) => count));
 }

@@ -1,6 +1,7 @@
 /** What participants answered, in words, figures and small bars. */
 
 import type { ReportFacts } from '../../core/facts/report.ts';
+import { cameTo } from '../../core/surveys/evaluations.ts';
 import type { AnswerCount, PollFacts, QuestionFacts } from '../../core/surveys/facts.ts';
 
 export function evaluationLists({ evaluations, attendance, polls }: ReportFacts) {
@@ -9,11 +10,16 @@ export function evaluationLists({ evaluations, attendance, polls }: ReportFacts)
   return {
     responsePercent: rate === null ? null : Math.round(rate * 100),
     /** Whom the rate is of. */
-    responseBase: attendance?.attended ? 'those who came' : 'those who were enrolled',
+    responseBase: baseOf(attendance),
     questionRows: questions.flatMap((one) => (one.kind === 'text' ? [] : [questionRow(one)])),
     commentLists: questions.filter((one) => one.comments.length > 0),
     pollRows: polls.map((poll) => ({ ...poll, spread: spread(poll.counts), several: several(poll) })),
   };
+}
+
+function baseOf(attendance: ReportFacts['attendance']): string {
+  if (!attendance || !cameTo(attendance)) return 'those who were enrolled';
+  return attendance.attended === null ? 'those who were counted in the room' : 'those who came';
 }
 
 function questionRow(question: QuestionFacts) {

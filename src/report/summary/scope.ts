@@ -1,11 +1,12 @@
 /** What the summary's layouts see: every field by its name in the JSON, and beside them what a layout could not work out. */
 
-import type { EvaluationFigureOfMany } from '../../core/summary/evaluations.ts';
+import type { EvaluationFigureOfMany, ScaleFigure } from '../../core/summary/evaluations.ts';
 import type { SummaryField } from '../../core/summary/fields.ts';
 import type { SeriesGrid } from '../../core/summary/series.ts';
 import type { Summary, SummaryGroup } from '../../core/summary/summary.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
 import type { Format } from '../layout/templates.ts';
+import { hasColumns, mostOf } from '../scope/answers.ts';
 import { trendsOf } from '../scope/summary-trends.ts';
 import { renderIsoMonth } from '../text/instants.ts';
 import { runbookLessons } from './lessons.ts';
@@ -76,7 +77,7 @@ export function summaryScope(summary: Summary, format: Format) {
     chosen: chosenBy(summary),
     leftOut: { ...leftOut, unreadable: leftOut.unreadable.length },
     reasons: figures.startDelay.reasons.slice(0, 5),
-    evaluations: Object.entries(figures.evaluations.figures).map(([name, figure]) => ({ name, ...figure })),
+    evaluations: Object.entries(figures.evaluations.figures).flatMap(([name, figure]) => evaluationRows(name, figure)),
     by: largest(by).map((group) => rowOf(group, labelOf(group, filters.by), format)),
     byMore: more(by, listed),
     months: months.slice(-most.months).map((group) => rowOf(group, renderIsoMonth(group.key ?? ''), format)),
@@ -94,6 +95,22 @@ export function summaryScope(summary: Summary, format: Format) {
     sessions: newest(sessions),
     sessionsMore: more(sessions, listed),
   };
+}
+
+/** The figure, and a row for each other scale: every answer is counted in one of them. */
+function evaluationRows(name: string, { otherScales, ...figure }: EvaluationFigureOfMany) {
+  const more = otherScales.reduce((sum, { n }) => sum + n, 0);
+  const others = otherScales.map((one) => ({ ...one, ...drawnOf(one), name: `${name}, ${scaleWords(one)}`, more: 0 }));
+  return [{ ...figure, ...drawnOf(figure), name, more }, ...others];
+}
+
+function drawnOf(one: ScaleFigure) {
+  return { columns: hasColumns(one), most: mostOf(one.counts) };
+}
+
+function scaleWords({ kind, scale }: ScaleFigure): string {
+  if (scale) return `${scale.min} to ${scale.max}${scale.labels.length > 0 ? ' in words' : ''}`;
+  return kind === 'number' ? 'no scale stated' : 'no scale';
 }
 
 function more(list: readonly unknown[], shown: number): number {

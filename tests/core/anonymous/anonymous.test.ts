@@ -1,12 +1,13 @@
 /** A report that leaves the house names nobody who took part. */
 import { describe, expect, test } from 'vitest';
-import { anonymousReport, markedReport } from '../../../src/core/anonymous/anonymous.ts';
-import { startLabelling } from '../../../src/core/anonymous/marks.ts';
+import { anonymousReport } from '../../../src/core/anonymous/anonymous.ts';
 import { knownOf, noLabels, type People, peopleIn } from '../../../src/core/anonymous/people.ts';
 import { maskText } from '../../../src/core/anonymous/text.ts';
+import { labeller } from '../../../src/play/report/labels-key.ts';
 import { expectFits } from '../../fits.ts';
 import { play } from '../given.ts';
 import { lesson } from '../lessons.ts';
+import { counted } from './counted.ts';
 
 const people: People = {
   staff: [
@@ -29,7 +30,7 @@ const people: People = {
   ],
   hands: ['Maria Weber'],
 };
-const known = knownOf(noLabels(false), people);
+const known = knownOf(noLabels(counted()), people);
 
 test.each([
   ['a whole name', 'Maria Silva is here', 'Participant 1 is here'],
@@ -49,7 +50,14 @@ test.each([
   ['an apostrophe or none', 'O’Brien; OBrien; o brien', 'Participant 4; Participant 4; Participant 4'],
   ['a hyphen or none', 'Jean Luc and jeanluc', 'Participant 5 and Participant 5'],
   ['a particle alone', 'de la musique', 'de la musique'],
-  ['an ordinary word', 'may I? will she?', 'Participant 6 I? Participant 6 she?'],
+  ['an ordinary word', 'may I? will she?', 'may I? will she?'],
+  [
+    'an ordinary word with a capital',
+    'Will the slides be sent? MAY',
+    'Participant 6 the slides be sent? Participant 6',
+  ],
+  ['an ordinary word beside its other part', 'will may left, w may left', 'Participant 6 left, Participant 6 left'],
+  ['an ordinary word as a handle', 'ask @will, or @may.', 'ask Participant 6, or Participant 6.'],
   ['several whom it could be', 'Ben left', 'a participant left'],
   ['an initial that says whom', 'Ben A. left, B. Stone came', 'Participant 7. left, Participant 2 came'],
   ['another name of the roster', 'Benny left', 'Participant 7 left'],
@@ -103,7 +111,7 @@ const facts = taught.report('10:30');
 const named = peopleIn(taught.events);
 
 describe('a report', () => {
-  const masked = anonymousReport(facts, named, { all: false });
+  const masked = anonymousReport(facts, named, counted()).facts;
 
   test('has the labels in its texts, lists and keys, staff by name, and a verdict without names', () => {
     expectFits(masked);
@@ -140,11 +148,11 @@ describe('a report', () => {
   });
 
   test('has labels for staff too where all names have to go', () => {
-    const bare = anonymousReport(facts, named, { all: true });
+    const bare = anonymousReport(facts, named, counted({ all: true })).facts;
     expectFits(bare);
     expect(bare.session).toMatchObject({
-      facilitator: 'Facilitator',
-      producer: 'Producer',
+      facilitator: 'Facilitator 1',
+      producer: 'Producer 1',
       team: [{ name: 'Team member 1' }],
     });
     expect(bare.handoffs).toMatchObject([{ to: 'Team member 1' }]);
@@ -154,24 +162,77 @@ describe('a report', () => {
   test('knows those whom a later roster does not have any more', () => {
     const session = { ...lesson.session, roster: lesson.session.roster.slice(0, 1) };
     const later = taught.put('10:31', { type: 'session.changed', session, changed: ['roster'] });
-    const text = JSON.stringify(anonymousReport(later.report('10:32'), peopleIn(later.events), { all: false }));
+    const text = JSON.stringify(anonymousReport(later.report('10:32'), peopleIn(later.events), counted()).facts);
     expect(text).not.toMatch(/Ana|Ben|Ortiz|Bauer/);
   });
 });
 
-test('in several sessions the same person has the same label, in whatever order they are read', () => {
+describe('labels from a key', () => {
+  const masking = { all: false, strict: false, labelOf: labeller(Buffer.alloc(32, 7)) };
   const roster = [{ name: 'New One', email: 'new@example.com', status: 'enrolled' as const }, ...lesson.session.roster];
   const of = { ...lesson, session: { ...lesson.session, id: 'with-ben-bauer', roster } };
   const other = play(of, '9:14').at('9:52', 'here new maria', 'note Ben waits for New One');
-  const first = markedReport(facts, named, { all: false });
-  const second = markedReport(other.report('10:00'), peopleIn(other.events), { all: false });
-  const label = startLabelling();
-  const [early, late] = label([first, JSON.parse(JSON.stringify(second).toUpperCase().toLowerCase()) as typeof second]);
-  const nameOf = (report: typeof first | undefined, place: number) => report?.attendance?.participants[place]?.name;
-  expect([nameOf(early, 0), nameOf(late, 1)]).toEqual(['Participant 1', 'Participant 1']);
-  expect(nameOf(late, 0)).toBe(nameOf(label(second), 0));
-  expect(late?.notes).toMatchObject([{ text: `${nameOf(early, 1)} waits for ${nameOf(late, 0)}` }]);
-  expect(late?.session.id).toBe(`with-${nameOf(early, 1)?.toLowerCase().replace(' ', '-')}`);
-  expect(label('nothing')).toBe('nothing');
-  expect(JSON.stringify(label([first, second]))).not.toMatch(/z[qi]z|\b(?:Ana|Ben|maria)\b/i);
+  const first = anonymousReport(facts, named, masking).facts;
+  const second = anonymousReport(other.report('10:00'), peopleIn(other.events), masking).facts;
+  const labels = (report: typeof first) => report.attendance?.participants.map(({ name }) => name) ?? [];
+
+  test('are the same for a person in every class, whatever the roster', () => {
+    expect(labels(first).every((label) => /^Participant [B-Z2-9]{6}$/.test(label))).toBe(true);
+    expect(labels(first).filter((label) => labels(second).includes(label))).toHaveLength(3);
+    expect(new Set([...labels(first), ...labels(second)]).size).toBe(5);
+    expect(second.notes[0]?.text).toMatch(/^Participant \w{6} waits for Participant \w{6}$/);
+    expect(second.session.id).toMatch(/^with-participant-\w{6}$/);
+  });
+
+  test('are not in the order of the roster, and others with another key', () => {
+    expect(labels(first)).toEqual(labels(first).toSorted());
+    const rekeyed = anonymousReport(facts, named, { ...masking, labelOf: labeller(Buffer.alloc(32, 8)) }).facts;
+    expect(labels(first).filter((label) => labels(rekeyed).includes(label))).toEqual([]);
+  });
+});
+
+describe('ordinary words that are names', () => {
+  const session = {
+    ...lesson.session,
+    roster: [{ name: 'Will May', email: 'will@example.com', status: 'enrolled' as const }],
+  };
+  const asked = play({ ...lesson, session }, '9:50').at(
+    '10:00',
+    'start',
+    'question will the slides be sent?',
+    'question may will be heard? @will',
+  );
+  const asText = (strict: boolean) =>
+    anonymousReport(asked.report('10:10'), peopleIn(asked.events), counted({ strict }));
+
+  test('are left where they are written small, told with their places, and go where the person is meant', () => {
+    const { facts: shown, left } = asText(false);
+    expect(shown.questions.map(({ text }) => text)).toEqual(['will the slides be sent?', 'Participant 1 be heard?']);
+    expect(left).toEqual([{ word: 'will', place: 'questions 1 text' }]);
+  });
+
+  test('go everywhere where it is strict', () => {
+    const { facts: shown, left } = asText(true);
+    expect(shown.questions[0]?.text).toBe('Participant 1 the slides be sent?');
+    expect(left).toEqual([]);
+  });
+});
+
+test('names that only a file of the platform shows are names', () => {
+  const join = { from: '2026-12-01T10:00:00-05:00', to: '2026-12-01T11:00:00-05:00' };
+  const people = [
+    { name: 'Bobby', email: 'ben@example.com', joins: [join] },
+    { name: 'MJ', email: 'maria@example.com', joins: [join] },
+  ];
+  const imported = play(lesson, '9:50')
+    .at('10:00', 'start', 'note Bobby and MJ came late')
+    .put('11:40', {
+      type: 'imported',
+      kind: 'attendance',
+      file: 'a.csv',
+      digest: 'a',
+      data: { source: 'zoom', match: {}, people },
+    });
+  const shown = anonymousReport(imported.report('12:00'), peopleIn(imported.events), counted()).facts;
+  expect(shown.notes[0]?.text).toMatch(/^Participant \d and Participant \d came late$/);
 });

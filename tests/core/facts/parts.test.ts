@@ -288,6 +288,36 @@ describe('the recording', () => {
     expect(wanted.at('11:20', 'recording off').report('11:20').verdict).not.toContain('running');
   });
 
+  const watch = { name: 'recording_complete', label: 'Is it complete', type: 'yesno', required: false } as const;
+  const asked = lessonOf({
+    session: { record: true },
+    phases: { class: { segments: { talk: { takes: '90m' } } }, after: { steps: { watch: { ask: [watch] } } } },
+  });
+  const begun = play(asked, '9:50').at('10:00', 'start');
+
+  test.each([
+    ['on and off after the end', ['recording on'], ['recording off'], true, 'the recording is complete'],
+    ['on and never off', ['recording on'], [], null, 'nobody noted whether the recording is complete'],
+    ['on, never off, and found whole', ['recording on'], ['set recording_complete=yes'], true, 'is complete'],
+    [
+      'found not to be whole',
+      ['recording on'],
+      ['recording off', 'set recording_complete=no'],
+      false,
+      'is not complete',
+    ],
+    ['never marked, but found whole', [], ['set recording_complete=yes'], true, 'the recording is complete'],
+    ['never marked', [], [], false, 'nothing was recorded'],
+  ])('%s', (_, before, behind, complete, said) => {
+    const report = begun
+      .at('10:00', ...before)
+      .at('11:30', 'end')
+      .at('11:31', ...behind)
+      .report('12:00');
+    expect(report.recording?.complete).toBe(complete);
+    expect(report.verdict).toContain(said);
+  });
+
   test('not wanted and not made is no recording', () => {
     expect(began.report('12:00').recording).toBeNull();
     expect(began.at('10:05', 'recording on').report('12:00').recording).toMatchObject({ wanted: false });
@@ -331,4 +361,97 @@ test('a report of a session that nobody opened', () => {
     segments: [],
     integrity: { damagedLines: [3] },
   });
+});
+
+describe('what began by itself before class', () => {
+  const early = play(lesson, '-13 9:50').report('-13 10:00');
+  const opened = play(lesson, '9:30').at('9:40', 'done').report('9:41');
+  const caught = play(lesson, '9:58').at('9:58', 'catchup checks', 'done').at('10:00', 'catchup kickoff', 'begin');
+  const phase = (report: typeof opened, id: string) => report.phases.find((one) => one.id === id);
+  const step = (report: typeof opened, id: string) => report.steps.find((one) => one.id === id);
+
+  test('is neither early nor late: the session was opened then', () => {
+    expect(step(opened, 'setup/open-room')).toMatchObject({ status: 'done', startVarianceSeconds: null });
+    expect(phase(opened, 'setup')).toMatchObject({ startVarianceSeconds: null });
+    expect(clockOf(phase(opened, 'setup')?.startedAt ?? null)).toBe('9:30');
+    expect(phase(early, 'setup')?.startVarianceSeconds ?? null).toBeNull();
+  });
+
+  test('and what was caught up has no lateness, but a phase that somebody began has', () => {
+    const report = caught.report('10:05');
+    expect(phase(report, 'setup')?.startVarianceSeconds).toBeNull();
+    expect(phase(report, 'class')?.startVarianceSeconds).toBe(0);
+    expect(step(report, 'class/kickoff')?.startVarianceSeconds).toBe(0);
+  });
+});
+
+test('standing duties are duties, by their rounds', () => {
+  const watched = lessonOf({
+    phases: {
+      class: {
+        steps: {
+          begin: { marks: 'class-start' },
+          chat: { every: '10m', duty: 'chat' },
+          board: { every: '10m', duty: 'whiteboard' },
+        },
+      },
+    },
+  });
+  const { duties } = play(watched, '9:50').at('10:00', 'start').at('10:05', 'done class/chat').report('10:10');
+  const of = (duty: string) => duties.find((one) => one.duty === duty);
+  expect(of('chat')).toMatchObject({ total: 0, standing: 1, rounds: 1 });
+  expect(of('whiteboard')).toMatchObject({ total: 0, standing: 1, rounds: 0 });
+  expect(of('kickoff')).toMatchObject({ total: 0, standing: 0, rounds: 0 });
+});
+
+describe('class time lost', () => {
+  const lost = (...lines: readonly string[]) =>
+    began
+      .at('10:10', ...lines)
+      .at('11:30', 'end')
+      .report('12:00').times.lostSeconds;
+
+  test('is none where there was no issue, and not known where nobody noted what it cost', () => {
+    expect(lost()).toBe(0);
+    expect(lost('question slides?')).toBe(0);
+    expect(lost('issue no sound')).toBeNull();
+    expect(lost('issue no sound ~2m')).toBe(120);
+    expect(began.report('10:30').times.lostSeconds).toBeNull();
+  });
+});
+
+describe('what runs', () => {
+  const left = began.put('10:20', { type: 'session.paused', cause: 'quit' });
+  const poll = { type: 'imported', kind: 'polls', file: 'a.csv', digest: 'a', data: { polls: [] } } as const;
+  const open = (report: ReturnType<typeof left.report>) => report.steps.find((one) => one.status === 'active');
+
+  test('ended unknown where nobody runs the session', () => {
+    expect(open(left.report('10:20'))?.elapsedSeconds).toBe(1200);
+    expect(began.report('10:20').session.running).toBe(true);
+    const report = left.put('+53 10:00', poll).report('+53 10:00');
+    expect(report.session.running).toBe(false);
+    expect(open(report)).toMatchObject({ status: 'active', elapsedSeconds: 1200 });
+  });
+
+  test('ended unknown where it would have run for days: the run has crashed', () => {
+    expect(open(began.put('+53 10:00', poll).report('+53 10:00'))?.elapsedSeconds).toBeNull();
+  });
+});
+
+test('a step whose file was read in is done, whoever ticked it off', () => {
+  const asked = lessonOf({
+    phases: {
+      class: { steps: { begin: { marks: 'class-start' }, end: { marks: 'class-end' } } },
+      after: {
+        steps: { polls: { duty: 'tools', import: 'polls' }, survey: { duty: 'evaluate', import: 'evaluations' } },
+      },
+    },
+  });
+  const over = play(asked, '9:50').at('10:00', 'start').at('11:30', 'end');
+  const poll = { type: 'imported', kind: 'polls', file: 'a.csv', digest: 'a', data: { polls: [] } } as const;
+  const report = over.put('11:40', { type: 'session.paused', cause: 'quit' }).put('15:00', poll).report('16:00');
+  const of = (id: string) => report.steps.find((one) => one.id === id);
+  expect(of('after/survey')?.status).toBe('open');
+  expect(of('after/polls')?.status).not.toBe('open');
+  expect(report.duties.find((one) => one.duty === 'tools')?.open).toBe(of('after/polls')?.status === 'done' ? 0 : 1);
 });

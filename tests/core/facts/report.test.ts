@@ -150,13 +150,13 @@ test('steps', () => {
     step.plan,
   ]);
   expect(rows).toEqual([
-    ['setup/open-room', 'done', '9:15', '9:15', '9:19', 1, 0, 300, 240, null, 'A'],
-    ['setup/slides', 'skipped', '9:20', '9:19', '9:19', 1, -60, 300, 0, null, 'A'],
+    ['setup/open-room', 'done', '9:15', '9:15', '9:19', 1, null, 300, 240, null, 'A'],
+    ['setup/slides', 'skipped', '9:20', '9:19', '9:19', 1, null, 300, 0, null, 'A'],
     ['setup/sound', 'done', '9:30', '9:19', '9:19', 1, -660, 300, 0, null, 'A'],
-    ['checks/poll', 'done', '9:40', '9:40', '9:41', 1, 0, 120, 60, null, 'A'],
-    ['checks/chat', 'done', '9:40', '9:40', '9:44', 1, 0, 180, 240, null, 'A'],
-    ['checks/record', 'skipped', '9:40', '9:40', '9:45', 1, 0, 60, 300, 'the licence has none', 'A'],
-    ['doors/welcome', 'done', '9:50', '9:50', '10:02', 1, 0, 600, 480, null, 'A'],
+    ['checks/poll', 'done', '9:40', '9:40', '9:41', 1, null, 120, 60, null, 'A'],
+    ['checks/chat', 'done', '9:40', '9:40', '9:44', 1, null, 180, 240, null, 'A'],
+    ['checks/record', 'skipped', '9:40', '9:40', '9:45', 1, null, 60, 300, 'the licence has none', 'A'],
+    ['doors/welcome', 'done', '9:50', '9:50', '10:02', 1, null, 600, 480, null, 'A'],
     ['class/kickoff', 'done', '10:00', '10:03:30', '10:13:30', 1, 210, 600, 600, null, 'A'],
     ['class/why', 'done', '10:10', '10:13:30', '10:36', 1, 210, 1200, 1230, null, 'A'],
     ['class/rooms/brief', 'done', '10:30', '10:36', '10:38', 1, 360, 120, 120, null, 'A'],
@@ -170,10 +170,10 @@ test('steps', () => {
 
 test('duties and standing duties', () => {
   expect(report.duties.filter((duty) => duty.total > 0)).toEqual([
-    { duty: 'prepare', total: 1, done: 1, skipped: 0, open: 0 },
-    { duty: 'welcome', total: 1, done: 1, skipped: 0, open: 0 },
-    { duty: 'kickoff', total: 1, done: 1, skipped: 0, open: 0 },
-    { duty: 'reset', total: 1, done: 1, skipped: 0, open: 0 },
+    { duty: 'prepare', total: 1, done: 1, skipped: 0, open: 0, standing: 0, rounds: 0 },
+    { duty: 'welcome', total: 1, done: 1, skipped: 0, open: 0, standing: 0, rounds: 0 },
+    { duty: 'kickoff', total: 1, done: 1, skipped: 0, open: 0, standing: 0, rounds: 0 },
+    { duty: 'reset', total: 1, done: 1, skipped: 0, open: 0, standing: 0, rounds: 0 },
   ]);
   expect(report.duties).toHaveLength(13);
   // 10:03:30, 10:09, 10:19, 10:52.
@@ -294,6 +294,7 @@ test('the recording and its gaps', () => {
     startedAt: '2026-12-01T10:05:30.000-05:00',
     endedAt: '2026-12-01T11:33:00.000-05:00',
     gaps: [{ from: '2026-12-01T10:03:30.000-05:00', to: '2026-12-01T10:05:30.000-05:00', seconds: 120 }],
+    complete: false,
   });
 });
 

@@ -10,7 +10,7 @@ import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
   ['journal', renderJournalSchema(), '41ead2ea6aa8a19d'],
-  ['report', renderReportSchema(), 'aa784b00bcd2cd60'],
+  ['report', renderReportSchema(), '7fde18ce7e8dfc77'],
   ['runbook', renderSchema('runbook'), '0eab794eb82f2661'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), '8b025e615767e36e'],

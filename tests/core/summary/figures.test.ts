@@ -153,18 +153,19 @@ describe('issues', () => {
 
 describe('recordings', () => {
   const at = '2026-12-01T10:00:00.000-05:00';
-  const made = { wanted: true, startedAt: at, endedAt: at, gaps: [] };
+  const made = { wanted: true, startedAt: at, endedAt: at, gaps: [], complete: true };
 
-  it('succeed where they were wanted and miss nothing', () => {
+  it('succeed where they were wanted and are known to be whole', () => {
     const gap = { from: at, to: at, seconds: 90 };
     const { recording } = summarize([
       quiet({ more: { recording: made } }),
-      quiet({ more: { recording: { ...made, gaps: [gap] } } }),
-      quiet({ more: { recording: { ...made, startedAt: null } } }),
+      quiet({ more: { recording: { ...made, gaps: [gap], complete: false } } }),
+      quiet({ more: { recording: { ...made, startedAt: null, complete: false } } }),
+      quiet({ more: { recording: { ...made, endedAt: null, complete: null } } }),
       quiet({ more: { recording: { ...made, wanted: false } } }),
-      quiet({ times: { actualEnd: null }, more: { recording: made } }),
+      quiet({ times: { actualEnd: null }, more: { recording: { ...made, complete: null } } }),
     ]).figures;
-    expect(recording).toEqual({ rate: 0.3333, count: 1, of: 3, n: 3, missing: 1, gapSeconds: 90 });
+    expect(recording).toEqual({ rate: 0.3333, count: 1, of: 3, n: 3, missing: 2, gapSeconds: 90 });
   });
 });
 

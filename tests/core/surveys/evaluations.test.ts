@@ -177,6 +177,14 @@ describe('promoters', () => {
       column('How likely is it that you would recommend us?', ['Extremely likely - 10', 'Not at all likely - 0', '7']),
     ).toMatchObject({ kind: 'nps', nps: 0, mean: 17 / 3 });
   });
+  test('not without a scale from 0 to 10', () => {
+    const asked = 'How likely are you to recommend this class?';
+    expect(column(asked, ['5', '5', '4'])).toMatchObject({ kind: 'number', nps: null, n: 3 });
+    expect(column(asked, ['7', '6'])).toMatchObject({ kind: 'number', nps: null });
+    expect(column(`${asked} (0-10)`, ['5', '5', '4'])).toMatchObject({ kind: 'nps', nps: -100 });
+    expect(column('NPS', ['5', '5', '4'])).toMatchObject({ kind: 'nps', nps: -100 });
+    expect(column(asked, ['5', '8'])).toMatchObject({ kind: 'nps', nps: -50 });
+  });
   test('not on another range, nor with other numbers', () => {
     expect(column('How likely are you to recommend us? (1-5)', ['4', '5'])).toMatchObject({
       kind: 'scale',

@@ -55,7 +55,7 @@ const survey = fc
 const questions = {
   clear: 'The objectives were clear',
   points: 'How was the pace? (1-7)',
-  recommend: 'How likely are you to recommend this class?',
+  recommend: 'How likely are you to recommend this class? (0-10)',
   tools: 'Which tools did you use?',
   words: 'Anything else?',
 };
