@@ -12,6 +12,8 @@ export interface RawJoin {
   readonly to: string;
   /** The stated time inside. */
   readonly seconds?: number | undefined;
+  /** The same as it stands there. */
+  readonly length?: string;
   /** The same where hours and minutes cannot be told from minutes and seconds. */
   readonly shortClock?: string;
   /** How often they came in: 1 where it says nothing; null where the report has merged it. */

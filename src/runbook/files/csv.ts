@@ -36,7 +36,10 @@ export function parseCsv(name: string, bytes: Uint8Array, findings: Findings): T
     addError(findings, 'file-encoding', `cannot read '${name}': it holds a NUL byte`, placeAt(file, nul));
     return undefined;
   }
-  const rows = splitRows(file.text, delimiterOf(file.text));
+  const named = /^\ufeff?\s*"?sep=([,;\t])"?(?=\r\n|\n|\r)/i.exec(file.text)?.[1];
+  const all = splitRows(file.text, named ?? delimiterOf(file.text));
+  // A spreadsheet's own first line names the delimiter.
+  const rows = named === undefined || !Array.isArray(all) ? all : all.slice(1);
   if (!Array.isArray(rows)) {
     addError(findings, 'csv-syntax', 'a quote is never closed', placeAt(file, rows.unclosed));
     return undefined;
