@@ -69,12 +69,9 @@ export function columnOf(cells: readonly string[], names: readonly string[], fro
   return -1;
 }
 
-/**
- * Two hyphens stand for no value in several reports. In a workbook a time without a day is one of the first day that it
- * can count.
- */
+/** Two hyphens stand for no value in several reports. */
 export function cellOf(row: Row, column: number): string {
-  const cell = (row.cells[column] ?? '').replace(/^1899-12-3[01] (?=\d\d:\d\d:\d\d$)/, '');
+  const cell = row.cells[column] ?? '';
   return /^[-–—]+$/.test(cell) ? '' : cell;
 }
 

@@ -90,7 +90,7 @@ function sumOf([parts]: [readonly LengthPart[]], table: UnitTable): number | und
   return parts.reduce((total, { amount }, at) => total + amount * (sizesInOrder[places[at] ?? 0] ?? 0), 0);
 }
 
-const languages = [...new Set(platformLocales.map((tag) => tag.replace(/-[A-Z]{2}$/, '')))];
+const languages = [...new Set(platformLocales.map((tag) => (/^(?:zh|pt)-/.test(tag) ? tag : tag.replace(/-[A-Z]{2}$/, ''))))];
 
 /** Without punctuation and what joins two units. */
 function bareUnit(words: string): string {
@@ -122,7 +122,7 @@ function unitsOf(language: string): UnitTable {
 }
 
 /** One of each kind of number that any language counts apart. */
-const plurals = [0, 1, 2, 3, 5, 11, 21, 100];
+const plurals = [0, 1, 2, 3, 4, 5, 11, 21, 100];
 
 /** `0:35` is half an hour or half a minute: the one that lies nearer to what the stamps say. */
 export function parseShortClock(text: string, near: number): number | undefined {

@@ -54,9 +54,11 @@ function timeOf({ clock, words, date }: Tokens, form: LocaleForm): number | unde
   let hours = written <= 12 ? [written % 12, (written % 12) + 12] : [written];
   let halved = false;
   for (const word of words) {
-    const own = form.hours.get(word) ?? english.get(word) ?? spokenHours(form, word);
+    const own = hoursOf(form, word);
     if (!own) {
-      if (date.length === 2 && form.months().has(word)) continue;
+      // A word of the date: the month, or what stands behind a number all year.
+      const months = form.months().get(word)?.size;
+      if (months !== undefined && (date.length === 2 || months === 12)) continue;
       return undefined;
     }
     if (own.size === 24) continue;
@@ -65,6 +67,19 @@ function timeOf({ clock, words, date }: Tokens, form: LocaleForm): number | unde
   }
   const hour = halved ? hours[0] : written;
   return hour === undefined ? undefined : hour * 3600 + minute * 60 + second;
+}
+
+function hoursOf(form: LocaleForm, word: string): ReadonlySet<number> | undefined {
+  const whole = form.hours.get(word) ?? english.get(word) ?? spokenHours(form, word);
+  if (whole || word.length > 12) return whole;
+  // The last word of the date and the first of the clock, with nothing between them.
+  for (let at = 1; at < word.length; at++) {
+    const months = form.months().get(word.slice(0, at))?.size;
+    const rest = word.slice(at);
+    const own = form.hours.get(rest) ?? english.get(rest) ?? spokenHours(form, rest);
+    if (own && months === 12) return own;
+  }
+  return undefined;
 }
 
 /** Where all hours of a word lie in one half of the day, it is that half's word. */

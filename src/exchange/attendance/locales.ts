@@ -108,7 +108,12 @@ function formOf(tag: string): LocaleForm {
   const halves = new Intl.DateTimeFormat(tag, { ...style, hour12: true });
   const hours = new Map<string, Set<number>>();
   for (let hour = 0; hour < 24; hour++)
-    for (const format of [usual, halves]) note(hours, format.format(sample(10, hour)), hour);
+    for (const format of [usual, halves]) {
+      const parts = format.formatToParts(sample(10, hour));
+      note(hours, joined(parts), hour);
+      // A word for o'clock stands there with and without the half of the day.
+      note(hours, joined(parts.filter(({ type }) => type !== 'dayPeriod')), hour);
+    }
   const order = usual
     .formatToParts(sample(10, 9))
     .flatMap(({ type }): Part[] => (type === 'year' || type === 'month' || type === 'day' ? [type] : []));
@@ -123,6 +128,10 @@ function formOf(tag: string): LocaleForm {
       return months;
     },
   };
+}
+
+function joined(parts: readonly Intl.DateTimeFormatPart[]): string {
+  return parts.map(({ value }) => value).join('');
 }
 
 /** Not at every hour one word: the parts of a day of some languages are morning, noon, evening, night. */
@@ -152,7 +161,12 @@ function wordedMonths(tag: string): ReadonlyMap<string, ReadonlySet<number>> {
       hourCycle: 'h23',
       timeZone: 'UTC',
     });
-    for (let place = 0; place < 12; place++) note(months, format.format(sample(place, 9)), place + 1);
+    const numbers = new Intl.DateTimeFormat(`en-u-nu-latn-ca-${format.resolvedOptions().calendar}`, {
+      month: 'numeric',
+      timeZone: 'UTC',
+    });
+    for (let place = 0; place < 12; place++)
+      note(months, format.format(sample(place, 9)), Number.parseInt(numbers.format(sample(place, 9)), 10));
   }
   return months;
 }

@@ -18,6 +18,8 @@ export interface Sheet {
   readonly file: string;
   /** SHA-256 of its bytes in hex. */
   readonly digest: string;
+  /** Of a workbook with several sheets: which one. */
+  readonly name?: string;
   /** Without empty rows. */
   readonly rows: readonly Row[];
 }

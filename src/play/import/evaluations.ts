@@ -8,7 +8,7 @@ import { type EvaluationsData, parseEvaluations } from '../../core/surveys/surve
 import { UserError } from '../../errors.ts';
 import { applyHouse, strayScales } from '../../exchange/evaluations/house.ts';
 import { readEvaluations } from '../../exchange/evaluations/read.ts';
-import { readTable } from '../../exchange/sheets/xlsx.ts';
+import { readFirst } from '../../exchange/sheets/xlsx.ts';
 import { readSettings } from '../../runbook/files/settings.ts';
 import { suggest } from '../../runbook/problems/suggest.ts';
 import { workspaceOf } from '../session/locate.ts';
@@ -17,7 +17,7 @@ import type { Importer, ImportWords } from './importer.ts';
 export const evaluationsImporter: Importer<EvaluationsData> = {
   rereads: true,
   read: async (file, { words, before, context }) => {
-    const read = readEvaluations(await readTable(file.name, file.bytes));
+    const read = await readFirst(file.name, file.bytes, words.sheet, readEvaluations);
     const house = readSettings(workspaceOf(context)).evaluations ?? {};
     return applyHouse(withScalesOf(read, parseEvaluations(before)), house, words.scale ?? []);
   },

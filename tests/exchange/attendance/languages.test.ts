@@ -61,6 +61,11 @@ for (const [layout, write] of Object.entries({ teams, zoom })) {
   });
 }
 
+function isTwiceTheSame(text: string): boolean {
+  const [, hours = '', , seconds = ''] = text.split(/\s*\d+\s*/);
+  return hours.trim() === seconds.trim();
+}
+
 test('lengths in every language, in the words of its shortest and its usual form', () => {
   const units = ['hour', 'minute', 'second'] as const;
   for (const tag of platformLocales)
@@ -71,8 +76,8 @@ test('lengths in every language, in the words of its shortest and its usual form
           return format.format([1, 49, 38][place] ?? 0);
         })
         .join(' ');
-      // Where a language says `an hour` there is no number to read.
-      if (!/^1\D+49\D+38/.test(text)) continue;
+      // Where a language says `an hour` there is no number to read; where hours and seconds have one sign, no length.
+      if (!/^1\D+49\D+38/.test(text) || isTwiceTheSame(text)) continue;
       expect([tag, text, lengthReader([text])(text)]).toEqual([tag, text, 6578]);
     }
 });
@@ -101,7 +106,7 @@ test('a Buddhist year is one where it finds the day of the class, and none where
 });
 
 test('stamps that cannot be read refuse the file with their line, in every layout', () => {
-  const strange = (clock: string): string => `23 ж 11 ж 2026 ж ${clock.replaceAll(':', 'ж')}`;
+  const strange = (clock: string): string => `23 ъ 11 ъ 2026 ъ ${clock.replaceAll(':', 'ъ')}`;
   expect(refusal(teams(strange))).toMatch(/is not a time \(line 6\)/);
   expect(refusal(zoom(strange))).toMatch(/is not a time \(line 2\)/);
 });
@@ -109,7 +114,7 @@ test('stamps that cannot be read refuse the file with their line, in every layou
 describe('Zoom in another language', () => {
   const header = 'Nom (nom original),E-mail,Heure de connexion,Heure de déconnexion,Durée (minutes),Invité,Salle d’attente';
   const row = (from: string, to: string, waits: string): string =>
-    `Ana,ana@example.com,2026-11-23 ${from},2026-11-23 ${to},9,Oui,${waits}`;
+    `Ana,ana@example.com,2026-11-23 ${from},2026-11-23 ${to},93,Oui,${waits}`;
   test('time at the door does not count', () => {
     const report = lines(header, row('09:40:20', '09:58:41', 'Oui'), row('09:58:41', '11:31:07', 'Non'));
     expect(people(report)).toEqual(['Ana <ana@example.com> 9:58:41-11:31:07']);
