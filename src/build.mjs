@@ -41,12 +41,18 @@ const apart = {
   'nodemailer/lib/mail-composer': 'composer',
   'nodemailer/lib/smtp-connection': 'smtp',
   'read-excel-file/universal': 'workbooks',
+  'write-excel-file/node': 'workbook-writer',
+  fontkit: 'fonts',
+  hono: 'web',
+  '@hono/node-server': 'web-server',
+  parse5: 'page-parser',
+  pdfkit: 'pdf',
   ora: 'spinner',
 };
 const outside = {
   name: 'apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^[a-z]/ }, ({ kind, path: name }) =>
+    onResolve({ filter: /^[@a-z]/ }, ({ kind, path: name }) =>
       kind === 'entry-point' || !Object.hasOwn(apart, name)
         ? undefined
         : { path: `./${apart[name]}.cjs`, external: true },
@@ -73,7 +79,10 @@ async function bundleAll() {
   const footer = {
     js: 'if(module.exports.default)module.exports=Object.assign(module.exports.default,module.exports);',
   };
-  for (const [name, file] of Object.entries(apart)) await bundle(file, { footer, entryPoints: [name] });
+  for (const [name, file] of Object.entries(apart)) {
+    // One of them may need another.
+    await bundle(file, { footer, entryPoints: [name], plugins: [outside] });
+  }
   // Compiled code is kept between starts: it has to be that of this very program.
   const program = readFileSync(path.join(made, 'program.cjs'));
   const digest = createHash('sha256').update(program).digest('hex').slice(0, 16);

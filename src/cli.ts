@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
 import { completionCommand, wordsCommand } from './commands/completion.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
@@ -12,6 +13,7 @@ import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { showCommand } from './commands/show.ts';
+import { stageCommand } from './commands/stage.ts';
 import { statusCommand } from './commands/status.ts';
 import { trustCommand } from './commands/trust.ts';
 import { watchCommand } from './commands/watch.ts';
@@ -23,7 +25,9 @@ const commands: readonly CommandSpec[] = [
   reportCommand,
   logCommand,
   importCommand,
+  exportCommand,
   watchCommand,
+  stageCommand,
   statusCommand,
   showCommand,
   checkCommand,

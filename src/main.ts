@@ -1,10 +1,13 @@
 /** The process edge: argv, signals, the one catch, the exit code. */
+import { closeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { getSystemErrorMap } from 'node:util';
 import { exitCodes, UserError } from './errors.ts';
 import { version } from './version.ts';
 
 export async function main(): Promise<void> {
   let lost = false;
+  leaveDeadTerminals();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that closes the pipe has had enough: that is not an error.
     if (error.code === 'EPIPE' || lost) return;
@@ -18,9 +21,37 @@ export async function main(): Promise<void> {
     const { processContext } = await import('./process-context.ts');
     const code = await runCli(process.argv.slice(2), processContext(version));
     process.exitCode = lost && code === exitCodes.ok ? exitCodes.failed : code;
+    endUnread(process.exitCode);
   } catch (error) {
     process.exitCode = await report(error);
   }
+}
+
+/**
+ * A terminal that has closed cannot be put back to what it was: the runtime insists and aborts. It passes over what is
+ * closed here.
+ */
+function leaveDeadTerminals(): void {
+  const terminals = [0, 1, 2].filter((fd) => isatty(fd));
+  process.on('exit', () => {
+    for (const fd of terminals) {
+      try {
+        if (!isatty(fd)) closeSync(fd);
+      } catch {
+        // It was closed already.
+      }
+    }
+  });
+}
+
+/** Milliseconds for which a reader that stands still is waited for once the command was told to end. */
+const lastWords = 500;
+
+/** A signal ends the command although nobody takes what it has written last: the journal has it. */
+function endUnread(code: number): void {
+  const told: readonly number[] = [exitCodes.interrupted, exitCodes.terminated, exitCodes.hangup];
+  if (!told.includes(code) || process.stdout.writableLength + process.stderr.writableLength === 0) return;
+  setTimeout(() => process.exit(code), lastWords).unref();
 }
 
 function reasonOf({ errno, message }: NodeJS.ErrnoException): string {

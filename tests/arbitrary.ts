@@ -18,7 +18,6 @@ export interface Choices {
 
 const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true });
 const instant = day.map((date) => date.toISOString().replace('Z', '+00:00'));
-const letter = fc.constantFrom('A', 'B', 'C');
 
 export function arbitraryOf<S extends TSchema>(schema: S, choices: Choices = {}): fc.Arbitrary<Static<S>> {
   return make(schema, '', choices) as fc.Arbitrary<Static<S>>;
@@ -67,7 +66,7 @@ function ofType(type: string, schema: JsonSchema, field: string, choices: Choice
 function textOf({ holds, pattern, enum: words }: JsonSchema, { text = fc.string({ unit: 'binary' }) }: Choices) {
   if (words) return fc.constantFrom(...words.map(String));
   if (holds === 'instant') return instant;
-  return pattern === undefined ? text : letter;
+  return pattern === undefined ? text : fc.stringMatching(new RegExp(pattern));
 }
 
 function objectOf({ properties = {}, required = [] }: JsonSchema, choices: Choices): Made {

@@ -6,12 +6,14 @@ import { collectMatches, collectScales } from './options.ts';
 
 export const importCommand: CommandSpec = {
   name: 'import',
-  summary: "Read a platform's attendance or poll report, or a survey's answers, into the session's journal.",
+  summary:
+    "Read a platform's attendance or poll report, a survey's answers, or a recording's captions into the session's journal.",
   examples: [
     'vprod import attendance demo participants.csv',
     "vprod import attendance demo report-1.csv report-2.csv --match 'Ana P=ana@example.com'",
     'vprod import evaluations demo answers.csv answers.xlsx --scale 1-5',
     'vprod import polls demo poll-report.csv',
+    'vprod import captions demo recording.vtt',
   ],
   configure: (command, act) => {
     command

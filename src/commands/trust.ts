@@ -1,16 +1,24 @@
-import type { TrustOptions } from '../play/check/trust-command.ts';
+import type { TrustOptions } from '../play/trust/trust-command.ts';
 import type { CommandSpec } from './command.ts';
 
 export const trustCommand: CommandSpec = {
   name: 'trust',
-  summary: "Let a runbook's commands and applications run on this machine, after showing them.",
-  examples: ['vprod trust our-classes', 'vprod trust our-classes --yes'],
+  summary:
+    'Let a runbook run commands and reach out, or the mail server have its password, after showing what that is.',
+  examples: [
+    'vprod trust our-classes',
+    'vprod trust mail --yes',
+    'vprod trust --list',
+    'vprod trust our-classes --forget',
+  ],
   configure: (command, act) => {
     command
-      .argument('<runbook>', 'its name')
+      .argument('[what]', "a runbook's name, or 'mail'")
       .option('--yes', 'agree without being asked')
-      .action((name: string, options: TrustOptions) =>
-        act(async (context) => (await import('../play/check/trust-command.ts')).trustRunbook(name, options, context)),
+      .option('--list', 'show what is trusted on this machine')
+      .option('--forget', 'trust it no longer')
+      .action((what: string | undefined, options: TrustOptions) =>
+        act(async (context) => (await import('../play/trust/trust-command.ts')).trust(what, options, context)),
       );
   },
 };

@@ -1,9 +1,10 @@
 /** Lines of several files, as they are read, gathered into the contents of one journal. */
 import { type Event, journalFormat } from '../core/class/event.ts';
+import { type Clocked, clocksOf, type HostClock } from './clocks.ts';
 import type { Damage, UnknownEvent } from './line/damage.ts';
 import { isId } from './line/ids.ts';
 import type { ParsedLine } from './line/line.ts';
-import { type Entry, isOnward, mergeEntries } from './order.ts';
+import { addOpening, type Entry, findOpening, hasBareNumber, isOnward, mergeEntries } from './order.ts';
 
 /** What has come since the last reading. */
 export interface Fresh {
@@ -31,18 +32,34 @@ export interface Collector {
   readonly collection: () => Collection;
   /** The host that began a file: of its first sound `session.opened` or `session.resumed`. */
   readonly findOwner: (file: string) => string | undefined;
+  /** Takes events that this process has written to a file and could not read back, or to none any more. */
+  readonly remember: (events: readonly Event[], files: readonly string[]) => void;
+  readonly forget: (ids: ReadonlySet<string>) => void;
+  /** What is known, for a collector that begins anew. */
+  readonly entries: () => readonly Entry[];
+  /** The sound events that no file holds any more. */
+  readonly lost: () => readonly Event[];
+  /** Of the hosts of the files; `hostOf` names that of a file. */
+  readonly clocks: (hostOf: (file: string) => string | undefined) => readonly HostClock[];
 }
 
-export function startCollector(): Collector {
+/** `remembered`: what was known before the files were read anew; it stays known, in no file until one is found to hold it. */
+export function startCollector(remembered: readonly Entry[] = []): Collector {
   let fresh: Entry[] = [];
-  let entries: Entry[] = [];
-  let events: Event[] = [];
+  let entries: Entry[] = remembered.map((entry) => ({ ...entry, files: [] }));
+  let openings = new Map<number, Entry[]>();
+  /** Events of older journals with the opening that their bare number means. */
+  const meant = new Map<Event, Event>();
+  for (const entry of entries) addOpening(openings, entry);
+  let events: Event[] = entries.map(eventOf);
+  /** Whether any entry may be in no file. */
+  let doubtful = remembered.length > 0;
   const damage: Damage[] = [];
   const unknown: UnknownEvent[] = [];
   const owners = new Map<string, string>();
   /** A file's last sound id, to place the damaged lines behind it. */
   const lastIds = new Map<string, string>();
-  let lastId: string | undefined;
+  let lastId: string | undefined = remembered.findLast(({ sound }) => sound)?.event.id;
   let newerFormat: number | undefined;
 
   function take(file: string, parsed: ParsedLine, line: number, text: string): void {
@@ -66,9 +83,31 @@ export function startCollector(): Collector {
   }
 
   function takeEvent(file: string, event: Event, sound: boolean): void {
-    fresh.push({ event, key: sound ? event.id : (lastIds.get(file) ?? ''), sound });
+    fresh.push({ event, key: sound ? event.id : (lastIds.get(file) ?? ''), sound, files: filesOf(file) });
     const hasHost = event.type === 'session.opened' || event.type === 'session.resumed';
     if (sound && hasHost && !owners.has(file)) owners.set(file, event.host);
+  }
+
+  /** One array a file, for all its events. */
+  const single = new Map<string, readonly string[]>();
+  function filesOf(file: string): readonly string[] {
+    const known = single.get(file);
+    if (known) return known;
+    const made = [file];
+    single.set(file, made);
+    return made;
+  }
+
+  /** The event as it is handed on: what a bare number means is said. The same object each time. */
+  function eventOf(entry: Entry): Event {
+    const { event } = entry;
+    if (!hasBareNumber(entry)) return event;
+    const { item } = event as { readonly item?: number };
+    const of = findOpening(openings.get(item ?? -1) ?? [], entry);
+    const known = meant.get(event) as { readonly of?: string } | undefined;
+    if (of === undefined) return event;
+    if (known?.of !== of) meant.set(event, { ...event, of } as Event);
+    return meant.get(event) as Event;
   }
 
   function settle(): Fresh {
@@ -78,21 +117,52 @@ export function startCollector(): Collector {
     const added: Event[] = [];
     for (const entry of taken) {
       entries.push(entry);
-      events.push(entry.event);
-      added.push(entry.event);
+      addOpening(openings, entry);
+      const event = eventOf(entry);
+      events.push(event);
+      added.push(event);
     }
     return { added, reordered: false };
   }
 
   function merge(taken: readonly Entry[]): Fresh {
-    const before = entries;
-    const known = new Set(before);
-    entries = mergeEntries(before, taken);
-    const added = entries.filter((entry) => !known.has(entry)).map(({ event }) => event);
-    const reordered = before.some((entry, index) => entries[index] !== entry);
-    if (reordered) events = entries.map(({ event }) => event);
-    else for (const event of added) events.push(event);
+    const before = events;
+    const known = new Set(entries.map(({ event }) => event.id));
+    entries = mergeEntries(entries, taken);
+    openings = new Map();
+    for (const entry of entries) addOpening(openings, entry);
+    const after = entries.map(eventOf);
+    const added = after.filter(({ id }) => !known.has(id));
+    const reordered = before.some((event, place) => after[place] !== event);
+    if (reordered) events = after;
+    else for (const event of after.slice(before.length)) events.push(event);
     return { added, reordered };
+  }
+
+  function remember(more: readonly Event[], files: readonly string[]): void {
+    for (const event of more) fresh.push({ event, key: event.id, sound: true, files });
+    for (const { id } of more) if (lastId === undefined || id > lastId) lastId = id;
+    doubtful = true;
+  }
+
+  function forget(ids: ReadonlySet<string>): void {
+    entries = entries.filter(({ event }) => !ids.has(event.id));
+    events = entries.map(eventOf);
+  }
+
+  function lost(): readonly Event[] {
+    if (!doubtful) return [];
+    const found = entries.filter(({ sound, files }) => sound && files.length === 0).map(({ event }) => event);
+    doubtful = found.length > 0;
+    return found;
+  }
+
+  function clocks(hostOf: (file: string) => string | undefined): readonly HostClock[] {
+    const rows = entries.flatMap(({ event, sound, files }): Clocked[] => {
+      const host = files[0] === undefined ? undefined : hostOf(files[0]);
+      return sound && host !== undefined ? [{ event, host }] : [];
+    });
+    return clocksOf(rows);
   }
 
   /** Looked at only here, not at each line: an id that is none, with a right sum, takes a forger. */
@@ -106,5 +176,10 @@ export function startCollector(): Collector {
     settle,
     collection: () => ({ events, damage, unknown, lastId: findLastId(), newerFormat }),
     findOwner: (file) => owners.get(file),
+    remember,
+    forget,
+    entries: () => entries,
+    lost,
+    clocks,
   };
 }

@@ -2,9 +2,11 @@
 import path from 'node:path';
 import type { Event } from '../core/class/event.ts';
 import { exitCodes, UserError } from '../errors.ts';
+import type { HostClock } from './clocks.ts';
 import type { Fresh } from './collect.ts';
 import { appendLines } from './files/append.ts';
 import { makeFolder, refuse, syncFolder } from './files/disk.ts';
+import type { Loss } from './files/file-reader.ts';
 import type { JournalPlace } from './files/folder.ts';
 import { acquireLock } from './files/lock.ts';
 import { lockOf, ownName } from './files/names.ts';
@@ -22,7 +24,21 @@ export interface JournalOptions {
   /** The clock in epoch milliseconds: the wall's, in a rehearsal the rehearsal's. */
   readonly now: () => number;
   readonly random?: Random;
+  /** Who only looks on does not put back what goes away. */
+  readonly looksOn?: true;
 }
+
+/** What was missing on disk and was written again. */
+export interface Restored {
+  /** How many events. */
+  readonly count: number;
+  readonly why: Loss;
+  /** The name of the file that holds them now. */
+  readonly file: string;
+}
+
+/** A folder that somebody empties over and over is given up after so many attempts. */
+const attempts = 5;
 
 const nothing: Fresh = { added: [], reordered: false };
 
@@ -40,10 +56,11 @@ export class Journal {
   /** Folders with an entry that may not be on disk: at first our own, for who made it may have been killed over it. */
   readonly #unsynced = new Set<string>();
   #writing = false;
+  #restored: Restored | undefined;
 
   constructor(options: JournalOptions) {
     this.#options = options;
-    this.#reader = openReader(options.place);
+    this.#reader = openReader(options.place, { remembers: options.looksOn !== true });
     this.#contents = this.#reader.contents();
     this.#read();
     this.#unsynced.add(path.dirname(this.file));
@@ -89,6 +106,21 @@ export class Journal {
     return this.#contents.lastId;
   }
 
+  /** How many events that were read or acknowledged here are in no file any more. */
+  get missing(): number {
+    return this.#reader.lost().length;
+  }
+
+  /** What was put back and no event tells of yet. */
+  get restored(): Restored | undefined {
+    return this.#restored;
+  }
+
+  /** Which machines' clocks are off; + is fast. */
+  clocks(): readonly HostClock[] {
+    return this.#reader.clocks();
+  }
+
   now(): SessionNow {
     return sessionNow(this.#options.now(), this.lastId);
   }
@@ -113,6 +145,7 @@ export class Journal {
     this.#writing = true;
     try {
       this.#read(true);
+      this.#putBack();
       this.#refuseNewer();
       const drafts = decide(this.#takeUnseen());
       return drafts.length === 0 ? [] : this.#append(drafts);
@@ -127,8 +160,42 @@ export class Journal {
       for (const changed of makeFolder(path.dirname(this.file))) this.#unsynced.add(changed);
       return acquireLock(lockOf(this.file));
     } catch (error) {
-      throw this.#writeRefusal(error);
+      this.#lookForLoss();
+      throw this.missing > 0 ? this.#lossRefusal(error) : this.#writeRefusal(error);
     }
+  }
+
+  /** What cannot be read cannot be told to be lost. */
+  #lookForLoss(): void {
+    try {
+      this.#read(true);
+    } catch {
+      // The refusal that led here is the one to tell.
+    }
+  }
+
+  /** What was known and is in no file any more is written to this machine's, before anything else is acknowledged. */
+  #putBack(): void {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const lost = this.#reader.lost();
+      if (lost.length === 0) return;
+      const { file } = this;
+      try {
+        this.#appendTo(file, lost);
+      } catch (error) {
+        throw this.#lossRefusal(error);
+      }
+      const count = lost.length + (this.#restored?.count ?? 0);
+      this.#restored = { count, why: this.#reader.loss(), file: path.basename(file) };
+      this.#read(true);
+    }
+    if (this.missing > 0) throw replacedMeanwhile(this.#name());
+  }
+
+  #lossRefusal(error: unknown): unknown {
+    const { missing } = this;
+    const saved = `nothing of ${missing === 1 ? 'one event' : `${missing} events`}: this process alone knows them, leave it open`;
+    return refuse(error, 'journal-lost', `put the journal of '${this.#name()}' back on disk`, saved);
   }
 
   #read(rescan = false): void {
@@ -142,28 +209,57 @@ export class Journal {
   }
 
   #append(drafts: readonly EventDraft[]): readonly Event[] {
-    const { now, random, place } = this.#options;
+    const { now, random } = this.#options;
     const events = numberDrafts(drafts, { last: this.lastId, now: now(), random });
-    const lines = renderLines(events);
     const { file } = this;
-    const alsoSync = (isNew: boolean) => this.#syncFolders(isNew ? [path.dirname(file)] : []);
     try {
-      appendLines(file, lines, { noFollow: 'folder' in place, alsoSync });
+      this.#appendTo(file, events);
     } catch (error) {
       throw this.#writeRefusal(error);
     }
-    return this.#readBack(new Set(events.map(({ id }) => id)));
+    if (events.some(({ type }) => type === 'journal.restored')) this.#restored = undefined;
+    return this.#readBack(events, file);
   }
 
-  /** What is known of the journal is what is in the files: our own events are read like everybody's. */
-  #readBack(ids: ReadonlySet<string>): readonly Event[] {
-    this.#read(true);
+  #appendTo(file: string, events: readonly Event[]): void {
+    const alsoSync = (isNew: boolean) => this.#syncFolders(isNew ? [path.dirname(file)] : []);
+    appendLines(file, renderLines(events), { noFollow: 'folder' in this.#options.place, alsoSync });
+  }
+
+  /**
+   * What is known of the journal is what is in the files: our own events are read like everybody's. They are on disk:
+   * where they cannot be read just now they count all the same, for tried again they would be there twice. Where the
+   * file went away meanwhile they are put back with the rest.
+   */
+  #readBack(events: readonly Event[], file: string): readonly Event[] {
+    const ids = new Set(events.map(({ id }) => id));
+    if (!this.#canRead()) {
+      this.#keepUnseen(this.#reader.remember(events, [file]));
+      this.#contents = this.#reader.contents();
+    }
+    const isBack = (): boolean => this.#unseen.added.filter(({ id }) => ids.has(id)).length === ids.size;
+    if (!isBack()) this.#keepUnseen(this.#reader.remember(events, []));
+    try {
+      this.#putBack();
+    } catch (error) {
+      this.#reader.forget(ids);
+      throw error;
+    } finally {
+      this.#contents = this.#reader.contents();
+    }
     const { added, reordered } = this.#takeUnseen();
-    const written = added.filter(({ id }) => ids.has(id));
     const others = added.filter(({ id }) => !ids.has(id));
-    if (written.length < ids.size) throw replacedMeanwhile(this.#name());
     if (reordered || others.length > 0) this.#unseen = { added: others, reordered: true };
-    return written;
+    return added.filter(({ id }) => ids.has(id));
+  }
+
+  #canRead(): boolean {
+    try {
+      this.#read(true);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #syncFolders(more: readonly string[]): void {

@@ -1,13 +1,13 @@
-/** The session's now: the wall clock, but never earlier than the journal's last moment. */
+/** The wall clock against the journal: whether somebody's is off. */
 import { momentOf } from './line/ids.ts';
 
-/** Clocks of two machines differ by less than this without anybody having set one back. */
-const tolerated = 2_000;
+/** Clocks of two machines differ by less than this without anybody having set one. Milliseconds. */
+export const tolerated = 2_000;
 
 export interface SessionNow {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds: what the clock says. The order of events comes from their ids. */
   readonly at: number;
-  /** How far the wall clock stands behind the journal's last moment; 0 where it does not. */
+  /** How far the clock stands behind the moment at which the journal's last event was written; 0 where it does not. */
   readonly behindMs: number;
   /** Far enough behind for a warning. */
   readonly setBack: boolean;
@@ -18,7 +18,6 @@ export interface SessionNow {
  * event's `at`, which may have been given afterwards or ahead.
  */
 export function sessionNow(wall: number, lastId: string | undefined): SessionNow {
-  const last = lastId === undefined ? wall : momentOf(lastId);
-  const behindMs = Math.max(0, last - wall);
-  return { at: Math.max(wall, last), behindMs, setBack: behindMs > tolerated };
+  const behindMs = lastId === undefined ? 0 : Math.max(0, momentOf(lastId) - wall);
+  return { at: wall, behindMs, setBack: behindMs > tolerated };
 }

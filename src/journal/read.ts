@@ -1,7 +1,11 @@
 /** The journal of a session as it can be read: all files of its folder, or the one that was named. */
+import path from 'node:path';
+import type { Event } from '../core/class/event.ts';
+import type { HostClock } from './clocks.ts';
 import { type Collection, type Fresh, startCollector } from './collect.ts';
-import { type FileReader, openFileReader } from './files/file-reader.ts';
+import { type FileReader, type Loss, openFileReader } from './files/file-reader.ts';
 import { type JournalPlace, openScan } from './files/folder.ts';
+import { hostInName } from './files/names.ts';
 import type { TornTail } from './line/damage.ts';
 import type { KnownPlans } from './line/known-plans.ts';
 
@@ -13,12 +17,29 @@ export interface Contents extends Collection {
 export interface Reader {
   readonly contents: () => Contents;
   /**
-   * Reads what has come since the last time; `rescan` looks for new files in any case. Its cost does not grow with
-   * what was read before. Throws what the file system throws; a folder or file that is not there is empty.
+   * Reads what has come since the last time; `rescan` looks for new files in any case, and whether the last bytes of
+   * those that are known are still there. Its cost does not grow with what was read before. Throws what the file
+   * system throws; a folder or file that is not there is empty.
    */
   readonly readNew: (rescan?: boolean) => Fresh;
   /** The files, each with the host that began it, undefined where that cannot be read. */
   readonly owners: () => ReadonlyMap<string, string | undefined>;
+  /** What was read once and is in no file any more; always empty for a reader that does not remember. */
+  readonly lost: () => readonly Event[];
+  /** How the file that was lost last was found. */
+  readonly loss: () => Loss;
+  /** Takes in what this process has written to the files and could not read back, or to none. */
+  readonly remember: (events: readonly Event[], files: readonly string[]) => Fresh;
+  readonly forget: (ids: ReadonlySet<string>) => void;
+  /** Which machines' clocks are off; + is fast. */
+  readonly clocks: () => readonly HostClock[];
+}
+
+export interface ReaderOptions {
+  /** Those of other journals that were read before. */
+  readonly plans?: KnownPlans;
+  /** What was read stays known where its file goes away: for who has acknowledged it. */
+  readonly remembers?: boolean;
 }
 
 /** Files that somebody replaces over and over while they are read are given up after so many attempts. */
@@ -26,38 +47,57 @@ const attempts = 5;
 
 /** Reads a journal once; `plans` are those of others that were read before. Throws what the file system throws. */
 export function readJournal(place: JournalPlace, plans?: KnownPlans): Contents {
-  const reader = openReader(place, plans);
+  const reader = openReader(place, plans && { plans });
   reader.readNew(true);
   return reader.contents();
 }
 
 /** Reads nothing yet. */
-export function openReader(place: JournalPlace, plans?: KnownPlans): Reader {
+export function openReader(place: JournalPlace, { plans, remembers = false }: ReaderOptions = {}): Reader {
   const scan = openScan(place);
   let files = new Map<string, FileReader>();
   let collector = startCollector();
+  let loss: Loss = 'gone';
 
-  function readFiles(rescan: boolean): 'read' | 'replaced' {
+  function readFiles(rescan: boolean): boolean {
     for (const file of scan(rescan)) if (!files.has(file)) files.set(file, openFileReader(file, plans));
     for (const [file, { readNew }] of files) {
       const { take } = collector;
-      if (readNew((parsed, line, text) => take(file, parsed, line, text)) === 'replaced') return 'replaced';
+      const read = readNew((parsed, line, text) => take(file, parsed, line, text), rescan);
+      if (read === 'read') continue;
+      loss = read;
+      return false;
     }
-    return 'read';
+    return true;
   }
 
   function readAll(): Fresh {
+    const known = remembers ? collector.entries() : [];
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       files = new Map();
-      collector = startCollector();
-      if (readFiles(true) === 'read') break;
+      collector = startCollector(known);
+      if (readFiles(true)) break;
     }
-    return { added: collector.settle().added, reordered: true };
+    const { added, reordered } = collector.settle();
+    return { added, reordered: reordered || !remembers };
+  }
+
+  /** Where nothing tells whose a file is, its name does. */
+  function hostOf(file: string): string | undefined {
+    return collector.findOwner(file) ?? hostInName(path.basename(file));
   }
 
   return {
-    readNew: (rescan = false) => (readFiles(rescan) === 'read' ? collector.settle() : readAll()),
+    readNew: (rescan = false) => (readFiles(rescan) ? collector.settle() : readAll()),
     owners: () => new Map([...files.keys()].map((file) => [file, collector.findOwner(file)])),
+    lost: () => (remembers ? collector.lost() : []),
+    loss: () => loss,
+    remember: (events, inFiles) => {
+      collector.remember(events, inFiles);
+      return collector.settle();
+    },
+    forget: (ids) => collector.forget(ids),
+    clocks: () => collector.clocks(hostOf),
     contents: () => ({
       ...collector.collection(),
       tornTails: [...files].flatMap(([file, { tail }]) => {

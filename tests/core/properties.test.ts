@@ -172,8 +172,8 @@ test('an action that is taken back leaves the state as it was', () => {
         clock,
       );
       const back = acted.at(clock, 'undo');
-      const { nextItem, lastAt, recorded } = back.state;
-      expect(back.state).toEqual({ ...before.state, nextItem, lastAt, recorded });
+      const { nextItem, takenBack, lastAt, recorded } = back.state;
+      expect(back.state).toEqual({ ...before.state, nextItem, takenBack, lastAt, recorded });
     }),
     { numRuns: 150 },
   );

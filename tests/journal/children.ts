@@ -32,14 +32,19 @@ export interface Child {
   readonly printed: () => string;
   /** Resolves with the exit code, null where a signal ended it. */
   readonly ended: Promise<number | null>;
+  /** Resolves once it has printed what is waited for. */
+  readonly until: (said: () => boolean) => Promise<void>;
 }
 
 export function startChild(program: string, args: readonly string[]): Child {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     printed += text;
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { process: child, printed: () => printed, ended };
+  const until = async (said: () => boolean): Promise<void> => {
+    while (!said()) await new Promise((resolve) => child.stdout.once('data', resolve));
+  };
+  return { process: child, printed: () => printed, ended, until };
 }

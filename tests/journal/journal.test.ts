@@ -127,7 +127,7 @@ describe('a transaction', () => {
     const before = openAt(folder);
     before.transact(() => [opened()]);
     const journal = openAt(folder, { now: () => wall - 3_600_000 });
-    expect(journal.now()).toMatchObject({ at: wall, setBack: true });
+    expect(journal.now()).toMatchObject({ at: wall - 3_600_000, setBack: true });
     journal.transact(() => [note('a'), note('b')]);
     journal.transact(() => [note('c')]);
     const ids = journal.events.map(({ id }) => id);

@@ -68,7 +68,7 @@ describe('the lock of a run', () => {
     expect(seen(wall + 60_000)).toEqual(['laptop.local']);
   });
 
-  it('is lost where somebody took over or removed it, and then not released', () => {
+  it('is lost where somebody took over, and then not released; one that went away is taken again', () => {
     const folder = makeTempFolder();
     const file = path.join(folder, 'run.desk.lock');
     const { lock } = taken(acquire(folder));
@@ -78,7 +78,7 @@ describe('the lock of a run', () => {
     lock.release();
     expect(readFileSync(file, 'utf8')).toBe(other);
     rmSync(file);
-    expect([lock.stillOurs(), lock.touch(wall + 1)]).toEqual([false, false]);
+    expect([lock.stillOurs(), lock.touch(wall + 1), lock.stillOurs()]).toEqual([false, true, true]);
   });
 
   it('is gone after its release', () => {

@@ -4,6 +4,7 @@ import { decide } from '../../src/core/actions/decide.ts';
 import type { Draft, Moment } from '../../src/core/actions/decision.ts';
 import { describeWithTime } from '../../src/core/actions/describe.ts';
 import type { Event, EventBody } from '../../src/core/class/event.ts';
+import { opensItem, withOpening } from '../../src/core/class/items.ts';
 import { replay } from '../../src/core/class/replay.ts';
 import type { Plan, SessionFacts } from '../../src/core/plan/plan.ts';
 import { renderInstant } from '../../src/core/time/times.ts';
@@ -63,9 +64,12 @@ export function fakePort(now: number, options: Options = {}): FakePort {
   ]);
 
   function write(drafts: readonly Draft[]): readonly Event[] {
-    const added = drafts.map((draft, place) => {
+    const opened = new Map<number, string>();
+    const added = drafts.map((bare, place) => {
+      const draft = withOpening(bare, opened);
       const id = `${String(events.length + place).padStart(8, '0')}`;
       const first = String(events.length).padStart(8, '0');
+      if (opensItem(draft)) opened.set(draft.item, id);
       return Object.assign({ id }, place > 0 && draft.cause === undefined ? { cause: first } : {}, draft) as Event;
     });
     events.push(...added);

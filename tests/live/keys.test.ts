@@ -45,10 +45,33 @@ test('a lone Esc is known by the silence after it', () => {
   expect(decodeRest('\u001b[1;')).toEqual([]);
 });
 
-test('a paste without an end ends somewhere', () => {
-  const { inputs, rest } = decodeInput(`\u001b[200~${'x'.repeat(100_000)}`);
-  expect(inputs[0]?.kind).toBe('paste');
-  expect(rest).toBe('');
+const begin = '\u001b[200~';
+const end = '\u001b[201~';
+
+test('what is pasted is one paste, however large', () => {
+  expect(decodeInput(`${begin}${'s'.repeat(100_000)}${end}n`).inputs).toEqual([
+    { kind: 'paste', text: 's'.repeat(100_000) },
+    { kind: 'key', key: { name: 'n', text: 'n' } },
+  ]);
+});
+
+test('a paste without an end eats no memory, and none of it is a key', () => {
+  let rest = begin;
+  for (let piece = 0; piece < 100; piece++) {
+    const decoded = decodeInput(`${rest}${'s\r'.repeat(32_768)}`);
+    expect(decoded.inputs).toEqual([]);
+    rest = decoded.rest;
+  }
+  expect(rest.length).toBeLessThan(300_000);
+  const [paste, ...others] = decodeInput(`${rest}\r${end}`).inputs;
+  expect(paste).toMatchObject({ kind: 'paste', text: expect.stringMatching(/^(s\r){100000}/) });
+  expect(others).toEqual([]);
+});
+
+test('Ctrl-C leaves an open paste where it is the last that came', () => {
+  const decoded = decodeInput(`${begin}end\r\u0003`);
+  expect(decoded.inputs).toEqual([{ kind: 'key', key: { name: 'ctrl-c' } }]);
+  expect(decodeInput(`${decoded.rest}s\u0003s${end}`).inputs).toEqual([{ kind: 'paste', text: 'end\rs\u0003s' }]);
 });
 
 test('it does not matter where the pieces are cut', () => {

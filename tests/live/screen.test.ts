@@ -249,5 +249,5 @@ test.each([
   [{ FORCE_COLOR: 'false' }, false],
 ])('the screen has colours as every other output has them: %o: %s', (env, coloured) => {
   const { stdout } = run({}, env);
-  expect(/\u001b\[[0-9;]*m/.test(stdout.writes.join(''))).toBe(coloured);
+  expect(/\u001b\[(?:[39]\d|1)m/.test(stdout.writes.join(''))).toBe(coloured);
 });

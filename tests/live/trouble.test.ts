@@ -273,7 +273,9 @@ describe('whom to call', () => {
     const contacts = { 'helpdesk of the northern building, second floor, at night': '+1 555 0199 ext. 4' };
     const port = fakePort(at('10:00'), { plan: rich, session: { ...session, contacts } });
     port.did('trouble no-sound');
-    const shown = lines(port, { called: 1 }, 40, 15).find((line) => line.startsWith('Call'));
+    const shown = lines(port, { called: port.state().items[0]?.id ?? null }, 40, 15).find((line) =>
+      line.startsWith('Call'),
+    );
     expect(shown).toMatchInlineSnapshot(`"Call   helpdesk of t… +1 555 0199 ext. 4"`);
   });
 });

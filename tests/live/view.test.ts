@@ -517,7 +517,7 @@ describe('what must not be missed', () => {
 
   test('a class start that nobody marked', () => {
     const port = beforeClass().did('catchup class/kickoff').at(at('10:02:30')).did('seen');
-    expect(shot(port, 80, 24)).toContain('class should run since 2:30');
+    expect(shot(port, 80, 24)).toContain('class should have been running for 2:30');
     expect(shot(port, 80, 24)).toContain('! the class start is not marked');
   });
 
@@ -589,7 +589,7 @@ describe('what must not be missed', () => {
   });
 
   test('a class start that nobody marked for hours is told without seconds', () => {
-    expect(shot(fakePort(at('12:05:10')), 80, 24)).toContain('class should run since 2 h 05');
+    expect(shot(fakePort(at('12:05:10')), 80, 24)).toContain('class should have been running for 2 h 05');
   });
 
   test('j offers first where the class would be by the plan', () => {

@@ -275,12 +275,14 @@ describe('what was ticked by hand', () => {
 });
 
 it('hostile cells reach no terminal and no report alive', () => {
-  const evil = '"=cmd|\' /C calc\'!A0\u001b[31m\u202eevil\u0007"';
-  const cwd = inClass({ '\u001b[2Jp.csv': zoom(`${evil},"x@example.com\nBcc: all@example.com", 9:00, 10:00,60,Yes`) });
+  const formula = '"=1+1\u001b[31m\u202eodd\u0007"';
+  const cwd = inClass({
+    '\u001b[2Jp.csv': zoom(`${formula},"x@example.com\nBcc: all@example.com", 9:00, 10:00,60,Yes`),
+  });
   const { out } = imports(cwd, '\u001b[2Jp.csv');
   const reports = ['text', 'md', 'json'].map((format) => vprod(cwd, ['report', 'coaching', '--format', format]).out);
   for (const text of [out, ...reports]) {
-    expect(text).toContain("/C calc'");
+    expect(text).toContain('=1+1');
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   }
   expect(attendance(cwd).participants.at(-1)).toMatchObject({ email: null, status: 'walkIn' });

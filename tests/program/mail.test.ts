@@ -91,11 +91,21 @@ function workspace(server: Host | undefined, text: ClassText = {}, mail: object 
   writeSession(cwd, text);
   const settings = server && { host: '127.0.0.1', port: server.port, from: 'Class desk <desk@example.com>', ...mail };
   writeSettings(cwd, settings, more);
+  if (server) agree(cwd);
   return cwd;
 }
 
+/** Whoever sends has agreed to the server on this machine, once. */
+function agree(cwd: string): void {
+  ok(vprod(cwd, ['trust', 'mail', '--yes'], '', configOf(cwd)));
+}
+
+function configOf(cwd: string): Readonly<Record<string, string>> {
+  return { XDG_CONFIG_HOME: path.join(cwd, 'config') };
+}
+
 function send(cwd: string, env: Readonly<Record<string, string>> = {}, what = 'invites', ...more: string[]) {
-  return start(cwd, ['make', what, 'coaching', '--send', ...more], env).ended;
+  return start(cwd, ['make', what, 'coaching', '--send', ...more], { ...configOf(cwd), ...env }).ended;
 }
 
 function events(cwd: string, type: string): readonly Record<string, unknown>[] {
@@ -205,6 +215,29 @@ describe('vprod make, drafts', () => {
     expect(vprod(cwd, ['make', 'reminders', 'coaching']).out).toMatch(/Ana Perez +was not invited/);
     ok(vprod(cwd, ['make', 'invites', 'coaching']));
     expect(vprod(cwd, ['make', 'reminders', 'coaching']).out).toContain('made 2 reminders');
+  });
+});
+
+describe('the mail server', () => {
+  it('gets no password and no mail before somebody has agreed to it on this machine', async () => {
+    const server = await host({ login: { user: 'desk', password } });
+    const cwd = workspace(server, {}, { user: 'desk' });
+    const env = { VPROD_MAIL_PASSWORD: password };
+    const elsewhere = { ...env, XDG_CONFIG_HOME: path.join(cwd, 'other') };
+    const unasked = await send(cwd, elsewhere);
+    expect(unasked).toMatchObject({ code: 1, err: expect.stringContaining(`127.0.0.1:${server.port} as 'desk'`) });
+    expect(unasked.err).toContain("'vprod trust mail --yes'");
+    expect(server.taken).toEqual([]);
+    ok(await send(cwd, env));
+    writeSettings(cwd, { host: 'localhost', port: server.port, user: 'desk', from: 'desk@example.com' });
+    expect(await send(cwd, { ...env }, 'invites', '--again', 'ana')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('localhost'),
+    });
+    const listed = vprod(cwd, ['trust', '--list'], '', configOf(cwd));
+    expect(listed.out).toBe(`mail  127.0.0.1:${server.port} as 'desk'\n`);
+    ok(vprod(cwd, ['trust', 'mail', '--forget'], '', configOf(cwd)));
+    expect(vprod(cwd, ['trust', '--list'], '', configOf(cwd)).out).toBe('nothing is trusted on this machine\n');
   });
 });
 
@@ -351,7 +384,7 @@ describe('vprod make --send', () => {
       const at = new Promise<void>((resolve) => {
         reached = resolve;
       });
-      const running = start(cwd, ['make', 'invites', 'coaching', '--send']);
+      const running = start(cwd, ['make', 'invites', 'coaching', '--send'], configOf(cwd));
       over = running.ended;
       const kill = at.then(() => {
         kills += 1;
@@ -374,7 +407,7 @@ describe('vprod make --send', () => {
       },
     });
     const cwd = workspace(server, { roster });
-    const running = start(cwd, ['make', 'invites', 'coaching', '--send']);
+    const running = start(cwd, ['make', 'invites', 'coaching', '--send'], configOf(cwd));
     await running.ended;
     ok(await send(cwd));
     expect(counted(server.came)).toEqual(once(roster));
@@ -390,7 +423,7 @@ describe('vprod make --send', () => {
       },
     });
     const cwd = workspace(server, { roster });
-    const running = start(cwd, ['make', 'invites', 'coaching', '--send']);
+    const running = start(cwd, ['make', 'invites', 'coaching', '--send'], configOf(cwd));
     const stopped = await running.ended;
     expect(stopped.code).toBe(130);
     expect(stopped.out).toContain('not tried');
@@ -488,7 +521,7 @@ describe('vprod report --send', () => {
   }
 
   function sendReport(cwd: string, ...options: readonly string[]): Promise<Result> {
-    return start(cwd, ['report', 'coaching', '--send', ...options]).ended;
+    return start(cwd, ['report', 'coaching', '--send', ...options], configOf(cwd)).ended;
   }
 
   it('mails text, page and Markdown to those who are named, and the same report to nobody twice', async () => {

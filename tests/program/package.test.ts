@@ -44,9 +44,9 @@ describe('the package', () => {
       'THIRD-PARTY-NOTICES',
       'bin/package.json',
       'bin/vprod.js',
-      ...['addresses', 'calendar', 'composer', 'program', 'prompts'].map((name) => `dist/${name}.cjs`),
+      ...['addresses', 'calendar', 'composer', 'fonts', 'pdf', 'program', 'prompts'].map((name) => `dist/${name}.cjs`),
       'dist/runbooks.json',
-      ...['smtp', 'spinner', 'start', 'workbooks', 'worker'].map((name) => `dist/${name}.cjs`),
+      ...['smtp', 'spinner', 'start', 'workbook-writer', 'workbooks', 'worker'].map((name) => `dist/${name}.cjs`),
       'package.json',
       'src/DECISIONS.md',
       'src/README.md',
@@ -107,7 +107,7 @@ describe('the notices', () => {
         bundled.add(`${packageName} ${version}`);
       }
     }
-    expect(notices.map((notice) => notice.slice(0, notice.indexOf(' (')))).toEqual([...bundled].sort());
+    expect(notices.map((notice) => notice.slice(0, notice.indexOf(' ('))).sort()).toEqual([...bundled].sort());
     for (const notice of notices)
       expect(notice).toMatch(/^\S+ \S+ \([^)]+\)\n\n[\s\S]*(permission|redistribution|license)/i);
     // In the program, in a file beside it, and in one that another package brings along.

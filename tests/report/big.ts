@@ -103,6 +103,7 @@ function issue([text, category, severity, from, took, lost]: (typeof troubles)[n
   const open = place >= 12 && place !== 13;
   return {
     number: place + 1,
+    label: String(place + 1),
     text,
     trouble: severity === 1 ? 'facilitator-drops' : null,
     category,
@@ -219,8 +220,24 @@ export function big(): ReportFacts {
     segments: segments(),
     issues: troubles.map(issue),
     alerts: [
-      { number: 16, text: 'three hands are up', person: null, at: at(20), answeredAt: at(20.5), lostSeconds: null },
-      { number: 17, text: 'we are five minutes late', person: null, at: at(60), answeredAt: null, lostSeconds: null },
+      {
+        number: 16,
+        label: '16',
+        text: 'three hands are up',
+        person: null,
+        at: at(20),
+        answeredAt: at(20.5),
+        lostSeconds: null,
+      },
+      {
+        number: 17,
+        label: '17',
+        text: 'we are five minutes late',
+        person: null,
+        at: at(60),
+        answeredAt: null,
+        lostSeconds: null,
+      },
     ],
     pulse: [
       { value: 4, why: null, at: at(18) },
@@ -259,6 +276,6 @@ export function big(): ReportFacts {
     evaluations,
     polls,
     interruptions: [{ from: at(58), to: at(59.7), seconds: 102, cause: 'crashed' }],
-    integrity: { events: 214, damagedLines: [17], tornTail: true },
+    integrity: { events: 214, damagedLines: [17], tornTail: true, restored: [], clocks: [] },
   };
 }

@@ -281,7 +281,7 @@ describe('as Markdown', () => {
 test('small print tells of damage and of interruptions', () => {
   const facts = {
     ...sample(),
-    integrity: { events: 49, damagedLines: [7, 9], tornTail: true },
+    integrity: { events: 49, damagedLines: [7, 9], tornTail: true, restored: [], clocks: [] },
     interruptions: [
       {
         from: '2026-12-01T10:31:07.000-05:00',

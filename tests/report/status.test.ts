@@ -13,7 +13,9 @@ const now = at('2026-12-04T12:00:00');
 
 const open = { status: 'open', estimated: false, runs: [], reason: null, plan: 'A', finishedAt: null } as const;
 const todo: Item = {
+  id: 'todo-3',
   number: 3,
+  label: '3',
   kind: 'todo',
   text: 'send the slides',
   person: 'Maria',
@@ -131,7 +133,7 @@ describe('where sessions stand', () => {
 describe('as text', () => {
   test('says it in words', () => {
     expect(renderStatus(report, { columns: 80, colour: false, zone })).toMatchInlineSnapshot(`
-      "Fri 4 Dec 2026, 12:00 · 8 sessions, 3 want a hand
+      "Fri 4 Dec 2026, 12:00 · 8 sessions, 3 need a hand
 
       Onboarding essentials · class-now
         class time, and nobody runs it: paused in ‘Class’ since Tue 1 Dec 11:40 ·

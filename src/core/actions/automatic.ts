@@ -19,7 +19,8 @@ export function startsAt(state: State, role: string, now: number): number | null
     return null;
   if (startingWith(state, number).some((one) => one.marks === 'class-start')) return null;
   const due = scheduleOf(state).steps[number]?.fixed ? dueAt(state, number, now) : null;
-  return Math.max(due ?? 0, cursor.since, open);
+  // What another machine's fast clock dates ahead has happened all the same.
+  return Math.max(due ?? 0, Math.min(Math.max(cursor.since, open), now));
 }
 
 /** The events that are due by now; each follows from what made its step current. */

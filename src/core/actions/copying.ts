@@ -59,7 +59,7 @@ function troubleTexts(state: State, step: Step | undefined): readonly Copyable[]
   return state.items.flatMap((item) => {
     if (item.closedAt !== null) return [];
     return (planOfItem(state, item)?.paste ?? []).map((paste) =>
-      fromPaste(paste, `issue ${item.number}`, step?.id, false),
+      fromPaste(paste, `issue ${item.label}`, step?.id, false),
     );
   });
 }

@@ -2,8 +2,9 @@
 
 import { assertNever } from '../../errors.ts';
 import type { Event, EventBody, ItemOutcome } from '../class/event.ts';
+import { itemById } from '../class/items.ts';
 import { keyOf, nameInClass, nameOf } from '../class/people.ts';
-import type { State } from '../class/state.ts';
+import type { Item, State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import type { Category, Severity } from '../plan/words.ts';
 import { list, shorten } from '../text/phrases.ts';
@@ -16,6 +17,12 @@ const outcomes: Readonly<Record<ItemOutcome, string>> = {
   workaround: 'closed with a workaround',
   gaveup: 'given up',
   done: 'done',
+};
+
+const losses: Readonly<Record<string, string>> = {
+  gone: 'gone from disk',
+  replaced: 'replaced by another file',
+  shorter: 'cut short',
 };
 
 /** Without a full stop; text from people in single quotes. `state` gives the titles. */
@@ -76,7 +83,7 @@ export function describe(event: Event | Draft, state: State): string {
     case 'plan.switched':
       return event.step !== undefined
         ? `${step(event.step)} goes on with plan ${event.plan}`
-        : `issue ${event.item} goes on with plan ${event.plan}`;
+        : `issue ${labelOf(event, state)} goes on with plan ${event.plan}`;
     case 'check.finished':
       return `check ${event.check} ${event.ok ? 'ok' : 'failed'}${why(event.detail)}`;
     case 'launched':
@@ -86,24 +93,24 @@ export function describe(event: Event | Draft, state: State): string {
     case 'answer.given':
       return `${event.name} = ${typeof event.value === 'boolean' ? (event.value ? 'yes' : 'no') : event.value}`;
     case 'issue.opened':
-      return `issue ${event.item} opened: ${event.text}${marked(event, state)}`;
+      return `issue ${labelOf(event, state)} opened: ${event.text}${marked(event, state)}`;
     case 'question.asked':
-      return `question ${event.item} kept: ${event.text}${marked(event, state)}`;
+      return `question ${labelOf(event, state)} kept: ${event.text}${marked(event, state)}`;
     case 'alert.raised':
-      return `alert ${event.item} raised: ${event.text}${marked(event, state)}`;
+      return `alert ${labelOf(event, state)} raised: ${event.text}${marked(event, state)}`;
     case 'todo.added': {
       const due =
         event.due === undefined
           ? ''
           : `, due ${renderClockNear(Date.parse(event.due), Date.parse(event.at), state.session.timezone)}`;
-      return `to-do ${event.item} added: ${event.text}${marked(event, state)}${due}`;
+      return `to-do ${labelOf(event, state)} added: ${event.text}${marked(event, state)}${due}`;
     }
     case 'item.changed':
       if (event.trouble !== undefined)
-        return `issue ${event.item} is ‘${troubleTitle(state, event.trouble)}’${marked(event, state)}`;
-      return `${event.parked ? `question ${event.item} parked` : `item ${event.item} changed`}${marked(event, state)}`;
+        return `issue ${labelOf(event, state)} is ‘${troubleTitle(state, event.trouble)}’${marked(event, state)}`;
+      return `${event.parked ? `question ${labelOf(event, state)} parked` : `item ${labelOf(event, state)} changed`}${marked(event, state)}`;
     case 'item.closed':
-      return `${kindOf(state, event.item)} ${event.item} ${outcomes[event.outcome]}${why(event.how)}${marked(event, state)}`;
+      return `${kindOf(event, state)} ${labelOf(event, state)} ${outcomes[event.outcome]}${why(event.how)}${marked(event, state)}`;
     case 'note.added':
       return `note: ${event.text}${marked(event, state)}`;
     case 'board.added':
@@ -137,6 +144,8 @@ export function describe(event: Event | Draft, state: State): string {
       return `${event.kind} ${event.ok ? 'sent' : 'not sent'} to ${event.to}${why(event.ok ? undefined : event.detail)}`;
     case 'imported':
       return `${event.kind} imported from ${event.file}`;
+    case 'journal.restored':
+      return `the journal was ${losses[event.why] ?? 'changed'}: ${event.count === 1 ? 'one event was missing and is' : `${event.count} events were missing and are`} written again to ${event.file}`;
     case 'undone':
       return `taken back: ${event.what}`;
     default:
@@ -207,8 +216,19 @@ function troubleTitle(state: State, id: string): string {
   return state.plan.troubles.find((one) => one.id === id)?.title ?? id;
 }
 
-function kindOf(state: State, number: number): string {
-  const kind = state.items.find((item) => item.number === number)?.kind;
+type Named = { readonly item?: number; readonly of?: string; readonly id?: string };
+
+/** A draft and an older event have the number alone. */
+function itemOf({ item, of, id }: Named, state: State): Item | undefined {
+  return itemById(state, of ?? id) ?? (of === undefined ? state.items.find((one) => one.number === item) : undefined);
+}
+
+function labelOf(event: Named, state: State): string {
+  return itemOf(event, state)?.label ?? String(event.item);
+}
+
+function kindOf(event: Named, state: State): string {
+  const kind = itemOf(event, state)?.kind;
   return kind === 'todo' ? 'to-do' : (kind ?? 'item');
 }
 

@@ -1,14 +1,15 @@
 /** The actions that open and close items: issues, questions, alerts and to-dos, numbered in one row. */
 import { currentOf } from '../class/cursor.ts';
 import type { ItemOutcome } from '../class/event.ts';
+import { callOf } from '../class/items.ts';
 import type { Item } from '../class/state.ts';
 import type { Trouble } from '../plan/plan.ts';
 import { anchorsOf } from '../schedule/schedule.ts';
 import { dueAt } from '../time/promise-times.ts';
 import { renderInstant } from '../time/times.ts';
 import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
-import { findItem, findTrouble } from './lookup.ts';
-import { callPlan, stopTimers } from './trouble-drafts.ts';
+import { findItem, findLabelled, findTrouble, itemWord } from './lookup.ts';
+import { callPlan, named, stopTimers } from './trouble-drafts.ts';
 
 function where(input: ActionInput): { readonly step?: string } {
   const step = input.state.plan.steps[currentOf(input.state, input.moment.role)];
@@ -43,12 +44,12 @@ function issue(input: ActionInput): Decision {
 /** Issue, plan B and its timer in one go. */
 function trouble(input: ActionInput): Decision {
   if (input.text === '') return refuse('trouble-missing', 'trouble needs a name', "'trouble facilitator-drops'");
-  const [, first, words = input.text] = /^for\s+(\d+)\s+(.+)$/i.exec(input.text) ?? [];
+  const [, first, words = input.text] = new RegExp(`^for\\s+(${itemWord})\\s+(.+)$`, 'i').exec(input.text) ?? [];
   const found = findTrouble(input.state, words);
   if (!found.ok) return found.refusal;
   const { value } = found;
-  const issue = first ?? /^for\s+(\d+)$/i.exec(found.rest)?.[1];
-  if (issue !== undefined) return attach(input, value, Number(issue));
+  const issue = first ?? new RegExp(`^for\\s+(${itemWord})$`, 'i').exec(found.rest)?.[1];
+  if (issue !== undefined) return attach(input, value, issue);
   const item = input.state.nextItem;
   const opened = input.draft({
     type: 'issue.opened',
@@ -63,26 +64,24 @@ function trouble(input: ActionInput): Decision {
   });
   const [planB] = value.plans;
   if (!planB) return accept([opened]);
-  return callPlan(input, item, 'B', planB, [opened]);
+  const step = where(input).step ?? null;
+  return callPlan(input, { number: item, label: String(item), step }, 'B', planB, [opened]);
 }
 
 /** The issue that is there already turns out to be this trouble: it goes on with the trouble's plan B. */
-function attach(input: ActionInput, { id, title, plans }: Trouble, number: number): Decision {
-  const item = input.state.items.find((one) => one.number === number);
-  if (!item) return refuse('unknown-item', `there is no item ${number}`);
-  if (item.kind !== 'issue')
-    return refuse('not-an-issue', `item ${number} is not an issue`, "'trouble NAME' opens one");
-  if (item.closedAt !== null) return refuse('item-closed', `issue ${number} is closed already`);
+function attach(input: ActionInput, { id, title, plans }: Trouble, label: string): Decision {
+  const found = findLabelled(input.state, label);
+  if (!found.ok) return found.refusal;
+  const { value: item } = found;
+  const call = callOf(input.state, item);
+  if (item.kind !== 'issue') return refuse('not-an-issue', `item ${call} is not an issue`, "'trouble NAME' opens one");
+  if (item.closedAt !== null) return refuse('item-closed', `issue ${call} is closed already`);
   if (item.trouble === id)
-    return refuse(
-      'same-trouble',
-      `issue ${number} is on ‘${title}’ already`,
-      `'plan for ${number}' calls its next plan`,
-    );
+    return refuse('same-trouble', `issue ${call} is on ‘${title}’ already`, `'plan for ${call}' calls its next plan`);
   const { category, severity } = input.marks;
   const changed = input.draft({
     type: 'item.changed',
-    item: number,
+    ...named(item),
     trouble: id,
     ...whom(input),
     ...(category === undefined ? {} : { category }),
@@ -90,7 +89,7 @@ function attach(input: ActionInput, { id, title, plans }: Trouble, number: numbe
     ...lost(input),
   });
   const [planB] = plans;
-  return planB ? callPlan(input, number, 'B', planB, [changed]) : accept([changed, ...stopTimers(input, number)]);
+  return planB ? callPlan(input, item, 'B', planB, [changed]) : accept([changed, ...stopTimers(input, item.id)]);
 }
 
 function question(input: ActionInput): Decision {
@@ -151,18 +150,18 @@ function close(outcome: ItemOutcome | undefined): ActionEntry['decide'] {
     const found = findItem(input.state, input.text);
     if (!found.ok) return found.refusal;
     const { value, rest } = found;
-    if (value.closedAt !== null) return refuse('item-closed', `${value.kind} ${value.number} is closed already`);
+    if (value.closedAt !== null) return refuse('item-closed', `${value.kind} ${value.label} is closed already`);
     if (input.at < value.openedAt)
-      return refuse('too-early', `${value.kind} ${value.number} was opened later than that`);
+      return refuse('too-early', `${value.kind} ${value.label} was opened later than that`);
     const how = rest.replace(/^:\s*/, '');
     const closed = input.draft({
       type: 'item.closed',
-      item: value.number,
+      ...named(value),
       outcome: outcome ?? natural[value.kind],
       ...(how === '' ? {} : { how }),
       ...lost(input),
     });
-    return accept([closed, ...stopTimers(input, value.number)]);
+    return accept([closed, ...stopTimers(input, value.id)]);
   };
 }
 
@@ -173,11 +172,11 @@ function park(input: ActionInput): Decision {
   if (value.kind !== 'question')
     return refuse(
       'not-a-question',
-      `item ${value.number} is ${value.kind === 'todo' ? 'a to-do' : `an ${value.kind}`}, only questions are parked`,
+      `item ${value.label} is ${value.kind === 'todo' ? 'a to-do' : `an ${value.kind}`}, only questions are parked`,
     );
-  if (value.closedAt !== null) return refuse('item-closed', `question ${value.number} is closed already`);
-  if (value.parked) return refuse('parked-already', `question ${value.number} is parked already`);
-  return accept([input.draft({ type: 'item.changed', item: value.number, parked: true })]);
+  if (value.closedAt !== null) return refuse('item-closed', `question ${value.label} is closed already`);
+  if (value.parked) return refuse('parked-already', `question ${value.label} is parked already`);
+  return accept([input.draft({ type: 'item.changed', ...named(value), parked: true })]);
 }
 
 export const itemActions: readonly ActionEntry[] = [

@@ -3,6 +3,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { ErrorCode } from '../../error-codes.ts';
 import { isOpen } from '../class/cursor.ts';
+import { callOf, itemsCalled } from '../class/items.ts';
 import { keyOf, staffOf } from '../class/people.ts';
 import type { Item, State } from '../class/state.ts';
 import type { Segment, Trouble } from '../plan/plan.ts';
@@ -160,30 +161,40 @@ export function findLeadingPerson(state: State, text: string): Found<Someone> {
   );
 }
 
+/** How an item is written: its number, with the letter that tells it from another of that number. */
+export const itemWord = '\\d+[a-z]{0,3}';
+
 /** The item that a text begins with by its number; where only one is open and no number is given, that one. */
 export function findItem(state: State, text: string): Found<Item> {
-  const open = state.items.filter((item) => item.closedAt === null);
-  const found = /^(\d+)(?:[\s:]+|$)/.exec(text);
-  const choices =
-    open.length > 0
-      ? `open: ${open
-          .slice(0, 8)
-          .map((item) => `${item.number} ${item.kind} '${shorten(item.text)}'`)
-          .join(', ')}`
-      : 'nothing is open';
-  if (!found) {
-    const [only] = open;
-    if (only && open.length === 1) return { ok: true, value: only, rest: text };
-    return {
-      ok: false,
-      refusal: refuse(
-        'item-number',
-        text ? `'${text.split(/\s+/)[0]}' is not an item's number` : "the item's number is missing",
-        choices,
-      ),
-    };
+  const found = new RegExp(`^(${itemWord})(?:[\\s:]+|$)`, 'i').exec(text);
+  const label = found?.[1] ?? '';
+  // '2nd try' begins with no item's number, unless an item is called so.
+  const isNamed = /^\d+$/.test(label) || itemsCalled(state, label).length > 0;
+  if (found && isNamed) {
+    const called = findLabelled(state, label);
+    return called.ok ? { ...called, rest: text.slice(found[0].length).trim() } : called;
   }
-  const item = state.items.find((one) => one.number === Number(found[1]));
-  if (!item) return { ok: false, refusal: refuse('unknown-item', `there is no item ${found[1]}`, choices) };
-  return { ok: true, value: item, rest: text.slice(found[0].length).trim() };
+  const open = state.items.filter((item) => item.closedAt === null);
+  const [only] = open;
+  if (only && open.length === 1) return { ok: true, value: only, rest: text };
+  const problem = text ? `'${text.split(/\s+/)[0]}' is not an item's number` : "the item's number is missing";
+  return { ok: false, refusal: refuse('item-number', problem, openChoices(state)) };
+}
+
+/** The item of this label. A bare number that several share is refused: nobody can know which is meant. */
+export function findLabelled(state: State, label: string): Found<Item> {
+  const items = itemsCalled(state, label);
+  const [item] = items;
+  if (!item) return { ok: false, refusal: refuse('unknown-item', `there is no item ${label}`, openChoices(state)) };
+  if (items.length === 1) return { ok: true, value: item, rest: '' };
+  const texts = list(items.slice(0, 8).map((one) => `${one.kind} '${shorten(one.text)}'`));
+  const choices = items.slice(0, 8).map((one) => `'${callOf(state, one)}' is '${shorten(one.text)}'`);
+  const count = items.length === 2 ? 'two items' : `${items.length} items`;
+  return { ok: false, refusal: refuse('doubtful-item', `${count} are number ${label}: ${texts}`, choices.join(', ')) };
+}
+
+function openChoices(state: State): string {
+  const open = state.items.filter((item) => item.closedAt === null).slice(0, 8);
+  if (open.length === 0) return 'nothing is open';
+  return `open: ${open.map((item) => `${callOf(state, item)} ${item.kind} '${shorten(item.text)}'`).join(', ')}`;
 }

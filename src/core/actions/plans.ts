@@ -1,18 +1,22 @@
 /** Plan B, plan C: of the step, or of an issue that was opened from a trouble. */
 import { currentOf } from '../class/cursor.ts';
+import { callOf } from '../class/items.ts';
 import type { Item, State } from '../class/state.ts';
 import { offeredTroubles } from '../class/troubles.ts';
 import { freeLabel, runningTimers } from '../now/timers.ts';
 import { planLetters } from '../plan/plan.ts';
 import { list } from '../text/phrases.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
+import { findLabelled, itemWord } from './lookup.ts';
 import { callPlan } from './trouble-drafts.ts';
 
 function plan(input: ActionInput): Decision {
-  const found = /^([a-z])?(?:\s*(?:for\s+)?(\d+))?$/i.exec(input.text);
+  const found = new RegExp(`^([a-z])?(?:\\s*(?:for\\s+)?(${itemWord}))?$`, 'i').exec(input.text);
   if (!found) return refuse('plan-words', `'${input.text}' is not a plan`, "'plan', 'plan C' or 'plan B for 5'");
   const letter = found[1]?.toUpperCase();
-  return found[2] === undefined ? stepPlan(input, letter) : itemPlan(input, Number(found[2]), letter);
+  if (found[2] === undefined) return stepPlan(input, letter);
+  const called = findLabelled(input.state, found[2]);
+  return called.ok ? itemPlan(input, called.value, letter) : called.refusal;
 }
 
 function stepPlan(input: ActionInput, letter: string | undefined): Decision {
@@ -23,8 +27,8 @@ function stepPlan(input: ActionInput, letter: string | undefined): Decision {
   const [only] = troubled;
   // While the class stands, its trouble is what the hands are at, whatever the current step has.
   const stops = troubled.findLast((item) => item.severity === 1);
-  if (stops) return itemPlan(input, stops.number, letter);
-  if ((!step || step.plans.length === 0) && only && troubled.length === 1) return itemPlan(input, only.number, letter);
+  if (stops) return itemPlan(input, stops, letter);
+  if ((!step || step.plans.length === 0) && only && troubled.length === 1) return itemPlan(input, only, letter);
   if (!step) return refuse('no-step', 'no step is current', "'plan B for N' calls the plan of issue N");
   const now = state.steps[number]?.plan ?? 'A';
   const chosen = choose(step.plans.length, now, letter, `'${step.title}'`);
@@ -33,31 +37,29 @@ function stepPlan(input: ActionInput, letter: string | undefined): Decision {
   const timers = runningTimers(state).filter((one) => one.step === step.id && one.label.startsWith(`plan ${now}`));
   const drafts = [
     input.draft({ type: 'plan.switched', step: step.id, plan: chosen }),
-    ...timers.map((one) => input.draft({ type: 'timer.stopped', label: one.label })),
+    ...timers.map((one) => input.draft({ type: 'timer.stopped', label: one.label, of: one.id })),
   ];
   if (timer === undefined) return accept(drafts);
   const label = freeLabel(state, `plan ${chosen}`);
   return accept([...drafts, input.draft({ type: 'timer.started', label, seconds: timer, step: step.id })]);
 }
 
-function itemPlan(input: ActionInput, number: number, letter: string | undefined): Decision {
+function itemPlan(input: ActionInput, item: Item, letter: string | undefined): Decision {
   const { state } = input;
-  const item = state.items.find((one) => one.number === number);
-  const trouble = state.plan.troubles.find((one) => one.id === item?.trouble);
-  if (!item) return refuse('unknown-item', `there is no item ${number}`);
-  if (item.closedAt !== null) return refuse('item-closed', `item ${number} is closed already`);
+  const trouble = state.plan.troubles.find((one) => one.id === item.trouble);
+  if (item.closedAt !== null) return refuse('item-closed', `item ${item.label} is closed already`);
   if (!trouble) return withoutPlans(state, item);
   const chosen = choose(trouble.plans.length, item.plan ?? 'A', letter, `'${trouble.title}'`);
   if (typeof chosen !== 'string') return chosen;
-  return callPlan(input, number, chosen, trouble.plans[planLetters.indexOf(chosen) - 1]);
+  return callPlan(input, item, chosen, trouble.plans[planLetters.indexOf(chosen) - 1]);
 }
 
 /** An issue that no trouble stands behind yet: the refusal names the lines that put one there. */
 function withoutPlans(state: State, item: Item): Decision {
-  const lines = offeredTroubles(state, item).map((one) => `'trouble ${one.id} for ${item.number}'`);
+  const lines = offeredTroubles(state, item).map((one) => `'trouble ${one.id} for ${callOf(state, item)}'`);
   return refuse(
     'no-plans',
-    `item ${item.number} was not opened from a trouble and has no plans`,
+    `item ${item.label} was not opened from a trouble and has no plans`,
     lines.length > 0 ? `${list(lines, 'or')} takes one` : "'trouble NAME' opens one with its plan B",
   );
 }

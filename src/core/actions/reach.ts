@@ -1,20 +1,20 @@
 /** The actions that reach out of the terminal: texts for the clipboard, what a step opens, what it checks. */
 
 import { currentOf } from '../class/cursor.ts';
-import type { State } from '../class/state.ts';
+import type { Item, State } from '../class/state.ts';
 import { planOfItem } from '../class/troubles.ts';
 import type { FallbackPlan, Step } from '../plan/plan.ts';
 import { planLetters } from '../plan/plan.ts';
 import { list } from '../text/phrases.ts';
 import { type Copyable, copyableTexts } from './copying.ts';
 import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Draft, refuse } from './decision.ts';
-import { findThing } from './lookup.ts';
+import { findLabelled, findThing, itemWord } from './lookup.ts';
 import { startDrafts } from './step-drafts.ts';
 
 function copy(input: ActionInput): Decision {
   const { state } = input;
   const issue = issueOf(input.text);
-  if (issue) return copyOfIssue(input, issue.number, issue.rest);
+  if (issue) return copyOfIssue(input, issue.label, issue.rest);
   const current = currentOf(state, input.moment.role);
   const texts = copyableTexts(state, current);
   const chosen = input.text === '' ? texts.find((one) => one.own) : undefined;
@@ -31,44 +31,52 @@ function copy(input: ActionInput): Decision {
 }
 
 /** `for 5 NAME`: what is meant is the plan that is followed for that issue. */
-function issueOf(text: string): { readonly number: number; readonly rest: string } | undefined {
-  const found = /^for\s+(\d+)(?:\s+(.*))?$/i.exec(text);
-  return found ? { number: Number(found[1]), rest: found[2] ?? '' } : undefined;
+function issueOf(text: string): { readonly label: string; readonly rest: string } | undefined {
+  const found = new RegExp(`^for\\s+(${itemWord})(?:\\s+(.*))?$`, 'i').exec(text);
+  return found ? { label: found[1] ?? '', rest: found[2] ?? '' } : undefined;
 }
 
-function planForIssue(state: State, number: number): FallbackPlan | Decision {
-  const item = state.items.find((one) => one.number === number && one.closedAt === null);
-  if (!item) return refuse('unknown-item', `no open issue has the number ${number}`);
+interface IssuePlan {
+  readonly item: Item;
+  readonly plan: FallbackPlan;
+}
+
+function planForIssue(state: State, label: string): IssuePlan | Decision {
+  const found = findLabelled(state, label);
+  if (!found.ok) return found.refusal;
+  const { value: item } = found;
+  if (item.closedAt !== null) return refuse('unknown-item', `no open issue has the number ${label}`);
   const plan = planOfItem(state, item);
-  return plan ?? refuse('no-plans', `no plan is followed for issue ${number}`, `'plan for ${number}' calls one`);
+  if (plan) return { item, plan };
+  return refuse('no-plans', `no plan is followed for issue ${label}`, `'plan for ${label}' calls one`);
 }
 
-function copyOfIssue(input: ActionInput, number: number, name: string): Decision {
-  const plan = planForIssue(input.state, number);
-  if ('ok' in plan) return plan;
+function copyOfIssue(input: ActionInput, label: string, name: string): Decision {
+  const called = planForIssue(input.state, label);
+  if ('ok' in called) return called;
+  const { plan, item } = called;
   const texts = plan.paste.map((value) => ({ value, names: [value.name] }));
   const [first] = plan.paste;
-  if (!first)
-    return refuse('no-text', `the plan for issue ${number} has no text to paste`, "'copy NAME' takes another");
+  if (!first) return refuse('no-text', `the plan for issue ${label} has no text to paste`, "'copy NAME' takes another");
   const found = name === '' ? undefined : findThing({ code: 'unknown-text', noun: 'text' }, name, texts);
   if (found && !found.ok) return found.refusal;
   const paste = found ? found.value : first;
-  const step = stepOfIssue(input, number);
+  const step = stepOfIssue(input, item);
   const copied = input.draft({ type: 'text.copied', name: paste.name, ...step });
   return acceptWith({ kind: 'copy', ...paste, template: true, ...step }, [copied]);
 }
 
-function openForIssue(input: ActionInput, number: number): Decision {
-  const plan = planForIssue(input.state, number);
-  if ('ok' in plan) return plan;
-  if (plan.launch.length === 0) return refuse('nothing-to-open', `the plan for issue ${number} has nothing to open`);
-  const effect = { kind: 'open', targets: plan.launch, ...stepOfIssue(input, number) } as const;
-  return acceptWith(effect, [], `opening what the plan for issue ${number} names`);
+function openForIssue(input: ActionInput, label: string): Decision {
+  const called = planForIssue(input.state, label);
+  if ('ok' in called) return called;
+  const { plan, item } = called;
+  if (plan.launch.length === 0) return refuse('nothing-to-open', `the plan for issue ${label} has nothing to open`);
+  const effect = { kind: 'open', targets: plan.launch, ...stepOfIssue(input, item) } as const;
+  return acceptWith(effect, [], `opening what the plan for issue ${label} names`);
 }
 
-function stepOfIssue({ state, moment }: ActionInput, number: number): { readonly step?: string } {
-  const own = state.items.find((one) => one.number === number)?.step;
-  const step = own ?? state.plan.steps[currentOf(state, moment.role)]?.id;
+function stepOfIssue({ state, moment }: ActionInput, item: Item): { readonly step?: string } {
+  const step = item.step ?? state.plan.steps[currentOf(state, moment.role)]?.id;
   return step === undefined ? {} : { step };
 }
 
@@ -88,7 +96,7 @@ function namesOf(texts: readonly Copyable[]): string {
 function open(input: ActionInput): Decision {
   const { state } = input;
   const issue = issueOf(input.text);
-  if (issue?.rest === '') return openForIssue(input, issue.number);
+  if (issue?.rest === '') return openForIssue(input, issue.label);
   const current = currentOf(state, input.moment.role);
   const step = state.plan.steps[current];
   if (!step) return refuse('no-step', 'no step is current', "'go STEP' makes one current");

@@ -1,5 +1,7 @@
 /** The class's own clock: whether it has begun, is held, is over, and since when. Instants are epoch milliseconds. */
 
+import type { Lists } from './lists.ts';
+
 /** Every member has all the instants, so that whoever wants only one of them need not ask how far the class is. */
 export type Clock = BeforeClass | InClass | AfterClass;
 
@@ -56,8 +58,8 @@ export function startClass({ clock }: ClassTimes, at: number): Partial<ClassTime
 }
 
 /** A hold ends with the class. */
-export function endClass(times: ClassTimes, at: number): Partial<ClassTimes> {
-  const { holds = times.holds } = endHold(times, at);
+export function endClass(times: ClassTimes, at: number, lists: Lists): Partial<ClassTimes> {
+  const { holds = times.holds } = endHold(times, at, lists);
   return { clock: { is: 'over', startedAt: times.clock.startedAt, endedAt: at, hold: null }, holds };
 }
 
@@ -66,11 +68,11 @@ export function holdClass({ clock }: ClassTimes, at: number, why: string | null)
   return clock.is === 'over' || clock.hold !== null ? {} : { clock: { ...clock, hold: { from: at, why } } };
 }
 
-export function endHold({ clock, holds }: ClassTimes, at: number): Partial<ClassTimes> {
+export function endHold({ clock, holds }: ClassTimes, at: number, lists: Lists): Partial<ClassTimes> {
   if (clock.hold === null) return {};
   return {
     clock: { ...clock, hold: null },
-    holds: [...holds, { ...clock.hold, to: Math.max(at, clock.hold.from) }],
+    holds: lists.push(holds, { ...clock.hold, to: Math.max(at, clock.hold.from) }),
   };
 }
 

@@ -25,8 +25,8 @@ export interface Ticked {
   readonly person: string;
   readonly ok: boolean;
   readonly at: number;
-  /** The latest issue of this person that was opened in the step; null where there is none. */
-  readonly issue: number | null;
+  /** The label of the latest issue of this person that was opened in the step; null where there is none. */
+  readonly issue: string | null;
 }
 
 /** The last word on everybody who was ticked, by person. */
@@ -37,7 +37,7 @@ export function ticksOf(state: State, step: Step): ReadonlyMap<string, Ticked> {
     const issue = state.items.findLast(
       (item) => item.kind === 'issue' && item.step === step.id && item.person === person,
     );
-    ticks.set(person, { person, ok, at, issue: ok ? null : (issue?.number ?? null) });
+    ticks.set(person, { person, ok, at, issue: ok ? null : (issue?.label ?? null) });
   }
   return ticks;
 }

@@ -51,6 +51,7 @@ export const emptyState: State = {
 
   items: [],
   nextItem: 1,
+  takenBack: [],
 
   notes: [],
   board: [],
@@ -74,6 +75,7 @@ export const emptyState: State = {
   run: { is: 'unopened' },
   helpers: {},
   interruptions: [],
+  restored: [],
   tornTail: null,
   lastAt: 0,
   recorded: false,

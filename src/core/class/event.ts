@@ -110,7 +110,7 @@ export const eventSchemas = {
   'time.extended': atLeast({ step: maybeText, segment: maybeText, seconds: figure(), why: maybeText }),
   'time.moved': atLeast({ step: maybeText, segment: maybeText, end: maybe(mark()), to: text(), why: maybeText }),
   'segment.added': atLeast({ segment: segmentSchema, steps: list(stepSchema), after: orNull(text()) }),
-  'plan.switched': atLeast({ step: maybeText, item: maybe(figure()), plan: text() }),
+  'plan.switched': atLeast({ step: maybeText, item: maybe(figure()), of: maybeText, plan: text() }),
   'check.finished': atLeast({ step: text(), check: text(), ok: flag(), detail: maybeText }),
   launched: atLeast({ step: maybeText, target: text() }),
   'text.copied': atLeast({ name: text(), step: maybeText }),
@@ -130,6 +130,8 @@ export const eventSchemas = {
   'todo.added': atLeast({ item: figure(), text: text(), person: maybeText, due: maybeText, step: maybeText }),
   'item.changed': atLeast({
     item: figure(),
+    /** The id of the event that opened it; absent in older journals. */
+    of: maybeText,
     parked: maybe(flag()),
     lostSeconds: maybe(figure()),
     text: maybeText,
@@ -141,6 +143,7 @@ export const eventSchemas = {
   }),
   'item.closed': atLeast({
     item: figure(),
+    of: maybeText,
     outcome: word(itemOutcomes),
     how: maybeText,
     lostSeconds: maybe(figure()),
@@ -152,8 +155,9 @@ export const eventSchemas = {
   'headcount.taken': atLeast({ count: figure() }),
   'pulse.taken': atLeast({ value: figure(), why: maybeText }),
   'recording.changed': atLeast({ state: word(['on', 'off', 'paused']) }),
-  'timer.started': atLeast({ label: text(), seconds: figure(), step: maybeText, item: maybe(figure()) }),
-  'timer.stopped': atLeast({ label: text() }),
+  'timer.started': atLeast({ label: text(), seconds: figure(), step: maybeText, item: maybe(figure()), of: maybeText }),
+  /** `of`: the id of the event that started it; without it every timer of that label is meant. */
+  'timer.stopped': atLeast({ label: text(), of: maybeText }),
   'alarm.seen': atLeast({ alarm: text() }),
   handoff: atLeast({ to: text(), why: maybeText }),
   'rooms.assigned': atLeast({
@@ -186,6 +190,8 @@ export const eventSchemas = {
     digest: maybeText,
   }),
   imported: atLeast({ kind: text(), file: text(), digest: text(), data: anything() }),
+  /** The journal went away under a run, which wrote again the `count` events that were missing. */
+  'journal.restored': atLeast({ count: figure(), why: text(), file: text() }),
   undone: atLeast({ events: texts, what: text() }),
 };
 

@@ -1,21 +1,20 @@
 /** What the events of issues, questions, alerts and to-dos do to the state. */
 
 import { assertNever } from '../../errors.ts';
+import { outlineOf } from '../plan/outline.ts';
 import { instantOrNull } from '../time/times.ts';
-import type { Event, EventOf } from './event.ts';
 import type { Change, Folds } from './folds.ts';
+import { type ItemNamed, labelOf, type Opening, type OpeningType } from './items.ts';
+import type { Lists } from './lists.ts';
 import type { Item, Items, State } from './state.ts';
 
-type OpeningEvents = 'issue.opened' | 'question.asked' | 'alert.raised' | 'todo.added';
-type Opening = EventOf<OpeningEvents>;
-
-export const itemFolds: Folds<OpeningEvents | 'item.changed' | 'item.closed', Items> = {
+export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed', Items> = {
   'issue.opened': add,
   'question.asked': add,
   'alert.raised': add,
   'todo.added': add,
-  'item.changed': (state, event) =>
-    change(state, event.item, (item) => {
+  'item.changed': (state, event, _, lists) =>
+    changeItem(state, event, lists, (item) => {
       const { lostSeconds = item.lostSeconds, text = item.text, person = item.person } = event;
       if (item.kind !== 'issue') return { ...item, lostSeconds, text, person, parked: event.parked ?? item.parked };
       const { category = item.category, severity = item.severity } = event;
@@ -23,8 +22,8 @@ export const itemFolds: Folds<OpeningEvents | 'item.changed' | 'item.closed', It
       const trouble = event.trouble === undefined ? {} : { trouble: event.trouble, plan: null };
       return { ...item, lostSeconds, text, person, category, severity, ...trouble };
     }),
-  'item.closed': (state, event, at) =>
-    change(state, event.item, (item) => ({
+  'item.closed': (state, event, at, lists) =>
+    changeItem(state, event, lists, (item) => ({
       ...item,
       closedAt: at,
       outcome: event.outcome,
@@ -33,34 +32,25 @@ export const itemFolds: Folds<OpeningEvents | 'item.changed' | 'item.closed', It
     })),
 };
 
-export function opensItem(event: Event): event is Opening {
-  return opening.has(event.type);
-}
-
-function add(state: State, event: Opening, at: number): Change<Items> {
+function add(state: State, event: Opening, at: number, lists: Lists): Change<Items> {
   return {
-    items: [...state.items, opened(state, event, at)],
+    items: lists.push(state.items, opened(state, event, at, lists)),
     nextItem: Math.max(state.nextItem, event.item + 1),
   };
 }
 
-const opening: ReadonlySet<string> = new Set<OpeningEvents>([
-  'issue.opened',
-  'question.asked',
-  'alert.raised',
-  'todo.added',
-]);
-
 const plain = { category: null, severity: null, trouble: null, plan: null, parked: false, due: null } as const;
 
-function opened(state: State, event: Opening, at: number): Item {
+function opened(state: State, event: Opening, at: number, lists: Lists): Item {
   const step = event.step ?? null;
   const item = {
+    id: event.id,
     number: event.item,
+    label: labelOf(event.item, countBefore(state, event.item, lists)),
     text: event.text,
     person: event.person ?? null,
     step,
-    phase: step === null ? null : (state.plan.steps.find((one) => one.id === step)?.phase ?? null),
+    phase: step === null ? null : (state.plan.steps[outlineOf(state.plan).index.get(step) ?? -1]?.phase ?? null),
     openedAt: at,
     closedAt: null,
     outcome: null,
@@ -83,6 +73,32 @@ function opened(state: State, event: Opening, at: number): Item {
   }
 }
 
-function change(state: State, number: number, how: (item: Item) => Item): Change<Items> {
-  return { items: state.items.map((item) => (item.number === number ? how(item) : item)) };
+/** How many were given this number before, also those that were taken back. */
+function countBefore(state: State, number: number, lists: Lists): number {
+  if (number >= state.nextItem) return 0;
+  return lists.count(state.items, numberOf, number) + lists.count(state.takenBack, itself, number);
+}
+
+const idOf = (item: Item): string => item.id;
+const numberOf = (item: Item): number => item.number;
+const itself = (number: number): number => number;
+
+/**
+ * The place of the item that an event is about, -1 where there is none. An event without `of` is a draft, whose number
+ * nobody else has, or comes from an older journal, whose reader says what it meant: then the first of that number.
+ */
+export function placeOfItem(state: State, { item, of }: ItemNamed, lists: Lists): number {
+  if (of !== undefined) return lists.find(state.items, idOf, of);
+  return item === undefined ? -1 : lists.find(state.items, numberOf, item);
+}
+
+export function changeItem(
+  state: State,
+  named: ItemNamed,
+  lists: Lists,
+  how: (item: Item) => Item,
+): Pick<Items, 'items'> | Record<never, never> {
+  const place = placeOfItem(state, named, lists);
+  const item = state.items[place];
+  return item ? { items: lists.replace(state.items, place, how(item)) } : {};
 }

@@ -7,6 +7,7 @@ import { instantOrNull } from '../time/times.ts';
 import { advance, type Field, mainRole } from './cursor.ts';
 import type { EventOf } from './event.ts';
 import type { Change, Folds } from './folds.ts';
+import type { Lists } from './lists.ts';
 import { type Interruption, isOpened, type State, type StepState } from './state.ts';
 
 const untouched: StepState = {
@@ -26,15 +27,16 @@ type SessionEvents =
   | 'session.paused'
   | 'session.changed'
   | 'plan.changed'
-  | 'segment.added';
+  | 'segment.added'
+  | 'journal.restored';
 
 export const sessionFolds: Folds<SessionEvents> = {
   // Two machines that opened one session apart: the first opening stands, the second is a coming back.
-  'session.opened': (state, event, at) =>
+  'session.opened': (state, event, at, lists) =>
     !isOpened(state)
       ? open(state, event, at)
       : event.runner
-        ? resume(state, { ...event, type: 'session.resumed' }, at)
+        ? resume(state, { ...event, type: 'session.resumed' }, at, lists)
         : {},
   'session.resumed': resume,
   'session.paused': pause,
@@ -44,6 +46,9 @@ export const sessionFolds: Folds<SessionEvents> = {
     sources: event.sources ?? state.sources,
   }),
   'segment.added': addSegment,
+  'journal.restored': (state, { count, why }, at, lists) => ({
+    restored: lists.push(state.restored, { at, count, why }),
+  }),
 };
 
 function open(state: State, event: EventOf<'session.opened'>, at: number): Change {
@@ -71,7 +76,7 @@ function withFirst(before: Cursors, field: Field, at: number, cause: string, rol
 }
 
 /** What was never opened cannot go on: nothing is known of it. */
-function resume(state: State, event: EventOf<'session.resumed'>, at: number): Change {
+function resume(state: State, event: EventOf<'session.resumed'>, at: number, lists: Lists): Change {
   if (!isOpened(state)) return {};
   const role = event.role ?? mainRole;
   const { plan, steps } = state;
@@ -84,7 +89,7 @@ function resume(state: State, event: EventOf<'session.resumed'>, at: number): Ch
   };
   if (role !== mainRole) return change;
   const gap = interruption(state, event, at);
-  const interruptions = gap ? [...state.interruptions, gap] : state.interruptions;
+  const interruptions = gap ? lists.push(state.interruptions, gap) : state.interruptions;
   return { ...change, interruptions, run: { is: 'running', since: at } };
 }
 

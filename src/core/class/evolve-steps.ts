@@ -4,7 +4,10 @@ import { outlineOf } from '../plan/outline.ts';
 import type { Plan } from '../plan/plan.ts';
 import { advance, earliestOpen, type Field, mainRole, runnerOf } from './cursor.ts';
 import type { EventOf } from './event.ts';
+import { changeItem, placeOfItem } from './evolve-items.ts';
 import type { Change, Folds } from './folds.ts';
+import { numberOrLabel } from './items.ts';
+import type { Lists } from './lists.ts';
 import type { Run, State, StepState } from './state.ts';
 
 type StepEvents =
@@ -24,77 +27,80 @@ type Steps = State['steps'];
 const open = { status: 'open', estimated: false, reason: null, finishedAt: null } as const;
 
 export const stepFolds: Folds<StepEvents> = {
-  'step.selected': (state, event, at) => {
+  'step.selected': (state, event, at, lists) => {
     const cursor = { step: event.step, since: at, how: 'go' as const, cause: event.cause ?? event.id };
-    return { cursors: { ...state.cursors, [event.role ?? mainRole]: cursor } };
+    return { cursors: lists.put(state.cursors, event.role ?? mainRole, cursor) };
   },
-  'step.started': (state, event, at) => change(state, event.step, (step) => start(state, event.step, step, at)),
-  'step.done': (state, event, at) =>
-    finish(state, event, at, (step) => ({ ...step, ...open, status: 'done', finishedAt: at })),
-  'step.skipped': (state, event, at) =>
-    finish(state, event, at, (step) => ({
+  'step.started': (state, event, at, lists) =>
+    change(state, event.step, lists, (step) => start(state, event.step, step, at, lists)),
+  'step.done': (state, event, at, lists) =>
+    finish(state, event, at, lists, (step) => ({ ...step, ...open, status: 'done', finishedAt: at })),
+  'step.skipped': (state, event, at, lists) =>
+    finish(state, event, at, lists, (step) => ({
       ...step,
       ...open,
       status: 'skipped',
       reason: event.reason ?? null,
       finishedAt: at,
     })),
-  'step.reopened': (state, event) => change(state, event.step, (step) => ({ ...step, ...open })),
-  'step.ticked': (state, event, at) => {
+  'step.reopened': (state, event, _, lists) => change(state, event.step, lists, (step) => ({ ...step, ...open })),
+  'step.ticked': (state, event, at, lists) => {
     const tick = { at, step: event.step, person: event.person ?? null, ok: event.ok };
-    return { ticks: [...state.ticks, tick] };
+    return { ticks: lists.push(state.ticks, tick) };
   },
   'steps.caughtup': catchUp,
   'plan.switched': switchPlan,
-  'check.finished': (state, event, at) => {
+  'check.finished': (state, event, at, lists) => {
     const result = { at, step: event.step, check: event.check, ok: event.ok, detail: event.detail ?? null };
-    return { checks: [...state.checks, result] };
+    return { checks: lists.push(state.checks, result) };
   },
 };
 
-function switchPlan(state: State, event: EventOf<'plan.switched'>, at: number): Change {
-  const { step, item, plan } = event;
-  const switches = [...state.switches, { at, step: step ?? null, item: item ?? null, plan }];
-  if (step !== undefined) return { switches, ...change(state, step, (one) => ({ ...one, plan })) };
-  return {
-    switches,
-    items: state.items.map((one) => (one.number === item && one.kind === 'issue' ? { ...one, plan } : one)),
-  };
+function switchPlan(state: State, event: EventOf<'plan.switched'>, at: number, lists: Lists): Change {
+  const { step, plan } = event;
+  const item = state.items[placeOfItem(state, event, lists)];
+  const called = { at, step: step ?? null, item: item ? numberOrLabel(item) : null, of: item?.id ?? null, plan };
+  const switches = lists.push(state.switches, called);
+  if (step !== undefined) return { switches, ...change(state, step, lists, (one) => ({ ...one, plan })) };
+  return { switches, ...changeItem(state, event, lists, (one) => (one.kind === 'issue' ? { ...one, plan } : one)) };
 }
 
-function change(state: State, id: string, how: (step: StepState) => StepState): Change {
-  return { steps: changed(state.plan, state.steps, id, how) };
+function change(state: State, id: string, lists: Lists, how: (step: StepState) => StepState): Change {
+  return { steps: changed(state.plan, state.steps, id, lists, how) };
 }
 
-function changed(plan: Plan, steps: Steps, id: string, how: (step: StepState) => StepState): Steps {
+function changed(plan: Plan, steps: Steps, id: string, lists: Lists, how: (step: StepState) => StepState): Steps {
   const number = outlineOf(plan).index.get(id);
   const step = number === undefined ? undefined : steps[number];
-  return number === undefined || !step ? steps : steps.with(number, how(step));
+  return number === undefined || !step ? steps : lists.replace(steps, number, how(step));
 }
 
 /** A second visit takes the place of what would come now: the earliest step that is open beside it. */
-function start(state: State, id: string, step: StepState, at: number): StepState {
+function start(state: State, id: string, step: StepState, at: number, lists: Lists): StepState {
   if (step.status === 'active') return step;
   const earliest = step.runs.length === 0 ? undefined : earliestOpen(state, id);
   const run: Run = { startedAt: at, endedAt: null, plannedLike: earliest ?? null };
-  return { ...step, ...open, status: 'active', runs: [...step.runs, run] };
+  return { ...step, ...open, status: 'active', runs: lists.push(step.runs, run) };
 }
 
 function finish(
   state: State,
   event: EventOf<'step.done' | 'step.skipped'>,
   at: number,
+  lists: Lists,
   how: (step: StepState) => StepState,
 ): Change {
-  const end = (step: StepState): StepState => ({ ...how(step), runs: endRun(step.runs, at) });
-  const steps = changed(state.plan, state.steps, event.step, end);
+  const end = (step: StepState): StepState => ({ ...how(step), runs: endRun(step.runs, at, lists) });
+  const steps = changed(state.plan, state.steps, event.step, lists, end);
   const { plan, helpers, cursors } = state;
   return { steps, cursors: moveCursors({ plan, steps, helpers }, cursors, [event.step], at, event.cause ?? event.id) };
 }
 
-function endRun(runs: readonly Run[], at: number): readonly Run[] {
+function endRun(runs: readonly Run[], at: number, lists: Lists): readonly Run[] {
   const last = runs.at(-1);
-  return last?.endedAt === null ? runs.with(-1, { ...last, endedAt: Math.max(at, last.startedAt) }) : runs;
+  return last?.endedAt === null
+    ? lists.replace(runs, runs.length - 1, { ...last, endedAt: Math.max(at, last.startedAt) })
+    : runs;
 }
 
 /** Those that stand at a step that is finished go on. */
@@ -115,10 +121,10 @@ function moveCursors(
 }
 
 /** Counted as done: without times, also where a run had begun. */
-function catchUp(state: State, event: EventOf<'steps.caughtup'>, at: number): Change {
+function catchUp(state: State, event: EventOf<'steps.caughtup'>, at: number, lists: Lists): Change {
   const { plan, helpers } = state;
   const steps = event.steps.reduce(
-    (next, id) => changed(plan, next, id, (step) => ({ ...step, ...open, status: 'done', estimated: true })),
+    (next, id) => changed(plan, next, id, lists, (step) => ({ ...step, ...open, status: 'done', estimated: true })),
     state.steps,
   );
   const owner = plan.steps[outlineOf(plan).index.get(event.to) ?? -1]?.owner;

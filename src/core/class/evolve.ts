@@ -5,6 +5,7 @@ import { clockFolds, outsideFolds, roomFolds } from './evolve-room.ts';
 import { sessionFolds } from './evolve-session.ts';
 import { stepFolds } from './evolve-steps.ts';
 import type { Fold, Folds } from './folds.ts';
+import { copying, type Lists } from './lists.ts';
 import type { State } from './state.ts';
 
 const folds: Folds<EventType> = {
@@ -21,19 +22,19 @@ const folds: Folds<EventType> = {
 /** The state with what the event changes; the same one where that is nothing. */
 export function evolve(state: State, event: Event): State {
   const own = { ...state };
-  return evolveOwn(own, event) ? own : state;
+  return evolveOwn(own, event, copying) ? own : state;
 }
 
 /** A state that nobody else holds yet. */
 export type OwnState = { -readonly [K in keyof State]: State[K] };
 
 /** The same onto a state that is the caller's alone, without a copy. False where nothing is known of such an event. */
-export function evolveOwn(own: OwnState, event: Event): boolean {
+export function evolveOwn(own: OwnState, event: Event, lists: Lists): boolean {
   const at = Date.parse(event.at);
   if (Number.isNaN(at) || !Object.hasOwn(folds, event.type)) return false;
   const fold = folds[event.type] as Fold<EventType>;
-  Object.assign(own, fold(own, event, at));
+  Object.assign(own, fold(own, event, at, lists));
   if (!event.late && at > own.lastAt) own.lastAt = at;
-  own.recorded ||= !event.type.startsWith('session.');
+  own.recorded ||= !/^(?:session|journal)\./.test(event.type);
   return true;
 }

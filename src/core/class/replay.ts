@@ -2,17 +2,19 @@
 
 import { emptyState } from './empty.ts';
 import type { Event } from './event.ts';
-import { evolve, evolveOwn, type OwnState } from './evolve.ts';
-import { opensItem } from './evolve-items.ts';
+import { evolveOwn, type OwnState } from './evolve.ts';
+import { opensItem } from './items.ts';
+import { growing, type Lists } from './lists.ts';
 import type { State } from './state.ts';
 
 /** The state that the events come to. They are in the order of their ids. */
 export function replay(events: readonly Event[]): State {
   const undone = undoneBy(events);
   const own: OwnState = { ...emptyState };
+  const lists = growing();
   for (const event of events) {
-    if (undone.has(event.id)) keepNumber(own, event);
-    else evolveOwn(own, event);
+    if (undone.has(event.id)) keepNumber(own, event, lists);
+    else evolveOwn(own, event, lists);
   }
   return own;
 }
@@ -20,7 +22,11 @@ export function replay(events: readonly Event[]): State {
 /** The state after more events; a whole replay only where one of them takes earlier ones back. */
 export function advanceState(state: State, before: readonly Event[], added: readonly Event[]): State {
   if (added.some((event) => event.type === 'undone')) return replay([...before, ...added]);
-  return added.reduce(evolve, state);
+  const own: OwnState = { ...state };
+  const lists = growing();
+  let changed = false;
+  for (const event of added) changed = evolveOwn(own, event, lists) || changed;
+  return changed ? own : state;
 }
 
 /** The ids of all events that an `undone` names. */
@@ -32,7 +38,9 @@ export function undoneBy(events: readonly Event[]): ReadonlySet<string> {
   return ids;
 }
 
-/** An item that was taken back keeps its number: numbers do not repeat. */
-function keepNumber(own: OwnState, event: Event): void {
-  if (opensItem(event) && event.item >= own.nextItem) own.nextItem = event.item + 1;
+/** An item that was taken back keeps its number: numbers do not repeat, and no label moves up. */
+function keepNumber(own: OwnState, event: Event, lists: Lists): void {
+  if (!opensItem(event)) return;
+  own.takenBack = lists.push(own.takenBack, event.item);
+  if (event.item >= own.nextItem) own.nextItem = event.item + 1;
 }

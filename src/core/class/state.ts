@@ -41,6 +41,8 @@ export interface TimesOfClass extends ClassTimes {
 export interface Items {
   readonly items: readonly Item[];
   readonly nextItem: number;
+  /** The numbers of items whose opening was undone. */
+  readonly takenBack: readonly number[];
 }
 
 /** What is noted of the class, each at its moment; the latest last. */
@@ -103,6 +105,8 @@ export interface Sitting {
   /** The roles beside the main one whose own run is open; since when. */
   readonly helpers: Readonly<Record<string, number>>;
   readonly interruptions: readonly Interruption[];
+  /** Each time that the journal went away under a run, and how many events it wrote again. */
+  readonly restored: readonly { readonly at: number; readonly count: number; readonly why: string }[];
   readonly tornTail: string | null;
   /** The moment of the latest event that was not given afterwards. */
   readonly lastAt: number;
@@ -179,7 +183,10 @@ export interface Cursor {
 export interface PlanSwitch {
   readonly at: number;
   readonly step: string | null;
-  readonly item: number | null;
+  /** The item's number, or a label that is none; null where it is a step's plan. */
+  readonly item: number | string | null;
+  /** The item's id. */
+  readonly of: string | null;
   readonly plan: string;
 }
 
@@ -194,11 +201,18 @@ export interface Extension {
   readonly why: string | null;
 }
 
-/** Open or closed; an issue or one of the others. Every member has all the fields, empty where they cannot be. */
+/**
+ * An item is its opening event: the number is only what is shown. Open or closed; an issue or one of the others. Every
+ * member has all the fields, empty where they cannot be.
+ */
 export type Item = AnyItem & (Issue | PlainItem) & (OpenItem | ClosedItem);
 
 interface AnyItem {
+  /** The id of the event that opened it. */
+  readonly id: string;
   readonly number: number;
+  /** The number; of two that were given the same one apart, the later is `1b`. */
+  readonly label: string;
   readonly text: string;
   readonly person: string | null;
   readonly step: string | null;
@@ -273,12 +287,17 @@ export interface CheckResult {
 }
 
 export interface Timer {
+  /** The id of the event that started it. */
+  readonly id: string;
   readonly label: string;
   readonly startedAt: number;
   readonly seconds: number;
   readonly stoppedAt: number | null;
   readonly step: string | null;
-  readonly item: number | null;
+  /** The number of the item it belongs to, or a label that is none. */
+  readonly item: number | string | null;
+  /** That item's id. */
+  readonly of: string | null;
 }
 
 /** One coming of one person. `person` is the mail address, or the name where none is known. */

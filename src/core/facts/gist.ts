@@ -2,6 +2,7 @@
 
 import { attendanceOf } from '../attendance/attendance.ts';
 import { attendanceSchema } from '../attendance/facts.ts';
+import { itemById } from '../class/items.ts';
 import type { PlanSwitch, State } from '../class/state.ts';
 import { planLetters } from '../plan/plan.ts';
 import { platforms, sessionStatuses } from '../plan/words.ts';
@@ -11,6 +12,7 @@ import {
   flag,
   id,
   instant,
+  itemNumber,
   list,
   maybe,
   name,
@@ -52,7 +54,7 @@ const plan = fields({
   plan: planLetter(),
   title: orNull(text()),
   step: orNull(id('A step')),
-  item: orNull(whole()),
+  item: orNull(itemNumber()),
   at: instant(),
 });
 
@@ -117,8 +119,9 @@ function planFacts(state: State): Gist['plans'] {
 }
 
 /** Plan A is the step or the trouble itself, without a title of its own. */
-function titleOfPlan({ plan, items }: State, { step, item, plan: letter }: PlanSwitch): string | null {
-  const trouble = items.find((one) => one.number === item)?.trouble;
+function titleOfPlan(state: State, { step, of, plan: letter }: PlanSwitch): string | null {
+  const { plan } = state;
+  const trouble = itemById(state, of)?.trouble;
   const plans =
     step === null
       ? plan.troubles.find((one) => one.id === trouble)?.plans

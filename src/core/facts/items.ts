@@ -9,6 +9,7 @@ import {
   fields,
   id,
   instant,
+  itemLabel,
   list,
   openWord,
   orNull,
@@ -27,6 +28,7 @@ const stepId = () => orNull(id('A step'));
 
 const issue = fields({
   number: whole(),
+  label: itemLabel(),
   text: text(),
   trouble: orNull(id()),
   category: openWord(categories),
@@ -47,6 +49,7 @@ export type IssueFacts = Static<typeof issue>;
 
 const question = fields({
   number: whole(),
+  label: itemLabel(),
   text: text(),
   person: orNull(person()),
   at: instant(),
@@ -58,6 +61,7 @@ const question = fields({
 
 const alert = fields({
   number: whole(),
+  label: itemLabel(),
   text: text(),
   person: orNull(person()),
   at: instant(),
@@ -67,6 +71,7 @@ const alert = fields({
 
 const todo = fields({
   number: whole(),
+  label: itemLabel(),
   text: text(),
   person: orNull(person()),
   at: instant('When it was noted'),
@@ -92,6 +97,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
       .filter((item) => item.kind === 'issue')
       .map((item) => ({
         number: item.number,
+        label: item.label,
         text: item.text,
         trouble: item.trouble,
         category: item.category,
@@ -109,6 +115,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
       })),
     questions: of('question').map((item) => ({
       number: item.number,
+      label: item.label,
       text: item.text,
       person: item.person,
       at: stamp(item.openedAt),
@@ -119,6 +126,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
     })),
     alerts: of('alert').map((item) => ({
       number: item.number,
+      label: item.label,
       text: item.text,
       person: item.person,
       at: stamp(item.openedAt),
@@ -127,6 +135,7 @@ export function itemFacts(state: State, now: number): ItemFacts {
     })),
     todos: of('todo').map((item) => ({
       number: item.number,
+      label: item.label,
       text: item.text,
       person: item.person,
       at: stamp(item.openedAt),

@@ -4,12 +4,14 @@ import { holdsOf } from '../class/clock.ts';
 import { keyOf, readinessOf, staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
+import { captionFacts, captionsSchema } from '../recording/caption-facts.ts';
 import { anchorsOf, instantAt } from '../schedule/schedule.ts';
 import {
   fields,
   flag,
   id,
   instant,
+  itemNumber,
   list,
   name,
   orNull,
@@ -43,8 +45,15 @@ const integrity = fields({
   events: whole(),
   damagedLines: list(whole(), 'Numbers, from 1'),
   tornTail: flag('A half-written last line was passed over'),
+  clocks: list(fields({ host: id('A machine'), offSeconds: seconds('+ is fast') }), 'Machines whose clock is off'),
+  restored: list(
+    fields({ at: instant(), events: whole(), why: text('gone, replaced, shorter or changed') }),
+    'Each time that events were missing on disk and were written again',
+  ),
 });
-export type Integrity = Static<typeof integrity>;
+/** The fold knows what was restored; where no clock is off none is named. */
+export type Integrity = Omit<Static<typeof integrity>, 'restored' | 'clocks'> &
+  Partial<Pick<Static<typeof integrity>, 'clocks'>>;
 
 /** A fact is a line here, or in the schema of its part, and a line in what makes it. */
 export const reportSchema = fields({
@@ -72,7 +81,7 @@ export const reportSchema = fields({
       startedAt: instant(),
       stoppedAt: orNull(instant()),
       step: orNull(id('A step')),
-      item: orNull(whole()),
+      item: orNull(itemNumber()),
     }),
   ),
   plans: gistSchemas.plans,
@@ -98,6 +107,7 @@ export const reportSchema = fields({
   homework: orNull(fields({ title: text(), due: orNull(instant()) })),
   attendance: gistSchemas.attendance,
   evaluations: gistSchemas.evaluations,
+  captions: orNull(captionsSchema),
   interruptions: list(
     fields({ from: instant(), to: instant(), seconds: seconds(), cause: word(['paused', 'crashed']) }),
     'When the tool was down',
@@ -153,13 +163,18 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     readiness: readinessFacts(state),
     attendance,
     evaluations,
+    captions: captionFacts(state),
     interruptions: state.interruptions.map(({ from, to, cause }) => ({
       from: stamp(from),
       to: stamp(to),
       seconds: secondsOf(to - from) ?? 0,
       cause,
     })),
-    integrity,
+    integrity: {
+      ...integrity,
+      clocks: integrity.clocks ?? [],
+      restored: state.restored.map(({ at, count, why }) => ({ at: stamp(at), events: count, why })),
+    },
     verdict,
   };
 }

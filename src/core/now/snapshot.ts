@@ -1,5 +1,7 @@
 /** One look at a session, for programs: what `watch --json` prints. Whole seconds, ISO instants, null where unknown. */
+
 import { mainRole } from '../class/cursor.ts';
+import { numberOrLabel } from '../class/items.ts';
 import { countPresent, isEnrolled } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import { isHeld } from '../class/state.ts';
@@ -34,7 +36,8 @@ export interface Snapshot {
   readonly recording: 'on' | 'off' | 'paused' | null;
   readonly timers: readonly { readonly label: string; readonly remainingSeconds: number }[];
   /** Numbers of the items that are open. */
-  readonly openItems: readonly number[];
+  /** Numbers; the label (`1b`) of an item whose number another had before. */
+  readonly openItems: readonly (number | string)[];
   readonly present: number | null;
   readonly enrolled: number | null;
   /** Steps without standing duties. */
@@ -71,7 +74,7 @@ export function snapshotOf(state: State, now: number, role: string = mainRole): 
       label: timer.label,
       remainingSeconds: Math.max(0, seconds(timerLeft(timer, now)) ?? 0),
     })),
-    openItems: state.items.filter((item) => item.closedAt === null).map((item) => item.number),
+    openItems: state.items.filter((item) => item.closedAt === null).map(numberOrLabel),
     present: countPresent(state),
     enrolled: state.session.roster.length === 0 ? null : state.session.roster.filter(isEnrolled).length,
     done: counted.filter((one) => one.status === 'done').length,

@@ -72,7 +72,7 @@ export const makeWords: Readonly<Record<Make, string>> = {
   polls: 'the poll texts',
 };
 
-export const imports = ['attendance', 'evaluations', 'polls'] as const;
+export const imports = ['attendance', 'evaluations', 'polls', 'captions'] as const;
 export type Import = (typeof imports)[number];
 
 /** How people speak of what is read in. */
@@ -80,6 +80,7 @@ export const importWords: Readonly<Record<Import, string>> = {
   attendance: 'the attendance report',
   evaluations: 'the evaluations',
   polls: 'the poll results',
+  captions: 'the captions of the recording',
 };
 
 export const nothingOpen = ['issues', 'questions', 'alerts', 'timers', 'rooms', 'recording'] as const;

@@ -61,6 +61,12 @@ export const openWord = (words: readonly string[], description = '') =>
   leaf('word', { examples: [...words] }, description);
 
 /** A: the step itself; B, C, …: its plans, and those of troubles. */
+export const itemLabel = () =>
+  leaf('word', { pattern: '^\\d+[a-z]*$' }, 'The number as it is shown: 1b where another item has it too');
+
+/** An item beside what it has: its number, or a label that is none. */
+export const itemNumber = () => piece<number | string>({ anyOf: [{ type: 'integer' }, itemLabel()] });
+
 export const planLetter = () => leaf('word', { pattern: '^[A-Z]+$' }, 'A: as planned; B, C, … the plan in use');
 
 export const whole = (description = '') => piece<number>({ type: 'integer' }, description);

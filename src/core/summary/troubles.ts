@@ -1,4 +1,5 @@
 /** Which plan of which trouble of a runbook worked. Plan B is its first; A stands for issues in which none was called. */
+import { numberOrLabel } from '../class/items.ts';
 import type { ReportFacts } from '../facts/report.ts';
 import { append, count, entryOf, mergeCounts } from './numbers.ts';
 import { howItWent, plansOfIssue } from './plan-uses.ts';
@@ -23,16 +24,17 @@ type Told = Pick<ReportFacts, 'session' | 'issues' | 'plans'>;
 
 export function addTroublePlans(tried: TroublePlans, { session, issues, plans }: Told): void {
   for (const issue of issues) {
-    const { trouble, number, text, secondsOpen } = issue;
+    const { trouble, text, secondsOpen } = issue;
     if (trouble === null) continue;
-    const called = plansOfIssue(issue, plans);
-    for (const plan of called.length === 0 ? ['A'] : called) {
+    const plansCalled = plansOfIssue(issue, plans);
+    const called = numberOrLabel(issue);
+    for (const plan of plansCalled.length === 0 ? ['A'] : plansCalled) {
       const how = howItWent(issue, plan);
       if (how === 'open') continue;
       const tally = tryFor(tried, { runbook: session.runbook.id, trouble, plan });
       tally.closed += 1;
       count(tally.texts, text);
-      const title = plans.find((one) => one.item === number && one.plan === plan)?.title ?? null;
+      const title = plans.find((one) => one.item === called && one.plan === plan)?.title ?? null;
       if (title !== null) count(tally.titles, title);
       if (how === 'held') tally.seconds.push(secondsOpen);
     }

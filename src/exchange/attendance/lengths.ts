@@ -90,7 +90,9 @@ function sumOf([parts]: [readonly LengthPart[]], table: UnitTable): number | und
   return parts.reduce((total, { amount }, at) => total + amount * (sizesInOrder[places[at] ?? 0] ?? 0), 0);
 }
 
-const languages = [...new Set(platformLocales.map((tag) => (/^(?:zh|pt)-/.test(tag) ? tag : tag.replace(/-[A-Z]{2}$/, ''))))];
+const languages = [
+  ...new Set(platformLocales.map((tag) => (/^(?:zh|pt)-/.test(tag) ? tag : tag.replace(/-[A-Z]{2}$/, '')))),
+];
 
 /** Without punctuation and what joins two units. */
 function bareUnit(words: string): string {

@@ -20,13 +20,24 @@ export function fileNamesFor(
   letters: readonly Addressed[],
   people: readonly { readonly name: string }[],
 ): readonly string[] {
+  const stems = stemsFor(
+    letters.map(({ person, address }) => ({ name: person.name, address })),
+    people,
+  );
+  return letters.map(({ kind }, place) => (plain.has(kind) ? `${stems[place]}.eml` : `${stems[place]}-${kind}.eml`));
+}
+
+/** The same without kind and ending: a name of its own for each of `addressed`, all of whom are among `people`. */
+export function stemsFor(
+  addressed: readonly { readonly name: string; readonly address: string }[],
+  people: readonly { readonly name: string }[],
+): readonly string[] {
   const slugs = people.map(({ name }) => slugOf(name));
-  return letters.map(({ kind, person, address }) => {
-    const slug = slugOf(person.name);
+  return addressed.map(({ name, address }) => {
+    const slug = slugOf(name);
     const same = slugs.filter((one) => one === slug).length > 1;
     const hash = createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 8);
-    const name = slug === '' ? `person-${hash}` : same || reserved.test(slug) ? `${slug}-${hash}` : slug;
-    return plain.has(kind) ? `${name}.eml` : `${name}-${kind}.eml`;
+    return slug === '' ? `person-${hash}` : same || reserved.test(slug) ? `${slug}-${hash}` : slug;
   });
 }
 

@@ -7,6 +7,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Composed } from './compose.ts';
 import { connectionOptions, type Server } from './server.ts';
 import { connectProblem, reasonOf, type SmtpError, senderProblem } from './smtp-words.ts';
+import { withholdFrom } from './withhold.ts';
 
 export type Handed =
   | { readonly kind: 'sent' }
@@ -41,7 +42,7 @@ export async function openPost(server: Server): Promise<Post> {
       } catch (error) {
         return { kind: 'broken', why: reasonOf(error as SmtpError) };
       }
-      const { handed, usable } = await hand(line, mail, begin);
+      const { handed, usable } = await hand(line, server, mail, begin);
       if (!usable) {
         line.drop();
         line = undefined;
@@ -64,7 +65,14 @@ interface Line {
   readonly drop: () => void;
 }
 
+/** What goes wrong is said without what was sent to sign in. */
 async function connect(server: Server): Promise<Line> {
+  return connectOnce(server).catch((error: SmtpError) => {
+    throw withholdFrom(error, server.login);
+  });
+}
+
+async function connectOnce(server: Server): Promise<Line> {
   const connection = new SMTPConnection(connectionOptions(server));
   let dead = false;
   connection.on('end', () => {
@@ -100,11 +108,18 @@ interface After {
   readonly usable: boolean;
 }
 
-async function hand(line: Line, { bytes, envelope }: Composed, begin: () => boolean): Promise<After> {
+async function hand(
+  line: Line,
+  { login }: Server,
+  { bytes, envelope }: Composed,
+  begin: () => boolean,
+): Promise<After> {
   const source = createSource(bytes, begin);
   const error = await new Promise<SmtpError | null>((resolve) => {
     const sized = { from: envelope.from, to: [envelope.to], size: bytes.length };
-    line.connection.send(sized, source.stream, (problem) => resolve((problem as SmtpError | null) ?? null));
+    line.connection.send(sized, source.stream, (problem) =>
+      resolve(problem ? withholdFrom(problem as SmtpError, login) : null),
+    );
   });
   if (!error) return { handed: { kind: 'sent' }, usable: true };
   if (source.state() === 'kept') {

@@ -26,16 +26,8 @@ export function serverOf(
   settings: MailSettings | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Server {
-  const { host, user } = settings ?? {};
-  if (host === undefined || host === '') {
-    throw new UserError({
-      code: 'mail-no-server',
-      message: 'cannot send mail: vprod.yaml names no mail server',
-      hint: 'mail: { host: smtp.example.com, port: 587, user: dana, from: dana@example.com }',
-    });
-  }
-  const secure = settings?.secure ?? settings?.port === 465;
-  const port = settings?.port ?? (secure ? 465 : 587);
+  const { user } = settings ?? {};
+  const { host, port, secure } = addressOf(settings);
   if (user === undefined || user === '') return { host, port, secure, login: null };
   const password = env[passwordVariable];
   if (password === undefined || password === '') {
@@ -46,6 +38,20 @@ export function serverOf(
     });
   }
   return { host, port, secure, login: { user, password } };
+}
+
+/** Where it is. Throws a UserError where there is none. */
+export function addressOf(settings: MailSettings | undefined): Pick<Server, 'host' | 'port' | 'secure'> {
+  const { host, port } = settings ?? {};
+  if (host === undefined || host === '') {
+    throw new UserError({
+      code: 'mail-no-server',
+      message: 'cannot send mail: vprod.yaml names no mail server',
+      hint: 'mail: { host: smtp.example.com, port: 587, user: dana, from: dana@example.com }',
+    });
+  }
+  const secure = settings?.secure ?? port === 465;
+  return { host, port: port ?? (secure ? 465 : 587), secure };
 }
 
 /**

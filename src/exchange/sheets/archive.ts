@@ -7,6 +7,8 @@ import { UnreadableError } from './sheet.ts';
 
 export interface ArchiveEntry {
   readonly name: string;
+  /** Bytes, unpacked: no more than these are. */
+  readonly size: number;
   /** Unpacks it. Throws an UnreadableError where it is damaged. */
   readonly read: () => Uint8Array;
 }
@@ -53,7 +55,7 @@ export function openArchive(file: string, bytes: Uint8Array): readonly ArchiveEn
     throw new UnreadableError(file, 'it is locked with a password', undefined, 'save it without one');
   return headers
     .filter(({ name }) => !name.endsWith('/'))
-    .map((header) => ({ name: header.name, read: () => unpack(file, view, header) }));
+    .map((header) => ({ name: header.name, size: header.size, read: () => unpack(file, view, header) }));
 }
 
 interface EntryHeader {

@@ -64,6 +64,14 @@ export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** Characters of a cell: what a spreadsheet holds at most. */
+export const longestCell = 32_767;
+
+export function tooLong(file: string, line?: number): UnreadableError {
+  const hint = 'no answer is that long: look at what the file holds';
+  return new UnreadableError(file, `a cell has more than ${longestCell} characters`, line, hint);
+}
+
 /** Rows of delimited text. */
 function splitText(file: string, text: string): readonly Row[] {
   const rows: Row[] = [];
@@ -71,6 +79,7 @@ function splitText(file: string, text: string): readonly Row[] {
   const [named = '', given] = /^\ufeff?\s*"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i.exec(text) ?? [];
   let last = named === '' ? 0 : 1;
   const take = (record: readonly string[], { lines }: { readonly lines: number }): null => {
+    if (record.some((cell) => cell.length > longestCell)) throw tooLong(file, last + 1);
     const cells = record.map(cleanCell);
     const within = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
     const line = lines + (named === '' ? 0 : 1);
@@ -97,12 +106,18 @@ function splitText(file: string, text: string): readonly Row[] {
 
 /** A formula that only quotes its text, as one platform writes every stamp, is that text; no other one is looked into. */
 export function cleanCell(cell: string): string {
-  const text = cell.replaceAll('\0', '').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ').trim();
+  const text = cell
+    .replaceAll('\0', '')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('\u202f', ' ')
+    .trim()
+    // What looks for a word goes over a run of spaces once for each of them.
+    .replace(/\s{500,}/g, ' ');
   return /^="([^"]*)"$/.exec(text)?.[1]?.trim() ?? text;
 }
 
 /** By its mark, by every other byte being NUL, as strict UTF-8, else as what spreadsheets save in the West. */
-function decode(file: string, bytes: Uint8Array): string {
+export function decode(file: string, bytes: Uint8Array): string {
   const wide = wideEncoding(bytes);
   if (wide) return new TextDecoder(wide).decode(bytes.subarray(0, bytes.length - (bytes.length % 2)));
   if (bytes[0] === 0x50 && bytes[1] === 0x4b)

@@ -6,11 +6,11 @@ import { longestLine, type ParsedLine, parseLine, rescueLines } from '../line/li
 
 export interface FileReader {
   /**
-   * Hands over every line that has come since; `replaced` where the file is no longer the one that was read (another
-   * file, shorter, or other bytes before the place): what was handed over then does not hold. Throws what the file
-   * system throws, but for a file that is not there: that one is `replaced` if it was read, else empty.
+   * Hands over every line that has come since; a loss where the file is no longer the one that was read: what was
+   * handed over then does not hold. `check` looks at its last bytes also where nothing has come. Throws what the file
+   * system throws, but for a file that is not there: that one is `gone` if it was read, else empty.
    */
-  readonly readNew: (take: TakeLine) => 'read' | 'replaced';
+  readonly readNew: (take: TakeLine, check?: boolean) => 'read' | Loss;
   /** A last line without its newline, which does not parse or has no right sum. */
   readonly tail: () => { readonly line: number; readonly text: string } | undefined;
 }
@@ -18,10 +18,14 @@ export interface FileReader {
 /** `line` is 1-based; `text` the beginning of the line, empty where nothing is wrong with it. */
 export type TakeLine = (parsed: ParsedLine, line: number, text: string) => void;
 
+/** Not there any more, another file in its place, shorter, or with other bytes. */
+export type Loss = 'gone' | 'replaced' | 'shorter' | 'changed';
+
 const newline = 10;
 const carriageReturn = 13;
 const firstChunk = 1024 * 1024;
-const guarded = 32;
+/** The last line, mostly. Bytes. */
+const guarded = 1024;
 const unreadable: ParsedLine = { kind: 'unreadable' };
 
 /** `plans`: of other journals that were read before. */
@@ -102,17 +106,21 @@ export function openFileReader(file: string, plans?: KnownPlans): FileReader {
     }
   }
 
-  function readNew(take: TakeLine): 'read' | 'replaced' {
-    const now = statSync(file, { throwIfNoEntry: false });
-    if (!now?.isFile()) return seen ? 'replaced' : 'read';
-    if (seen && (now.ino !== seen.ino || now.dev !== seen.dev || now.size < seen.size)) return 'replaced';
-    if (now.size === (seen?.size ?? 0)) {
+  function readNew(take: TakeLine, check = false): 'read' | Loss {
+    const now = statOf(file);
+    if (!now?.isFile()) return seen ? 'gone' : 'read';
+    if (seen && (now.ino !== seen.ino || now.dev !== seen.dev)) return 'replaced';
+    if (seen && now.size < seen.size) return 'shorter';
+    const isSame = now.size === (seen?.size ?? 0);
+    // Written to without having grown: whoever did that did not append.
+    if (seen && isSame && now.mtimeMs !== seen.mtimeMs) return 'changed';
+    if (isSame && (!check || guard.length === 0)) {
       seen = now;
       return 'read';
     }
     const fd = openSync(file, 'r');
     try {
-      if (!guard.equals(readExactly(fd, place - guard.length, guard.length))) return 'replaced';
+      if (!guard.equals(readExactly(fd, place - guard.length, guard.length))) return 'changed';
       seen = fstatSync(fd);
       readFrom(fd, seen.size, take);
       return 'read';
@@ -122,6 +130,16 @@ export function openFileReader(file: string, plans?: KnownPlans): FileReader {
   }
 
   return { readNew, tail: () => tail };
+}
+
+/** Undefined where it is not there: also where a file has taken the place of its folder. */
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /** The last bytes before the place, by which a file that was written anew under the same name is told. */

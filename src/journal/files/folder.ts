@@ -23,7 +23,9 @@ export function openScan(place: JournalPlace): Scan {
   let at = Number.NEGATIVE_INFINITY;
   return (rescan) => {
     const now = performance.now();
-    const found = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+    const stats = statSync(folder, { throwIfNoEntry: false });
+    // A file in its place holds no files.
+    const found = stats?.isDirectory() ? stats.mtimeMs : undefined;
     if (found === undefined) files = [];
     else if (rescan || found !== changed || now - at >= rescanMs) {
       files = listJournalFiles(folder);

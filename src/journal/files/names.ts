@@ -19,6 +19,11 @@ export function renderHost(host: string): string {
   return host.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 100) || 'unknown';
 }
 
+/** `journal-lap.jsonl` is the machine's of that name. */
+export function hostInName(name: string): string | undefined {
+  return /^journal-(.+)\.jsonl$/.exec(name)?.[1];
+}
+
 /** A role as a part of a file's name; it holds no dot, so that the host may. */
 export function renderRole(role: string): string {
   return role.replace(/[^A-Za-z0-9-]+/g, '-').slice(0, 100);

@@ -70,8 +70,14 @@ function hold(files: OwnerFiles, mine: RunOwner): RunLock {
     const owner = readOwner(files.own);
     return owner?.pid === mine.pid && owner.processStart === mine.processStart && owner.since === mine.since;
   };
+  // A lock that went away with its folder was taken by nobody, nor was one that came back with an older folder.
+  const isNobodys = () => {
+    const owner = readOwner(files.own);
+    if (owner === undefined) return true;
+    return owner.since < mine.since && !isRunning(owner.pid, owner.processStart);
+  };
   const touch = (now: number) => {
-    if (!stillOurs()) return false;
+    if (!stillOurs() && !isNobodys()) return false;
     quietly(() => replaceFile(files.own, renderOwner({ ...mine, touched: now })));
     return true;
   };

@@ -1,5 +1,6 @@
 /** Events on their way into the journal: what was decided, before it is numbered. */
 import type { Event, EventBody } from '../../core/class/event.ts';
+import { opensItem, withOpening } from '../../core/class/items.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import { nextId, type Random } from './ids.ts';
 import { longestLine, parseLine, renderLine } from './line.ts';
@@ -28,9 +29,12 @@ export interface Numbering {
 export function numberDrafts(drafts: readonly EventDraft[], { last, now, random }: Numbering): readonly Event[] {
   let before = last;
   let action: string | undefined;
-  return drafts.map(({ cause: named, ...draft }) => {
+  const opened = new Map<number, string>();
+  return drafts.map(({ cause: named, ...bare }) => {
     const id = nextId(before, now, random);
     before = id;
+    const draft = withOpening(bare, opened);
+    if (opensItem(draft)) opened.set(draft.item, id);
     const cause = named === null ? undefined : (named ?? action);
     action = cause === undefined ? id : (action ?? cause);
     return { id, ...draft, ...(cause !== undefined && { cause }) } as Event;

@@ -25,9 +25,15 @@ export const longestLine = 8 * 1024 * 1024;
 
 const sumLength = ',"sum":"00000000"}'.length;
 
-/** As strict as Date.parse, which takes three times as long. */
+/**
+ * As strict as Date.parse, which takes three times as long, and of a year in which a class can be: one thousands of years
+ * away would be counted up to, minute by minute.
+ */
 const instant =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^(?:19|2[01])\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** The last millisecond that is read. */
+const lastMoment = Date.UTC(2200, 0, 1) - 1;
 
 const unreadable: ParsedLine = { kind: 'unreadable' };
 
@@ -60,7 +66,7 @@ export function parseLine(line: Buffer | string, start = 0, end = line.length, p
   if (!fits || format > journalFormat) return { kind: 'unknown', id, type, sum, ...(format > 0 && { format }) };
   if (!instant.test(at)) {
     if (!isId(id)) return unreadable;
-    value.at = new Date(momentOf(id)).toISOString();
+    value.at = new Date(Math.min(momentOf(id), lastMoment)).toISOString();
   }
   if (!hasEnvelope(value) || !fits(value)) return unreadable;
   return { kind: 'event', event: value as unknown as Event, sum };

@@ -23,8 +23,9 @@ export interface Decoded {
 
 const pasteBegin = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
-/** A paste without an end must not eat memory for ever. */
-const longestPaste = 65_536;
+/** Characters of a paste that are kept: one without an end must not eat memory for ever. What is over stays a paste. */
+const longestPaste = 262_144;
+const interrupt = '\u0003';
 const csi = /^\u001b(?:\[([0-9;?<=>]*)([ -/]*[@-~])|O([@-~]))/;
 const csiBegun = /^\u001b(?:\[[0-9;?<=>]*[ -/]*|O)?$/;
 
@@ -34,9 +35,9 @@ export function decodeInput(text: string): Decoded {
   while (rest !== '') {
     if (rest.startsWith(pasteBegin)) {
       const end = rest.indexOf(pasteEnd);
-      if (end < 0 && rest.length < longestPaste) return { inputs, rest };
-      inputs.push({ kind: 'paste', text: rest.slice(pasteBegin.length, end < 0 ? longestPaste : end) });
-      rest = end < 0 ? rest.slice(longestPaste) : rest.slice(end + pasteEnd.length);
+      if (end < 0) return waitForPaste(inputs, rest);
+      inputs.push({ kind: 'paste', text: rest.slice(pasteBegin.length, Math.min(end, longestPaste)) });
+      rest = rest.slice(end + pasteEnd.length);
       continue;
     }
     if (rest.startsWith('\u001b')) {
@@ -54,10 +55,35 @@ export function decodeInput(text: string): Decoded {
   return { inputs, rest };
 }
 
+/**
+ * Nothing of an open paste is a key, however long it stalls: what was pasted would act. Only Ctrl-C is, where it is the
+ * last that came: in the midst of a piece it belongs to the text.
+ */
+function waitForPaste(inputs: readonly Input[], open: string): Decoded {
+  const interrupted = open.endsWith(interrupt);
+  const text = interrupted ? open.slice(0, -1) : open;
+  const over = text.length - longestPaste - pasteEnd.length;
+  // The last few characters stay: they may be the beginning of the end.
+  const rest = over > 0 ? text.slice(0, longestPaste) + text.slice(-pasteEnd.length) : text;
+  return { inputs: interrupted ? [...inputs, key('ctrl-c')] : inputs, rest };
+}
+
+export function isOpenPaste(rest: string): boolean {
+  return rest.startsWith(pasteBegin);
+}
+
 /** What is left when nothing follows: a lone Esc is the key, any other beginning is nobody's. */
 export function decodeRest(rest: string): readonly Input[] {
-  if (rest === '\u001b') return [key('escape')];
-  return rest.startsWith(pasteBegin) ? [{ kind: 'paste', text: rest.slice(pasteBegin.length) }] : [];
+  return rest === '\u001b' ? [key('escape')] : [];
+}
+
+/**
+ * A beginning that was given up for the silence after it, and what came then: on a slow line the two may be a paste's
+ * beginning all the same, and its text must not be keys.
+ */
+export function belatedPaste(lapsed: string, next: string): boolean {
+  const whole = lapsed + next;
+  return lapsed !== '' && (whole.startsWith(pasteBegin) || (whole.length > 2 && pasteBegin.startsWith(whole)));
 }
 
 function key(name: string, text?: string): Input {

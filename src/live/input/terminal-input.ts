@@ -1,16 +1,16 @@
 /** The terminal's bytes as keys: raw mode on, pieces put together, a lone Esc known by the silence after it. */
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { decodeInput, decodeRest, type Input } from './keys.ts';
+import { belatedPaste, decodeInput, decodeRest, type Input, isOpenPaste } from './keys.ts';
 
 export interface TerminalInput {
   /** Raw mode off, nothing is read any more. Never throws. */
   readonly end: () => void;
 }
 
-/** Milliseconds of silence after which an Esc is the key, and a paste without its end is over. */
+/** Milliseconds of silence after which an Esc is the key, and the beginning of another sequence is given up. */
 const escapeSilence = 40;
-const pasteSilence = 1_000;
+const sequenceSilence = 1_000;
 
 export function readInput(
   stdin: Readable & { readonly setRawMode?: (raw: boolean) => unknown },
@@ -19,18 +19,25 @@ export function readInput(
 ): TerminalInput {
   const decoder = new StringDecoder('utf8');
   let rest = '';
+  /** What was given up last for the silence after it. */
+  let lapsed = '';
   let silence: NodeJS.Timeout | undefined;
 
   function onData(chunk: Buffer | string): void {
     clearTimeout(silence);
-    const decoded = decodeInput(rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk)));
+    const text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
+    const decoded = decodeInput((belatedPaste(lapsed, text) ? lapsed : rest) + text);
+    lapsed = '';
     rest = decoded.rest;
-    if (rest !== '') silence = setTimeout(onSilence, rest.length > 2 ? pasteSilence : escapeSilence);
+    // A paste is over with its end mark and with nothing else: as keys its text would act on the class.
+    if (rest !== '' && !isOpenPaste(rest))
+      silence = setTimeout(onSilence, rest.length > 2 ? sequenceSilence : escapeSilence);
     if (decoded.inputs.length > 0) take(decoded.inputs);
   }
 
   function onSilence(): void {
     const inputs = decodeRest(rest);
+    lapsed = rest;
     rest = '';
     if (inputs.length > 0) take(inputs);
   }

@@ -4,6 +4,7 @@ import { copyableTexts } from '../../core/actions/copying.ts';
 import { actions } from '../../core/actions/table.ts';
 import { isOpen } from '../../core/class/cursor.ts';
 import { peopleOfEach, ticksOf } from '../../core/class/each.ts';
+import { callOf } from '../../core/class/items.ts';
 import { keyOf, missingPeople, readinessOf, staffOf } from '../../core/class/people.ts';
 import type { State } from '../../core/class/state.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
@@ -61,10 +62,17 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
       return stepChoices(state, (number) => number > current && isOpen(state.steps[number]), current);
     case 'items':
       return itemsInOrder(state).map((item) => ({
-        value: String(item.number),
-        label: `${item.number} ${kindWord(item.kind)} ${item.text}`,
+        value: callOf(state, item),
+        label: `${item.label} ${kindWord(item.kind)} ${item.text}`,
         aside: item.severity === null ? '' : `S${item.severity}`,
-        names: [String(item.number), item.text, kindWord(item.kind), item.category ?? '', item.person ?? ''],
+        names: [
+          item.label,
+          callOf(state, item),
+          item.text,
+          kindWord(item.kind),
+          item.category ?? '',
+          item.person ?? '',
+        ],
       }));
     case 'arrivals':
       return arrivalChoices(state);

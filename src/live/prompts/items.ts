@@ -9,7 +9,7 @@ export function itemsInOrder(state: State): readonly Item[] {
   const weight = (item: Item): number => weights[item.kind] + (item.severity ?? 0) + (item.parked ? 10 : 0);
   return state.items
     .filter((item) => item.closedAt === null)
-    .sort((a, b) => weight(a) - weight(b) || a.number - b.number);
+    .sort((a, b) => weight(a) - weight(b) || a.number - b.number || (a.id < b.id ? -1 : 1));
 }
 
 export function kindWord(kind: ItemKind): string {

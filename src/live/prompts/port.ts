@@ -21,6 +21,8 @@ export interface ScreenPort {
   readonly act: (line: string, pressedAt: number) => ActResult;
   /** Lets happen what is due by now and takes in what others wrote; gives what there is to be told. */
   readonly tick: () => readonly Told[];
+  /** Why nothing is kept just now; null while the journal is on disk. */
+  readonly alarm?: () => string | null;
   readonly typed: TypedStore;
   /** Renders a Liquid text, for a step where it stands in one. */
   readonly text: (source: string, step?: Step) => string;
@@ -56,6 +58,8 @@ export interface Told {
   readonly events: readonly Event[];
   /** What came of this screen's own action; absent for what happened by itself or by another hand. */
   readonly answer?: Answer;
+  /** Nobody must overlook it: the journal went away and is back. */
+  readonly loud?: true;
 }
 
 export interface Answer {

@@ -97,7 +97,7 @@ function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   if (prompt.choices === 'items' && /^\d+\s+\S/.test(words)) return sendWords(ui, prompt, words);
   const choice = choicesNow(prompt, situation)[prompt.picked];
   if (choice && prompt.choices === 'items') {
-    return { ui: { ...ui, prompt: wordsFor(situation.state, Number(choice.value), prompt.pressedAt) } };
+    return { ui: { ...ui, prompt: wordsFor(situation.state, choice.value, prompt.pressedAt) } };
   }
   if (isFiles(prompt) && words !== '' && (!choice || /[/\\]/.test(words))) return sendWords(ui, prompt, words);
   if (prompt.free && /^\d+$/.test(words)) return sendWords(ui, prompt, words);

@@ -2,6 +2,7 @@
 
 import { currentOf, isOpen } from '../../core/class/cursor.ts';
 import { tickedStep } from '../../core/class/each.ts';
+import { callOf } from '../../core/class/items.ts';
 import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
 import { nextRounds } from '../../core/now/standing.ts';
@@ -125,7 +126,7 @@ function enter(ui: Ui, situation: Situation): Reaction {
 
 function nextPlan(ui: Ui, situation: Situation): Reaction {
   const item = troubleItem(ui, situation.state);
-  if (item) return send(ui, situation, `plan for ${item.number}`);
+  if (item) return send(ui, situation, `plan for ${callOf(situation.state, item)}`);
   const next = onCurrentStep('plans are called for the current step', () => send(ui, situation, 'plan'));
   return next(ui, situation, '');
 }
@@ -136,15 +137,15 @@ function openTrouble(ui: Ui, situation: Situation): Reaction {
   const opened = openPrompt('trouble', ui, situation);
   const { prompt } = opened.ui;
   if (!item || item.trouble !== null || !prompt) return opened;
-  const title = `trouble of issue ${item.number}`;
-  return { ui: { ...opened.ui, prompt: { ...prompt, title, head: `for ${item.number} ` } } };
+  const title = `trouble of issue ${item.label}`;
+  return { ui: { ...opened.ui, prompt: { ...prompt, title, head: `for ${callOf(situation.state, item)} ` } } };
 }
 
 /** A digit takes one of the plans that are offered for an issue. */
 function choosePlan(ui: Ui, situation: Situation, key: string): Reaction {
   const item = offeringItem(ui, situation.state);
   const chosen = item && offeredTroubles(situation.state, item)[Number(key) - 1];
-  if (item && chosen) return send(ui, situation, `trouble ${chosen.id} for ${item.number}`);
+  if (item && chosen) return send(ui, situation, `trouble ${chosen.id} for ${callOf(situation.state, item)}`);
   return { ui: say(ui, 'notice', `no plan is offered under ${key}; ! calls a trouble by its name`, situation) };
 }
 
@@ -153,16 +154,18 @@ function copyText(ui: Ui, situation: Situation): Reaction {
   const item = troubleItem(ui, situation.state);
   const texts = (item && planOfItem(situation.state, item)?.paste) ?? [];
   if (!item || texts.length === 0) return openPrompt('copy', ui, situation);
-  if (texts.length === 1) return send(ui, situation, `copy for ${item.number}`);
+  if (texts.length === 1) return send(ui, situation, `copy for ${callOf(situation.state, item)}`);
   const opened = openPrompt('copy', ui, situation);
   const { prompt } = opened.ui;
   const choices = { options: texts.map((one) => one.name) };
-  return { ui: { ...opened.ui, prompt: prompt && { ...prompt, head: `for ${item.number} `, choices } } };
+  return {
+    ui: { ...opened.ui, prompt: prompt && { ...prompt, head: `for ${callOf(situation.state, item)} `, choices } },
+  };
 }
 
 function openNamed(ui: Ui, situation: Situation): Reaction {
   const item = troubleItem(ui, situation.state);
-  if (item) return send(ui, situation, `open for ${item.number}`);
+  if (item) return send(ui, situation, `open for ${callOf(situation.state, item)}`);
   const open = onCurrentStep('o opens what the current step names', () => send(ui, situation, 'open'));
   return open(ui, situation, '');
 }
@@ -237,9 +240,9 @@ function back(ui: Ui, situation: Situation): Reaction {
   if (ui.offering !== null) return { ui: { ...ui, offering: null } };
   const shown = troubleItem(ui, situation.state);
   const stops = stopper(situation.state);
-  if (shown) return { ui: { ...ui, called: null, aside: stops?.number ?? null } };
+  if (shown) return { ui: { ...ui, called: null, aside: stops?.id ?? null } };
   if (stops) return { ui: { ...ui, aside: null } };
   const planned = plannedItems(situation.state).at(-1);
-  if (planned) return { ui: { ...ui, called: planned.number } };
+  if (planned) return { ui: { ...ui, called: planned.id } };
   return { ui: { ...ui, message: null } };
 }

@@ -1,6 +1,8 @@
 /** The prompts that keys open, each with its words. */
+
 import { currentOf } from '../../core/class/cursor.ts';
 import { tickedStep, toTick } from '../../core/class/each.ts';
+import { callOf, itemsCalled } from '../../core/class/items.ts';
 import type { State } from '../../core/class/state.ts';
 import { runningTimers } from '../../core/now/timers.ts';
 import type { Ask } from '../../core/plan/plan.ts';
@@ -164,10 +166,10 @@ const makers = {
     }),
   resolve: ({ state, now }, ui) => {
     const stops = troubleItem(ui, state);
-    if (stops) return wordsFor(state, stops.number, now);
+    if (stops) return wordsFor(state, callOf(state, stops), now);
     const [only, second] = itemsInOrder(state);
     if (!only) return 'nothing is open';
-    if (!second) return wordsFor(state, only.number, now);
+    if (!second) return wordsFor(state, callOf(state, only), now);
     return makePrompt({
       action: 'resolve',
       title: 'resolve',
@@ -200,12 +202,12 @@ function text(action: string, hint: string): Make {
 }
 
 /** How an item was closed; the words may stay away. */
-export function wordsFor(state: State, number: number, pressedAt: number): Prompt {
-  const item = state.items.find((one) => one.number === number);
+export function wordsFor(state: State, call: string, pressedAt: number): Prompt {
+  const [item] = itemsCalled(state, call);
   return makePrompt({
     action: 'resolve',
-    title: `resolve ${item ? `${kindWord(item.kind)} ` : ''}${number}`,
-    head: `${number} `,
+    title: `resolve ${item ? `${kindWord(item.kind)} ` : ''}${item?.label ?? call}`,
+    head: `${call} `,
     hint: `how, if you like · ~5m class time lost · ${sends}`,
     empty: 'send',
     pressedAt,

@@ -1,6 +1,7 @@
 /** What a key comes to: a changed screen, an action to be sent, the end. Pure: the shell does it. */
 import { currentOf } from '../../core/class/cursor.ts';
 import type { PauseCause } from '../../core/class/event.ts';
+import { itemById } from '../../core/class/items.ts';
 import type { Item, State } from '../../core/class/state.ts';
 import { offeredTroubles } from '../../core/class/troubles.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
@@ -55,8 +56,8 @@ export function shownStep(ui: Ui, state: State, role: string): number {
 export function troubleItem(ui: Ui, state: State): Item | undefined {
   if (ui.looking !== null) return undefined;
   const stops = stopper(state);
-  if (stops && ui.aside !== stops.number) return stops;
-  return ui.called === null ? undefined : plannedItems(state).find((item) => item.number === ui.called);
+  if (stops && ui.aside !== stops.id) return stops;
+  return ui.called === null ? undefined : plannedItems(state).find((item) => item.id === ui.called);
 }
 
 export function troubleShown(ui: Ui, state: State): boolean {
@@ -65,7 +66,6 @@ export function troubleShown(ui: Ui, state: State): boolean {
 
 /** The issue for which a digit takes a plan. */
 export function offeringItem(ui: Ui, state: State): Item | undefined {
-  const number = troubleItem(ui, state)?.number ?? ui.offering?.item;
-  const item = state.items.find((one) => one.number === number);
+  const item = itemById(state, troubleItem(ui, state)?.id ?? ui.offering?.item);
   return item && offeredTroubles(state, item).length > 0 ? item : undefined;
 }

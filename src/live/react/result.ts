@@ -3,6 +3,7 @@
 import type { Effect } from '../../core/actions/decision.ts';
 import { toTick } from '../../core/class/each.ts';
 import type { Event } from '../../core/class/event.ts';
+import { itemById } from '../../core/class/items.ts';
 import type { State } from '../../core/class/state.ts';
 import { offeredTroubles } from '../../core/class/troubles.ts';
 import type { Ask } from '../../core/plan/plan.ts';
@@ -105,8 +106,8 @@ const offerStays = 30_000;
 /** A plan that was called comes up; plans that fit a new issue are offered; what a check found was dealt with. */
 function afterIssues(ui: Ui, { line }: Sent, { events }: ActResult, { state, wall }: Situation): Ui {
   const opened = events.find((event) => event.type === 'issue.opened');
-  const called = events.findLast((event) => event.type === 'plan.switched')?.item;
-  const item = state.items.find((one) => one.number === opened?.item);
+  const called = events.findLast((event) => event.type === 'plan.switched')?.of;
+  const item = itemById(state, opened?.id);
   const offers = item !== undefined && offeredTroubles(state, item).length > 0;
   const failures = /^issue\b/.test(line) ? ui.failures.slice(0, -1) : settles.test(line) ? [] : ui.failures;
   return {
@@ -114,7 +115,7 @@ function afterIssues(ui: Ui, { line }: Sent, { events }: ActResult, { state, wal
     failures,
     called: called ?? ui.called,
     looking: called === undefined ? ui.looking : null,
-    offering: offers ? { item: item.number, until: wall + offerStays } : null,
+    offering: offers ? { item: item.id, until: wall + offerStays } : null,
   };
 }
 

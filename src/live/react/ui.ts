@@ -15,12 +15,12 @@ export interface Ui {
   readonly offer: Typed | null;
   /** Until when a second q quits: milliseconds of the wall clock. */
   readonly quitUntil: number;
-  /** The issue of severity 1 whose screen was put aside. */
-  readonly aside: number | null;
-  /** The issue whose plan was called here last: its plan is shown until it is put aside. */
-  readonly called: number | null;
-  /** The issue below which the plans of its category are offered; until when, by the wall clock. */
-  readonly offering: { readonly item: number; readonly until: number } | null;
+  /** The id of the issue of severity 1 whose screen was put aside. */
+  readonly aside: string | null;
+  /** The id of the issue whose plan was called here last: its plan is shown until it is put aside. */
+  readonly called: string | null;
+  /** The id of the issue below which the plans of its category are offered; until when, by the wall clock. */
+  readonly offering: { readonly item: string; readonly until: number } | null;
   /** What checks found, in the words of an issue that nobody has opened yet; the latest last. */
   readonly failures: readonly string[];
   /** The text that this screen last put onto the clipboard. */

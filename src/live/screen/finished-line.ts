@@ -68,6 +68,7 @@ export function finishedLines(events: readonly Event[], state: State): readonly 
       case 'mail.started':
       case 'mail.sent':
       case 'imported':
+      case 'journal.restored':
         return [];
       default:
         return assertNever(event);

@@ -86,7 +86,7 @@ export function reduce(model: Model, input: ScreenInput, situation: Situation): 
       return { model: withUi(model, say(model.ui, 'notice', words, situation)), effects: [] };
     }
     case 'paste': {
-      const words = 'pasted text is no key: nothing was done with it';
+      const words = 'pasted text is not a key: nothing was done with it';
       return keep(withUi(model, paste(model.ui, input.text) ?? say(model.ui, 'notice', words, situation)), situation);
     }
     case 'result': {
@@ -151,7 +151,8 @@ function tick(before: Model, told: readonly Told[], problem: Problem | undefined
   for (const one of told) {
     // What a watcher was told at the beginning is over once something happens; no key of hers need say so.
     if (situation.readOnly) ui = { ...ui, greeting: [] };
-    if (one.answer) ui = takeAnswer(ui, one.text, one.answer, situation);
+    if (one.loud) ui = say(ui, 'refused', one.text.toUpperCase(), situation);
+    else if (one.answer) ui = takeAnswer(ui, one.text, one.answer, situation);
     else later = one.text;
   }
   if (problem) ui = say(ui, 'refused', problem.message, situation, problem.hint);

@@ -120,7 +120,8 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   function draw(): void {
     if (over || stdout.writableNeedDrain) return;
     const { state, now, role, readOnly, rehearsal, text, card } = port;
-    const seen = { state: state(), now: now(), role, readOnly, rehearsal, text, card, ui: model.ui };
+    const alarmed = port.alarm?.() ?? null;
+    const seen = { state: state(), now: now(), role, readOnly, rehearsal, text, card, ui: model.ui, alarmed };
     painter.paint(renderScreen(seen, size(), theme));
   }
 

@@ -31,7 +31,7 @@ function renderItem(scene: Scene, item: Item, more = ''): Row {
     visibleLine(item.text),
   ].filter(Boolean);
   const left: Row = [
-    span(`${String(item.number).padStart(2)} `, 'strong'),
+    span(`${item.label.padStart(2)} `, 'strong'),
     span(`${kind} `, lookOf(item)),
     span(about.join(' · ')),
   ];

@@ -19,6 +19,8 @@ export interface ScreenModel {
   /** The card of a platform as Markdown. */
   readonly card: (platform: string) => string | undefined;
   readonly ui: Ui;
+  /** Why nothing is kept just now: over everything else. */
+  readonly alarmed?: string | null;
 }
 
 export interface Size {

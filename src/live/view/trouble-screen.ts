@@ -30,7 +30,7 @@ function renderHead(scene: Scene, item: Item): readonly Row[] {
   const { state, now, width } = scene;
   const trouble = troubleOf(state, item);
   const title = visibleLine(trouble?.title ?? item.text).toUpperCase();
-  const since = row(`since ${renderLength(now - item.openedAt)} · issue ${item.number}`, 'strong');
+  const since = row(`since ${renderLength(now - item.openedAt)} · issue ${item.label}`, 'strong');
   // Not by what fits now: the length of `since` grows, and nothing may jump.
   const apart = widthOf(title) + 28 > width;
   const words = trouble && item.text !== trouble.title ? row(visibleLine(item.text)) : [];
@@ -50,8 +50,8 @@ function renderHead(scene: Scene, item: Item): readonly Row[] {
 
 /** Those that wait behind this one: on no account are they forgotten. */
 function othersOf({ state, width }: Scene, item: Item): readonly Row[] {
-  const others = plannedItems(state).filter((one) => one.severity === 1 && one.number !== item.number);
-  const words = others.map((one) => `issue ${one.number} ${visibleLine(one.text)}`);
+  const others = plannedItems(state).filter((one) => one.severity === 1 && one.id !== item.id);
+  const words = others.map((one) => `issue ${one.label} ${visibleLine(one.text)}`);
   return words.length === 0 ? [] : [clipRow([span('Also   ', 'trouble'), span(words.join(' · '))], width)];
 }
 
@@ -73,7 +73,7 @@ function stepOf({ state }: Scene, item: Item): Step | undefined {
 }
 
 function timerOf({ state, now }: Scene, item: Item): Row {
-  const timer = runningTimers(state).find((one) => one.item === item.number);
+  const timer = runningTimers(state).find((one) => one.of === item.id);
   if (!timer) return [];
   const left = timerLeft(timer, now);
   return left > 0

@@ -3,9 +3,10 @@
  * comes next, then the open items; what lies at the bottom stays there.
  */
 
+import { visibleLine } from '../../core/text/visible.ts';
 import { itemsInOrder } from '../prompts/items.ts';
 import { troubleItem } from '../react/reaction.ts';
-import { clipRow, type Row } from '../rows/row.ts';
+import { clipRow, type Row, row, wrapRow } from '../rows/row.ts';
 import type { Theme } from '../rows/theme.ts';
 import { renderBottom } from './bottom.ts';
 import { countComing, renderComing } from './coming.ts';
@@ -29,8 +30,17 @@ export function renderScreen(model: ScreenModel, size: Size, theme: Theme): Fram
   const { rows, cursor } = layOut(
     sceneOf(model, { columns: Math.max(20, size.columns), rows: Math.max(6, size.rows) }),
   );
-  const lines = rows.slice(0, size.rows).map((line) => theme.paint(clipRow(line, size.columns)).trimEnd());
+  const lines = withAlarm(rows, model, size)
+    .slice(0, size.rows)
+    .map((line) => theme.paint(clipRow(line, size.columns)).trimEnd());
   return { lines, cursor: cursor && cursor.row < size.rows ? cursor : null };
+}
+
+/** Over the first lines, whatever stands there: nothing on the screen counts while nothing is kept. */
+function withAlarm(rows: readonly Row[], { alarmed }: ScreenModel, { columns }: Size): readonly Row[] {
+  if (alarmed === undefined || alarmed === null) return rows;
+  const loud = wrapRow(row(visibleLine(alarmed), 'alarm'), columns).slice(0, 3);
+  return [...loud, ...rows.slice(loud.length)];
 }
 
 interface Laid {

@@ -39,9 +39,7 @@ export async function checkUrl(target: string, stopped: AbortSignal): Promise<Ch
   if (address === undefined) return bad('it is not a web address');
   const ask = async (method: 'HEAD' | 'GET'): Promise<number> => {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(networkLimit)]);
-    const response = await fetch(address, { method, signal });
-    await response.body?.cancel();
-    return response.status;
+    return statusOf(address, { method, signal, redirect: 'manual' });
   };
   const fine = (status: number): boolean => status < 400 || signIn.includes(status);
   try {
@@ -51,6 +49,19 @@ export async function checkUrl(target: string, stopped: AbortSignal): Promise<Ch
   } catch (error) {
     return bad(whyNot(error));
   }
+}
+
+const mostRedirects = 5;
+
+/** It is followed on its own host only: that it sends us on to another one is an answer. */
+async function statusOf(address: string, init: RequestInit, redirects = 0): Promise<number> {
+  const { status, headers, body } = await fetch(address, init);
+  await body?.cancel();
+  const to = headers.get('location');
+  if (status < 300 || status >= 400 || to === null || !URL.canParse(to, address)) return status;
+  const next = new URL(to, address);
+  const follows = /^https?:$/.test(next.protocol) && next.hostname === new URL(address).hostname;
+  return follows && redirects < mostRedirects ? statusOf(next.href, init, redirects + 1) : status;
 }
 
 function whyNot(error: unknown): string {
@@ -153,7 +164,7 @@ export function checkNothingOpen(
 
 function openOf(kind: NothingOpen, state: State): readonly string[] {
   const items = (of: 'issue' | 'question' | 'alert'): readonly string[] =>
-    state.items.filter((item) => item.kind === of && item.closedAt === null).map((item) => `${of} ${item.number}`);
+    state.items.filter((item) => item.kind === of && item.closedAt === null).map((item) => `${of} ${item.label}`);
   switch (kind) {
     case 'issues':
       return items('issue');

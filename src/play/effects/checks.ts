@@ -14,6 +14,7 @@ import {
   checkUrl,
   renderBytes,
 } from './checks-kinds.ts';
+import type { Gate } from './gate.ts';
 
 export interface CheckSurroundings {
   readonly state: State;
@@ -23,15 +24,17 @@ export interface CheckSurroundings {
   /** Nothing of a rehearsal reaches out. */
   readonly rehearsal: boolean;
   readonly stopped: AbortSignal;
-  readonly isTrusted: (command: string) => Promise<boolean>;
+  readonly gate: Pick<Gate, 'command' | 'address'>;
 }
 
 export interface StartedCheck {
   /** What is checked, in a few words. */
   readonly name: string;
   /** `null`: it was not run, and `why` says so; nothing is known of it then. */
-  readonly result: Promise<CheckResult | { readonly ok: null; readonly why: string; readonly hint: string }>;
+  readonly result: Promise<Answer>;
 }
+
+type Answer = CheckResult | { readonly ok: null; readonly why: string; readonly hint: string };
 
 /** All of them at once; those whose text comes to nothing are left out. */
 export function startChecks(step: Step, around: CheckSurroundings): readonly StartedCheck[] {
@@ -49,40 +52,41 @@ function startCheck(check: Check, around: CheckSurroundings): StartedCheck | und
   if ('command' in check) return { name: `command ${check.command}`, result: runCommand(check.command, around) };
   if ('file' in check)
     return startOn('file', check.file, around, async (file) => checkFile(file, check.newer, state, root, context.env));
-  if ('url' in check) return startOn('url', check.url, around, reachOut(checkUrl, around));
-  if ('host' in check) return startOn('host', check.host, around, reachOut(checkHost, around));
+  if ('url' in check) return startOn('url', check.url, around, reachOut(checkUrl, check.url, around));
+  if ('host' in check) return startOn('host', check.host, around, reachOut(checkHost, check.host, around));
   return assertNever(check);
 }
-
-type Answer = StartedCheck['result'];
 
 /** Of a text that has to be rendered first; undefined where nothing is left of it. */
 function startOn(
   kind: string,
   source: string,
   around: CheckSurroundings,
-  start: (target: string) => Answer,
+  start: (target: string) => Promise<Answer>,
 ): StartedCheck | undefined {
   const target = around.text(source).trim();
   return target === '' ? undefined : { name: `${kind} ${target}`, result: start(target) };
 }
 
-function reachOut(
-  check: (target: string, stopped: AbortSignal) => Answer,
-  { rehearsal, stopped }: CheckSurroundings,
-): (target: string) => Answer {
-  return (target) => (rehearsal ? Promise.resolve(rehearsed) : check(target, stopped));
-}
-
 const rehearsed = { ok: null, why: 'rehearsal: not checked', hint: '' } as const;
 
-async function runCommand(command: string, around: CheckSurroundings): ReturnType<typeof untrusted> {
+async function runCommand(command: string, around: CheckSurroundings): Promise<Answer> {
   if (around.rehearsal) return rehearsed;
-  if (!(await around.isTrusted(command))) return untrusted(around.state.plan.runbook.id);
+  const refused = await around.gate.command(command);
+  if (refused) return { ok: null, why: `not run: ${refused.why}`, hint: refused.hint };
   return checkCommand(command, around.workspace.root, around.context, around.stopped);
 }
 
-async function untrusted(runbook: string): Promise<Awaited<StartedCheck['result']>> {
-  const why = 'not run: the runbook is not trusted on this machine';
-  return { ok: null, why, hint: `'vprod trust ${runbook}' shows what would run` };
+/** Nothing of the address leaves before it was judged: its host's name goes to a name server. */
+function reachOut(
+  check: (target: string, stopped: AbortSignal) => Promise<Answer>,
+  source: string,
+  { gate, rehearsal, stopped }: CheckSurroundings,
+): (target: string) => Promise<Answer> {
+  return async (target) => {
+    if (rehearsal) return rehearsed;
+    const refused = await gate.address(source, target);
+    if (refused) return { ok: null, why: `not checked: ${refused.why}`, hint: refused.hint };
+    return check(target, stopped);
+  };
 }

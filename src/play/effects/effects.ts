@@ -10,11 +10,11 @@ import { renderInstant } from '../../core/time/times.ts';
 import { assertNever, UserError } from '../../errors.ts';
 import { copyText } from '../launch/clipboard.ts';
 import { launch } from '../launch/launch.ts';
-import { readAllowed } from '../launch/trust.ts';
 import type { Opened } from '../session/opening.ts';
 import type { StepText } from '../session/step-texts.ts';
 import { startChecks } from './checks.ts';
 import { tellImported, tellMade, tellRooms } from './desk-effects.ts';
+import { createGate } from './gate.ts';
 import { said, type Tell } from './said.ts';
 
 /** Does what belongs to an action beside its events. Never rejects; what goes wrong is told. */
@@ -29,6 +29,7 @@ export function createReach(
 ): Reach {
   const rehearsal = play.clock.speed !== null;
   const { workspace } = located;
+  const gate = createGate(play.state, workspace, context);
   let copied: Promise<unknown> = Promise.resolve();
 
   return async (effect, tell) => {
@@ -87,15 +88,14 @@ export function createReach(
     const step = stepOf(id);
     const launches = sources.flatMap((source) => {
       const target = text(source, step).trim();
-      return target === '' ? [] : [{ source, target, runbook: play.state().plan.runbook.id }];
+      return target === '' ? [] : [{ source, target }];
     });
     if (launches.length === 0) tell(said('problem', 'nothing to open here: no address is given'));
     if (rehearsal) {
       for (const { target } of launches) tell(said('along', `rehearsal: not opened: ${target}`));
       return;
     }
-    const isTrusted = async (source: string): Promise<boolean> => (await allowed()).launches.includes(source);
-    for (const result of await Promise.all(launches.map((one) => launch(one, isTrusted, workspace, context)))) {
+    for (const result of await Promise.all(launches.map((one) => launch(one, gate, workspace, context)))) {
       if (result.ok)
         record({ type: 'launched', target: result.target, ...(id === undefined ? {} : { step: id }) }, tell);
       else tell(said('problem', `${result.target} ${result.why}`, result.hint));
@@ -105,9 +105,8 @@ export function createReach(
   async function check(id: string, tell: Tell): Promise<void> {
     const step = stepOf(id);
     if (!step) return;
-    const isTrusted = async (command: string): Promise<boolean> => (await allowed()).commands.includes(command);
     const render = (source: string): string => text(source, step);
-    const around = { state: play.state(), workspace, context, text: render, rehearsal, isTrusted, stopped };
+    const around = { state: play.state(), workspace, context, text: render, rehearsal, gate, stopped };
     const started = startChecks(step, around);
     if (started.length === 0) tell(said('problem', 'nothing to check here: no address is given'));
     let answered = 0;
@@ -137,10 +136,6 @@ export function createReach(
       const issue = visibleLine(text.replace(/^check /, ''));
       tell({ ...said('problem', text, `'issue ${issue}' opens an issue about it`), issue, events });
     }
-  }
-
-  function allowed(): ReturnType<typeof readAllowed> {
-    return readAllowed(play.state().sources, workspace, context);
   }
 
   function stepOf(id: string | undefined): Step | undefined {

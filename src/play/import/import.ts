@@ -90,7 +90,9 @@ async function importExports(
   });
   const state = play.state();
   const told = events.flatMap((event) =>
-    event.type === 'imported' ? [`${kind} from '${event.file}'${sheetOf(event.data)}: ${importer.tell(event.data, state)}`] : [],
+    event.type === 'imported'
+      ? [`${kind} from '${event.file}'${sheetOf(event.data)}: ${importer.tell(event.data, state)}`]
+      : [],
   );
   const doubts = events.length > 0 ? importer.doubts(state) : [];
   return [...told, ...known, ...doubts.map((line) => `  ${line}`)];

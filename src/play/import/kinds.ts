@@ -7,6 +7,7 @@ const importers: { readonly [K in Import]?: () => Promise<Importer<unknown>> } =
   attendance: async () => (await import('./attendance.ts')).attendanceImporter,
   evaluations: async () => (await import('./evaluations.ts')).evaluationsImporter,
   polls: async () => (await import('./polls.ts')).pollsImporter,
+  captions: async () => (await import('./captions.ts')).captionsImporter,
 };
 
 export async function importerOf(kind: Import): Promise<Importer<unknown>> {

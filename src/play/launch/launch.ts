@@ -10,13 +10,17 @@ export interface Launch {
   /** As it stands in the runbook, and as it is now. */
   readonly source: string;
   readonly target: string;
-  /** Its id. */
-  readonly runbook: string;
 }
 
 export type Launched =
   | { readonly ok: true; readonly target: string }
   | { readonly ok: false; readonly target: string; readonly why: string; readonly hint: string };
+
+/** Why something is not done, and what helps. */
+export interface Refused {
+  readonly why: string;
+  readonly hint: string;
+}
 
 /** How long a program that opens things may take to say that it cannot: milliseconds. */
 const patience = 1_500;
@@ -27,30 +31,33 @@ export function webAddress(target: string): string | undefined {
   return URL.canParse(target) ? new URL(target).href : undefined;
 }
 
-/** `isTrusted` is asked with the text as it stands in the runbook, for what is not a web address. */
+/** What may be opened, asked with the text as it stands in the runbook: a reason is one not to. */
+export interface LaunchGate {
+  readonly program: (source: string) => Promise<Refused | undefined>;
+  readonly address: (source: string, target: string) => Promise<Refused | undefined>;
+}
+
 export async function launch(
-  { source, target, runbook }: Launch,
-  isTrusted: (source: string) => Promise<boolean>,
+  { source, target }: Launch,
+  gate: LaunchGate,
   workspace: Workspace,
   context: Context,
 ): Promise<Launched> {
   const address = webAddress(target);
+  const refuse = (why: string, hint: string): Launched => ({ ok: false, target, why: `not opened: ${why}`, hint });
+  const refused = address === undefined ? undefined : await gate.address(source, target);
+  if (refused) return refuse(refused.why, refused.hint);
   if (address !== undefined) return open(target, openerOf(address), context);
-  const refuse = (why: string, hint: string): Launched => ({ ok: false, target, why, hint });
   // What a variable says is not what was read when the runbook was trusted.
-  if (isTemplate(source)) return refuse('not opened: made from variables, it is not a web address', 'open it by hand');
-  if (!(await isTrusted(source)))
-    return refuse(
-      'not opened: the runbook is not trusted on this machine',
-      `'vprod trust ${runbook}' shows what would run`,
-    );
+  if (isTemplate(source)) return refuse('made from variables, it is not a web address', 'open it by hand');
+  const untrusted = await gate.program(source);
+  if (untrusted) return refuse(untrusted.why, untrusted.hint);
   const file = path.resolve(workspace.root, target);
   if (existsSync(file)) {
-    if (!isWithin(file, workspace.root))
-      return refuse('not opened: it lies outside of the workspace', 'open it by hand');
+    if (!isWithin(file, workspace.root)) return refuse('it lies outside of the workspace', 'open it by hand');
     return open(target, openerOf(file), context);
   }
-  if (/[/\\]/.test(target)) return refuse('not opened: there is no such file', 'look at its path in the runbook');
+  if (/[/\\]/.test(target)) return refuse('there is no such file', 'look at its path in the runbook');
   return open(target, applicationOf(target), context);
 }
 

@@ -6,6 +6,7 @@ import { assertNever, type ExitCode, exitCodes } from '../../errors.ts';
 import { openPost } from '../../exchange/mail/post.ts';
 import { type MailSettings, serverOf } from '../../exchange/mail/server.ts';
 import type { Play } from '../session/play.ts';
+import { confirmMailServer } from '../trust/server.ts';
 import { type Delivery, type Outcome, type Parcel, sendAll } from './send.ts';
 
 /** `3 sent, 1 refused`; `all` counts those too that were not tried. */
@@ -36,6 +37,7 @@ export async function sendParcels(
   context: Context,
 ): Promise<Sent> {
   const server = serverOf(settings, context.env);
+  await confirmMailServer(settings, context);
   const counts = { sent: 0, refused: 0, unknown: 0, left: 0 };
   const unknown: Parcel[] = [];
   const stopper = new AbortController();

@@ -97,7 +97,8 @@ export async function startReading({ options, table, anonymous }: Job): Promise<
 }
 
 function integrityOf({ events, damage, tornTails }: Contents) {
-  return { events: events.length, damagedLines: damage.map(({ line }) => line), tornTail: tornTails.length > 0 };
+  const damagedLines = damage.map(({ line }) => line);
+  return { events: events.length, damagedLines, tornTail: tornTails.length > 0 };
 }
 
 function isEmpty({ events, damage, unknown, tornTails }: Contents): boolean {

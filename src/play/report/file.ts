@@ -9,13 +9,14 @@ import { nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
 import type { Opened } from '../session/opening.ts';
 
 /** What the journal says of its own state. */
-export function integrityOf(journal: Pick<Journal, 'events' | 'damage' | 'tornTail'>): Integrity {
+export function integrityOf(journal: Pick<Journal, 'events' | 'damage' | 'tornTail' | 'clocks'>): Integrity {
   return {
     events: journal.events.length,
     damagedLines: journal.damage.map((one) => one.line),
     tornTail:
       journal.tornTail !== undefined ||
       journal.events.some((event) => event.type === 'session.resumed' && event.tornTail !== undefined),
+    clocks: journal.clocks(),
   };
 }
 
@@ -39,7 +40,7 @@ export function templatesOf(workspace: Workspace): TemplateLoader {
   const own = path.join(workspace.root, 'templates');
   const shipped = path.join(workspace.shipped, 'templates');
   const show = (file: string): string => nameOfPath(file, workspace);
-  const all = templatesIn([own, shipped], show);
-  const shippedOnly = templatesIn([shipped], show);
+  const all = templatesIn([own, shipped], show, shipped);
+  const shippedOnly = templatesIn([shipped], show, shipped);
   return (name) => (name.startsWith('shipped/') ? shippedOnly(name.slice('shipped/'.length)) : all(name));
 }

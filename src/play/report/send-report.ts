@@ -86,7 +86,7 @@ function digestOf(events: readonly Event[], anonymous: string | undefined): stri
     (event) => !((event.type === 'mail.started' || event.type === 'mail.sent') && event.kind === reportKind),
   );
   const state = replay(kept);
-  const facts = reportOf(state, { events: 0, damagedLines: [], tornTail: false }, state.lastAt);
+  const facts = reportOf(state, { events: 0, damagedLines: [], tornTail: false, clocks: [] }, state.lastAt);
   return createHash('sha256')
     .update(renderJson(facts) + (anonymous ?? ''))
     .digest('hex');

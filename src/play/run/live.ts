@@ -46,6 +46,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
       return { ok: true, say: acted.say, events: acted.events, ...(acted.effect ? { effect: acted.effect } : {}) };
     },
     tick: () => [...answers.splice(0), ...play.tick()],
+    alarm: play.alarm,
     typed: {
       read: () => readTyped(typed),
       write: (text) => void writeTyped(typed, text),

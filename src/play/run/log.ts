@@ -6,6 +6,7 @@ import type { State } from '../../core/class/state.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { createReach } from '../effects/effects.ts';
+import { renderClocks } from '../session/greeting.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
@@ -34,6 +35,8 @@ export async function logAction(
   );
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
   const acted = opened.play.act(action);
+  for (const { loud, text } of opened.play.tick()) if (loud) context.stderr.write(`${visibleLine(text)}\n`);
+  for (const line of renderClocks(opened.play.journal)) context.stderr.write(`${visibleLine(line)}\n`);
   if (!acted.ok) throw new UserError(acted.problem, exitCodes.failed);
   switch (acted.effect?.kind) {
     case 'help':

@@ -13,6 +13,7 @@ import type { Said } from '../effects/said.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
+import { unblock } from '../session/unblock.ts';
 import type { Ended } from './ended.ts';
 import { renderHelp } from './help.ts';
 import { currentKey, renderCurrent, renderOpening } from './narration.ts';
@@ -23,6 +24,7 @@ const tickMs = 250;
 const graceMs = 100;
 
 export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, context: Context): Promise<Ended> {
+  unblock(context.stdout, context.stderr);
   const { play } = opened;
   const text = createStepTexts(play.state, play.now, await loadEngine());
   const over = new AbortController();
@@ -32,6 +34,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   const told = new Set<string>();
   let refused = false;
   let key = '';
+  let alarmed: string | null = null;
 
   const say = (line: string): void => void context.stdout.write(`${visibleLine(line)}\n`);
   const sayNow = (line: string): void => say(`now ${line}`);
@@ -46,9 +49,13 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   function tick(): void {
     for (const happened of play.tick()) {
       const [first] = happened.events;
+      if (happened.loud) context.stderr.write(`error: ${visibleLine(happened.text.toUpperCase())}\n`);
       sayNow(happened.own || !first ? happened.text : `${first.by}: ${happened.text}`);
       for (const line of renderIssueLines(happened.events, play.state(), text)) sayNow(line);
     }
+    const alarm = play.alarm();
+    if (alarm !== null && alarm !== alarmed) context.stderr.write(`error: ${visibleLine(alarm)}\n`);
+    alarmed = alarm;
     for (const notice of noticesOf(play.state(), play.now())) {
       if (told.has(notice.key)) continue;
       told.add(notice.key);

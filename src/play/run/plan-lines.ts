@@ -1,5 +1,6 @@
 /** What follows from the events of an issue, in lines that read well aloud: its plan with all it says, or what there is. */
 import type { Event } from '../../core/class/event.ts';
+import { callOf, itemById } from '../../core/class/items.ts';
 import type { Item, State } from '../../core/class/state.ts';
 import { callsFor, offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
 import type { FallbackPlan, Step } from '../../core/plan/plan.ts';
@@ -9,7 +10,7 @@ type Render = (source: string, step?: Step) => string;
 export function renderIssueLines(events: readonly Event[], state: State, text: Render): readonly string[] {
   return events.flatMap((event) => {
     if (event.type !== 'issue.opened' && event.type !== 'plan.switched') return [];
-    const item = state.items.find((one) => one.number === event.item);
+    const item = itemById(state, event.type === 'issue.opened' ? event.id : event.of);
     if (!item || item.closedAt !== null) return [];
     return event.type === 'issue.opened' ? renderOffer(state, item) : renderPlan(state, item, text);
   });
@@ -19,7 +20,7 @@ export function renderIssueLines(events: readonly Event[], state: State, text: R
 function renderOffer(state: State, item: Item): readonly string[] {
   const offered = offeredTroubles(state, item).slice(0, 9);
   if (offered.length === 0) return [];
-  const lines = offered.map((one) => `'trouble ${one.id} for ${item.number}' (${one.title})`);
+  const lines = offered.map((one) => `'trouble ${one.id} for ${callOf(state, item)}' (${one.title})`);
   return [`plans for ${item.category}: ${lines.join(', ')}`];
 }
 
@@ -30,10 +31,10 @@ function renderPlan(state: State, item: Item, text: Render): readonly string[] {
   const render = (source: string): string => text(source, step).trim();
   const calls = callsFor(state, item).map(({ name, how }) => `${name} ${how}`);
   return [
-    `plan ${item.plan} for issue ${item.number}: ${render(plan.title)}`,
+    `plan ${item.plan} for issue ${item.label}: ${render(plan.title)}`,
     ...textsOf(plan, render),
-    ...pastesOf(plan, item),
-    ...launchesOf(plan, item, render),
+    ...pastesOf(plan, callOf(state, item)),
+    ...launchesOf(plan, callOf(state, item), render),
     ...(calls.length > 0 ? [`  call: ${calls.join(' · ')}`] : []),
   ];
 }
@@ -47,11 +48,11 @@ function textsOf(plan: FallbackPlan, render: (source: string) => string): readon
   return [...lines('do', plan.do), ...lines('say', plan.say)];
 }
 
-function pastesOf({ paste }: FallbackPlan, { number }: Item): readonly string[] {
-  return paste.length === 0 ? [] : [`  paste: ${paste.map((one) => one.name).join(', ')} ('copy for ${number}')`];
+function pastesOf({ paste }: FallbackPlan, call: string): readonly string[] {
+  return paste.length === 0 ? [] : [`  paste: ${paste.map((one) => one.name).join(', ')} ('copy for ${call}')`];
 }
 
-function launchesOf({ launch }: FallbackPlan, { number }: Item, render: (source: string) => string): readonly string[] {
+function launchesOf({ launch }: FallbackPlan, call: string, render: (source: string) => string): readonly string[] {
   const targets = launch.map(render).filter(Boolean);
-  return targets.length === 0 ? [] : [`  opens: ${targets.join(', ')} ('open for ${number}')`];
+  return targets.length === 0 ? [] : [`  opens: ${targets.join(', ')} ('open for ${call}')`];
 }

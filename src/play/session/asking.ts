@@ -9,6 +9,13 @@ export function asksOn({ stdin, stdout, env }: Context): boolean {
   return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb' && env.CI === undefined;
 }
 
+/** Yes or no; Enter alone is no. */
+export async function askAgreed(message: string): Promise<boolean> {
+  const { default: inquirer } = await import('inquirer');
+  const question = { type: 'confirm', name: 'agreed', message, default: false } as const;
+  return (await inquirer.prompt<{ agreed: boolean }>([question])).agreed;
+}
+
 /**
  * Whether a changed run of show is taken in. The list never scrolls the question away: what finds no room is counted, and
  * shown where it is asked for.

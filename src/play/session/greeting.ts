@@ -32,7 +32,7 @@ export function renderComingBack(state: State, role: string, now: number): strin
     since || waiting || 'Every step is finished.',
     fell.length > 0 ? `Fell due meanwhile: ${list(fell)}.` : '',
     open.length > 0
-      ? `Open: ${list(open.slice(0, 6).map((item) => `${item.kind === 'todo' ? 'to-do' : item.kind} ${item.number}`))}${open.length > 6 ? ` and ${open.length - 6} more` : ''}.`
+      ? `Open: ${list(open.slice(0, 6).map((item) => `${item.kind === 'todo' ? 'to-do' : item.kind} ${item.label}`))}${open.length > 6 ? ` and ${open.length - 6} more` : ''}.`
       : '',
   ]
     .filter(Boolean)
@@ -73,15 +73,25 @@ export function renderWarnings(journal: Journal, state: State): readonly string[
       : `line ${line} of ${path.basename(file)} cannot be read and is left out`,
   );
   const unknown = journal.unknown.length;
-  const { setBack, behindMs } = journal.now();
   return [
     ...(lines.length > 5 ? [...lines.slice(0, 5), `${lines.length - 5} more damaged lines`] : lines),
     ...(unknown > 0
       ? [`${unknown} event${unknown === 1 ? '' : 's'} of a newer vprod ${unknown === 1 ? 'is' : 'are'} left out`]
       : []),
-    ...(setBack
-      ? [`this machine's clock is ${renderLength(behindMs)} behind the journal; times continue from the journal's`]
-      : []),
+    ...renderClocks(journal),
     ...(state.session.status === 'planned' ? [] : [`this session is ${state.session.status}`]),
+  ];
+}
+
+/** Whose clock is off by how much; where nobody's own events tell yet, this machine's against the last one's. */
+export function renderClocks(journal: Journal): readonly string[] {
+  const { setBack, behindMs } = journal.now();
+  const clocks = journal.clocks().map(({ host, offSeconds }) => {
+    const side = offSeconds > 0 ? 'fast' : 'slow';
+    return `the clock of '${host}' is ${renderLength(Math.abs(offSeconds) * 1000)} ${side}: times that it gave are off by that`;
+  });
+  if (clocks.length > 0 || !setBack) return clocks;
+  return [
+    `the clock of this machine stands ${renderLength(behindMs)} behind that of who wrote last: one of them is off`,
   ];
 }

@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { findSession, type SessionRef } from '../../runbook/files/find.ts';
-import { findWorkspace, type Workspace } from '../../runbook/files/workspace.ts';
+import { findWorkspace, leadsOut, nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
 
 export interface Located {
   readonly workspace: Workspace;
@@ -48,6 +48,11 @@ export function folderOf(workspace: Workspace, id: string): string {
 
 /** Where the journal lies: the session's folder, or one file that was named. */
 export function placeOf(folder: string, journal: string | undefined, context: Context): JournalPlace {
+  const workspace = workspaceOf(context);
+  if (journal === undefined && leadsOut(folder, workspace)) {
+    const message = `'${nameOfPath(folder, workspace)}' is a link that leads out of the workspace`;
+    throw new UserError({ code: 'file-outside', message, hint: '--journal FILE says where else to write' });
+  }
   return journal === undefined ? { folder } : { file: path.resolve(context.cwd, journal) };
 }
 

@@ -9,7 +9,7 @@ import { refuse, replaceFile } from '../../journal/files/disk.ts';
  * Throws a UserError where the file cannot be written; what was there before is there still. Results hold people's
  * data: the file is for its owner.
  */
-export function writeOut(text: string, out: string | undefined, context: Context): void {
+export function writeOut(text: string | Buffer, out: string | undefined, context: Context): void {
   if (out === undefined) {
     context.stdout.write(text);
     return;

@@ -9,8 +9,9 @@ import { advanceState, replay } from '../../core/class/replay.ts';
 import type { State } from '../../core/class/state.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import type { Round } from '../../core/rooms/groups.ts';
+import { renderInstant } from '../../core/time/times.ts';
 import { type Problem, UserError } from '../../errors.ts';
-import type { Journal } from '../../journal/journal.ts';
+import type { Journal, Restored } from '../../journal/journal.ts';
 import type { Clock } from './clock.ts';
 
 export interface PlayOptions {
@@ -36,6 +37,8 @@ export interface Happened {
   readonly text: string;
   readonly events: readonly Event[];
   readonly own: boolean;
+  /** The journal went away and is back: nobody must overlook it. */
+  readonly loud?: true;
 }
 
 export interface Play {
@@ -44,7 +47,7 @@ export interface Play {
   readonly by: string;
   readonly role: string;
   readonly state: () => State;
-  /** Epoch milliseconds: the clock, but never earlier than the journal's last moment. */
+  /** Epoch milliseconds: what the clock says. The order of events comes from their ids. */
   readonly now: () => number;
   /** Does one action. A refusal is an answer; a disk that cannot be written is one too. */
   readonly act: (line: string, pressedAt?: number) => Acted;
@@ -52,6 +55,8 @@ export interface Play {
   readonly write: (make: (state: State, moment: Moment) => readonly Draft[]) => readonly Event[];
   /** Takes in what others wrote, and lets happen what is due by now. Throws a UserError where the disk refuses. */
   readonly tick: () => readonly Happened[];
+  /** Why nothing is kept just now; null while the journal is on disk. */
+  readonly alarm: () => string | null;
 }
 
 export function startPlay(options: PlayOptions): Play {
@@ -84,20 +89,47 @@ export function startPlay(options: PlayOptions): Play {
     return { now: at, by, role, history: journal.events, rehearsal: clock.speed !== null, ...before };
   }
 
+  /** The latest moment that this hand has given an event; a key that waited for it does not come before it. */
+  let latest = Number.NEGATIVE_INFINITY;
+  let restored: readonly Event[] = [];
+  let alarm: string | null = null;
+
   function write(make: (state: State, moment: Moment) => readonly Draft[]): readonly Event[] {
-    const written = journal.transact((fresh) => {
-      takeIn(fresh);
-      return make(state, momentAt(now()));
-    });
+    try {
+      const written = journal.transact((fresh) => {
+        takeIn(fresh);
+        const moment = momentAt(now());
+        const drafts = make(state, moment);
+        const told = journal.restored;
+        return told ? [restoredDraft(told, moment), ...apart(drafts)] : drafts;
+      });
+      alarm = null;
+      return took(written);
+    } catch (error) {
+      if (journal.missing > 0) alarm = renderAlarm(journal.missing, error);
+      throw error;
+    }
+  }
+
+  function took(written: readonly Event[]): readonly Event[] {
     takeIn({ added: written, reordered: false });
-    return written;
+    for (const event of written) if (!event.late) latest = Math.max(latest, Date.parse(event.at));
+    const [first] = written;
+    if (first?.type !== 'journal.restored') return written;
+    restored = [...restored, first];
+    return written.slice(1);
+  }
+
+  function restoredDraft(told: Restored, { now: at }: Moment): Draft {
+    return { type: 'journal.restored', ...told, at: renderInstant(at, state.session.timezone), by };
   }
 
   function act(line: string, pressedAt?: number): Acted {
     let decision: ReturnType<typeof decide> | undefined;
     try {
       const events = write((current, moment) => {
-        const pressed = pressedAt === undefined ? moment : { ...moment, now: Math.max(pressedAt, current.lastAt) };
+        const pressed =
+          pressedAt === undefined ? moment : { ...moment, now: Math.min(Math.max(pressedAt, latest), moment.now) };
         decision = decide(current, line, pressed);
         if (!decision.ok || decision.drafts.length === 0) return [];
         return [...decision.drafts, ...followUps(current, decision.drafts, pressed)];
@@ -127,18 +159,43 @@ export function startPlay(options: PlayOptions): Play {
   function tick(): readonly Happened[] {
     const fresh = journal.refresh();
     takeIn(fresh);
-    const others = groups(fresh.added).map((events) => told(events, false));
-    const due = options.automatic ? startsAt(state, role, now()) : null;
+    if (journal.missing > 0) putBack();
+    const back = restored.map((event): Happened => ({ ...told([event], true), loud: true }));
+    restored = [];
+    const others = [...back, ...groups(fresh.added).map((events) => told(events, false))];
+    const due = options.automatic && alarm === null ? startsAt(state, role, now()) : null;
     if (due === null || due > now()) return others;
     const events = write((current, moment) => decideAutomatic(current, moment));
     return events.length === 0 ? others : [...others, told(events, true)];
+  }
+
+  /** By itself, without waiting for an action. What stands in the way is told until it is gone. */
+  function putBack(): void {
+    try {
+      write(() => []);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
   }
 
   function told(events: readonly Event[], own: boolean): Happened {
     return { text: describeWithTime(events, state), events, own };
   }
 
-  return { journal, clock, by, role, state: () => state, now, act, write, tick };
+  return { journal, clock, by, role, state: () => state, now, act, write, tick, alarm: () => alarm };
+}
+
+/** They are an action of their own, and not what follows from the journal's coming back. */
+function apart(drafts: readonly Draft[]): readonly Draft[] {
+  return drafts.map((draft, place) =>
+    place === 0 && draft.cause === undefined ? { ...draft, cause: null } : draft,
+  ) as readonly Draft[];
+}
+
+function renderAlarm(missing: number, error: unknown): string {
+  const why = error instanceof UserError ? (error.problems[0]?.message ?? '') : String(error);
+  const events = missing === 1 ? 'one event is' : `${missing} events are`;
+  return `THE JOURNAL HAS GONE FROM DISK: ${events} in this window only, nothing more is kept · ${why}`;
 }
 
 const pending = 'pending';

@@ -19,7 +19,7 @@ export interface Watched {
 export async function openWatched(name: string, file: string | undefined, context: Context): Promise<Watched> {
   const known = file === undefined ? findJournal(name, context) : undefined;
   const place = known ?? placeOf(locate(name, context).folder, file, context);
-  const journal = openJournal({ place, host: context.host, now: context.now });
+  const journal = openJournal({ place, host: context.host, now: context.now, looksOn: true });
   if (isOpened(replay(journal.events))) return { place, journal };
   const { session, plan, sources } = await readFiles(locate(name, context), { vars: {} }, context);
   const at = journal.events[0]?.at ?? session.start;

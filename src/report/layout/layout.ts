@@ -15,8 +15,10 @@ import { makeVisible } from '../text/visible.ts';
 import { registerCharts } from './chart-tags.ts';
 import { makeFilters, textOf } from './filters.ts';
 import { isTagLine, layoutError } from './layout-errors.ts';
+import { faultsOfPage } from './page-guard.ts';
 import { registerTags } from './tags.ts';
 import { type Format, isTemplateName, type TemplateLoader, type TemplateText } from './templates.ts';
+import { unsafeLayout } from './unsafe-layout.ts';
 
 export interface LayoutOptions {
   /** Cells of a line; the narrowest is 20. */
@@ -68,11 +70,20 @@ export function renderLayout(
   registerCharts(liquid, { format, columns, chalk, unicode: options.unicode ?? true });
   try {
     const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }));
-    if (format === 'html') return sealPage(visible(oneBlank(text)));
+    if (format === 'html') return sealPage(onlyShowing(visible(oneBlank(text)), [...given.values()], find));
     return format === 'md' ? finishMarkdown(text) : finishText(text, columns, colour);
   } catch (error) {
     throw layoutError(error, name, { find, nameOf: (text) => given.get(text) });
   }
+}
+
+/** Layouts of others are held to what a page may be; throws a UserError at the place of what is more. */
+function onlyShowing(page: string, names: readonly string[], find: TemplateLoader): string {
+  const own = [...new Set(names)].flatMap((name) => find(name) ?? []).filter((one) => !one.ships);
+  if (own.length === 0) return page;
+  const [fault] = faultsOfPage(page);
+  if (fault) throw unsafeLayout(fault, own);
+  return page;
 }
 
 const escapes = { text: keepApart, md: escapeMarkdown, html: escapeHtml } as const;

@@ -10,6 +10,8 @@ export interface TemplateText {
   /** As messages name it. */
   readonly file: string;
   readonly text: string;
+  /** It ships with vprod: nobody else wrote it. */
+  readonly ships?: boolean;
 }
 
 /** The template of a name such as `reports/report.txt.liquid`; undefined where there is none. */
@@ -25,11 +27,13 @@ export function isTemplateName(name: string): boolean {
 
 /**
  * Looks a name up in each folder in turn. A link that leads out of its folder counts as absent; a file that cannot be
- * read, or is larger than a megabyte, throws a `UserError`. `show` makes the path that messages name.
+ * read, or is larger than a megabyte, throws a `UserError`. `show` makes the path that messages name; `shipped` is
+ * the folder of those that ship.
  */
 export function templatesIn(
   folders: readonly string[],
   show: (path: string) => string = (path) => path,
+  shipped?: string,
 ): TemplateLoader {
   return (name) => {
     if (!isTemplateName(name)) return undefined;
@@ -37,7 +41,7 @@ export function templatesIn(
       const path = join(folder, ...name.split('/'));
       const stat = statSync(path, { throwIfNoEntry: false });
       if (!stat?.isFile() || !realpathSync(path).startsWith(realpathSync(folder) + sep)) continue;
-      return { file: show(path), text: readTemplate(path, stat.size, show(path)) };
+      return { file: show(path), text: readTemplate(path, stat.size, show(path)), ships: folder === shipped };
     }
     return undefined;
   };

@@ -4,6 +4,7 @@ import { reportOf } from '../../core/facts/report.ts';
 import { type Problem, UserError } from '../../errors.ts';
 import { renderLayout } from '../layout/layout.ts';
 import type { Format, TemplateLoader } from '../layout/templates.ts';
+import { unsafeParts } from '../layout/unsafe-layout.ts';
 import { reportScope } from '../scope/scope.ts';
 
 /** A whole report, not a part of one: what it sees is known. */
@@ -15,6 +16,8 @@ const wholeReport = /^reports\/report\.\w+\.liquid$/;
  */
 export function checkLayout(name: string, templates: TemplateLoader): readonly Problem[] {
   const whole = wholeReport.test(name);
+  const unsafe = formatOf(name) === 'html' ? unsafeOf(name, templates) : [];
+  if (unsafe.length > 0) return unsafe;
   const facts = reportOf(emptyState, { events: 0, damagedLines: [], tornTail: false }, 0);
   try {
     const near = facts.times.plannedStart;
@@ -24,6 +27,12 @@ export function checkLayout(name: string, templates: TemplateLoader): readonly P
     if (!(error instanceof UserError)) throw error;
     return error.problems.filter(({ code }) => whole || code !== 'layout-variable');
   }
+}
+
+/** Before anything is made of it: what a list's rows would load shows only in a report that has such rows. */
+function unsafeOf(name: string, templates: TemplateLoader): readonly Problem[] {
+  const layout = templates(name);
+  return layout && !layout.ships ? unsafeParts(layout) : [];
 }
 
 function formatOf(name: string): Format {

@@ -140,6 +140,7 @@ export const issueColumns: Columns<IssueRow> = [
   ['outcome', ({ issue }) => issue.outcome],
   ['resolution', ({ issue }) => issue.resolution],
   ['plan', ({ issue }) => issue.plan],
+  ['label', ({ issue }) => issue.label],
 ];
 
 /** In a table of something else the session's own title and status say whose they are. */

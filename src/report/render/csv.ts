@@ -5,6 +5,7 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import type { ReportFacts } from '../../core/facts/report.ts';
+import { isFormula } from '../../core/text/formula.ts';
 import { visible } from '../../core/text/visible.ts';
 import { type Cell, type Columns, issueColumns, sessionColumns, stepColumns } from './csv-columns.ts';
 
@@ -41,15 +42,10 @@ function lines(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], { record_delimiter: 'windows', quoted_match: /^'/ });
 }
 
-/** What a spreadsheet takes for the beginning of a formula, also behind spaces; full-width signs are the same to it. */
-const formula = /^[\s\u200b-\u200d\u2060]*[=+\-@＝＋－＠]|^[\t\r\n\0]/u;
-const plainNumber = /^-?\d+(?:\.\d+)?$/;
-
 function textOf(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'number') return String(cell);
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   const text = typeof cell === 'string' ? cell : cell.join('; ');
-  const armed = formula.test(text) && !plainNumber.test(text);
-  return armed ? `'${visible(text)}` : visible(text);
+  return isFormula(text) ? `'${visible(text)}` : visible(text);
 }

@@ -82,6 +82,6 @@ export function openItems(facts: ReportFacts, who: NameFinder) {
   ];
 }
 
-function pick({ number, text }: { readonly number: number; readonly text: string }) {
-  return { number, text };
+function pick({ number, label, text }: { readonly number: number; readonly label: string; readonly text: string }) {
+  return { number, label, text };
 }

@@ -45,24 +45,10 @@ export function marksOf(facts: ReportFacts): readonly Mark[] {
   return [
     ...facts.issues.map((one) => {
       const more = { ...until(one.closedAt), grave: one.severity === 1 };
-      return mark(
-        'issue',
-        one.openedAt,
-        String(one.number),
-        rowOf.item(one.number),
-        `Issue ${one.number}: ${one.text}`,
-        more,
-      );
+      return mark('issue', one.openedAt, one.label, rowOf.item(one.label), `Issue ${one.label}: ${one.text}`, more);
     }),
     ...facts.alerts.map((one) =>
-      mark(
-        'alert',
-        one.at,
-        String(one.number),
-        rowOf.item(one.number),
-        `Alert ${one.number}: ${one.text}`,
-        until(one.answeredAt),
-      ),
+      mark('alert', one.at, one.label, rowOf.item(one.label), `Alert ${one.label}: ${one.text}`, until(one.answeredAt)),
     ),
     ...facts.plans.map((one, place) => mark('plan', one.at, one.plan, rowOf.plan(place), planText(one))),
     ...facts.handoffs.map((one, place) =>
@@ -78,7 +64,7 @@ export function marksOf(facts: ReportFacts): readonly Mark[] {
 
 /** The ids of rows on the page; places are counted from 0. */
 export const rowOf = {
-  item: (number: number) => `item-${number}`,
+  item: (label: string) => `item-${label}`,
   plan: (place: number) => `plan-${place + 1}`,
   handoff: (place: number) => `handoff-${place + 1}`,
   pulse: (place: number) => `pulse-${place + 1}`,

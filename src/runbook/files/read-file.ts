@@ -11,7 +11,7 @@ import type { RawRunbook } from '../schema/runbook.ts';
 import { readShape } from '../schema/shape.ts';
 import { decodeText, largestFile } from './decode.ts';
 import { sourceOf } from './sources.ts';
-import { nameOfPath, type Workspace } from './workspace.ts';
+import { leadsOut, nameOfPath, type Workspace } from './workspace.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Runbooks that need not be read again, by the SHA-256 of their files. */
@@ -37,6 +37,11 @@ export function readBytes(
 ): Uint8Array | undefined {
   const name = nameOfPath(path, workspace);
   const place = from ?? { file: name, line: 1, column: 1 };
+  if (leadsOut(path, workspace)) {
+    const hint = 'put the file itself into the workspace';
+    addError(findings, 'file-outside', `'${name}' is a link that leads out of the workspace`, place, hint);
+    return undefined;
+  }
   try {
     const stat = statSync(path);
     // Whoever opens a named pipe waits for its writer, and a device has no end.

@@ -52,6 +52,11 @@ export function isWithin(path: string, folder: string): boolean {
   return isInside(relative(real(folder), real(path)));
 }
 
+/** Whether a path that is written as one of the workspace leads out of it by a link. */
+export function leadsOut(path: string, { root }: Workspace): boolean {
+  return isInside(relative(root, path)) && !isWithin(path, root);
+}
+
 function isInside(path: string): boolean {
   return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }

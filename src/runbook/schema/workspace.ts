@@ -30,6 +30,15 @@ export const workspace = fields('workspace', {
     from: text('Sender'),
     secure: flag('TLS from the first byte; default where the port is 465'),
   }),
+  export: fields('export', {
+    xapi: fields('xapi', {
+      endpoint: text(
+        'Learning record store; key and secret come from the environment: VPROD_XAPI_KEY, VPROD_XAPI_SECRET',
+      ),
+      homePage: text('Whose accounts people are named by: a web address of the house'),
+      base: text("Web address under which classes and the house's own facts are named; without it there are none"),
+    }),
+  }),
   reportTo: either(address('Mail address'), list(address('Mail address'), 'Mail addresses')),
 });
 

@@ -112,13 +112,13 @@ describe('trouble', () => {
     given(unclear)
       .when('trouble fac for 1', '10:20')
       .yields(
-        { type: 'item.changed', item: 1, trouble: 'facilitator-drops' },
-        { type: 'plan.switched', item: 1, plan: 'B' },
-        { type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1 },
+        { type: 'item.changed', item: 1, of: 'e002', trouble: 'facilitator-drops' },
+        { type: 'plan.switched', item: 1, of: 'e002', plan: 'B' },
+        { type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1, of: 'e002' },
       );
     given(unclear)
       .when('trouble for 1 fac', '10:20')
-      .last({ type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1 });
+      .last({ type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1, of: 'e002' });
     const played = play(lesson, '9:00').at('10:20', 'issue hum #audio', 'trouble no-sound for 1');
     expect(played.state.items).toMatchObject([{ number: 1, text: 'hum', severity: 3, trouble: 'no-sound' }]);
   });
@@ -197,7 +197,9 @@ describe('closing', () => {
     ['giveup 1: new headset', 'gaveup'],
     ['answered 1 new headset', 'answered'],
   ])('%s', (line, outcome) => {
-    given(issue(1, '9:31')).when(line, '9:35').yields({ type: 'item.closed', item: 1, outcome, how: 'new headset' });
+    given(issue(1, '9:31'))
+      .when(line, '9:35')
+      .yields({ type: 'item.closed', item: 1, of: 'e002', outcome, how: 'new headset' });
   });
 
   test('resolve closes each kind in its own way', () => {
@@ -215,7 +217,7 @@ describe('closing', () => {
     ] as const) {
       given(...past)
         .when(`resolve ${item}`, '9:35')
-        .yields({ type: 'item.closed', item, outcome });
+        .yields({ type: 'item.closed', item, of: `e00${item + 1}`, outcome });
     }
   });
 
@@ -223,15 +225,15 @@ describe('closing', () => {
     given(issue(1, '9:31'), on('9:31', { type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1 }))
       .when('resolve 1 ~2m', '9:35')
       .yields(
-        { type: 'item.closed', item: 1, outcome: 'resolved', lostSeconds: 120 },
-        { type: 'timer.stopped', label: 'plan B for 1' },
+        { type: 'item.closed', item: 1, of: 'e002', outcome: 'resolved', lostSeconds: 120 },
+        { type: 'timer.stopped', label: 'plan B for 1', of: 'e003' },
       );
   });
 
   test('the only open one needs no number', () => {
     given(issue(1, '9:31'), closed(1, '9:32'), question(2, '9:33'))
       .when('answered by mail', '9:35')
-      .yields({ type: 'item.closed', item: 2, outcome: 'answered', how: 'by mail' });
+      .yields({ type: 'item.closed', item: 2, of: 'e004', outcome: 'answered', how: 'by mail' });
   });
 
   test('refusals list what is open', () => {
@@ -246,7 +248,9 @@ describe('closing', () => {
   });
 
   test('park keeps a question, once', () => {
-    given(question(1, '9:31')).when('park 1', '9:35').yields({ type: 'item.changed', item: 1, parked: true });
+    given(question(1, '9:31'))
+      .when('park 1', '9:35')
+      .yields({ type: 'item.changed', item: 1, of: 'e002', parked: true });
     given(issue(1, '9:31')).when('park 1', '9:35').refused('not-a-question');
     given(question(1, '9:31'), closed(1, '9:32')).when('park 1', '9:35').refused('item-closed');
     given(question(1, '9:31'), on('9:32', { type: 'item.changed', item: 1, parked: true }))

@@ -57,9 +57,9 @@ describe('the plans of an issue', () => {
     given(dropped, itemOn('B'), timer({ label: 'plan B for 1', item: 1 }))
       .when(line, '10:23')
       .yields(
-        { type: 'plan.switched', item: 1, plan: 'C' },
-        { type: 'timer.stopped', label: 'plan B for 1' },
-        { type: 'timer.started', label: 'plan C for 1', seconds: 60, item: 1 },
+        { type: 'plan.switched', item: 1, of: 'e002', plan: 'C' },
+        { type: 'timer.stopped', label: 'plan B for 1', of: 'e004' },
+        { type: 'timer.started', label: 'plan C for 1', seconds: 60, item: 1, of: 'e002' },
       );
   });
 
@@ -92,8 +92,8 @@ describe('the plans of an issue', () => {
     given(dropped, minor(2))
       .when('plan', '10:23')
       .yields(
-        { type: 'plan.switched', item: 1, plan: 'B' },
-        { type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1 },
+        { type: 'plan.switched', item: 1, of: 'e002', plan: 'B' },
+        { type: 'timer.started', label: 'plan B for 1', seconds: 300, item: 1, of: 'e002' },
       );
   });
 });

@@ -186,6 +186,7 @@ test('items', () => {
   expect(report.issues).toMatchObject([
     {
       number: 1,
+      label: '1',
       text: 'no sound',
       trouble: null,
       category: 'audio',
@@ -201,6 +202,7 @@ test('items', () => {
     },
     {
       number: 2,
+      label: '2',
       text: 'The facilitator drops out',
       trouble: 'facilitator-drops',
       category: 'facilitation',
@@ -217,6 +219,7 @@ test('items', () => {
   expect(report.questions).toEqual([
     {
       number: 3,
+      label: '3',
       text: 'slides?',
       person: 'ben@example.com',
       at: '2026-12-01T10:17:00.000-05:00',
@@ -229,6 +232,7 @@ test('items', () => {
   expect(report.alerts).toEqual([
     {
       number: 5,
+      label: '5',
       text: 'wrap up',
       person: null,
       at: '2026-12-01T11:25:00.000-05:00',
@@ -239,6 +243,7 @@ test('items', () => {
   expect(report.todos).toEqual([
     {
       number: 4,
+      label: '4',
       text: 'send the slides',
       person: 'ana@example.com',
       at: '2026-12-01T10:38:00.000-05:00',

@@ -9,11 +9,11 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), 'a94c1a2a4dcd9176'],
-  ['report', renderReportSchema(), '5b5db910607d1fd8'],
-  ['runbook', renderSchema('runbook'), 'dad634ef246baead'],
+  ['journal', renderJournalSchema(), 'b128cd83625ad5af'],
+  ['report', renderReportSchema(), '9fb990e50f3a3c16'],
+  ['runbook', renderSchema('runbook'), '0eab794eb82f2661'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
-  ['workspace', renderSchema('workspace'), 'e7e6fabad59cf8b7'],
+  ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
 });

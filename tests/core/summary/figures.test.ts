@@ -172,6 +172,7 @@ describe('what is left after class', () => {
   it('counts open to-dos by their age, and those that are overdue', () => {
     const todo = {
       number: 1,
+      label: '1',
       text: 'send the slides',
       person: null,
       at: '2026-12-01T10:30:00.000-05:00',

@@ -48,6 +48,7 @@ export function quiet({ id = 'quiet', session = {}, times = {}, more = {} }: Cha
 export function issue(changes: Partial<IssueFacts> = {}): IssueFacts {
   return {
     number: 1,
+    label: String(changes.number ?? 1),
     text: 'no sound',
     trouble: null,
     category: 'audio',

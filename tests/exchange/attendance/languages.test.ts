@@ -36,7 +36,9 @@ const styles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 
 /** Numbered sections; headers that say nothing, as a language nobody knows would. */
 function teams(stamp: (clock: string) => string): Uint8Array {
-  const rows = stays.map(([name, from, to]) => tabs(name, stamp(from), stamp(to), '', `${name[0]}@example.com`, '', 'X'));
+  const rows = stays.map(([name, from, to]) =>
+    tabs(name, stamp(from), stamp(to), '', `${name[0]}@example.com`, '', 'X'),
+  );
   return wide(lines('1. Ω', tabs('Ω', 'Coaching'), '', '2. Ψ', tabs('α', 'β', 'γ', 'δ', 'ε', 'ζ (UPN)', 'η'), ...rows));
 }
 
@@ -112,7 +114,8 @@ test('stamps that cannot be read refuse the file with their line, in every layou
 });
 
 describe('Zoom in another language', () => {
-  const header = 'Nom (nom original),E-mail,Heure de connexion,Heure de déconnexion,Durée (minutes),Invité,Salle d’attente';
+  const header =
+    'Nom (nom original),E-mail,Heure de connexion,Heure de déconnexion,Durée (minutes),Invité,Salle d’attente';
   const row = (from: string, to: string, waits: string): string =>
     `Ana,ana@example.com,2026-11-23 ${from},2026-11-23 ${to},93,Oui,${waits}`;
   test('time at the door does not count', () => {
@@ -120,10 +123,16 @@ describe('Zoom in another language', () => {
     expect(people(report)).toEqual(['Ana <ana@example.com> 9:58:41-11:31:07']);
   });
   test('a yes or no that nobody knows is refused, not guessed', () => {
-    expect(refusal(lines(header, row('09:40:20', '09:58:41', 'Evo'), row('09:58:41', '11:31:07', 'Ez')))).toMatch(/'Evo' is not a yes or no that vprod knows.*line 2/);
+    expect(refusal(lines(header, row('09:40:20', '09:58:41', 'Evo'), row('09:58:41', '11:31:07', 'Ez')))).toMatch(
+      /'Evo' is not a yes or no that vprod knows.*line 2/,
+    );
   });
   test('a table whose times stand under unknown names is never read without them', () => {
-    expect(refusal(lines('Nom,E-mail,Arrivé à,Parti à,Durée', 'Ana,ana@example.com,2026-11-23 09:58:41,2026-11-23 11:31:07,93'))).toBe(
+    expect(
+      refusal(
+        lines('Nom,E-mail,Arrivé à,Parti à,Durée', 'Ana,ana@example.com,2026-11-23 09:58:41,2026-11-23 11:31:07,93'),
+      ),
+    ).toBe(
       "'Arrivé à' and 'Parti à' hold times, and vprod does not know of what (line 1; call the columns 'joined' and 'left', or export it in English)",
     );
   });

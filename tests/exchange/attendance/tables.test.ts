@@ -155,7 +155,7 @@ describe('what is no report is refused whole', () => {
     ['Name,Email\nAna,ana@example.com\n', 'no row names columns for who came and when'],
     [
       'Poll Report\n#,User Name,User Email,Submitted Date/Time,Q\n',
-      "it holds answers, no attendance ('vprod import evaluations' reads surveys, 'vprod import polls' polls)",
+      "it holds answers, not attendance ('vprod import evaluations' reads surveys, 'vprod import polls' polls)",
     ],
     [
       'First Name,Last Name,Email,Registration Time,Approval Status\nAna,P,a@example.com,x,approved\n',

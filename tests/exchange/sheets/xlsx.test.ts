@@ -102,6 +102,47 @@ describe('what is damaged or asks for too much', () => {
   ])('%s', async (_name, rows, message) => {
     expect(await refusal(book(`<sheetData>${rows}</sheetData>`))).toMatchObject({ message });
   });
+  describe('a small archive of much space', () => {
+    const space = ' '.repeat(8 * 1024 * 1024);
+    const sheet = `<sheetData><row r="1">${cell('A1', 'x')}</row></sheetData>`;
+    const places: readonly [where: string, name: string, from: string, to: string][] = [
+      ['in a cell', 'sheet1.xml', '<t>x</t>', `<t>x${space}x</t>`],
+      ['between rows', 'sheet1.xml', '<row', `${space}<row`],
+      ['in a tag', 'sheet1.xml', '<row', `<row${space}`],
+      ['in an attribute', 'sheet1.xml', '<row', `<row z="${space}"`],
+      ['among the shared texts', 'sharedStrings.xml', '</sst>', `<si><t>${space}</t></si></sst>`],
+      ['in a format', 'styles.xml', 'm/d/yy', space],
+      ['in the name of a sheet', 'workbook.xml', 'Sheet1', space],
+      ['in a comment', 'sheet1.xml', '<row', `<!--${space}--><row`],
+      ['as text that is taken as it is', 'sheet1.xml', '<t>x</t>', `<t><![CDATA[${space}]]></t>`],
+    ];
+    test.each(places)('%s', async (_where, name, from, to) => {
+      const files = bookFiles(sheet).map((one) =>
+        one.name.endsWith(name) ? { ...one, text: String(one.text).replace(from, () => to) } : one,
+      );
+      const packed = zip(files);
+      expect(packed.length).toBeLessThan(16_000);
+      const before = process.cpuUsage();
+      expect(await refusal(packed)).toMatchObject({ message: 'a cell has more than 32767 characters' });
+      const { user, system } = process.cpuUsage(before);
+      expect(user + system).toBeLessThan(2_000_000);
+    });
+    test('whose parts are small, and that are many', async () => {
+      const packed = book(`<sheetData>${'<row r="1"/>'.repeat(1_500_000)}</sheetData>`);
+      expect((await refusal(packed)).message).toMatch(/^unpacked its sheets would have 18 MiB$/);
+    });
+  });
+  test.each([
+    ['a declaration', '<!DOCTYPE x [<!ENTITY a "b">]><row r="1"/>'],
+    ['a tag that never ends', '<row r="1"'],
+    ['a tag in a tag', '<row <row r="1"/>'],
+  ])('%s', async (_name, rows) => {
+    expect(await refusal(book(`<sheetData>${rows}</sheetData>`))).toMatchObject({ message: 'the workbook is damaged' });
+  });
+  test('a cell of text that no spreadsheet could hold', async () => {
+    const bytes = Buffer.from(`a,b\n1,2\n1,"${'x'.repeat(40_000)}"\n`);
+    expect(await refusal(bytes)).toMatchObject({ message: 'a cell has more than 32767 characters', line: 3 });
+  });
   test('a sheet under another name', async () => {
     const files = bookFiles(`<sheetData><row r="9999999">${cell('A9999999', 'x')}</row></sheetData>`);
     const moved = files.map(({ name, text }) => ({

@@ -1,0 +1,116 @@
+/**
+ * How the folds make a list or a record longer. A state that others hold is never changed: then a copy grows. Over a whole
+ * replay nobody holds what it makes yet, and a copy for each event would cost the square of their number.
+ */
+
+export interface Lists {
+  readonly push: <T>(list: readonly T[], item: T) => readonly T[];
+  readonly replace: <T>(list: readonly T[], place: number, item: T) => readonly T[];
+  readonly put: <T>(record: Readonly<Record<string, T>>, key: string, value: T) => Readonly<Record<string, T>>;
+  /** The places of those with this key, in the order in which they came to it. `keyOf` is the same function each time. */
+  readonly places: <T>(list: readonly T[], keyOf: KeyOf<T>, key: string | number) => readonly number[];
+  /** The first of them, -1 where there is none. */
+  readonly find: <T>(list: readonly T[], keyOf: KeyOf<T>, key: string | number) => number;
+  readonly count: <T>(list: readonly T[], keyOf: KeyOf<T>, key: string | number) => number;
+}
+
+/** Null: it is not looked for. */
+type KeyOf<T> = (item: T) => string | number | null;
+
+/** For a state that others hold. */
+export const copying: Lists = {
+  push: (list, item) => [...list, item],
+  replace: (list, place, item) => list.with(place, item),
+  put: (record, key, value) => ({ ...record, [key]: value }),
+  places: (list, keyOf, key) => list.flatMap((item, place) => (keyOf(item) === key ? [place] : [])),
+  find: (list, keyOf, key) => list.findIndex((item) => keyOf(item) === key),
+  count: (list, keyOf, key) => list.reduce((sum, item) => (keyOf(item) === key ? sum + 1 : sum), 0),
+};
+
+interface Index {
+  /** A set only where a key is there more than once. */
+  readonly places: Map<string | number, number | Set<number>>;
+  /** How far the list has been looked through. */
+  length: number;
+}
+
+/** For one replay: what it has made itself grows in place. Nothing of it may be handed out before the replay ends. */
+export function growing(): Lists {
+  const own = new WeakSet<object>();
+  const indexes = new WeakMap<object, Map<unknown, Index>>();
+
+  function mine<T extends object>(value: T, copy: (value: T) => T): T {
+    if (own.has(value)) return value;
+    const made = copy(value);
+    own.add(made);
+    return made;
+  }
+
+  function indexOf<T>(list: readonly T[], keyOf: KeyOf<T>): Index {
+    const known = indexes.get(list) ?? new Map<unknown, Index>();
+    indexes.set(list, known);
+    const index = known.get(keyOf) ?? { places: new Map(), length: 0 };
+    known.set(keyOf, index);
+    for (; index.length < list.length; index.length += 1) addPlace(index, keyOf(list[index.length] as T), index.length);
+    return index;
+  }
+
+  function placesOf<T>(list: readonly T[], keyOf: KeyOf<T>, key: string | number): number | Set<number> | undefined {
+    return indexOf(list, keyOf).places.get(key);
+  }
+
+  return {
+    push: (list, item) => {
+      const grown = mine(list, (before) => [...before]) as (typeof item)[];
+      grown.push(item);
+      return grown;
+    },
+    replace: (list, place, item) => {
+      const changed = mine(list, (before) => [...before]) as (typeof item)[];
+      const before = changed[place] as typeof item;
+      changed[place] = item;
+      for (const [keyOf, index] of indexes.get(changed) ?? [])
+        if (place < index.length)
+          movePlace(index, (keyOf as KeyOf<unknown>)(before), (keyOf as KeyOf<unknown>)(item), place);
+      return changed;
+    },
+    put: (record, key, value) => {
+      // An assignment to it would set the prototype.
+      if (key === '__proto__') return copying.put(record, key, value);
+      const changed = mine(record, (before) => ({ ...before })) as Record<string, typeof value>;
+      changed[key] = value;
+      return changed;
+    },
+    places: (list, keyOf, key) => {
+      const found = placesOf(list, keyOf, key) ?? [];
+      return typeof found === 'number' ? [found] : [...found];
+    },
+    find: (list, keyOf, key) => {
+      const found = placesOf(list, keyOf, key) ?? -1;
+      return typeof found === 'number' ? found : (found.values().next().value ?? -1);
+    },
+    count: (list, keyOf, key) => {
+      const found = placesOf(list, keyOf, key);
+      return found === undefined ? 0 : typeof found === 'number' ? 1 : found.size;
+    },
+  };
+}
+
+function addPlace({ places }: Index, key: string | number | null, place: number): void {
+  if (key === null) return;
+  const found = places.get(key);
+  if (found === undefined) places.set(key, place);
+  else if (typeof found === 'number') places.set(key, new Set([found, place]));
+  else found.add(place);
+}
+
+/** What was found under a key may be there under another one now, or under none: a timer that was stopped. */
+function movePlace(index: Index, from: string | number | null, to: string | number | null, place: number): void {
+  if (from === to) return;
+  const found = from === null ? undefined : index.places.get(from);
+  if (from !== null && found !== undefined) {
+    if (typeof found === 'object') found.delete(place);
+    if (typeof found === 'number' || found.size === 0) index.places.delete(from);
+  }
+  addPlace(index, to, place);
+}

@@ -1,0 +1,146 @@
+/** `vprod export certificates`: a page for each person who completed the class, from a layout of the house. */
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Context } from '../../context.ts';
+import { type PresenceRow, presenceRows } from '../../core/export/presence.ts';
+import { visibleLine } from '../../core/text/visible.ts';
+import { renderDuration } from '../../core/time/durations.ts';
+import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import type { CertificateFonts, Unset, Wanted } from '../../exchange/certificates/pdf.ts';
+import { stemsFor } from '../../exchange/mail/file-names.ts';
+import { type LayoutOptions, renderLayout } from '../../report/layout/layout.ts';
+import { writeMade } from '../make/files.ts';
+import { templatesOf } from '../report/file.ts';
+import { writeOut } from '../session/output.ts';
+import { noAttendance } from './attendance.ts';
+import type { ExportCall } from './exporter.ts';
+import { type ExportedSession, nothingTo, openedFor } from './opened.ts';
+
+export async function exportCertificates({ name, format, options }: ExportCall, context: Context): Promise<ExitCode> {
+  const exported = await openedFor(name, context);
+  const rows = presenceRows(exported.state);
+  if (!rows) throw noAttendance(name);
+  const people = whoCompleted(rows, name);
+  const render = format === 'html' ? pages(exported) : await pdfs(exported, people, context);
+  const folder = folderFor(options.out, exported, context);
+  if (folder === undefined) {
+    writeOut(await render(people), options.out, context);
+    return exitCodes.ok;
+  }
+  const stems = stemsFor(
+    people.map((one) => ({ name: one.name, address: one.email ?? one.name })),
+    people,
+  );
+  for (const [place, person] of people.entries()) {
+    const file = path.join(folder, `${stems[place]}.${format}`);
+    writeMade(file, await render([person]));
+    context.stdout.write(`${visibleLine(path.relative(context.cwd, file))}\n`);
+  }
+  return exitCodes.ok;
+}
+
+type Render = (people: readonly PresenceRow[]) => Promise<string | Buffer>;
+
+function whoCompleted(rows: readonly PresenceRow[], name: string): readonly PresenceRow[] {
+  const people = rows.filter(({ completed }) => completed === true);
+  if (people.length > 0) return people;
+  const unknown = rows.every(({ completed }) => completed === null);
+  throw unknown
+    ? nothingTo(
+        'export-nothing',
+        `the journal of '${name}' does not say how long anybody stayed`,
+        `'vprod import attendance ${name} FILE' reads the platform's report`,
+      )
+    : nothingTo(
+        'export-nothing',
+        `nobody has completed '${name}'`,
+        `'vprod export attendance ${name}' shows who was there how long`,
+      );
+}
+
+/** A file each, beside the journal or in the folder that was named; undefined where one file was named for all. */
+function folderFor(out: string | undefined, { place, state }: ExportedSession, { cwd }: Context): string | undefined {
+  if (out === undefined)
+    return 'file' in place
+      ? path.join(path.dirname(place.file), 'certificates', state.session.id)
+      : path.join(place.folder, 'certificates');
+  const file = path.resolve(cwd, out);
+  return /[/\\]$/.test(out) || statSync(file, { throwIfNoEntry: false })?.isDirectory() ? file : undefined;
+}
+
+function factsOf({ state }: ExportedSession) {
+  const { title, start, end, facilitator, producer, course = '', client = '' } = state.session;
+  const lasts = end === null ? null : renderDuration((Date.parse(end) - Date.parse(start)) / 1000);
+  return {
+    session: { title, start, end, facilitator: facilitator.name, producer: producer.name, course, client },
+    lasts,
+  };
+}
+
+function pages(exported: ExportedSession): Render {
+  const { state, workspace } = exported;
+  const layout = { columns: 80, templates: templatesOf(workspace) };
+  return async (people) => {
+    const certificates = people.map(({ name, minutes, percent }) => ({ name, minutes, percent }));
+    const facts = { ...factsOf(exported), certificates };
+    return renderLayout('certificates/certificate.html.liquid', facts, 'html', state.session.start, layout);
+  };
+}
+
+/** Wide enough that no line of a layout is broken: that is for the paper to do. */
+const columns = 5000;
+
+async function pdfs(exported: ExportedSession, people: readonly PresenceRow[], context: Context): Promise<Render> {
+  const { unsetLetters, renderCertificates } = await import('../../exchange/certificates/pdf.ts');
+  const layout = { columns, templates: templatesOf(exported.workspace) };
+  const fonts = fontsOf(exported);
+  const unset = unsetLetters(
+    people.map((one) => wantedOf(one, exported, layout)),
+    fonts,
+  );
+  if (unset.length > 0) throw cannotSet(unset);
+  const { title } = exported.state.session;
+  return (some) =>
+    renderCertificates(
+      some.map((one) => wantedOf(one, exported, layout)),
+      fonts,
+      { title, made: context.now() },
+    );
+}
+
+function wantedOf({ name, minutes, percent }: PresenceRow, exported: ExportedSession, layout: LayoutOptions): Wanted {
+  const facts = { ...factsOf(exported), name, minutes, percent };
+  const { start } = exported.state.session;
+  return { name, text: renderLayout('certificates/certificate.txt.liquid', facts, 'text', start, layout) };
+}
+
+/** The house's own, else the one that ships; without a bold one of its own the house's stands for both. */
+function fontsOf({ workspace }: ExportedSession): CertificateFonts {
+  const own = path.join(workspace.root, 'templates', 'certificates', 'fonts');
+  const shipped = path.join(workspace.shipped, 'templates', 'certificates', 'fonts');
+  const regular = readFont(path.join(own, 'font.ttf'));
+  if (regular) return { regular, bold: readFont(path.join(own, 'font-bold.ttf')) ?? regular };
+  return {
+    regular: readFileSync(path.join(shipped, 'font.ttf')),
+    bold: readFileSync(path.join(shipped, 'font-bold.ttf')),
+  };
+}
+
+function readFont(file: string): Buffer | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
+}
+
+function cannotSet(unset: readonly Unset[]): UserError {
+  return new UserError(
+    unset.map(({ name, letters, turned }) => ({
+      code: 'certificate-letters',
+      message: turned
+        ? `cannot set '${visibleLine(name)}': the text runs from right to left`
+        : `cannot set '${visibleLine(name)}': the font has no ${letters.map((letter) => `'${visibleLine(letter)}'`).join(', ')}`,
+      hint: turned
+        ? "'--format html' makes a page that a browser sets and prints"
+        : "put a font that has it at templates/certificates/fonts/font.ttf, or take '--format html'",
+    })),
+    exitCodes.failed,
+  );
+}

@@ -1,0 +1,59 @@
+/** `vprod export`: what others open and read, made from a session. Each kind is loaded only when it is wanted. */
+import type { Context } from '../../context.ts';
+import { type ExitCode, UserError } from '../../errors.ts';
+import type { Exporter, ExportKind, ExportOptions } from './exporter.ts';
+
+/** The formats of a kind, the one that is meant where none is named first. */
+export const exportFormats: Readonly<Record<ExportKind, readonly string[]>> = {
+  chapters: ['youtube', 'vtt', 'ffmetadata', 'podlove'],
+  attendance: ['csv', 'moodle', 'canvas'],
+  certificates: ['pdf', 'html'],
+  'run-of-show': ['csv', 'xlsx', 'ontime', 'ics'],
+  questions: ['md', 'csv'],
+  xapi: ['json'],
+};
+
+const exporters: Readonly<Record<ExportKind, () => Promise<Exporter>>> = {
+  chapters: async () => (await import('./chapters.ts')).exportChapters,
+  attendance: async () => (await import('./attendance.ts')).exportAttendance,
+  certificates: async () => (await import('./certificates.ts')).exportCertificates,
+  'run-of-show': async () => (await import('./run-of-show.ts')).exportRunOfShow,
+  questions: async () => (await import('./questions.ts')).exportQuestions,
+  xapi: async () => (await import('./xapi.ts')).exportXapi,
+};
+
+/** Throws a UserError where the words do not fit, or what is wanted is not there. */
+export async function exportSession(
+  kind: ExportKind,
+  name: string,
+  file: string | undefined,
+  options: ExportOptions,
+  context: Context,
+): Promise<ExitCode> {
+  refuseWords(kind, file, options);
+  const format = options.format ?? exportFormats[kind][0] ?? '';
+  const exporter = await exporters[kind]();
+  return exporter({ name, format, ...(file === undefined ? {} : { file }), options }, context);
+}
+
+function refuseWords(kind: ExportKind, file: string | undefined, options: ExportOptions): void {
+  const { format } = options;
+  const formats = exportFormats[kind];
+  if (format !== undefined && !formats.includes(format)) {
+    const message = `cannot export ${kind} as '${format}'`;
+    throw new UserError({ code: 'export-format', message, hint: `${kind} has ${formats.join(', ')}` });
+  }
+  const foreign = [
+    ...(kind !== 'chapters' && file !== undefined ? [`the file '${file}'`] : []),
+    ...(kind !== 'chapters' && options.from !== undefined ? ['--from'] : []),
+    ...(kind !== 'xapi' && options.send ? ['--send'] : []),
+    ...(kind !== 'xapi' && options.addresses ? ['--addresses'] : []),
+    ...(kind !== 'xapi' && options.labelsKey !== undefined ? ['--labels-key'] : []),
+  ];
+  if (foreign.length === 0) return;
+  throw new UserError({
+    code: 'bad-option',
+    message: `${foreign[0]} has no meaning for ${kind}`,
+    hint: "'vprod export --help' says what does",
+  });
+}

@@ -1,0 +1,105 @@
+/** What was agreed to, for this user on this machine: not in the workspace, which may be shared. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Context } from '../../context.ts';
+import { exitCodes, UserError } from '../../errors.ts';
+import type { Bound } from './bound.ts';
+
+/** A runbook of one workspace, and what of it may run and reach out. */
+export interface TrustedRunbook {
+  readonly kind: 'runbook';
+  /** The real path of the folder: a copy elsewhere is another one. */
+  readonly workspace: string;
+  readonly runbook: string;
+  /** SHA-256 of its file, and of those that it extends. */
+  readonly digests: readonly string[];
+  readonly commands: readonly Bound[];
+  readonly launches: readonly Bound[];
+  /** Addresses and hosts, as they stand in the file. */
+  readonly addresses: readonly string[];
+}
+
+/** A server that gets the password that this machine has for it. */
+export interface TrustedServer {
+  readonly kind: 'mail';
+  readonly host: string;
+  readonly port: number;
+  /** Empty: it is asked for without a sign-in. */
+  readonly user: string;
+}
+
+export type Trusted = TrustedRunbook | TrustedServer;
+
+export function trustFile({ env }: Pick<Context, 'env'>): string {
+  const given = env.XDG_CONFIG_HOME;
+  const folder = given && path.isAbsolute(given) ? given : path.join(env.HOME || homedir(), '.config');
+  return path.join(folder, 'vprod', 'trusted.json');
+}
+
+/** None where there is no such file, or one that cannot be understood. */
+export function readTrusted(context: Pick<Context, 'env'>): readonly Trusted[] {
+  try {
+    const read: unknown = JSON.parse(readFileSync(trustFile(context), 'utf8'));
+    return Array.isArray(read) ? read.filter(isTrusted) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Entries of earlier versions were bound to less: they count for nothing. */
+function isTrusted(one: unknown): one is Trusted {
+  if (!isObject(one)) return false;
+  if (one.kind === 'mail') return typeof one.host === 'string' && typeof one.port === 'number' && isText(one.user);
+  if (one.kind !== 'runbook' || !isText(one.workspace) || !isText(one.runbook)) return false;
+  // Without a digest it would count for every runbook.
+  const isBound = isTexts(one.digests) && one.digests.length > 0;
+  return isBound && isBounds(one.commands) && isBounds(one.launches) && isTexts(one.addresses);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isBounds(value: unknown): value is readonly Bound[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (one) =>
+        isObject(one) && isText(one.line) && isTexts(one.programs) && Array.isArray(one.files) && isTexts(one.loose),
+    )
+  );
+}
+
+/** One entry a runbook of a workspace, one a server. */
+export function isAbout(one: Trusted, other: Trusted): boolean {
+  if (one.kind === 'mail') return other.kind === 'mail' && one.host === other.host && one.port === other.port;
+  return other.kind === 'runbook' && one.workspace === other.workspace && one.runbook === other.runbook;
+}
+
+export function keepTrusted(entry: Trusted, context: Pick<Context, 'env'>): void {
+  writeTrusted([...readTrusted(context).filter((one) => !isAbout(one, entry)), entry], context);
+}
+
+/** Whole, or not at all. Throws a UserError where the disk does not take it. */
+export function writeTrusted(entries: readonly Trusted[], context: Pick<Context, 'env'>): void {
+  const file = trustFile(context);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    const fresh = `${file}.new`;
+    writeFileSync(fresh, `${JSON.stringify(entries, null, 2)}\n`, { mode: 0o600 });
+    renameSync(fresh, file);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `cannot write '${file}': ${why}`;
+    throw new UserError({ code: 'file-unwritable', message }, exitCodes.failed);
+  }
+}
