@@ -51,6 +51,9 @@ const tools = {
   'google-forms': 'Google Forms',
   'microsoft-forms': 'Microsoft Forms',
   surveymonkey: 'SurveyMonkey',
+  qualtrics: 'Qualtrics',
+  limesurvey: 'LimeSurvey',
+  typeform: 'Typeform',
   zoom: 'Zoom',
   table: 'a plain table',
 } as const;
