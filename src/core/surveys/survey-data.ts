@@ -20,7 +20,16 @@ import { take } from '../schema/take.ts';
 import { evaluationFigures } from './facts.ts';
 
 /** Where a survey's layout comes from. */
-const tool = word(['google-forms', 'microsoft-forms', 'surveymonkey', 'qualtrics', 'limesurvey', 'typeform', 'zoom', 'table']);
+const tool = word([
+  'google-forms',
+  'microsoft-forms',
+  'surveymonkey',
+  'qualtrics',
+  'limesurvey',
+  'typeform',
+  'zoom',
+  'table',
+]);
 
 const range = atLeast({ min: figure(), max: figure() });
 

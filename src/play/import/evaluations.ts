@@ -95,7 +95,7 @@ function scaleDoubts({ questions }: EvaluationFacts): readonly string[] {
     ...(numbers.length === 0
       ? []
       : [
-          `no mean of ${numbers.join(', ')}: the range of the numbers is not known`,
+          `${numbers.join(', ')}: scale not stated, so no percentage and no comparison`,
           "  '--scale 1-5' gives it to all of them, '--scale QUESTION=1-5' to one",
         ]),
     ...low.map(

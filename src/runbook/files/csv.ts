@@ -30,6 +30,11 @@ export function parseCsv(name: string, bytes: Uint8Array, findings: Findings): T
     addError(findings, 'file-too-large', `cannot read '${name}': it is larger than 4 MiB`, place);
     return undefined;
   }
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const place = { file: name, line: 1, column: 1 };
+    addError(findings, 'file-encoding', `cannot read '${name}': it is a workbook`, place, 'save the sheet as CSV');
+    return undefined;
+  }
   const file = sourceFile(name, decodeCsv(bytes));
   const nul = file.text.indexOf('\0');
   if (nul >= 0) {

@@ -10,7 +10,7 @@ import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
   ['journal', renderJournalSchema(), 'b128cd83625ad5af'],
-  ['report', renderReportSchema(), '9fb990e50f3a3c16'],
+  ['report', renderReportSchema(), 'd260654b3c101074'],
   ['runbook', renderSchema('runbook'), '0eab794eb82f2661'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
