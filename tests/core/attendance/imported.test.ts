@@ -258,7 +258,7 @@ describe('what is doubtful is said', () => {
       on no list, so walk-ins: 'Uma Iyer'; --match 'Uma Iyer=ADDRESS' says who is meant
       by phone, so walk-ins: '15550100142'; --match '15550100142=ADDRESS' says who is meant
       never let in from the waiting room: 'Late Lee'
-      the file does not say when they left: 'Uma Iyer'"
+      the file does not say when they left, so counted to the end of the class: 'Uma Iyer'"
     `);
   });
   test('times that are none of the class', () => {
