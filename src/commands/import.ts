@@ -28,6 +28,7 @@ export const importCommand: CommandSpec = {
       )
       .addOption(new Option('--dates <order>', 'whether 3/4 is 3 April (dmy) or 4 March (mdy)').choices(['dmy', 'mdy']))
       .option('--timezone <zone>', "the zone of the files' times, if not the session's")
+      .option('--sheet <name>', 'the sheet of a workbook, if not the first one that can be read')
       .option(
         '--scale <question=range>',
         'the range of numbers whose question does not name it, 1-5 for all or QUESTION=1-5 (again for more)',

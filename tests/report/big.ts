@@ -36,6 +36,8 @@ function person(name: string, place: number): ParticipantFacts {
     email: `${name.toLowerCase()}@example.com`,
     status: absent ? 'noShow' : place % 17 === 12 ? 'walkIn' : 'attended',
     minutes: absent ? null : Math.round(Math.min(to, 122.5) - Math.max(from, 0)) - (broken ? 4 : 0),
+    presentSeconds: null,
+    estimated: false,
     joins: absent ? null : stays.length,
     firstJoin: absent ? null : at(from),
     lastLeave: absent ? null : at(to),
@@ -129,7 +131,20 @@ function scale(text: string, figure: QuestionFacts['figure'], given: readonly nu
 }
 
 function bare(text: string, kind: QuestionFacts['kind'], n: number): QuestionFacts {
-  return { text, kind, figure: null, n, missing: 0, mean: null, nps: null, scale: null, counts: [], comments: [] };
+  return {
+    text,
+    kind,
+    figure: null,
+    n,
+    missing: 0,
+    mean: null,
+    nps: null,
+    scaleStated: true,
+    observed: null,
+    scale: null,
+    counts: [],
+    comments: [],
+  };
 }
 
 export const evaluations: EvaluationFacts = {

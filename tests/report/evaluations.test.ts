@@ -32,19 +32,21 @@ test('as text', () => {
     "Evaluation
       3 responses · 100% of those who came
 
-                            n                                   low to high, or
-                                                                answers
-      How would you rate    3  4.7 of 5            ···▄█        0 0 0 1 2
+                            n                                    low to high, or
+                                                                 answers
+      How would you rate    3  4.7 of 5             ···▄█        0 0 0 1 2
       the session overall?
       (1-5)
-      How likely are you    3  NPS +33, 7.3 of 10  ···█·····██  promoters 2,
-      to recommend this                                         passives 0,
-      class?                                                    detractors 1
-      The objectives were   3  4.3 of 5            ···█▄        0 0 0 2 1
+      How likely are you    3  NPS +33, 7.3 of 10   ···█·····██  promoters 2,
+      to recommend this                                          passives 0,
+      class?                                                     detractors 1
+      The objectives were   3  4.3 of 5             ···█▄        0 0 0 2 1
       clear
-      Which tools did you   2  several each                     Chat: 2, Polls: 1
+      Which tools did you   2  several each                      Chat: 2, Polls: 1
       use?
-      How many years?       3  scale not known                  3: 2, 7: 1
+      How many years?       3  4.3, scale not                    3: 2, 7: 1
+                               stated, answers 3
+                               to 7
 
       What could be better?
       - More time,
@@ -64,13 +66,13 @@ test('in Markdown', () => {
 
     3 responses, 100% of those who came.
 
-    | Question |   n | Result             |             | Low to high, or answers               |
-    | ---------------------------------------- | --: | ------------------ | ----------- | ------------------------------------- |
-    | How would you rate the session overall? (1-5) |   3 | 4.7 of 5           | ···▄█       | 0 0 0 1 2                             |
-    | How likely are you to recommend this class? |   3 | NPS +33, 7.3 of 10 | ···█·····██ | promoters 2, passives 0, detractors 1 |
-    | The objectives were clear |   3 | 4.3 of 5           | ···█▄       | 0 0 0 2 1                             |
-    | Which tools did you use? |   2 | several each       |             | Chat: 2, Polls: 1                     |
-    | How many years? |   3 | scale not known    |             | 3: 2, 7: 1                            |
+    | Question |   n | Result                                |             | Low to high, or answers               |
+    | ---------------------------------------- | --: | ------------------------------------- | ----------- | ------------------------------------- |
+    | How would you rate the session overall? (1-5) |   3 | 4.7 of 5                              | ···▄█       | 0 0 0 1 2                             |
+    | How likely are you to recommend this class? |   3 | NPS +33, 7.3 of 10                    | ···█·····██ | promoters 2, passives 0, detractors 1 |
+    | The objectives were clear |   3 | 4.3 of 5                              | ···█▄       | 0 0 0 2 1                             |
+    | Which tools did you use? |   2 | several each                          |             | Chat: 2, Polls: 1                     |
+    | How many years? |   3 | 4.3, scale not stated, answers 3 to 7 |             | 3: 2, 7: 1                            |
 
     **What could be better?**
 

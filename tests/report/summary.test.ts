@@ -28,6 +28,8 @@ const overall = {
   missing: 1,
   mean: 4.5,
   nps: null,
+  scaleStated: true,
+  observed: null,
   scale: { min: 1, max: 5, labels: [] },
   counts: [
     { value: '4', count: 2 },

@@ -8,7 +8,7 @@ import { list } from '../text/phrases.ts';
 import { attendanceOf } from './attendance.ts';
 import type { AttendanceImport, ImportedPerson } from './file.ts';
 import { fitDoubt } from './fit.ts';
-import { classTimes, matchesOf } from './imported.ts';
+import { classTimes, matchesOf, outsiders } from './imported.ts';
 import { type Doubt, isCalled, type Matched, matchPeople } from './match.ts';
 import { isPhone } from './names.ts';
 
@@ -29,6 +29,7 @@ export function attendanceDoubts(state: State, files: readonly Imported<Attendan
     ...(doubts.length > 20 ? [`and ${doubts.length - 20} more like these`] : []),
     ...strangers(state.session, people, doubts),
     ...(waited.length > 0 ? [`never let in from the waiting room: ${quoted(waited)}`] : []),
+    ...outsideDoubts(state, people),
     ...openDoubts(there),
     ...differences(state),
   ];
@@ -77,9 +78,20 @@ function quoted(people: readonly ImportedPerson[]): string {
   return people.length > names.length ? `${names.join(', ')} and ${people.length - names.length} more` : list(names);
 }
 
+/** Where everybody is, it is the file of another class, which is said elsewhere. */
+function outsideDoubts(state: State, people: readonly Matched[]): readonly string[] {
+  const out = outsiders(state, people);
+  if (out.length === 0 || out.length === people.filter((one) => !one.staff).length) return [];
+  return [
+    `there before or after the class only, so not attended: ${quoted(out.flatMap(({ entries }) => entries[0] ?? []))}`,
+  ];
+}
+
 function openDoubts(people: readonly ImportedPerson[]): readonly string[] {
   const open = people.filter(({ stays }) => stays.some(([, to]) => to === null));
-  return open.length === 0 ? [] : [`the file does not say when they left: ${quoted(open)}`];
+  return open.length === 0
+    ? []
+    : [`the file does not say when they left, so counted to the end of the class: ${quoted(open)}`];
 }
 
 /** Of the guests: whoever holds the class comes early and stays on. */

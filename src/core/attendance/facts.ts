@@ -22,6 +22,9 @@ const participant = fields({
   status: word(['attended', 'noShow', 'walkIn', 'staff', 'expected']),
   /** Inside, two devices at once counted once. */
   minutes: orNull(figure()),
+  /** Null where the files do not tell. */
+  presentSeconds: orNull(figure('Of the class itself, from its beginning to its end')),
+  estimated: flag('They came and nobody knows when they left: counted to the end of the class'),
   joins: orNull(whole()),
   firstJoin: orNull(instant()),
   lastLeave: orNull(instant()),

@@ -44,6 +44,8 @@ const person = atLeast({
 
 const attendanceImport = atLeast({
   source: word(attendanceSources),
+  /** Of a workbook with several sheets, the one that was read. */
+  sheet: maybe(text()),
   /** One entry an address; where a file has none, one a name. In the order of the file. */
   people: otherwise(list(person), []),
   /** Names or addresses as the file has them → the address of the person that is meant. */

@@ -10,14 +10,14 @@ import type { AttendanceDifference, AttendanceFacts, ParticipantFacts } from './
 import type { AttendanceImport } from './file.ts';
 import { type Matched, matchPeople } from './match.ts';
 import { nameKey } from './names.ts';
-import { type Inside, insideOf, peakOf, secondsWithin } from './stays.ts';
+import { type Inside, insideOf, isOutside, peakOf, secondsWithin } from './stays.ts';
 
 type Files = readonly Imported<AttendanceImport>[];
 
 export function importedAttendance(state: State, files: Files): AttendanceFacts {
   const { session, headcounts } = state;
   const came = guestsAndStaff(state, files);
-  const guests = came.filter((one) => !one.staff).map((one) => ({ ...one, inside: insideOf(one.entries) }));
+  const guests = withinClass(state, came);
   const byKey = new Map(guests.flatMap((one) => (one.known ? [[keyOf(one.known.person), one] as const] : [])));
   const participants = [
     ...session.roster
@@ -46,6 +46,25 @@ export function importedAttendance(state: State, files: Files): AttendanceFacts 
     differences: differencesOf(state, participants),
     participants: [...participants, ...staff],
   };
+}
+
+/**
+ * Who was there for any of the class. A file in which nobody was is one of another class or zone: then it stays as it is, for a
+ * person to see.
+ */
+function withinClass(state: State, came: readonly Matched[]): readonly Guest[] {
+  const guests = came.filter((one) => !one.staff);
+  const outside = new Set(outsiders(state, came));
+  const within = outside.size === guests.length ? guests : guests.filter((one) => !outside.has(one));
+  return within.map((one) => ({ ...one, inside: insideOf(one.entries) }));
+}
+
+/** The guests who were there before or after the class only. */
+export function outsiders(state: State, came: readonly Matched[]): readonly Matched[] {
+  const { start, end } = classTimes(state);
+  if (end === null) return [];
+  const guests = came.filter((one) => !one.staff);
+  return guests.flatMap((one) => (isOutside(insideOf(one.entries), start / 1000, end / 1000) ? [one] : []));
 }
 
 /** Everybody of all files; who only waited at the door was not there. */
@@ -102,13 +121,15 @@ function figuresOf(state: State, inside: Inside | undefined): Figures {
   const enough = within === null || length === null || length <= 0 ? null : within >= complete * length;
   return {
     minutes: inside?.seconds == null ? null : Math.round(inside.seconds / 60),
+    presentSeconds: within === null ? null : Math.round(within),
+    estimated: end !== null && stays.some(([from, to]) => to === null && from * 1000 < end),
     joins: inside?.joins ?? null,
     firstJoin: stampOf(state, first),
     lastLeave: stampOf(state, last),
     late: first === undefined ? null : first * 1000 > start + late * 1000,
     leftEarly: last == null || end === null ? null : last * 1000 < end - leftEarly * 1000,
-    // With an end that nobody knows it can have been enough all the same.
-    completed: enough === false && last === null ? null : enough,
+    // An open stay is counted to the end of the class: that it was enough is a guess, and said to be one.
+    completed: enough,
     stays: stays.map(([from, to]) => ({ from: stampOf(state, from) ?? '', to: stampOf(state, to) })),
   };
 }

@@ -64,14 +64,19 @@ function lengthOf(stays: readonly Stay[]): number | null {
   return total;
 }
 
-/** The seconds of a stretch that were spent inside; an open stay counts up to nothing. Null where no stay is told. */
+/** The seconds of a stretch that were spent inside; an open stay counts up to its end. Null where no stay is told. */
 export function secondsWithin({ stays, seconds, rough }: Inside, start: number, end: number): number | null {
   if (stays.length === 0) return seconds === null ? null : Math.min(seconds, end - start);
   const within = stays.reduce(
-    (sum, [from, to]) => sum + Math.max(0, Math.min(to ?? from, end) - Math.max(from, start)),
+    (sum, [from, to]) => sum + Math.max(0, Math.min(to ?? end, end) - Math.max(from, start)),
     0,
   );
   return rough && seconds !== null ? Math.min(within, seconds) : within;
+}
+
+/** They were inside, but not for a second of the stretch. */
+export function isOutside({ stays }: Inside, start: number, end: number): boolean {
+  return stays.length > 0 && stays.every(([from, to]) => from >= end || (to !== null && to <= start));
 }
 
 /** The most at once; who comes as another goes stands beside him. Null where no stay is told. */

@@ -80,6 +80,8 @@ function participant(
     email,
     status: first ? (enrolled ? 'attended' : 'walkIn') : absent,
     minutes: null,
+    presentSeconds: null,
+    estimated: false,
     joins: first ? stays.length : null,
     firstJoin: stamp(first?.from),
     lastLeave: stamp(last?.to),

@@ -30,6 +30,9 @@ const question = fields({
   /** Of nps only. */
   nps: orNull(figure('Promoters less detractors, -100 to 100')),
   scale: scale(),
+  scaleStated: flag('The question, the house or a person says which scale it is on'),
+  /** Of numbers without a stated scale; it goes into no percentage and is never mixed with other scales. */
+  observed: orNull(fields({ min: figure(), max: figure(), mean: figure() })),
   counts: answerCounts,
   /** Free text, in the order of the file. */
   comments: list(text()),

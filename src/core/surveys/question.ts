@@ -17,7 +17,7 @@ import type { AskedQuestion } from './survey-data.ts';
 export type Answer = string | readonly string[] | null;
 
 /** What the kind decides; the rest of the facts is the same for all. */
-type Reading = Pick<QuestionFacts, 'kind' | 'mean' | 'nps' | 'scale' | 'counts' | 'comments'>;
+type Reading = Pick<QuestionFacts, 'kind' | 'mean' | 'nps' | 'scale' | 'observed' | 'counts' | 'comments'>;
 
 /** `answers`: one a response in which the question was asked, in order. */
 export function questionFacts(question: AskedQuestion, answers: readonly Answer[]): QuestionFacts {
@@ -29,6 +29,7 @@ export function questionFacts(question: AskedQuestion, answers: readonly Answer[
     figure: figureOf(question, kind),
     n: given.length,
     missing: answers.length - given.length,
+    scaleStated: reading.scale !== null,
     ...reading,
   };
 }
@@ -81,14 +82,17 @@ function points(question: AskedQuestion, cells: readonly string[]): Reading | un
       return { ...bare, kind: 'scale', mean: meanOf(own), scale, counts: countPoints(own, range) };
     }
   }
-  if (cells.length === 0 || cells.some((cell) => numberIn(cell) === undefined)) return undefined;
-  return { ...bare, kind: 'number', counts: mostFrequent(cells) };
+  const numbers = cells.flatMap((cell) => numberIn(cell) ?? []);
+  const mean = meanOf(numbers);
+  if (mean === null || numbers.length < cells.length) return undefined;
+  const [min, max] = [Math.min(...numbers), Math.max(...numbers)];
+  return { ...bare, kind: 'number', observed: { min, max, mean }, counts: mostFrequent(cells) };
 }
 
 /** Those who ask whether somebody would recommend them ask from 0 to 10, or from 1 to 5 or 7 without saying so. */
 const highestOfOthers = 7;
 
-const bare = { mean: null, nps: null, scale: null, counts: [], comments: [] } as const;
+const bare = { mean: null, nps: null, scale: null, observed: null, counts: [], comments: [] } as const;
 
 function promoters(marks: readonly number[]): Reading {
   const share = (test: (mark: number) => boolean): number => marks.filter(test).length / marks.length;

@@ -20,7 +20,16 @@ import { take } from '../schema/take.ts';
 import { evaluationFigures } from './facts.ts';
 
 /** Where a survey's layout comes from. */
-const tool = word(['google-forms', 'microsoft-forms', 'surveymonkey', 'zoom', 'table']);
+const tool = word([
+  'google-forms',
+  'microsoft-forms',
+  'surveymonkey',
+  'qualtrics',
+  'limesurvey',
+  'typeform',
+  'zoom',
+  'table',
+]);
 
 const range = atLeast({ min: figure(), max: figure() });
 
@@ -47,6 +56,8 @@ const response = atLeast({
 
 const evaluationsData = atLeast({
   tool: otherwise(tool, 'table'),
+  /** Of a workbook with several sheets, the one that was read. */
+  sheet: maybe(text()),
   /** A question that cannot be read would give its answers to the next one. */
   questions: wholeList(question),
   responses: list(response),
@@ -65,7 +76,11 @@ const poll = atLeast({
 });
 
 /** In the order of the file; one that was launched twice stands there twice. */
-const pollsData = atLeast({ polls: list(poll) });
+const pollsData = atLeast({
+  polls: list(poll),
+  /** Of a workbook with several sheets, the one that was read. */
+  sheet: maybe(text()),
+});
 
 export type SurveyTool = Static<typeof tool>;
 export type PointRange = Static<typeof range>;

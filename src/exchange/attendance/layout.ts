@@ -12,6 +12,8 @@ export interface RawJoin {
   readonly to: string;
   /** The stated time inside. */
   readonly seconds?: number | undefined;
+  /** The same as it stands there. */
+  readonly length?: string;
   /** The same where hours and minutes cannot be told from minutes and seconds. */
   readonly shortClock?: string;
   /** How often they came in: 1 where it says nothing; null where the report has merged it. */
@@ -67,12 +69,9 @@ export function columnOf(cells: readonly string[], names: readonly string[], fro
   return -1;
 }
 
-/**
- * Two hyphens stand for no value in several reports. In a workbook a time without a day is one of the first day that it
- * can count.
- */
+/** Two hyphens stand for no value in several reports. */
 export function cellOf(row: Row, column: number): string {
-  const cell = (row.cells[column] ?? '').replace(/^1899-12-3[01] (?=\d\d:\d\d:\d\d$)/, '');
+  const cell = row.cells[column] ?? '';
   return /^[-–—]+$/.test(cell) ? '' : cell;
 }
 

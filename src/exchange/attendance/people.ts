@@ -59,9 +59,15 @@ function personOf({ name, email, joins: all }: Gathered, host: boolean): Importe
 
 /** In order; the same row twice is once. One that came from nowhere has no stay that could be told. */
 function staysOf(joins: readonly TimedJoin[]): readonly Stay[] {
-  const stays = joins.flatMap(({ from, to }): Stay[] => (from === undefined ? [] : [[from, to ?? null]]));
+  const stays = joins.flatMap((join): Stay[] => (join.from === undefined ? [] : [[join.from, goingOf(join) ?? null]]));
   const byKey = new Map(stays.map((stay) => [stay.join('-'), stay]));
   return [...byKey.values()].sort((a, b) => a[0] - b[0] || (a[1] ?? 0) - (b[1] ?? 0));
+}
+
+/** A going that repeats the coming beside a length that is right is what one platform writes for who stayed to the end. */
+function goingOf({ from, to, raw }: TimedJoin): number | undefined {
+  const stated = raw.seconds === undefined ? 0 : Math.round(raw.seconds);
+  return from !== undefined && to === from && stated > 90 ? from + stated : to;
 }
 
 /** Platforms round up to whole minutes, and drift by a second: less than that is another thing than the stamps. */

@@ -5,13 +5,15 @@ import type { ClassTimes } from './class-times.ts';
 import { collaborate } from './collaborate.ts';
 import type { Layout, RawAttendance } from './layout.ts';
 import { ofTheClass } from './of-the-class.ts';
-import { peopleOf } from './people.ts';
+import { peopleOf, type TimedJoin } from './people.ts';
 import { meet, table } from './table.ts';
 import { teamsReport, teamsReport2021 } from './teams.ts';
+import { teamsEvent } from './teams-event.ts';
 import { teamsList } from './teams-list.ts';
 import { timedJoins } from './timed-joins.ts';
 import { webex } from './webex.ts';
 import { zoomMeeting } from './zoom-meeting.ts';
+import { zoomTranslated } from './zoom-translated.ts';
 import { zoomWebinar } from './zoom-webinar.ts';
 
 /** The narrowest first: the last one reads any table that names its columns. */
@@ -21,8 +23,10 @@ const layouts: readonly Layout[] = [
   teamsReport,
   teamsReport2021,
   teamsList,
+  teamsEvent,
   webex,
   collaborate,
+  zoomTranslated,
   meet,
   table,
 ];
@@ -42,8 +46,27 @@ export function readAttendance(sheet: Sheet, around: ClassTimes): ReadAttendance
 }
 
 function settle(file: string, raw: RawAttendance, around: ClassTimes): Omit<ReadAttendance, 'source'> {
-  const { joins, doubt } = ofTheClass(file, timedJoins(file, raw, around), around);
-  return { people: peopleOf(joins, raw.hosts ?? []), doubts: [...(raw.doubts ?? []), ...doubt] };
+  const timed = timedJoins(file, raw, around);
+  const { joins, doubt } = ofTheClass(file, timed, around);
+  return {
+    people: peopleOf(joins, raw.hosts ?? []),
+    doubts: [...(raw.doubts ?? []), ...unreadLengths(file, timed), ...doubt],
+  };
+}
+
+/**
+ * Without a length the stamps say as much, up to breaks within.
+ * @throws UnreadableError where there are no stamps either
+ */
+function unreadLengths(file: string, joins: readonly TimedJoin[]): readonly string[] {
+  const unread = joins.filter(({ raw }) => raw.seconds === undefined && (raw.length ?? '') !== '');
+  const [first] = unread;
+  if (!first) return [];
+  const shown = `'${first.raw.length?.slice(0, 40)}'`;
+  const bare = unread.find(({ from, to }) => from === undefined || to === undefined);
+  if (bare?.from === undefined && bare?.to === undefined && bare)
+    throw new UnreadableError(file, `'${bare.raw.length?.slice(0, 40)}' is not a length of time`, bare.raw.line);
+  return [`${shown} is not a length that vprod reads: what lies between the first coming and the last going counts`];
 }
 
 function unknownLayout({ file, rows }: Sheet): UnreadableError {

@@ -3,25 +3,38 @@
  * be UTC. Which number of a date is the day is decided once for the whole file, never row by row.
  */
 import { instantsOf, offsetAt, type WallTime, wallOf } from '../../core/time/times.ts';
+import { type Day, gregorianOf, otherCalendars } from './calendars.ts';
+import { type LocalMoment, readLocal } from './local-stamps.ts';
+import { foldStamp, type LocaleForm, localeForms, type Tokens, takeApart } from './locales.ts';
 
 export type DateOrder = 'dmy' | 'mdy';
 
-/** A date whose order is open holds its first two numbers as they stand. */
+/** How the dates of one file are to be read. */
+export interface Reading {
+  /** Of the numbers that stand there without a word. */
+  readonly order: DateOrder | 'ymd';
+  readonly calendar: string;
+  /** Of what only one language writes like this. */
+  readonly form?: LocaleForm;
+}
+
+/** Numbers as they stand: a year of two digits, or of another calendar, is settled with the whole file. */
 type DateParts =
   | { readonly year: number; readonly month: number; readonly day: number }
-  | { readonly year: number; readonly first: number; readonly second: number };
+  | { readonly first: number; readonly second: number; readonly last: number }
+  | { readonly tokens: Tokens };
 
 export interface Stamp {
   /** Null where only a clock time is given. */
   readonly date: DateParts | null;
-  /** Seconds of the day. */
+  /** Seconds of the day; of a language's own way to write it, not before it is settled. */
   readonly time: number;
   /** Minutes east of UTC, where it says so. */
   readonly offset?: number;
 }
 
 const clock =
-  /^(上午|下午|午前|午後|오전|오후)?\s*(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(a\.?\s?m\.?|p\.?\s?m\.?|上午|下午|오전|오후)?\s*(z|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|utc|gmt)?$/;
+  /^(上午|下午|午前|午後|오전|오후)?\s*(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(a\.?\s?m\.?|p\.?\s?m\.?|上午|下午|午前|午後|오전|오후)?\s*(z|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|utc|gmt)?$/;
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t,\s]+|$)/;
 const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:[t,\s]+|$)/;
 const monthFirst = /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})(?:[,\s]+(?:at\s+)?|$)/;
@@ -32,12 +45,14 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** Undefined where the text is not a time; a date alone is none. */
 export function parseStamp(text: string): Stamp | undefined {
-  const words = text.toLowerCase().replace(/[()]/g, ' ').replace(zoneName, '').replace(/\s+/g, ' ').trim();
+  const words = foldStamp(text.replace(/[()]/g, ' ')).replace(zoneName, '').trim();
   const dated = splitDate(words);
   const date = dated === undefined ? null : dated.date;
   const time = parseClock(dated === undefined ? words : dated.rest);
-  if (!time || (date !== null && !isDate(date))) return undefined;
-  return { date, ...time };
+  if (time && (date === null || isDate(date))) return { date, ...time };
+  const tokens = takeApart(text);
+  if (!tokens || !localeForms().some((form) => readLocal(tokens, form))) return undefined;
+  return { date: { tokens }, time: 0 };
 }
 
 function splitDate(words: string): { readonly date: DateParts; readonly rest: string } | undefined {
@@ -45,10 +60,10 @@ function splitDate(words: string): { readonly date: DateParts; readonly rest: st
   if (found) return { date: parts(found[1], found[3], found[4]), rest: words.slice(found[0].length) };
   const last = yearLast.exec(words);
   if (last) {
-    const year = fullYear(Number(last[4]));
+    const year = Number(last[4]);
     const [first, second] = [Number(last[1]), Number(last[3])];
     // Nobody writes the month before a dot.
-    const date = last[2] === '.' ? { year, month: second, day: first } : { year, first, second };
+    const date = last[2] === '.' ? { year, month: second, day: first } : { first, second, last: year };
     return { date, rest: words.slice(last[0].length) };
   }
   const named = monthFirst.exec(words);
@@ -64,10 +79,6 @@ function parts(year: unknown, month: unknown, day: unknown): DateParts {
 
 function monthOf(word = ''): number {
   return months.indexOf(word.slice(0, 3)) + 1;
-}
-
-function fullYear(year: number): number {
-  return year < 100 ? 2000 + year : year;
 }
 
 function parseClock(text: string): { readonly time: number; readonly offset?: number } | undefined {
@@ -93,37 +104,97 @@ function offsetOf(text: string): number {
 }
 
 function isDate(date: DateParts): boolean {
-  if ('month' in date) return isDay(date);
-  return orders.some((order) => isDay(settle(date, order)));
+  return tiers.some((readings) => readings.some((reading) => settle(date, reading) !== undefined));
 }
-
-function isDay({ year, month, day }: Day): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-
-type Day = { readonly year: number; readonly month: number; readonly day: number };
 
 export const orders: readonly DateOrder[] = ['dmy', 'mdy'];
 
-function settle(date: DateParts, order: DateOrder): Day {
-  if ('month' in date) return date;
-  const { year, first, second } = date;
-  return order === 'dmy' ? { year, month: second, day: first } : { year, month: first, day: second };
+const gregory = (order: Reading['order']): Reading => ({ order, calendar: 'gregory' });
+
+/** What is written most comes first: a later one counts only where it alone finds the day of the class. */
+const tiers: readonly (readonly Reading[])[] = [
+  orders.map(gregory),
+  [gregory('ymd')],
+  otherCalendars.flatMap((calendar) => (['dmy', 'mdy', 'ymd'] as const).map((order) => ({ order, calendar }))),
+];
+
+/** Undefined where the date is none in this reading. */
+function settle(date: DateParts, { order, calendar, form }: Reading): Day | undefined {
+  if ('tokens' in date) return form && readLocal(date.tokens, form)?.day;
+  if ('month' in date) return gregorianOf(calendar, date);
+  const { first, second, last } = date;
+  if (order === 'ymd') return first > 99 ? undefined : gregorianOf(calendar, { year: first, month: second, day: last });
+  const [day, month] = order === 'dmy' ? [first, second] : [second, first];
+  return gregorianOf(calendar, { year: last, month, day });
 }
 
+/** Years that a file may lie away from the class it is imported for. */
+const farthest = 20;
+
 /**
- * The orders that a file's dates leave: a number above twelve decides, else the days that the class can have been on
- * (`near`, epoch milliseconds). Two where both fit equally well or badly, none where no order fits every date.
+ * The readings that a file's dates leave: a number that can be no month decides, else the days that the class can have
+ * been on (`near`, epoch milliseconds). Several where more than one fits equally well or badly, none where no reading
+ * fits every date.
  */
-export function possibleOrders(stamps: readonly Stamp[], near: readonly number[], zone: string): readonly DateOrder[] {
-  const open = stamps.flatMap(({ date }) => (date !== null && 'first' in date ? [date] : []));
-  const fitting = orders.filter((order) => open.every((date) => isDay(settle(date, order))));
-  if (fitting.length < 2 || open.every(({ first, second }) => first === second)) return fitting.slice(0, 1);
+export function possibleReadings(
+  stamps: readonly Stamp[],
+  near: readonly number[],
+  zone: string,
+  said?: DateOrder,
+): readonly Reading[] {
+  const dates = distinct(stamps.flatMap(({ date }) => date ?? []));
   const days = near.map((at) => utcDay(wallOf(at, zone)));
-  const onTheDay = fitting.filter((order) =>
-    open.some((date) => days.some((day) => Math.abs(utcDay(settle(date, order)) - day) <= 86_400_000)),
-  );
-  return onTheDay.length === 1 ? onTheDay : fitting;
+  const fitting = (readings: readonly Reading[]): readonly Fitting[] => fittingOf(dates, readings, days);
+  const isLocal = dates.some((date) => 'tokens' in date);
+  const plain = said === undefined ? tiers : tiers.map((tier) => tier.filter(({ order }) => order === said));
+  const found = isLocal ? [fitting(localReadings(dates))] : plain.map(fitting);
+  const onTheDay = found.map((tier) => tier.filter(({ met }) => met)).find((tier) => tier.length > 0);
+  return (onTheDay ?? found.find((tier) => tier.length > 0) ?? []).map(({ reading }) => reading);
+}
+
+function distinct(dates: readonly DateParts[]): readonly DateParts[] {
+  return [...new Map(dates.map((date) => [JSON.stringify(date), date])).values()];
+}
+
+/** The languages that write the first of these dates, and so on with the next. */
+function localReadings(dates: readonly DateParts[]): readonly Reading[] {
+  const own = dates.flatMap((date) => ('tokens' in date ? [date.tokens] : []));
+  const forms = own.reduce((left, tokens) => left.filter((form) => readLocal(tokens, form)), localeForms());
+  return forms.map((form) => ({ order: orderOf(form), calendar: form.calendar, form }));
+}
+
+function orderOf({ order: [first] }: LocaleForm): Reading['order'] {
+  return first === 'year' ? 'ymd' : first === 'month' ? 'mdy' : 'dmy';
+}
+
+interface Fitting {
+  readonly reading: Reading;
+  /** One of the dates is a day of the class. */
+  readonly met: boolean;
+}
+
+/** One reading for each different set of days that is not far away. */
+function fittingOf(
+  dates: readonly DateParts[],
+  readings: readonly Reading[],
+  days: readonly number[],
+): readonly Fitting[] {
+  const found = new Map<string, Fitting>();
+  for (const reading of readings) {
+    const moments = dates.map((date) => momentOf(date, reading));
+    const own = moments.flatMap((moment) => moment ?? []);
+    const far = (at: number): number => Math.min(...days.map((day) => Math.abs(at - day)));
+    if (own.length < dates.length || own.some(({ day }) => far(utcDay(day)) > farthest * 366 * 86_400_000)) continue;
+    const key = JSON.stringify(own);
+    if (!found.has(key)) found.set(key, { reading, met: own.some(({ day }) => far(utcDay(day)) <= 86_400_000) });
+  }
+  return [...found.values()];
+}
+
+function momentOf(date: DateParts, reading: Reading): LocalMoment | undefined {
+  if ('tokens' in date) return reading.form && readLocal(date.tokens, reading.form);
+  const day = settle(date, reading);
+  return day && { day, time: 0 };
 }
 
 function utcDay({ year, month, day }: Day): number {
@@ -132,19 +203,27 @@ function utcDay({ year, month, day }: Day): number {
 
 export interface Reckoning {
   readonly zone: string;
-  readonly order: DateOrder;
+  readonly reading: Reading;
   /** Epoch milliseconds: a clock time without a day is the one that lies nearest. */
   readonly near: number;
 }
 
-/** Epoch seconds; undefined where the date is none in this order. `after`: it is not before that. */
-export function resolveStamp(stamp: Stamp, { zone, order, near }: Reckoning, after?: number): number | undefined {
-  const { date, time, offset } = stamp;
-  if (date === null) return resolveClock(time, zone, near, after);
-  const day = settle(date, order);
-  if (!isDay(day)) return undefined;
-  if (offset !== undefined) return utcDay(day) / 1000 + time - offset * 60;
-  return instantOfWall(day, time, zone, after);
+/** Epoch seconds; undefined where the date is none in this reading. `after`: it is not before that. */
+export function resolveStamp(stamp: Stamp, { zone, reading, near }: Reckoning, after?: number): number | undefined {
+  const { date, offset } = stamp;
+  if (date === null) return resolveClock(stamp.time, zone, near, after);
+  const moment = momentOf(date, reading);
+  if (!moment) return undefined;
+  const time = 'tokens' in date ? moment.time : stamp.time;
+  if (offset !== undefined) return utcDay(moment.day) / 1000 + time - offset * 60;
+  return instantOfWall(moment.day, time, zone, after);
+}
+
+/** The same, and the second time where the clocks pass it twice. */
+export function resolveTwice(stamp: Stamp, reckoning: Reckoning): readonly number[] {
+  const first = resolveStamp(stamp, reckoning);
+  const second = first === undefined ? undefined : resolveStamp(stamp, reckoning, first + 1);
+  return [first, second].flatMap((at) => at ?? []).filter((at, place, all) => all.indexOf(at) === place);
 }
 
 /** The clocks pass a wall time twice: then it is the first that is not before `after`. They skip it: as if they had not. */

@@ -1,5 +1,5 @@
 /** Google Meet's report, and any table that names its columns: a name or an address, and when somebody came or how long they stayed. */
-import type { Row, Sheet } from '../sheets/sheet.ts';
+import { type Row, type Sheet, UnreadableError } from '../sheets/sheet.ts';
 import {
   cellOf,
   findHeader,
@@ -9,7 +9,8 @@ import {
   type RawAttendance,
   type RawJoin,
 } from './layout.ts';
-import { parseLength } from './lengths.ts';
+import { lengthReader, parseLength } from './lengths.ts';
+import { parseStamp } from './stamps.ts';
 
 /** Folded headers without what stands in brackets behind them, the clearest first. */
 const aliases = {
@@ -90,18 +91,43 @@ function rank(field: Field): number {
   return ['last', 'first'].includes(field) ? 0 : 1;
 }
 
-function joinsOf({ rows }: Sheet, header: Header): RawAttendance {
+function joinsOf({ file, rows }: Sheet, header: Header): RawAttendance {
   const columns = columnsOf(header.cells);
+  refuseUnnamedTimes(file, rows, header, columns);
   // `Duration (minutes)`; a number without any unit is minutes too, unless the header says otherwise.
   const bare = /\b(sec|second|seconds|sek)\b/.test(header.cells[columns.length] ?? '') ? 1 : 60;
-  const all = rows.slice(header.at + 1).map((row) => joinOf(row, columns, bare));
+  const body = rows.slice(header.at + 1);
+  const lengthIn = lengthReader(body.map((row) => cellOf(row, columns.length)));
+  const all = body.map((row) => joinOf(row, columns, (text) => parseLength(text, bare) ?? lengthIn(text)));
   // Who was invited and did not come, and the sums at the end.
   const joins = all.filter((one) => one.from !== '' || one.to !== '' || (one.seconds ?? 0) > 0);
   const left = all.length - joins.length;
   return { joins, doubts: left === 0 ? [] : [`${left} ${left === 1 ? 'row says' : 'rows say'} of no time: left out`] };
 }
 
-function joinOf(row: Row, columns: Columns, bare: number): RawJoin {
+/** Comings and goings under names that are not known would be lost, and time at the door counted as time inside. */
+function refuseUnnamedTimes(file: string, rows: readonly Row[], { at, cells }: Header, columns: Columns): void {
+  if (columns.from >= 0 && columns.to >= 0) return;
+  const sample = rows.slice(at + 1, at + 51);
+  const taken = new Set(Object.values(columns));
+  const timed = cells.flatMap((cell, column) => {
+    if (taken.has(column) || /regist|invit|anmeld|inscri|created|updated/.test(cell)) return [];
+    const filled = sample.map((row) => cellOf(row, column)).filter((text) => text !== '');
+    const stamps = filled.filter((text) => parseStamp(text)?.date != null);
+    return stamps.length > 0 && stamps.length * 2 > filled.length ? [column] : [];
+  });
+  const [first, second] = timed;
+  if (first === undefined || (columns.from < 0 && second === undefined)) return;
+  const names = timed.map((column) => `'${rows[at]?.cells[column]}'`);
+  throw new UnreadableError(
+    file,
+    `${names.join(' and ')} ${names.length === 1 ? 'holds' : 'hold'} times, and vprod does not know of what`,
+    rows[at]?.line,
+    "call the columns 'joined' and 'left', or export it in English",
+  );
+}
+
+function joinOf(row: Row, columns: Columns, lengthIn: (text: string) => number | undefined): RawJoin {
   const cell = (field: Field): string => cellOf(row, columns[field]);
   const full = `${cell('first')} ${cell('last')}`.trim();
   const length = cell('length');
@@ -111,7 +137,7 @@ function joinOf(row: Row, columns: Columns, bare: number): RawJoin {
     email: cell('email'),
     from: cell('from'),
     to: cell('to'),
-    seconds: parseLength(length, bare),
+    seconds: lengthIn(length),
     ...(/^\d+:\d\d$/.test(length) ? { shortClock: length } : {}),
     ...(columns.from < 0 ? { joins: null } : {}),
     staff: isStaffRole(cell('role')),

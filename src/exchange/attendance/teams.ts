@@ -4,7 +4,7 @@
  */
 import { foldHeader, type Row } from '../sheets/sheet.ts';
 import { cellOf, columnOf, isStaffRole, type Layout, type RawJoin } from './layout.ts';
-import { parseLength } from './lengths.ts';
+import { lengthReader, parseLength } from './lengths.ts';
 import { parseStamp } from './stamps.ts';
 
 export const teamsReport: Layout = {
@@ -44,13 +44,15 @@ function sectionOf(rows: readonly Row[], number: number): readonly Row[] | undef
 function joinsOf([header, ...rows]: readonly Row[]): readonly RawJoin[] {
   if (!header) return [];
   const columns = columnsOf(header.cells.map(foldHeader), rows);
+  const lengthIn = lengthReader(rows.map((row) => cellOf(row, columns.length)));
   return rows.map((row) => ({
     line: row.line,
     name: cellOf(row, columns.name),
     email: cellOf(row, columns.email),
     from: cellOf(row, columns.from),
     to: cellOf(row, columns.to),
-    seconds: parseLength(cellOf(row, columns.length)),
+    seconds: lengthIn(cellOf(row, columns.length)),
+    ...(columns.length < 0 ? {} : { length: cellOf(row, columns.length) }),
     staff: isStaffRole(cellOf(row, columns.role)),
   }));
 }
@@ -73,7 +75,8 @@ function columnsOf(header: readonly string[], rows: readonly Row[]): Columns {
       const cells = sample.map((row) => cellOf(row, column)).filter((cell) => cell !== '');
       return cells.length > 0 && cells.filter(test).length * 2 > cells.length;
     });
-  const [firstStamp = -1, secondStamp = -1] = holding((cell) => parseStamp(cell)?.date != null);
+  // They stand behind the name in every language: where they cannot be read, the first of them is refused by its line.
+  const [firstStamp = 1, secondStamp = 2] = holding((cell) => parseStamp(cell)?.date != null);
   const named = (...names: string[]): number => columnOf(header, names);
   const or = (one: number, other: number): number => (one >= 0 ? one : other);
   const upn = header.findIndex((cell) => /\bupn\b/.test(cell));
@@ -81,7 +84,7 @@ function columnsOf(header: readonly string[], rows: readonly Row[]): Columns {
   const to = or(named('last leave', 'leave time', 'left'), from === secondStamp ? firstStamp : secondStamp);
   const length = or(
     named('in-meeting duration', 'duration'),
-    holding((cell) => parseLength(cell) !== undefined)[0] ?? -1,
+    holding((cell) => parseLength(cell) !== undefined)[0] ?? columns.find((at) => at > from && at > to) ?? -1,
   );
   const mail = header.findIndex((cell, column) => column !== upn && /mail/.test(cell));
   const email = or(mail, holding((cell) => cell.includes('@')).find((column) => column !== upn) ?? -1);

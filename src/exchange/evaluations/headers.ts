@@ -8,7 +8,20 @@ import { foldHeader } from '../sheets/sheet.ts';
 export type MetaKind = 'id' | 'time' | 'address' | 'skip';
 
 const words: Readonly<Record<MetaKind, readonly string[]>> = {
-  id: ['id', '#', 'no.', 'nr', 'nr.', 'respondent id', 'respondentid', 'response id', 'responseid', 'submission id'],
+  id: [
+    'id',
+    '#',
+    'no.',
+    'nr',
+    'nr.',
+    'respondent id',
+    'respondentid',
+    'response id',
+    'responseid',
+    'submission id',
+    'user id',
+    'userid',
+  ],
   time: [
     ...['timestamp', 'zeitstempel', 'horodateur', 'marca temporal', 'carimbo de data/hora', 'tijdstempel'],
     ...['informazioni cronologiche', 'tidsstempel', 'tidsstämpel', 'sygnatura czasowa', 'отметка времени'],
@@ -31,7 +44,17 @@ const words: Readonly<Record<MetaKind, readonly string[]>> = {
     ...['dirección de correo electrónico', 'e-mailadres', 'endereço de e-mail', 'emailaddress', 'your email'],
   ],
   skip: [
-    ...['name', 'first name', 'last name', 'firstname', 'lastname', 'full name', 'user name', 'display name'],
+    ...[
+      'name',
+      'first name',
+      'last name',
+      'firstname',
+      'lastname',
+      'full name',
+      'user name',
+      'display name',
+      'user display name',
+    ],
     ...['your name', 'participant', 'participant name', 'respondent', 'vorname', 'nachname', 'nom', 'prénom'],
     ...['nombre', 'nome', 'naam', 'name (original name)', 'collector id', 'collectorid', 'ip address', 'ipaddress'],
     ...['language', 'sprache', 'langue', 'idioma', 'score', 'total score', 'total points', 'quiz feedback'],
@@ -59,8 +82,34 @@ export function quizBase(header: string): string | undefined {
 
 /** A header on one line, as it is shown. */
 export function cleanHeader(header: string): string {
-  return header.replace(/\s+/g, ' ').trim();
+  return withoutEntities(header).replace(/\s+/g, ' ').trim();
 }
+
+/** Some exports keep the text of a page: `What&#39;s next?`. */
+export function withoutEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, (whole, decimal, hex, name) => {
+    const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : undefined;
+    if (code === undefined) return entities[String(name).toLowerCase()] ?? whole;
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
+  });
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  rsquo: '’',
+  lsquo: '‘',
+  ldquo: '“',
+  rdquo: '”',
+};
 
 /** Whether what stands first in a file is the beginning of a page, of JSON or of a printed document. */
 export function isNoHeader(first: string): boolean {

@@ -1,15 +1,19 @@
 /** Which columns of a survey's table are questions, how their cells are read, and which rows are responses. */
 import type { SurveyTool } from '../../core/surveys/survey-data.ts';
 import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheets/sheet.ts';
+import { type ColumnKind, kindsByContent } from './contents.ts';
 import { cleanHeader, isNoHeader, type MetaKind, metaKind, quizBase } from './headers.ts';
+import { isQualtrics, knownColumns, layOutQualtrics } from './qualtrics.ts';
+import { gatherAnswers } from './row-an-answer.ts';
 import type { SurveyLayout } from './survey-layout.ts';
 import { isSurveyMonkey, layOutSurveyMonkey } from './surveymonkey.ts';
 
 /** @throws UnreadableError where the rows are no table, or one that another import reads */
 export function layOut(sheet: Sheet): SurveyLayout {
   refuseOthers(sheet);
-  const head = headerRow(sheet.rows);
-  const [header, ...rows] = sheet.rows.slice(head);
+  const found = sheet.rows.slice(headerRow(sheet.rows));
+  if (isQualtrics(found)) return layOutQualtrics(found);
+  const [header, ...rows] = gatherAnswers(found);
   if (!header) throw new UnreadableError(sheet.file, 'it is empty');
   const layout = isSurveyMonkey(header.cells) ? layOutSurveyMonkey(header, rows) : layOutColumns(header, rows);
   refuseRagged(sheet.file, header, layout);
@@ -53,13 +57,17 @@ function refuseRagged(file: string, header: Row, layout: SurveyLayout): void {
 }
 
 /** One question a column, one row of headers. */
-function layOutColumns(header: Row, rows: readonly Row[]): SurveyLayout {
+function layOutColumns(header: Row, all: readonly Row[]): SurveyLayout {
+  const known = knownColumns(header, all);
+  const rows = known?.rows ?? all;
   const headers = header.cells.map(cleanHeader);
-  const tool = toolOf(headers);
-  const columns = headers.map((text, at) => ({ text, at, kind: kindOf(text, headers, tool) }));
+  const tool = known?.tool ?? toolOf(headers);
+  const named = headers.map((text) => known?.kindOf(text) ?? kindOf(text, headers, tool));
+  const kinds = kindsByContent(headers, named, all);
+  const columns = headers.map((text, at) => ({ text, at, kind: kinds[at] ?? 'question' }));
   const joint = jointOf(tool, columns, rows);
   return {
-    tool,
+    tool: tool === 'table' ? shapeOf(kinds) : tool,
     meta: columns.flatMap(({ kind, at }) => (kind === 'question' ? [] : [{ kind, at }])),
     questions: columns.flatMap(({ kind, text, at }) => {
       const named = text !== '' || rows.some(({ cells }) => (cells[at] ?? '') !== '');
@@ -68,6 +76,12 @@ function layOutColumns(header: Row, rows: readonly Row[]): SurveyLayout {
     }),
     rows,
   };
+}
+
+/** Two tools begin every table alike, in whatever language. */
+function shapeOf(kinds: readonly ColumnKind[]): SurveyTool {
+  const [first, second, third, fourth] = kinds;
+  return first === 'id' && second === 'time' && third === 'time' && fourth === 'address' ? 'microsoft-forms' : 'table';
 }
 
 /** What a tool adds for its quizzes may be asked in another table. */

@@ -41,10 +41,8 @@ export function layOutSurveyMonkey(header: Row, [labels, ...rows]: readonly Row[
 /** Titles are kept with their markup. */
 function plainText(text: string): string {
   const bare = text.replace(/<(?:br|p|div|li)\b[^<>]{0,300}>/gi, ' ').replace(/<\/?[a-z][^<>]{0,300}>/gi, '');
-  return cleanHeader(bare.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name] ?? ' '));
+  return cleanHeader(bare);
 }
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
 
 const openEnded = /^open-?ended response$/i;
 const single = /^(?:response|responses|)$/i;

@@ -2,7 +2,7 @@
  * The tables of a poll report → one entry an answer. Zoom wrote three layouts: pairs of question and answer behind each
  * person (until September 2021), a table a question below a summary, and a row an answer; others write a column a question.
  */
-import { cleanHeader, isNoHeader, metaKind, quizBase } from '../evaluations/headers.ts';
+import { cleanHeader, isNoHeader, metaKind, quizBase, withoutEntities } from '../evaluations/headers.ts';
 import { isSurveyMonkey } from '../evaluations/surveymonkey.ts';
 import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheets/sheet.ts';
 
@@ -75,7 +75,8 @@ function tableOf(header: readonly string[], rows: readonly Row[]): PollTable {
     if (asked.length === 0) return pairsIn(cells, columns.last).map((pair) => ({ ...common, ...pair }));
     return asked.map(({ text, at }) => ({ ...common, question: text, answer: cells[at] ?? '' }));
   });
-  return { entries: entries.filter((one) => one.question !== ''), stampHeader: headers[columns.time] ?? '' };
+  const decoded = entries.map((one) => ({ ...one, answer: withoutEntities(one.answer) }));
+  return { entries: decoded.filter((one) => one.question !== ''), stampHeader: headers[columns.time] ?? '' };
 }
 
 interface Columns {

@@ -1,6 +1,6 @@
 /** The moments of a poll report. Only when a poll began is made of them: one that could be two is none. */
 import { isZone } from '../../core/time/times.ts';
-import { type DateOrder, parseStamp, possibleOrders, resolveStamp } from '../attendance/stamps.ts';
+import { type DateOrder, parseStamp, possibleReadings, resolveStamp } from '../attendance/stamps.ts';
 
 export interface StampOptions {
   /** The zone of stamps whose header names none. */
@@ -24,13 +24,13 @@ export function stampReader(
   const { near } = options;
   const parsed = new Map(stamps.map((stamp) => [stamp, parseStamp(stamp)]));
   const known = [...parsed.values()].filter((stamp) => stamp !== undefined);
-  const [order, another] = options.dates ? [options.dates] : possibleOrders(known, [near], zone);
+  const [reading, another] = possibleReadings(known, [near], zone, options.dates);
   return (text) => {
     const stamp = parsed.get(text);
     if (!stamp) return null;
-    const numbers = stamp.date !== null && 'first' in stamp.date;
-    if (numbers && (order === undefined || another !== undefined)) return null;
-    const at = resolveStamp(stamp, { zone, order: order ?? 'dmy', near });
+    const open = stamp.date !== null && !('month' in stamp.date);
+    if (open && (reading === undefined || another !== undefined)) return null;
+    const at = resolveStamp(stamp, { zone, reading: reading ?? { order: 'dmy', calendar: 'gregory' }, near });
     return at === undefined ? null : at * 1000;
   };
 }

@@ -18,6 +18,8 @@ export interface Sheet {
   readonly file: string;
   /** SHA-256 of its bytes in hex. */
   readonly digest: string;
+  /** Of a workbook with several sheets: which one. */
+  readonly name?: string;
   /** Without empty rows. */
   readonly rows: readonly Row[];
 }
@@ -73,18 +75,21 @@ export function tooLong(file: string, line?: number): UnreadableError {
 /** Rows of delimited text. */
 function splitText(file: string, text: string): readonly Row[] {
   const rows: Row[] = [];
-  let last = 0;
+  // A spreadsheet's own first line that names the delimiter; lines are counted with it.
+  const [named = '', given] = /^\ufeff?\s*"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i.exec(text) ?? [];
+  let last = named === '' ? 0 : 1;
   const take = (record: readonly string[], { lines }: { readonly lines: number }): null => {
     if (record.some((cell) => cell.length > longestCell)) throw tooLong(file, last + 1);
     const cells = record.map(cleanCell);
     const within = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-    if (cells.some((cell) => cell !== '')) rows.push({ line: lines - within, cells });
-    last = lines;
+    const line = lines + (named === '' ? 0 : 1);
+    if (cells.some((cell) => cell !== '')) rows.push({ line: line - within, cells });
+    last = line;
     return null;
   };
   try {
-    parse(text, {
-      delimiter: delimiterOf(text),
+    parse(text.slice(named.length), {
+      delimiter: given ?? delimiterOf(text),
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,

@@ -10,14 +10,15 @@ import { list } from '../../core/text/phrases.ts';
 import { UserError } from '../../errors.ts';
 import type { Span } from '../../exchange/attendance/class-times.ts';
 import { readAttendance } from '../../exchange/attendance/read.ts';
-import { readTable } from '../../exchange/sheets/xlsx.ts';
+import { readFirst } from '../../exchange/sheets/xlsx.ts';
 import type { Importer, ImportWords } from './importer.ts';
 
 export const attendanceImporter: Importer<AttendanceImport> = {
   read: async ({ given, bytes }, { state, words, before }) => {
     const around = { zone: words.timezone ?? state.session.timezone, spans: spansOf(state), dates: words.dates };
     const earlier = parseAttendanceImport(before)?.match ?? {};
-    return { ...readAttendance(await readTable(given, bytes), around), match: { ...earlier, ...words.match } };
+    const read = await readFirst(given, bytes, words.sheet, (sheet) => readAttendance(sheet, around));
+    return { ...read, match: { ...earlier, ...words.match } };
   },
   check: refuseUnknown,
   tell: (data, state) => tellOf(parseAttendanceImport(data), state),

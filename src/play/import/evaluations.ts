@@ -8,7 +8,7 @@ import { type EvaluationsData, parseEvaluations } from '../../core/surveys/surve
 import { UserError } from '../../errors.ts';
 import { applyHouse, strayScales } from '../../exchange/evaluations/house.ts';
 import { readEvaluations } from '../../exchange/evaluations/read.ts';
-import { readTable } from '../../exchange/sheets/xlsx.ts';
+import { readFirst } from '../../exchange/sheets/xlsx.ts';
 import { readSettings } from '../../runbook/files/settings.ts';
 import { suggest } from '../../runbook/problems/suggest.ts';
 import { workspaceOf } from '../session/locate.ts';
@@ -17,7 +17,7 @@ import type { Importer, ImportWords } from './importer.ts';
 export const evaluationsImporter: Importer<EvaluationsData> = {
   rereads: true,
   read: async (file, { words, before, context }) => {
-    const read = readEvaluations(await readTable(file.name, file.bytes));
+    const read = await readFirst(file.name, file.bytes, words.sheet, readEvaluations);
     const house = readSettings(workspaceOf(context)).evaluations ?? {};
     return applyHouse(withScalesOf(read, parseEvaluations(before)), house, words.scale ?? []);
   },
@@ -51,6 +51,9 @@ const tools = {
   'google-forms': 'Google Forms',
   'microsoft-forms': 'Microsoft Forms',
   surveymonkey: 'SurveyMonkey',
+  qualtrics: 'Qualtrics',
+  limesurvey: 'LimeSurvey',
+  typeform: 'Typeform',
   zoom: 'Zoom',
   table: 'a plain table',
 } as const;
@@ -92,7 +95,7 @@ function scaleDoubts({ questions }: EvaluationFacts): readonly string[] {
     ...(numbers.length === 0
       ? []
       : [
-          `no mean of ${numbers.join(', ')}: the range of the numbers is not known`,
+          `${numbers.join(', ')}: scale not stated, so no percentage and no comparison`,
           "  '--scale 1-5' gives it to all of them, '--scale QUESTION=1-5' to one",
         ]),
     ...low.map(

@@ -90,10 +90,18 @@ async function importExports(
   });
   const state = play.state();
   const told = events.flatMap((event) =>
-    event.type === 'imported' ? [`${kind} from '${event.file}': ${importer.tell(event.data, state)}`] : [],
+    event.type === 'imported'
+      ? [`${kind} from '${event.file}'${sheetOf(event.data)}: ${importer.tell(event.data, state)}`]
+      : [],
   );
   const doubts = events.length > 0 ? importer.doubts(state) : [];
   return [...told, ...known, ...doubts.map((line) => `  ${line}`)];
+}
+
+/** Which sheet of a workbook it was, where the book has several. */
+function sheetOf(data: unknown): string {
+  const name = typeof data === 'object' && data !== null && 'sheet' in data ? data.sheet : undefined;
+  return typeof name === 'string' ? `, sheet '${name}'` : '';
 }
 
 /** Every file is read before anything is written; throws a UserError with all that cannot be. */
@@ -126,8 +134,8 @@ async function readAll(
 }
 
 /** Nothing was said that could make another reading of the same file. */
-function isSilent({ dates, timezone, match }: ImportWords): boolean {
-  return dates === undefined && timezone === undefined && Object.keys(match).length === 0;
+function isSilent({ dates, timezone, sheet, match }: ImportWords): boolean {
+  return dates === undefined && timezone === undefined && sheet === undefined && Object.keys(match).length === 0;
 }
 
 function standing({ imports }: State, kind: Import, digest: string): State['imports'][number] | undefined {

@@ -21,6 +21,8 @@ export interface ImportWords {
   readonly dates?: 'dmy' | 'mdy';
   /** The IANA zone of the file's times, where it is not the session's. */
   readonly timezone?: string;
+  /** Of a workbook the sheet to read, where it is not the first that can be. */
+  readonly sheet?: string;
   /** Ranges of a survey's questions that the file does not name. */
   readonly scale?: readonly GivenScale[];
 }

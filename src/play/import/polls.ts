@@ -5,7 +5,7 @@ import { foldWords } from '../../core/surveys/answers.ts';
 import { pollOptions, pollsOf } from '../../core/surveys/polls.ts';
 import type { PollsData } from '../../core/surveys/survey-data.ts';
 import { readPolls } from '../../exchange/polls/read.ts';
-import { readTable } from '../../exchange/sheets/xlsx.ts';
+import { readFirst } from '../../exchange/sheets/xlsx.ts';
 import type { Importer } from './importer.ts';
 
 export const pollsImporter: Importer<PollsData> = {
@@ -15,7 +15,7 @@ export const pollsImporter: Importer<PollsData> = {
       pollOptions(plan.segments, question).some((option) => foldWords(option) === foldWords(answer));
     const zone = words.timezone ?? session.timezone;
     const options = { zone, near: Date.parse(session.start), dates: words.dates };
-    return readPolls(await readTable(file.name, file.bytes), options, isOption);
+    return readFirst(file.name, file.bytes, words.sheet, (sheet) => readPolls(sheet, options, isOption));
   },
   tell: tellPolls,
   doubts: () => [],

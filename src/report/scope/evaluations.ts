@@ -33,8 +33,8 @@ function questionRow(question: QuestionFacts) {
   };
 }
 
-function resultOf({ kind, mean, nps, scale }: QuestionFacts): string {
-  if (kind === 'number') return 'scale not known';
+function resultOf({ kind, mean, nps, scale, observed }: QuestionFacts): string {
+  if (observed) return `${observed.mean.toFixed(1)}, scale not stated, answers ${observed.min} to ${observed.max}`;
   if (kind === 'multiple') return 'several each';
   if (mean === null || !scale) return '';
   const value = mean.toFixed(1);

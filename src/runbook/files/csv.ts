@@ -30,13 +30,21 @@ export function parseCsv(name: string, bytes: Uint8Array, findings: Findings): T
     addError(findings, 'file-too-large', `cannot read '${name}': it is larger than 4 MiB`, place);
     return undefined;
   }
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const place = { file: name, line: 1, column: 1 };
+    addError(findings, 'file-encoding', `cannot read '${name}': it is a workbook`, place, 'save the sheet as CSV');
+    return undefined;
+  }
   const file = sourceFile(name, decodeCsv(bytes));
   const nul = file.text.indexOf('\0');
   if (nul >= 0) {
     addError(findings, 'file-encoding', `cannot read '${name}': it holds a NUL byte`, placeAt(file, nul));
     return undefined;
   }
-  const rows = splitRows(file.text, delimiterOf(file.text));
+  const named = /^\ufeff?\s*"?sep=([,;\t])"?(?=\r\n|\n|\r)/i.exec(file.text)?.[1];
+  const all = splitRows(file.text, named ?? delimiterOf(file.text));
+  // A spreadsheet's own first line names the delimiter.
+  const rows = named === undefined || !Array.isArray(all) ? all : all.slice(1);
   if (!Array.isArray(rows)) {
     addError(findings, 'csv-syntax', 'a quote is never closed', placeAt(file, rows.unclosed));
     return undefined;

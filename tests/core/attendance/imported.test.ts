@@ -152,12 +152,35 @@ describe('two stretches of one person', () => {
       peak: null,
     });
   });
-  test('a stay without an end: what is not known is null', () => {
-    expect(minutes(person('Maria', 'maria@example.com', '10:00-'))).toEqual([null, 1, null]);
+  test('a stay without an end lasts to that of the class, and that is said to be a guess', () => {
+    expect(minutes(person('Maria', 'maria@example.com', '10:00-'))).toEqual([null, 1, true]);
     expect(minutes(person('Maria', 'maria@example.com', '10:00-11:20 11:25-'))).toEqual([null, 2, true]);
     const [open] = attendanceOf(imported(ended, [person('Maria', 'maria@example.com', '10:00-')])).participants;
-    expect(open).toMatchObject({ lastLeave: null, leftEarly: null, late: false });
+    expect(open).toMatchObject({
+      lastLeave: null,
+      leftEarly: null,
+      late: false,
+      presentSeconds: 5400,
+      estimated: true,
+    });
   });
+});
+
+test('who was there before or after the class only has not attended, and is named', () => {
+  const played = imported(ended, [
+    person('Maria Silva', 'maria@example.com', '9:58-11:31'),
+    person('Ben Bauer', null, '8:10-8:12 12:05-12:07'),
+  ]);
+  const found = attendanceOf(played);
+  expect(
+    found.participants.map(({ name, status, presentSeconds }) => [name, status, presentSeconds]).slice(0, 2),
+  ).toEqual([
+    ['Maria Silva', 'attended', 5400],
+    ['Ben Bauer', 'noShow', null],
+  ]);
+  expect(attendanceDoubts(played.state, attendanceImports(played.state)).join()).toContain(
+    "there before or after the class only, so not attended: 'Ben Bauer'",
+  );
 });
 
 describe('several files of one class', () => {
@@ -235,7 +258,7 @@ describe('what is doubtful is said', () => {
       on no list, so walk-ins: 'Uma Iyer'; --match 'Uma Iyer=ADDRESS' says who is meant
       by phone, so walk-ins: '15550100142'; --match '15550100142=ADDRESS' says who is meant
       never let in from the waiting room: 'Late Lee'
-      the file does not say when they left: 'Uma Iyer'"
+      the file does not say when they left, so counted to the end of the class: 'Uma Iyer'"
     `);
   });
   test('times that are none of the class', () => {

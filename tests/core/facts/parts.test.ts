@@ -107,6 +107,8 @@ describe('the verdict', () => {
       n: 14,
       missing: 1,
       nps: null,
+      scaleStated: true,
+      observed: null,
       scale,
       counts: [],
       comments: [],

@@ -14,6 +14,8 @@ function question(changes: Partial<QuestionFacts>): QuestionFacts {
     missing: 0,
     mean: null,
     nps: null,
+    scaleStated: true,
+    observed: null,
     scale: five,
     counts: [],
     comments: [],

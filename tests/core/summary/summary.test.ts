@@ -99,6 +99,8 @@ describe('how it is cut', () => {
           email,
           status,
           completed: null,
+          presentSeconds: null,
+          estimated: false,
           ready: null,
         })),
       });

@@ -4,9 +4,11 @@ import { parseLength } from '../../../src/exchange/attendance/lengths.ts';
 import { parseStamp, resolveStamp } from '../../../src/exchange/attendance/stamps.ts';
 import { lines, people, refusal, theClass } from './reading.ts';
 
+const near = Date.parse('2026-11-23T10:45:00Z');
+
 const at = (text: string, zone = 'UTC', after?: number): string | undefined => {
   const stamp = parseStamp(text);
-  const seconds = stamp && resolveStamp(stamp, { zone, order: 'mdy', near: Date.parse('2026-11-23T10:45:00Z') }, after);
+  const seconds = stamp && resolveStamp(stamp, { zone, reading: { order: 'mdy', calendar: 'gregory' }, near }, after);
   return seconds === undefined ? undefined : new Date(seconds * 1000).toISOString().slice(0, 19);
 };
 
