@@ -13,7 +13,16 @@ import { shipped } from './shipped.ts';
 const five = { min: 1, max: 5, labels: [] };
 
 function question(changes: Partial<QuestionFacts>): QuestionFacts {
-  const none = { missing: 0, mean: null, nps: null, scale: null, counts: [], comments: [] };
+  const none = {
+    missing: 0,
+    mean: null,
+    nps: null,
+    scale: null,
+    scaleStated: false,
+    observed: null,
+    counts: [],
+    comments: [],
+  };
   return { text: 'Overall?', kind: 'number', figure: 'overall', n: 6, ...none, ...changes };
 }
 

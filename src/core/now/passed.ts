@@ -55,6 +55,8 @@ export function placeInClass(state: State, current: number, now: number): number
   const { classStart } = outlineOf(state.plan);
   const underway = state.clock.is === 'on' || (state.clock.is === 'before' && now >= scheduleOf(state).start);
   if (!underway || !isCatchingUp(state, current)) return current;
+  // What somebody is at before the start keeps the class waiting.
+  if (state.clock.is === 'before' && activeRun(state, current)) return current;
   const running = state.steps.findIndex(
     (one, number) => number >= classStart && one.status === 'active' && !isStanding(state, number),
   );

@@ -9,9 +9,9 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), '41ead2ea6aa8a19d'],
-  ['report', renderReportSchema(), '7fde18ce7e8dfc77'],
-  ['runbook', renderSchema('runbook'), '0eab794eb82f2661'],
+  ['journal', renderJournalSchema(), '985473e819b1012e'],
+  ['report', renderReportSchema(), '4ffae49c5d49bf64'],
+  ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
