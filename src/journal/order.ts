@@ -71,13 +71,7 @@ export function hasBareNumber({ event }: Entry): boolean {
   return namesItem(event) && event.item !== undefined && event.of === undefined;
 }
 
-/** The openings of each number, in the order of their ids. */
-export function openingsOf(entries: readonly Entry[]): ReadonlyMap<number, readonly Entry[]> {
-  const openings = new Map<number, Entry[]>();
-  for (const entry of entries) if (opensItem(entry.event)) addOpening(openings, entry);
-  return openings;
-}
-
+/** Adds an opening to those of its number, in the order of their ids. */
 export function addOpening(openings: Map<number, Entry[]>, entry: Entry): void {
   if (!opensItem(entry.event)) return;
   const known = openings.get(entry.event.item);

@@ -10,7 +10,7 @@ import type { SurveyLayout } from './survey-layout.ts';
 const importId = /^\{"ImportId":\s*"([^"]*)"/;
 
 export function isQualtrics([, , third]: readonly Row[]): boolean {
-  return third !== undefined && third.cells.every((cell) => cell === '' || importId.test(cell));
+  return third?.cells.every((cell) => cell === '' || importId.test(cell)) ?? false;
 }
 
 const metaOf: Readonly<Record<string, MetaKind>> = {
