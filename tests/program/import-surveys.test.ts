@@ -56,7 +56,7 @@ describe('evaluations', () => {
   });
   it('have no mean where no scale is known, and say how to give one; read again with it, they have', () => {
     const first = run('import', 'evaluations', 'coaching', 'google.csv');
-    expect(first.out).toContain("no mean of 'How would you rate the session overall?'");
+    expect(first.out).toContain("'How would you rate the session overall?': scale not stated");
     expect(first.out).toContain('--scale 1-5');
     expect(facts().evaluations?.questions[0]).toMatchObject({ kind: 'number', mean: null });
     const given = run('import', 'evaluations', 'coaching', 'google.csv', '--scale', 'how would you rate=1-5');

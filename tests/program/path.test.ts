@@ -53,7 +53,7 @@ it('init, new, check, rehearse, run, log from a second terminal, status, report'
   expect(does('status')).toContain('2 issue');
   run.type('q');
   expect(await run.ended).toBe(0);
-  expect(run.history().join('\n')).toContain("'vprod report onboarding' tells how it went");
+  expect(run.history().join('\n')).toContain("'vprod report onboarding' shows how it went");
 
   const status = does('status');
   expect(status).toMatch(/Onboarding · onboarding\n {2}paused/);

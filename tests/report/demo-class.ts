@@ -20,7 +20,6 @@ done
 wait 3m
 wait 1m
 done
-recording on
 done
 resolve 2 new headset
 wait 4m
@@ -100,7 +99,6 @@ wait 1m
 done
 note good group, ask for more time next time
 done
-recording off
 wait 2m
 done
 quit

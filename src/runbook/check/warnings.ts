@@ -31,7 +31,8 @@ export function warningsOfRunbook({ plan }: Laid, file: string): readonly Proble
 
 /** Roles that own steps and that nobody in the session has. */
 export function warningsOfRoles({ plan, steps }: Laid, session: SessionFacts): readonly Problem[] {
-  const roles = new Set(['producer', 'facilitator', ...session.team.map(({ role }) => role)]);
+  // A producer who is alone does what the runbooks that ship give to a second one for the chat.
+  const roles = new Set(['producer', 'facilitator', 'chat', ...session.team.map(({ role }) => role)]);
   const told = new Set<string>();
   return plan.steps.flatMap((step) => {
     if (roles.has(step.owner) || told.has(step.owner)) return [];
