@@ -6,6 +6,9 @@ import { createRequire } from 'node:module';
 import { Readable, Writable } from 'node:stream';
 import { workerData } from 'node:worker_threads';
 
+// The program is begun here many times over, and each time listens for the end of the process.
+process.setMaxListeners(0);
+
 const { program, port, over } = workerData;
 const { main } = createRequire(import.meta.url)(program);
 
