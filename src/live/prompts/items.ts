@@ -1,6 +1,8 @@
 /** Open items in the order of their weight, and their words. */
+
 import type { ItemKind } from '../../core/class/event.ts';
 import type { Item, State } from '../../core/class/state.ts';
+import { leastOf } from '../../core/text/many.ts';
 import { renderFar } from '../../core/time/clock-text.ts';
 
 /**
@@ -35,8 +37,8 @@ function lesser({ kind, severity, parked }: Item): number {
 export function countWords(items: readonly Item[], now: number): readonly string[] {
   const of = (kind: ItemKind): readonly Item[] => items.filter((item) => item.kind === kind);
   const [issues, questions, alerts, todos] = [of('issue'), of('question'), of('alert'), of('todo')];
-  const worst = Math.min(...issues.map((item) => item.severity ?? 4));
-  const longest = Math.min(...questions.filter((item) => !item.parked).map((item) => item.openedAt));
+  const worst = leastOf(issues.map((item) => item.severity ?? 4));
+  const longest = leastOf(questions.filter((item) => !item.parked).map((item) => item.openedAt));
   return [
     issues.length === 0 ? '' : `${counted(issues.length, 'issue')} (worst S${worst})`,
     questions.length === 0

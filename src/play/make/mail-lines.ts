@@ -1,10 +1,12 @@
 /** What is said of mail: who gets what, and who gets nothing and why. */
+
 import stringWidth from 'string-width';
 import type { Context } from '../../context.ts';
 import type { LeftOut, Letter, Mailing } from '../../core/mail/mailing.ts';
 import type { MailKind } from '../../core/mail/past.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import { isOtherClock } from '../../core/plan/scope.ts';
+import { greatestOf } from '../../core/text/many.ts';
 import { list } from '../../core/text/phrases.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderClockNear, renderDate } from '../../core/time/clock-text.ts';
@@ -97,7 +99,7 @@ function stampOf(at: number, session: SessionFacts): string {
 }
 
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, place) => Math.max(...rows.map((row) => stringWidth(row[place] ?? ''))));
+  const widths = (rows[0] ?? []).map((_, place) => greatestOf(rows.map((row) => stringWidth(row[place] ?? ''))));
   return rows.map((row) =>
     `  ${row.map((cell, place) => cell + ' '.repeat((widths[place] ?? 0) - stringWidth(cell))).join('  ')}`.trimEnd(),
   );
