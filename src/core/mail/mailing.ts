@@ -6,6 +6,7 @@ import { assertNever, type Problem } from '../../errors.ts';
 import type { CalendarEntry } from '../class/event.ts';
 import type { State } from '../class/state.ts';
 import type { Participant } from '../plan/plan.ts';
+import { putUnder } from '../text/many.ts';
 import { calendarEntryOf, latestEntry } from './calendar.ts';
 import { type Presence, presenceIn } from './missed.ts';
 import { fold, type MailKind, type PastMail, pastMail } from './past.ts';
@@ -96,13 +97,14 @@ function isOver(state: State, now: number): boolean {
 }
 
 export function planMailing(state: State, request: MailRequest): Mailing {
-  const past = pastMail(state);
+  const past = new Map<string, PastMail[]>();
+  for (const one of pastMail(state)) putUnder(past, one.address, one);
   const calendar = calendarEntryOf(state, request.uid);
   const presenceOf = request.what === 'followups' ? presenceIn(state) : () => unknownPresence;
   const letters: Letter[] = [];
   const leftOut: LeftOut[] = [];
   for (const person of state.session.roster) {
-    const own = past.filter((one) => one.address === fold(person.email ?? ''));
+    const own = past.get(fold(person.email ?? '')) ?? [];
     const chosen = choose(person, own, { request, calendar, presenceOf });
     if ('why' in chosen) leftOut.push({ person, ...chosen });
     else letters.push(chosen);

@@ -1,7 +1,7 @@
 /** Times and lengths of time as people read them. Milliseconds in; the class's zone decides the wall clock. */
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns/format';
-import { wallOf } from './times.ts';
+import { wallOf, writable } from './times.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -18,7 +18,7 @@ export function renderClockSeconds(at: number, zone: string): string {
 
 /** By a pattern of date-fns; a dash for what is no instant. */
 export function renderCalendar(at: number, zone: string, pattern: string): string {
-  return Number.isNaN(at) ? '—' : format(new TZDate(at, zone), pattern);
+  return Number.isNaN(at) ? '—' : format(new TZDate(writable(at), zone), pattern);
 }
 
 /** `Tue 1 Dec`. */
