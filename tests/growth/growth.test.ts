@@ -1,0 +1,101 @@
+/** What grows faster than its input is a fault: ten times as many events of one kind cost some ten times as much. */
+import { expect, test } from 'vitest';
+import { tickedAttendance } from '../../src/core/attendance/ticked.ts';
+import type { EventType } from '../../src/core/class/event.ts';
+import { replay } from '../../src/core/class/replay.ts';
+import { planMailing } from '../../src/core/mail/mailing.ts';
+import { scopeOf } from '../../src/core/plan/scope.ts';
+import { stemsFor } from '../../src/exchange/mail/file-names.ts';
+import { lanesOf } from '../../src/report/chart/lanes.ts';
+import { renderColumns } from '../../src/report/layout/tables.ts';
+import { spent, unit } from '../effort.ts';
+import { journalOf, kinds, lesson, opened } from './kinds.ts';
+import { held, works } from './work.ts';
+
+const few = 1500;
+/** Ten to the power of 1.1, and twice that for the garbage of many objects; the square of them would be a hundred. */
+const most = 2 * 10 ** 1.1;
+
+/** Below so many units the garbage of the tests before it is as much as the work itself; a square is far above. */
+const noise = 40;
+
+function leastSpent(times: number, run: () => unknown): number {
+  return Math.min(...Array.from({ length: times }, () => spent(run)));
+}
+
+function expectLinear(cost: (size: number) => () => unknown): void {
+  const small = leastSpent(4, cost(few));
+  const large = leastSpent(2, cost(few * 10));
+  expect(large).toBeLessThan(Math.max(small * most, noise * unit()));
+}
+
+const looked = ['replay', 'snapshot', 'notices', 'facts'];
+
+test.each(Object.keys(kinds) as EventType[])('%s, folded, looked at and reported', (type) => {
+  expectLinear((size) => {
+    const one = held(journalOf(type, size));
+    return () => looked.map((name) => works[name]?.(one));
+  });
+});
+
+function rosterOf(size: number) {
+  const roster = Array.from({ length: size }, (_, place) => ({
+    name: `Person ${place}`,
+    email: `p${place}@example.com`,
+    status: 'enrolled' as const,
+  }));
+  const body = opened({ ...lesson, session: { ...lesson.session, roster } });
+  const made = {
+    ...body,
+    type: 'document.made',
+    kind: 'reminders',
+    file: 'x',
+    people: roster.map(({ email }) => email),
+  };
+  const events = [body, made].map((one, place) => ({
+    ...one,
+    id: `e${place}`,
+    at: lesson.session.start,
+    by: 'Dana Okoye',
+  }));
+  return { roster, state: replay(events as never) };
+}
+
+test('letters to a roster: who gets one, the names of the files, what a text may speak of', () => {
+  expectLinear((size) => {
+    const { roster, state } = rosterOf(size);
+    const request = {
+      what: 'invites',
+      by: 'drafts',
+      now: 0,
+      uid: 'x',
+      again: new Set<string>(),
+      respondents: null,
+    } as const;
+    return () => {
+      planMailing(state, request);
+      stemsFor(
+        roster.map(({ name, email }) => ({ name, address: email })),
+        roster,
+      );
+      for (const participant of roster) scopeOf(state.session, state.plan.runbook, { participant });
+    };
+  });
+});
+
+test('the greatest of more than fit into the arguments of a call', () => {
+  const { state } = held(journalOf('headcount.taken', 10));
+  const headcounts = Array.from({ length: 300_000 }, (_, count) => ({ at: 0, count }));
+  expect(tickedAttendance({ ...state, headcounts })?.peak).toBe(299_999);
+  const rows = Array.from({ length: 200_000 }, (_, place) => [place === 0 ? 'n' : 'x'.repeat(place % 7)]);
+  expect(renderColumns(rows, 80).split('\n')).toHaveLength(200_000);
+  // All of them at one moment: no drawing of as many lanes.
+  expect(
+    Math.max(
+      ...lanesOf(
+        Array.from({ length: 50_000 }, () => 5),
+        1,
+      ),
+    ),
+  ).toBeLessThan(50);
+});
