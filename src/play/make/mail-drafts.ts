@@ -5,15 +5,14 @@ import type { Draft, Moment } from '../../core/actions/decision.ts';
 import type { CalendarEntry } from '../../core/class/event.ts';
 import type { State } from '../../core/class/state.ts';
 import type { Letter, Mailing } from '../../core/mail/mailing.ts';
-import type { SessionFacts } from '../../core/plan/plan.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { renderCalendar } from '../../exchange/mail/calendar.ts';
-import { describeEntry, publicEntry } from '../../exchange/mail/describe-entry.ts';
 import { fileNamesFor } from '../../exchange/mail/file-names.ts';
 import type { Organiser } from '../../exchange/mail/organiser.ts';
+import { publicEntry } from '../../exchange/mail/public-entry.ts';
 import type { Play } from '../session/play.ts';
 import { nameOf, writeMade } from './files.ts';
-import type { Letters } from './letters.ts';
+import { type Letters, openPublicEntry } from './letters.ts';
 import type { Making } from './maker.ts';
 
 export interface Made {
@@ -64,13 +63,13 @@ function madeDrafts(letters: readonly Letter[], file: string, state: State, mome
  * The calendar file for a page or a chat: nobody's name, and no link that carries its passcode. Gives its name where it
  * was written: it is left as it is while time and place are the same.
  */
-export function writeCalendar(
+export async function writeCalendar(
   entry: CalendarEntry,
   organiser: Organiser,
   folder: string,
   play: Play,
   making: Making,
-): string | undefined {
+): Promise<string | undefined> {
   // What was never told needs no taking back.
   if (entry.method === 'CANCEL' && entry.sequence === 0) return undefined;
   const { session } = play.state();
@@ -78,7 +77,9 @@ export function writeCalendar(
   const file = path.join(folder, name);
   const known = play.state().documents.findLast((one) => one.kind === 'calendar')?.calendar;
   if (known?.sequence === entry.sequence && known.uid === entry.uid && existsSync(file)) return undefined;
-  writeMade(file, Buffer.from(renderPublic(entry, organiser, session, making.now)));
+  const { subject, body } = await openPublicEntry(play.state(), making.located.workspace);
+  const text = { title: subject, description: body, organiser, stamp: making.now };
+  writeMade(file, Buffer.from(renderCalendar(publicEntry(entry), text)));
   play.write((state, moment) => [
     {
       type: 'document.made',
@@ -90,14 +91,4 @@ export function writeCalendar(
     },
   ]);
   return name;
-}
-
-function renderPublic(entry: CalendarEntry, organiser: Organiser, session: SessionFacts, now: number): string {
-  const { title } = session;
-  return renderCalendar(publicEntry(entry), {
-    title,
-    description: describeEntry(session, 'everybody'),
-    organiser,
-    stamp: now,
-  });
 }
