@@ -65,6 +65,7 @@ export const emptyState: State = {
   headcounts: [],
   rooms: [],
 
+  former: [],
   texts: [],
   launches: [],
   documents: [],

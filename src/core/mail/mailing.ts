@@ -1,12 +1,13 @@
 /**
- * Who gets which letter, from the state alone: invites go to enrolled people, reminders to those who were invited,
+ * Who gets which letter, from the state alone: invites go to enrolled people, and take the entry back from whoever was
+ * invited and is not expected any more; reminders to those who were invited,
  * after class everybody gets what concerns them. Nobody gets the same twice, and who gets nothing is named with the reason.
  */
 import { assertNever, type Problem } from '../../errors.ts';
 import type { CalendarEntry } from '../class/event.ts';
 import type { State } from '../class/state.ts';
 import type { Participant } from '../plan/plan.ts';
-import { calendarEntryOf, latestEntry } from './calendar.ts';
+import { calendarEntryOf, entryFor, latestEntry, takenBack } from './calendar.ts';
 import { type Presence, presenceIn } from './missed.ts';
 import { fold, type MailKind, type PastMail, pastMail } from './past.ts';
 
@@ -107,7 +108,54 @@ export function planMailing(state: State, request: MailRequest): Mailing {
     if ('why' in chosen) leftOut.push({ person, ...chosen });
     else letters.push(chosen);
   }
+  for (const person of request.what === 'invites' ? strangersIn(past, state) : []) {
+    const chosen = takeBack(
+      person,
+      past.filter((one) => one.address === fold(person.email ?? '')),
+      { request, calendar },
+    );
+    if (chosen === undefined) continue;
+    if (!('why' in chosen)) letters.push(chosen);
+    else if (chosen.why === 'unknown') leftOut.push({ person, ...chosen });
+  }
   return { letters, leftOut, calendar };
+}
+
+/** Whoever got mail under an address that is not on the roster: as the roster had them, else known by the address alone. */
+function strangersIn(past: readonly PastMail[], { session, former }: State): readonly Participant[] {
+  const known = new Set(session.roster.map(({ email }) => fold(email ?? '')));
+  const addresses = new Set(past.flatMap(({ address, calendar }) => (calendar === null ? [] : [address])));
+  return [...addresses]
+    .filter((address) => !known.has(address))
+    .map(
+      (address) =>
+        former.findLast(({ email }) => fold(email ?? '') === address) ??
+        ({ name: address, email: address, status: 'cancelled' } as const),
+    );
+}
+
+/**
+ * The letter to somebody who is not expected at that address any more: undefined where the person has no entry of the class
+ * that could be taken back.
+ */
+function takeBack(
+  person: Participant,
+  past: readonly PastMail[],
+  { request, calendar }: Pick<Around, 'request' | 'calendar'>,
+): Letter | NotNow | undefined {
+  const kind = calendar.method === 'CANCEL' ? 'cancellations' : 'withdrawals';
+  // A draft of such a letter may never have been sent.
+  const told = latestEntry(past.filter((one) => one.kind !== 'withdrawals' && one.kind !== 'cancellations'));
+  const taken = past.filter(
+    (one) => one.calendar?.method === 'CANCEL' && one.calendar.sequence > (told?.sequence ?? -1),
+  );
+  if (told?.method !== 'REQUEST') return undefined;
+  const has = hadBefore(taken, request.by);
+  const address = person.email ?? '';
+  if (has && !request.again.has(fold(address))) return has;
+  if (!isUsable(person.name, address)) return { why: 'unusable', at: null };
+  const entry = taken[0]?.calendar ?? (kind === 'cancellations' ? entryFor(told, calendar) : takenBack(told));
+  return letterOf(kind, person, entry, unknownPresence, taken);
 }
 
 const unknownPresence: Presence = { attended: null, missed: [] };
@@ -123,21 +171,36 @@ type NotNow = Pick<LeftOut, 'why' | 'at'>;
 /** The letter to one person, or why there is none. `past`: what that person got. */
 function choose(person: Participant, past: readonly PastMail[], around: Around): Letter | NotNow {
   const { status, email } = person;
-  if (status !== 'enrolled') return { why: status, at: null };
+  if (status !== 'enrolled') {
+    const taken = around.request.what === 'invites' ? takeBack(person, past, around) : undefined;
+    return taken === undefined || ('why' in taken && taken.why !== 'unknown') ? { why: status, at: null } : taken;
+  }
   if (email === undefined || email === '') return { why: 'no-address', at: null };
   if (!isUsable(person.name, email)) return { why: 'unusable', at: null };
   const presence = around.presenceOf(person);
-  const kind = kindFor(past, presence, around);
+  const entry = entryFor(latestEntry(past), around.calendar);
+  const kind = kindFor(past, presence, { ...around, calendar: entry });
   if (typeof kind !== 'string') return kind;
-  const calendar = kind === 'invites' || kind === 'cancellations' || kind === 'reminders' ? around.calendar : null;
+  const calendar = kind === 'invites' || kind === 'cancellations' || kind === 'reminders' ? entry : null;
   const same = past.filter((one) => isSameLetter(one, kind, calendar));
   const { by, again } = around.request;
   const has = hadBefore(same, by);
   if (has && !again.has(fold(email))) return has;
+  return letterOf(kind, person, calendar, presence, same);
+}
+
+/** `same`: the same letter, as far as the person had it before. */
+function letterOf(
+  kind: MailKind,
+  person: Participant,
+  calendar: CalendarEntry | null,
+  presence: Presence,
+  same: readonly PastMail[],
+): Letter {
   return {
     kind,
     person,
-    address: email,
+    address: person.email ?? '',
     calendar,
     presence,
     draftedAt: same.find((one) => one.state === 'drafted')?.at ?? null,
@@ -164,7 +227,7 @@ function kindFor(past: readonly PastMail[], presence: Presence, { request, calen
   switch (request.what) {
     case 'invites':
       if (calendar.method === 'REQUEST') return 'invites';
-      return told === undefined || (!invited && told.sequence < calendar.sequence)
+      return told === undefined || (!invited && (told.alone || told.sequence < calendar.sequence))
         ? { why: 'not-invited', at: null }
         : 'cancellations';
     case 'reminders':

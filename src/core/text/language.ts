@@ -30,7 +30,8 @@ export function isDefaultLanguage(tag: string | undefined): boolean {
 
 /** Whether the locale data of the runtime has a name for it. */
 export function isLanguage(tag: string): boolean {
-  return canonicalTag(tag) !== undefined && nameOf(tag, defaultLanguage) !== undefined;
+  const canonical = canonicalTag(tag);
+  return canonical !== undefined && nameOf(canonical, defaultLanguage) !== undefined;
 }
 
 /** `de` -> `de`, `German`, `Deutsch`: how people call a language, in lower case. */

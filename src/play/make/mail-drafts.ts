@@ -29,7 +29,10 @@ export async function writeDrafts(
   play: Play,
   making: Making,
 ): Promise<readonly Made[]> {
-  const names = fileNamesFor(mailing.letters, making.state.session.roster);
+  const names = fileNamesFor(mailing.letters, [
+    ...making.state.session.roster,
+    ...mailing.letters.map(({ person }) => person).filter((person) => !making.state.session.roster.includes(person)),
+  ]);
   const made: Made[] = [];
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';
@@ -41,21 +44,28 @@ export async function writeDrafts(
   return made;
 }
 
-/** One event a kind: where the files lie, and for whom they are. */
+/** One event a kind and entry of the calendar: where the files lie, and for whom they are. */
 function madeDrafts(letters: readonly Letter[], file: string, state: State, moment: Moment): readonly Draft[] {
-  const kinds = [...new Set(letters.map(({ kind }) => kind))];
-  return kinds.map((kind) => {
-    const own = letters.filter((one) => one.kind === kind);
-    const calendar = own[0]?.calendar ?? null;
-    return {
-      type: 'document.made',
-      kind,
-      file,
-      people: own.map(({ address }) => address.toLowerCase()),
-      ...(calendar && { calendar }),
-      at: renderInstant(moment.now, state.session.timezone),
-      by: moment.by,
-    };
+  const groups = new Map<string, Letter[]>();
+  for (const letter of letters) {
+    const key = `${letter.kind} ${letter.calendar?.sequence ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), letter]);
+  }
+  return [...groups.values()].flatMap((own): readonly Draft[] => {
+    const [first] = own;
+    if (!first) return [];
+    const { kind, calendar } = first;
+    return [
+      {
+        type: 'document.made',
+        kind,
+        file,
+        people: own.map(({ address }) => address.toLowerCase()),
+        ...(calendar && { calendar }),
+        at: renderInstant(moment.now, state.session.timezone),
+        by: moment.by,
+      },
+    ];
   });
 }
 

@@ -30,7 +30,7 @@ async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
     by: options.send ? 'mail' : 'drafts',
     now,
     uid: uidOf(state.session.id, organiser),
-    again: readAgain(options.again ?? [], state.session.roster),
+    again: readAgain(options.again ?? [], [...state.session.roster, ...state.former]),
     respondents: respondentsOf(state),
   });
   const letters = await openLetters(mailing.letters, state, organiser, located.workspace);

@@ -70,8 +70,8 @@ export function nearestLanguage(language: string, known: readonly string[]): str
   if (isLanguage(language)) return undefined;
   const named = new Map(known.flatMap((tag) => namesOfLanguage(tag).map((name) => [name, tag] as const)));
   const folded = language.trim().toLowerCase();
-  if (/^[a-z]{2}$/.test(folded))
-    return known.find((tag) => tag === new Intl.Locale(`und-${folded}`).maximize().language);
+  const spoken = spokenIn(folded);
+  if (spoken !== undefined && known.includes(spoken)) return spoken;
   const name = named.has(folded)
     ? folded
     : findNearest(
@@ -79,4 +79,11 @@ export function nearestLanguage(language: string, known: readonly string[]): str
         [...named.keys()].filter((one) => one.length > 3),
       );
   return name === undefined ? undefined : named.get(name);
+}
+
+/** The language of a country, by its code of two letters. */
+function spokenIn(code: string): string | undefined {
+  const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  if (!/^[a-z]{2}$/.test(code) || countries.of(code.toUpperCase()) === undefined) return undefined;
+  return new Intl.Locale(`und-${code}`).maximize().language;
 }
