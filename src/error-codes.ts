@@ -44,6 +44,7 @@ export const inputCodes = {
   'time-removed': 'a wall time that a clock change removes',
   'time-doubled': 'a wall time that a clock change doubles',
   'zone-unknown': 'not a time zone',
+  'scale-invalid': 'not a range of numbers such as 1-5',
   'language-unknown': 'a language in which there are no messages',
   'address-invalid': 'not a mail address',
   'address-twice': 'a mail address that somebody else has',

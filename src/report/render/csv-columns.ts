@@ -5,6 +5,7 @@ import type { ReportFacts } from '../../core/facts/report.ts';
 import type { StepFacts } from '../../core/facts/steps.ts';
 import { unfinishedAfterClass } from '../../core/summary/unfinished.ts';
 import { type EvaluationFigure, evaluationFigures, type QuestionFacts } from '../../core/surveys/facts.ts';
+import { unstated } from '../scope/evaluations.ts';
 
 export type Cell = string | number | boolean | null | undefined | readonly string[];
 
@@ -168,12 +169,17 @@ function mean(values: readonly number[]): number | null {
   return Math.round((values.reduce((total, one) => total + one, 0) / values.length) * 100) / 100;
 }
 
-/** Of several questions for one figure the first that has a mean: nothing is averaged across scales. */
+/**
+ * Of several questions for one figure the first that has a mean, on a stated scale if any is: nothing is averaged across
+ * scales.
+ */
 function ratedBy({ evaluations }: ReportFacts, figure: EvaluationFigure): QuestionFacts | undefined {
-  return evaluations?.questions.find((one) => one.figure === figure && one.mean !== null);
+  const rated = evaluations?.questions.filter((one) => one.figure === figure && one.mean !== null) ?? [];
+  return rated.find((one) => one.scaleStated) ?? rated[0];
 }
 
-/** `1-5`: a mean is worth nothing without it. */
+/** `1-5`, or that nobody stated it: a mean is worth nothing without it. */
 function scaleOf(question: QuestionFacts | undefined): string | null {
+  if (question?.observed) return unstated(question.observed).replace(',', ';');
   return question?.scale ? `${question.scale.min}-${question.scale.max}` : null;
 }

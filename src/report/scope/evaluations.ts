@@ -34,12 +34,17 @@ function questionRow(question: QuestionFacts) {
 }
 
 function resultOf({ kind, mean, nps, scale, observed }: QuestionFacts): string {
-  if (observed) return `${observed.mean.toFixed(1)}, scale not stated, answers ${observed.min} to ${observed.max}`;
+  if (mean !== null && observed) return `${mean.toFixed(1)}, ${unstated(observed)}`;
   if (kind === 'multiple') return 'several each';
   if (mean === null || !scale) return '';
   const value = mean.toFixed(1);
   const of = scale.min === 0 || scale.min === 1 ? `${value} of ${scale.max}` : `${value}, ${scale.min} to ${scale.max}`;
   return nps === null ? of : `NPS ${nps > 0 ? '+' : ''}${Math.round(nps)}, ${of}`;
+}
+
+/** What has to stand beside a mean whose scale nobody has stated. */
+export function unstated({ min, max }: NonNullable<QuestionFacts['observed']>): string {
+  return `scale not stated, answers ${min} to ${max}`;
 }
 
 /** One bar a point from the lowest to the highest, a dot where nobody chose it. */
