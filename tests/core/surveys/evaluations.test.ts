@@ -275,7 +275,7 @@ describe('the house', () => {
     expect(column('How would you rate the session overall? (1-5)', ['5']).figure).toBe('overall');
     expect(column('How would you rate the facilitator?', ['Good']).figure).toBe('facilitator');
     expect(column("How would you rate the facilitator's overall handling of the session?", ['Good']).figure).toBeNull();
-    expect(column('How would you rate the session overall?', ['5']).figure).toBeNull();
+    expect(column('How would you rate the session overall?', ['5']).figure).toBe('overall');
   });
 });
 
