@@ -65,7 +65,6 @@ export const emptyState: State = {
   headcounts: [],
   rooms: [],
 
-  former: [],
   texts: [],
   launches: [],
   documents: [],

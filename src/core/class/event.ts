@@ -64,8 +64,6 @@ const calendarEntry = atLeast({
   end: orNull(text()),
   /** The way in; null where none is given. */
   place: orNull(text()),
-  /** Told to one person alone, whose entry from then on has a number of its own: that of the class does not go by it. */
-  alone: maybe(flag()),
 });
 export type CalendarEntry = Static<typeof calendarEntry>;
 

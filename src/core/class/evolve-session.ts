@@ -124,16 +124,7 @@ function changeSession(state: State, { session, sources }: EventOf<'session.chan
   const { E: _, ...moves } = state.moves;
   const changed = inTime(session, state.session.start);
   const kept = changed.end === state.session.end ? state.moves : moves;
-  return { session: changed, moves: kept, sources: sources ?? state.sources, former: formerOf(state, changed.roster) };
-}
-
-/** Who is off the roster, or is there under another address: mail that went to the old one may have to be taken back. */
-function formerOf({ session, former }: State, roster: State['session']['roster']): State['former'] {
-  const addressOf = (person: { readonly email?: string }): string => person.email?.toLowerCase() ?? '';
-  const now = new Set(roster.map(addressOf));
-  const gone = session.roster.filter((person) => addressOf(person) !== '' && !now.has(addressOf(person)));
-  const later = new Set(gone.map(addressOf));
-  return [...former.filter((person) => !now.has(addressOf(person)) && !later.has(addressOf(person))), ...gone];
+  return { session: changed, moves: kept, sources: sources ?? state.sources };
 }
 
 function pause(state: State, event: EventOf<'session.paused'>, at: number): Change {

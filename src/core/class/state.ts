@@ -1,6 +1,6 @@
 /** Where a session stands: what the events so far come to. Instants are epoch milliseconds. */
 
-import type { Participant, Plan, SessionFacts } from '../plan/plan.ts';
+import type { Plan, SessionFacts } from '../plan/plan.ts';
 import type { Category, Severity } from '../plan/words.ts';
 import type { ClassTimes } from './clock.ts';
 import type { CalendarEntry, ItemKind, ItemOutcome, PauseCause, Source } from './event.ts';
@@ -62,8 +62,6 @@ export interface Room {
 
 /** What went out of the program and came into it. */
 export interface Outside {
-  /** Who was on the roster under an address that is not on it any more, as they were last. */
-  readonly former: readonly Participant[];
   readonly texts: readonly { readonly at: number; readonly name: string; readonly step: string | null }[];
   readonly launches: readonly { readonly at: number; readonly target: string; readonly step: string | null }[];
   readonly documents: readonly {

@@ -1,13 +1,12 @@
 /**
- * Who gets which letter, from the state alone: invites go to enrolled people, and take the entry back from whoever was
- * invited and is not expected any more; reminders to those who were invited,
+ * Who gets which letter, from the state alone: invites go to enrolled people, reminders to those who were invited,
  * after class everybody gets what concerns them. Nobody gets the same twice, and who gets nothing is named with the reason.
  */
 import { assertNever, type Problem } from '../../errors.ts';
 import type { CalendarEntry } from '../class/event.ts';
 import type { State } from '../class/state.ts';
 import type { Participant } from '../plan/plan.ts';
-import { calendarEntryOf, entryFor, latestEntry, takenBack } from './calendar.ts';
+import { calendarEntryOf, entryFor, latestEntry, withdrawalOf } from './calendar.ts';
 import { type Presence, presenceIn } from './missed.ts';
 import { fold, type MailKind, type PastMail, pastMail } from './past.ts';
 
@@ -25,6 +24,8 @@ export interface MailRequest {
   readonly again: ReadonlySet<string>;
   /** Addresses, lower case, of those who have answered the evaluation; null where nobody can tell. */
   readonly respondents: ReadonlySet<string> | null;
+  /** Everybody who has ever been on the roster, the latest last: who was invited and is gone has a name. */
+  readonly former: readonly Participant[];
 }
 
 export interface Letter {
@@ -100,65 +101,55 @@ export function planMailing(state: State, request: MailRequest): Mailing {
   const past = pastMail(state);
   const calendar = calendarEntryOf(state, request.uid);
   const presenceOf = request.what === 'followups' ? presenceIn(state) : () => unknownPresence;
-  const letters: Letter[] = [];
+  const letters: Letter[] = request.what === 'invites' ? [...withdrawals(state, request, past, calendar)] : [];
   const leftOut: LeftOut[] = [];
+  const told = new Set(letters.map(({ address }) => fold(address)));
   for (const person of state.session.roster) {
+    if (told.has(fold(person.email ?? ''))) continue;
     const own = past.filter((one) => one.address === fold(person.email ?? ''));
     const chosen = choose(person, own, { request, calendar, presenceOf });
     if ('why' in chosen) leftOut.push({ person, ...chosen });
     else letters.push(chosen);
   }
-  for (const person of request.what === 'invites' ? strangersIn(past, state) : []) {
-    const chosen = takeBack(
-      person,
-      past.filter((one) => one.address === fold(person.email ?? '')),
-      { request, calendar },
-    );
-    if (chosen === undefined) continue;
-    if (!('why' in chosen)) letters.push(chosen);
-    else if (chosen.why === 'unknown') leftOut.push({ person, ...chosen });
-  }
   return { letters, leftOut, calendar };
 }
 
-/** Whoever got mail under an address that is not on the roster: as the roster had them, else known by the address alone. */
-function strangersIn(past: readonly PastMail[], { session, former }: State): readonly Participant[] {
-  const known = new Set(session.roster.map(({ email }) => fold(email ?? '')));
-  const addresses = new Set(past.flatMap(({ address, calendar }) => (calendar === null ? [] : [address])));
-  return [...addresses]
-    .filter((address) => !known.has(address))
-    .map(
-      (address) =>
-        former.findLast(({ email }) => fold(email ?? '') === address) ??
-        ({ name: address, email: address, status: 'cancelled' } as const),
-    );
-}
-
-/**
- * The letter to somebody who is not expected at that address any more: undefined where the person has no entry of the class
- * that could be taken back.
- */
-function takeBack(
-  person: Participant,
-  past: readonly PastMail[],
-  { request, calendar }: Pick<Around, 'request' | 'calendar'>,
-): Letter | NotNow | undefined {
-  const kind = calendar.method === 'CANCEL' ? 'cancellations' : 'withdrawals';
-  // A draft of such a letter may never have been sent.
-  const told = latestEntry(past.filter((one) => one.kind !== 'withdrawals' && one.kind !== 'cancellations'));
-  const taken = past.filter(
-    (one) => one.calendar?.method === 'CANCEL' && one.calendar.sequence > (told?.sequence ?? -1),
-  );
-  if (told?.method !== 'REQUEST') return undefined;
-  const has = hadBefore(taken, request.by);
-  const address = person.email ?? '';
-  if (has && !request.again.has(fold(address))) return has;
-  if (!isUsable(person.name, address)) return { why: 'unusable', at: null };
-  const entry = taken[0]?.calendar ?? (kind === 'cancellations' ? entryFor(told, calendar) : takenBack(told));
-  return letterOf(kind, person, entry, unknownPresence, taken);
-}
-
 const unknownPresence: Presence = { attended: null, missed: [] };
+
+/** To every address that was invited and has no place any more: cancelled, waitlisted, off the roster, or another one's now. */
+function withdrawals(
+  { session }: State,
+  request: MailRequest,
+  past: readonly PastMail[],
+  calendar: CalendarEntry,
+): readonly Letter[] {
+  const placed = new Set(session.roster.filter(isEnrolled).map(({ email }) => fold(email ?? '')));
+  const known = new Map([...request.former, ...session.roster].map((one) => [fold(one.email ?? ''), one]));
+  const gone = [...new Set(past.map(({ address }) => address))].filter((address) => !placed.has(address));
+  return gone.flatMap((address): readonly Letter[] => {
+    const own = past.filter((one) => one.address === address);
+    const told = latestEntry(own);
+    const person = known.get(address) ?? { name: address, email: address, status: 'cancelled' };
+    if (!told || !isUsable(person.name, address)) return [];
+    const last = own.find((one) => one.calendar?.sequence === told.sequence)?.kind;
+    const kind = goneKind(told, last, calendar);
+    if (!kind) return [];
+    const entry = kind === 'withdrawals' ? withdrawalOf(told) : entryFor(calendar, told);
+    const letter = letterTo({ person, address: person.email ?? address, kind, entry }, own, request);
+    return 'why' in letter ? [] : [letter];
+  });
+}
+
+/** Undefined where that address was told of the class's end before, and knows. */
+function goneKind(told: CalendarEntry, last: string | undefined, { method }: CalendarEntry) {
+  if (told.method === 'REQUEST') return method === 'CANCEL' ? 'cancellations' : 'withdrawals';
+  if (last === 'withdrawals') return last;
+  return last === 'cancellations' && method === 'CANCEL' ? last : undefined;
+}
+
+function isEnrolled({ status }: Participant): boolean {
+  return status === 'enrolled';
+}
 
 interface Around {
   readonly request: MailRequest;
@@ -171,37 +162,39 @@ type NotNow = Pick<LeftOut, 'why' | 'at'>;
 /** The letter to one person, or why there is none. `past`: what that person got. */
 function choose(person: Participant, past: readonly PastMail[], around: Around): Letter | NotNow {
   const { status, email } = person;
-  if (status !== 'enrolled') {
-    const taken = around.request.what === 'invites' ? takeBack(person, past, around) : undefined;
-    return taken === undefined || ('why' in taken && taken.why !== 'unknown') ? { why: status, at: null } : taken;
-  }
+  if (status !== 'enrolled') return { why: status, at: null };
   if (email === undefined || email === '') return { why: 'no-address', at: null };
   if (!isUsable(person.name, email)) return { why: 'unusable', at: null };
   const presence = around.presenceOf(person);
-  const entry = entryFor(latestEntry(past), around.calendar);
-  const kind = kindFor(past, presence, { ...around, calendar: entry });
+  const kind = kindFor(past, presence, around);
   if (typeof kind !== 'string') return kind;
-  const calendar = kind === 'invites' || kind === 'cancellations' || kind === 'reminders' ? entry : null;
-  const same = past.filter((one) => isSameLetter(one, kind, calendar));
-  const { by, again } = around.request;
-  const has = hadBefore(same, by);
-  if (has && !again.has(fold(email))) return has;
-  return letterOf(kind, person, calendar, presence, same);
+  const speaks = kind === 'invites' || kind === 'cancellations' || kind === 'reminders';
+  const entry = speaks ? entryFor(around.calendar, latestEntry(past)) : null;
+  return letterTo({ person, address: email, kind, entry, presence }, past, around.request);
 }
 
-/** `same`: the same letter, as far as the person had it before. */
-function letterOf(
-  kind: MailKind,
-  person: Participant,
-  calendar: CalendarEntry | null,
-  presence: Presence,
-  same: readonly PastMail[],
-): Letter {
+interface Wanted {
+  readonly person: Participant;
+  readonly address: string;
+  readonly kind: MailKind;
+  readonly entry: CalendarEntry | null;
+  readonly presence?: Presence;
+}
+
+/** Unless that person has it. */
+function letterTo(
+  { person, address, kind, entry, presence = unknownPresence }: Wanted,
+  past: readonly PastMail[],
+  { by, again }: MailRequest,
+): Letter | NotNow {
+  const same = past.filter((one) => isSameLetter(one, kind, entry));
+  const has = hadBefore(same, by);
+  if (has && !again.has(fold(address))) return has;
   return {
     kind,
     person,
-    address: person.email ?? '',
-    calendar,
+    address,
+    calendar: entry,
     presence,
     draftedAt: same.find((one) => one.state === 'drafted')?.at ?? null,
     sent: same.filter((one) => one.state === 'sent').length,
@@ -227,7 +220,9 @@ function kindFor(past: readonly PastMail[], presence: Presence, { request, calen
   switch (request.what) {
     case 'invites':
       if (calendar.method === 'REQUEST') return 'invites';
-      return told === undefined || (!invited && (told.alone || told.sequence < calendar.sequence))
+      if (past.some((one) => one.kind === 'withdrawals' && one.calendar?.sequence === told?.sequence))
+        return { why: 'not-invited', at: null };
+      return told === undefined || (!invited && told.sequence < calendar.sequence)
         ? { why: 'not-invited', at: null }
         : 'cancellations';
     case 'reminders':

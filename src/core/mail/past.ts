@@ -3,8 +3,8 @@ import type { CalendarEntry } from '../class/event.ts';
 import type { State } from '../class/state.ts';
 
 /**
- * The letters to participants. `invites`, `cancellations` (the class does not take place) and `withdrawals` (the person is
- * no longer expected) speak of the same entry of a calendar.
+ * The letters to participants. `invites`, `cancellations` (of the class) and `withdrawals` (of one person's place in it) speak of
+ * the same entry of a calendar.
  */
 export type MailKind =
   | 'invites'

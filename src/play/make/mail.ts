@@ -30,8 +30,9 @@ async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
     by: options.send ? 'mail' : 'drafts',
     now,
     uid: uidOf(state.session.id, organiser),
-    again: readAgain(options.again ?? [], [...state.session.roster, ...state.former]),
+    again: readAgain(options.again ?? [], state.session.roster),
     respondents: respondentsOf(state),
+    former: making.history.flatMap((event) => ('session' in event ? event.session.roster : [])),
   });
   const letters = await openLetters(mailing.letters, state, organiser, located.workspace);
   const rehearsal = options.send === true && state.rehearsal !== null;

@@ -9,7 +9,7 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), 'baba9ddc69f58f05'],
+  ['journal', renderJournalSchema(), '54054c2290d95ff2'],
   ['report', renderReportSchema(), 'b10f327fa7b80ebe'],
   ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
   ['session', renderSchema('session'), 'd6766e35b6d49c58'],
