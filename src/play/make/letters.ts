@@ -10,6 +10,7 @@ import {
   renderPublicEntry,
 } from '../../core/mail/letter.ts';
 import type { Letter } from '../../core/mail/mailing.ts';
+import { canonicalTag } from '../../core/text/language.ts';
 import { UserError } from '../../errors.ts';
 import { renderCalendar } from '../../exchange/mail/calendar.ts';
 import { type Composed, composeMail, type Mail } from '../../exchange/mail/compose.ts';
@@ -125,7 +126,7 @@ function mailOf(letter: Letter, { text, entry: words }: Texts, around: Around): 
   const { session } = state;
   const to = { name: letter.person.name, address: letter.address };
   const { calendar } = letter;
-  const language = languageOf(letter.person, session);
+  const language = canonicalTag(languageOf(letter.person, session) ?? '');
   const entry = calendar && {
     method: calendar.method,
     text: renderCalendar(
