@@ -175,6 +175,11 @@ export function parseRange(text: string): { readonly min: number; readonly max: 
   return found && min < max ? { min, max } : undefined;
 }
 
+/** What has to stand beside a mean whose scale nobody has stated. */
+export function unstated({ min, max }: Pick<NamedRange, 'min' | 'max'>): string {
+  return `scale not stated, answers ${min} to ${max}`;
+}
+
 /** Asks whether somebody would recommend the class. */
 export function asksToRecommend(question: string): boolean {
   return /\bhow likely\b.*\brecommend\b/.test(foldWords(question)) || namesPromoters(question);

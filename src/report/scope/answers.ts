@@ -2,7 +2,7 @@
 
 import type { ReportFacts } from '../../core/facts/report.ts';
 import type { AnswerCount, QuestionFacts } from '../../core/surveys/facts.ts';
-import { unstated } from './evaluations.ts';
+import { unstated } from '../../core/surveys/scales.ts';
 
 export function answerLists({ evaluations, polls }: ReportFacts) {
   const questions = evaluations?.questions ?? [];

@@ -3,6 +3,7 @@
 import type { ReportFacts } from '../../core/facts/report.ts';
 import { cameTo } from '../../core/surveys/evaluations.ts';
 import type { AnswerCount, PollFacts, QuestionFacts } from '../../core/surveys/facts.ts';
+import { unstated } from '../../core/surveys/scales.ts';
 
 export function evaluationLists({ evaluations, attendance, polls }: ReportFacts) {
   const questions = evaluations?.questions ?? [];
@@ -40,11 +41,6 @@ function resultOf({ kind, mean, nps, scale, observed }: QuestionFacts): string {
   const value = mean.toFixed(1);
   const of = scale.min === 0 || scale.min === 1 ? `${value} of ${scale.max}` : `${value}, ${scale.min} to ${scale.max}`;
   return nps === null ? of : `NPS ${nps > 0 ? '+' : ''}${Math.round(nps)}, ${of}`;
-}
-
-/** What has to stand beside a mean whose scale nobody has stated. */
-export function unstated({ min, max }: NonNullable<QuestionFacts['observed']>): string {
-  return `scale not stated, answers ${min} to ${max}`;
 }
 
 /** One bar a point from the lowest to the highest, a dot where nobody chose it. */
