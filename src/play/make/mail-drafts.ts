@@ -35,7 +35,7 @@ export async function writeDrafts(
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';
     const { bytes } = await letters.compose(letter, { draft: true, now: making.now });
-    writeMade(path.join(folder, file), bytes);
+    writeMade(path.join(folder, file), bytes, making.located.workspace);
     made.push({ letter, file });
   }
   play.write((state, moment) => madeDrafts(mailing.letters, nameOf(folder, making), state, moment));
@@ -78,7 +78,7 @@ export function writeCalendar(
   const file = path.join(folder, name);
   const known = play.state().documents.findLast((one) => one.kind === 'calendar')?.calendar;
   if (known?.sequence === entry.sequence && known.uid === entry.uid && existsSync(file)) return undefined;
-  writeMade(file, Buffer.from(renderPublic(entry, organiser, session, making.now)));
+  writeMade(file, Buffer.from(renderPublic(entry, organiser, session, making.now)), making.located.workspace);
   play.write((state, moment) => [
     {
       type: 'document.made',
