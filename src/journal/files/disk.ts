@@ -135,9 +135,16 @@ function writeSynced(file: string, text: string | Buffer): void {
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   if (/^E[A-Z0-9]+$/.test(error.code)) return error.code;
-  const number = /^Unknown system error -(\d+)$/.exec(error.code)?.[1];
+  const number = numberIn(error.code, 'errno' in error ? error.errno : undefined);
   if (number === undefined) return undefined;
-  return Object.entries(constants.errno).find(([, known]) => known === Number(number))?.[0] ?? `E${number}`;
+  return Object.entries(constants.errno).find(([, known]) => known === number)?.[0] ?? `E${number}`;
+}
+
+/** Both ways in which the runtime says that it has no name: the number in the code, and `UNKNOWN` with the number beside it. */
+function numberIn(code: string, errno: unknown): number | undefined {
+  if (code === 'UNKNOWN') return typeof errno === 'number' ? Math.abs(errno) : undefined;
+  const number = /^Unknown system error -(\d+)$/.exec(code)?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 function reasonOf(code: string): string {
