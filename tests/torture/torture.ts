@@ -6,6 +6,7 @@ import { hours } from './hours.ts';
 import { kills } from './kills.ts';
 import { manyHands } from './many-hands.ts';
 import { mutations } from './mutations.ts';
+import { scenes as goneJournals } from './scenes.ts';
 import type { Options, Tally } from './tally.ts';
 
 type Scene = (options: Options) => Promise<Tally>;
@@ -13,6 +14,7 @@ type Scene = (options: Options) => Promise<Tally>;
 export const scenes: Readonly<Record<string, Scene>> = {
   kills,
   failing: failingCalls,
+  scenes: goneJournals,
   mutations,
   hands: manyHands,
   thousand: bigClass,
