@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { templatesIn } from '../../src/report/layout/templates.ts';
 
 export const shippedFolder = new URL('../../templates', import.meta.url).pathname;
-export const shipped = templatesIn([shippedFolder]);
+export const shipped = templatesIn([shippedFolder], (path) => path, shippedFolder);
 
 /** Cells of the longest line. */
 export function widest(text: string): number {

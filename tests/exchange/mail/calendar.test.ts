@@ -7,6 +7,7 @@ import { type Attendee, renderCalendar } from '../../../src/exchange/mail/calend
 import { describeEntry, publicEntry } from '../../../src/exchange/mail/describe-entry.ts';
 import { anyCharacter } from '../../any-character.ts';
 import { lesson } from '../../core/lessons.ts';
+import { runs } from '../../runs.ts';
 
 const entry: CalendarEntry = {
   uid: 'abc@vprod',
@@ -127,6 +128,6 @@ test('whatever names and titles hold: one event, one person, lines of 75 octets 
         expect(line).not.toMatch(/[\r\n\u0000-\u0008\u001b\u202e]/);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(80) },
   );
 });

@@ -76,8 +76,8 @@ describe('what is damaged or asks for too much', () => {
     expect((await refusal(bytes)).message).toMatch(/damaged|cannot be read/);
   });
   test('a bomb that says so', async () => {
-    const zeros = Buffer.alloc(101 * 1024 * 1024);
-    expect(await refusal(zip([{ name: 'a.csv', text: zeros }]))).toMatchObject({
+    const declared = 101 * 1024 * 1024;
+    expect(await refusal(zip([{ name: 'a.csv', text: Buffer.alloc(1024), declared }]))).toMatchObject({
       message: 'unpacked it would have 101 MiB',
     });
   });
