@@ -1,5 +1,5 @@
 /** The layouts that ship, and measures of a text. */
-import stringWidth from 'string-width';
+import { widthOf } from '../../src/core/text/cells.ts';
 import { templatesIn } from '../../src/report/layout/templates.ts';
 
 export const shippedFolder = new URL('../../templates', import.meta.url).pathname;
@@ -7,5 +7,5 @@ export const shipped = templatesIn([shippedFolder], (path) => path, shippedFolde
 
 /** Cells of the longest line. */
 export function widest(text: string): number {
-  return Math.max(...text.split('\n').map((line) => stringWidth(line)));
+  return Math.max(...text.split('\n').map((line) => widthOf(line)));
 }
