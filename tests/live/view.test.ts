@@ -610,7 +610,7 @@ describe('what must not be missed', () => {
   test.each([40, 80, 120])('the help is whole at %i columns', (columns) => {
     const lines = frameOf(beforeClass(), columns, 200, { overlay: { kind: 'help', top: 0 } }).lines;
     expect(lines.join('\n')).not.toMatch(/[a-z]…/);
-    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('one person of a step that is done person by person');
+    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('ticks one person in a step that goes person by person');
   });
 
   test('a question that is asked is read whole', () => {

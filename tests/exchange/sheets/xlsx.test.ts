@@ -78,7 +78,7 @@ describe('what is damaged or asks for too much', () => {
   test('a bomb that says so', async () => {
     const declared = 101 * 1024 * 1024;
     expect(await refusal(zip([{ name: 'a.csv', text: Buffer.alloc(1024), declared }]))).toMatchObject({
-      message: 'unpacked it would have 101 MiB',
+      message: 'unpacked it would take 101 MiB',
     });
   });
   test('a bomb that lies', async () => {
@@ -129,7 +129,7 @@ describe('what is damaged or asks for too much', () => {
     });
     test('whose parts are small, and that are many', async () => {
       const packed = book(`<sheetData>${'<row r="1"/>'.repeat(1_500_000)}</sheetData>`);
-      expect((await refusal(packed)).message).toMatch(/^unpacked its sheets would have 18 MiB$/);
+      expect((await refusal(packed)).message).toMatch(/^unpacked its sheets would take 18 MiB$/);
     });
   });
   test.each([
