@@ -12,7 +12,7 @@ import { stageOf } from '../../src/core/now/stage.ts';
 import { quietUi } from '../../src/live/react/ui.ts';
 import { renderScreen } from '../../src/live/view/view.ts';
 import { templatesIn } from '../../src/report/layout/templates.ts';
-import { renderCsvRows } from '../../src/report/render/csv.ts';
+import { csvTables, renderCsvRows } from '../../src/report/render/csv.ts';
 import { renderReport } from '../../src/report/render/report.ts';
 import { plain } from '../live/scenes.ts';
 
@@ -82,5 +82,5 @@ export const works: Readonly<Record<string, (held: Held) => unknown>> = {
   text: ({ facts }) => renderReport(facts, 'text', { columns: 80, templates }),
   md: ({ facts }) => renderReport(facts, 'md', { columns: 80, templates }),
   html: ({ facts }) => renderReport(facts, 'html', { columns: 80, templates }),
-  csv: ({ facts }) => ['sessions', 'steps', 'issues'].map((table) => renderCsvRows(facts, table as 'steps')),
+  csv: ({ facts }) => csvTables.map((table) => renderCsvRows({ facts, opened: 'e0000000', state: 'x' }, table)),
 };

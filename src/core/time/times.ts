@@ -246,7 +246,8 @@ const written = { number: Number.NaN, date: '' };
 /** ISO 8601 with milliseconds and the zone's offset: `2026-12-01T09:31:07.123-05:00`. */
 export function renderInstant(moment: number, zone: string): string {
   const at = writable(moment);
-  const offset = offsetAt(at, zone);
+  // Before there was a standard time, a zone was off by seconds, which no text of an instant can say.
+  const offset = Math.round(offsetAt(at, zone));
   const local = at + offset * 60_000;
   const number = Math.floor(local / day);
   if (number !== written.number) {
