@@ -7,7 +7,7 @@ import { idOf, lesson, opened } from './kinds.ts';
 import { held, works } from './work.ts';
 
 const { plan, session } = lesson;
-const far = [1e15, 1e300, -1e15, -1e300, 0.1, -1];
+const far = [1e15, -1e300, 0.1, -1];
 const start = Date.parse(session.start);
 
 function withSteps(fields: Partial<Plan['steps'][number]>): EventBody {

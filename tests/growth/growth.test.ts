@@ -13,15 +13,14 @@ import { journalOf, kinds, lesson, opened } from './kinds.ts';
 import { touchedIn } from './touched.ts';
 import { held, works } from './work.ts';
 
-const few = 1500;
 /** Ten to the power of 1.1, and twice that for the garbage of many objects; the square of them would be a hundred. */
 const most = 2 * 10 ** 1.1;
 
 /** Below so many units the garbage of the tests before it is as much as the work itself; a square is far above. */
-const noise = 40;
+const noise = 25;
 
 /** In processor time. One that is too much is measured once more: another process may have taken the cache away. */
-function expectLinear(cost: (size: number) => () => unknown): void {
+function expectLinear(few: number, cost: (size: number) => () => unknown): void {
   const small = cost(few);
   const large = cost(few * 10);
   const limit = (): number => Math.max(Math.min(spent(small), spent(small)) * most, noise * unit());
@@ -33,26 +32,22 @@ function expectLinear(cost: (size: number) => () => unknown): void {
 const types = Object.keys(kinds) as EventType[];
 
 test.each(types)('%s, folded', (type) => {
-  expectLinear((size) => {
+  expectLinear(1000, (size) => {
     const events = journalOf(type, size);
     return () => replay(events);
   });
 });
 
-/** A count has no noise: five times as many, and what grows with their logarithm. */
+/** A count has no noise: four times as many, and a little for what grows with their logarithm. */
 test.each(types)('%s, folded, looked at, told and reported', (type) => {
-  const touched = (size: number): Record<string, number> => {
-    const events = journalOf(type, size);
-    return Object.fromEntries(
-      Object.entries(works).map(([name, work]) => {
-        const one = held(events);
-        return [name, touchedIn(() => work(one))];
-      }),
-    );
+  const touched = (size: number): readonly number[] => {
+    const one = held(journalOf(type, size));
+    return Object.values(works).map((work) => touchedIn(() => work(one)));
   };
-  const small = touched(100);
-  const large = touched(500);
-  expect(Object.keys(works).filter((name) => (large[name] ?? 0) > 7 * (small[name] ?? 0))).toEqual([]);
+  const small = touched(40);
+  const large = touched(160);
+  const told = Object.keys(works).map((name, place) => [name, small[place] ?? 0, large[place] ?? 0] as const);
+  expect(told.filter(([, before, after]) => after > 5.5 * before)).toEqual([]);
 });
 
 function rosterOf(size: number) {
@@ -79,7 +74,7 @@ function rosterOf(size: number) {
 }
 
 test('letters to a roster: who gets one, the names of the files, what a text may speak of', () => {
-  expectLinear((size) => {
+  expectLinear(400, (size) => {
     const { roster, state } = rosterOf(size);
     const request = {
       what: 'invites',
@@ -87,6 +82,7 @@ test('letters to a roster: who gets one, the names of the files, what a text may
       now: 0,
       uid: 'x',
       again: new Set<string>(),
+      former: roster,
       respondents: null,
     } as const;
     return () => {
