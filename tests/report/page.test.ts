@@ -289,7 +289,9 @@ test('a class of forty prints on three pages', async () => {
 
 describe('a workspace', () => {
   const cwd = folder();
-  const templates = templatesIn([path.join(cwd, 'templates'), shippedFolder], (file) => path.relative(cwd, file));
+  /** A loader's layouts are parsed once. */
+  const load = () => templatesIn([path.join(cwd, 'templates'), shippedFolder], (file) => path.relative(cwd, file));
+  const templates = load();
   const write = (name: string, text: string): void => {
     const file = path.join(cwd, 'templates', 'reports', 'page', name);
     if (!existsSync(path.dirname(file))) mkdirSync(path.dirname(file), { recursive: true });
@@ -324,7 +326,7 @@ describe('a workspace', () => {
     write('brand.html.liquid', '');
     write(name, text);
     try {
-      renderReport(sample(), 'html', { columns: 80, templates });
+      renderReport(sample(), 'html', { columns: 80, templates: load() });
       expect.unreachable();
     } catch (error) {
       expect((error as UserError).problems[0]).toMatchObject({

@@ -44,9 +44,15 @@ function compose(tokens: Tokens, length: number): readonly Document.Parsed[] | Y
   const composer = new Composer({ prettyErrors: false, uniqueKeys: false, version: '1.2', schema: 'core' });
   const inner = composer as unknown as { onError: OnError };
   const warn = inner.onError;
+  let first: YAMLParseError | undefined;
   inner.onError = (place, code, message, isWarning) => {
-    if (!isWarning) throw new YAMLParseError(spanOf(place), code, message);
-    warn(place, code, message, isWarning);
+    if (isWarning) {
+      warn(place, code, message, isWarning);
+      return;
+    }
+    // The library takes what is thrown for the end of the stack, and tells each node around it as an error, too.
+    first ??= new YAMLParseError(spanOf(place), code, message);
+    throw first;
   };
   try {
     const documents = [...composer.compose(tokens, true, length)] as Document.Parsed[];
