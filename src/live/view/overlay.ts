@@ -49,7 +49,7 @@ function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; re
     case 'rooms':
       return { title: roomsTitle(scene), lines: roomsLines(scene) };
     case 'text':
-      return { title: 'The text (there is no clipboard here)', lines: textLines(scene, overlay.text) };
+      return { title: 'The text, to be copied by hand', lines: textLines(scene, overlay.text) };
     default:
       return assertNever(overlay);
   }
