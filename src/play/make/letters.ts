@@ -91,7 +91,12 @@ function mailOf(letter: Letter, text: ReturnType<typeof renderLetter>, around: A
     method: calendar.method,
     text: renderCalendar(
       calendar,
-      { title: session.title, description: describeEntry(session, 'invited'), organiser, stamp: now },
+      {
+        title: calendar.method === 'CANCEL' ? text.subject : session.title,
+        description: describeEntry(session, 'invited'),
+        organiser,
+        stamp: now,
+      },
       to,
     ),
   };
