@@ -1,7 +1,7 @@
 /** What texts and conditions can speak of: the session, the people, and in the agenda the segment. */
 import { formatDuration } from 'date-fns/formatDuration';
 import type { TextScope } from '../text/texts.ts';
-import { renderCalendar } from '../time/clock-text.ts';
+import { renderLongDate } from '../time/clock-text.ts';
 import { isZone, offsetAt, parseTime, resolveTime, wallOf } from '../time/times.ts';
 import type { Participant, RunbookRef, Segment, SessionFacts } from './plan.ts';
 
@@ -119,5 +119,5 @@ function clockOf(at: number | null, zone: string): string | undefined {
 
 /** `Tue 8 December 2026`: no reader takes the day for the month. */
 function dateOf(at: number, zone: string): string {
-  return renderCalendar(at, zone, 'EEE d MMMM yyyy');
+  return renderLongDate(at, zone);
 }
