@@ -1,7 +1,7 @@
 /** Chapters whose titles look like the formats' own signs, as independent readers and our own read them back. */
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
-import { WebVTTParser } from 'webvtt-parser';
+import webvtt from 'webvtt-parser';
 import type { Chapter } from '../../../src/core/export/chapters.ts';
 import { readCaptions } from '../../../src/exchange/captions/read.ts';
 import { renderChapters } from '../../../src/exchange/chapters/render.ts';
@@ -12,7 +12,7 @@ const chapters: readonly Chapter[] = titles.map((title, place) => ({ from: place
 describe('every title is what it was', () => {
   test('in a WebVTT track', () => {
     const text = renderChapters(chapters, 'vtt');
-    const parsed = new WebVTTParser().parse(text, 'chapters');
+    const parsed = new webvtt.WebVTTParser().parse(text, 'chapters');
     expect(parsed.cues.map(({ startTime }) => startTime)).toEqual(chapters.map(({ from }) => from));
     const own = readCaptions('chapters.vtt', new TextEncoder().encode(text), () => false);
     expect(own.cues.map((one) => one.text)).toEqual(titles);
