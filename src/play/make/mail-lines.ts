@@ -15,6 +15,7 @@ import { writeLines } from '../session/output.ts';
 const words: Readonly<Record<MailKind, readonly [one: string, many: string]>> = {
   invites: ['invite', 'invites'],
   cancellations: ['cancellation', 'cancellations'],
+  withdrawals: ['cancellation of a place', 'cancellations of a place'],
   reminders: ['reminder', 'reminders'],
   followups: ['follow-up', 'follow-ups'],
   missed: ['‘we missed you’', '‘we missed you’'],

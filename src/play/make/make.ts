@@ -54,6 +54,7 @@ export async function makeHere(
     options,
     context: { ...context, stdout },
     state: play.state(),
+    history: play.journal.events,
     now: play.now(),
     folder: path.dirname(play.journal.file),
     play: rehearses ? undefined : play,
@@ -87,7 +88,16 @@ async function open(located: Located, options: MakeOptions, context: Context): P
   for (const line of greeting) context.stderr.write(`${visibleLine(line)}\n`);
   warnOfZone(play.state(), context);
   const folder = path.dirname(play.journal.file);
-  return { located, options, context, state: play.state(), now: play.now(), folder, play };
+  return {
+    located,
+    options,
+    context,
+    state: play.state(),
+    history: play.journal.events,
+    now: play.now(),
+    folder,
+    play,
+  };
 }
 
 /** The same without a trace: what the file says now stands in for what would be taken in. */
@@ -99,7 +109,16 @@ async function lookAt(located: Located, options: MakeOptions, context: Context):
   const seen = files ? { ...state, session: files.session, ...plan } : state;
   warnOfZone(seen, context);
   const folder = path.dirname(journal.file);
-  return { located, options, context, state: seen, now: journal.now().at, folder, play: undefined };
+  return {
+    located,
+    options,
+    context,
+    state: seen,
+    history: journal.events,
+    now: journal.now().at,
+    folder,
+    play: undefined,
+  };
 }
 
 /** Others read the time by their own data. */
