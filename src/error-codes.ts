@@ -259,6 +259,7 @@ export const warningCodes = {
   'duty-unserved': 'a duty that no step serves',
   'agenda-too-long': 'the segments do not fit the class',
   'owner-unknown': 'nobody in the session has this role',
+  'zone-data-old': 'the runtime has older zones that disagree about a class',
   'zone-default': 'a session without a time zone',
   'message-language': 'messages that are missing in a language',
   'end-unknown': 'times from E, but the session has no end',
