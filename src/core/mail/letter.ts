@@ -12,6 +12,7 @@ import type { MailKind } from './past.ts';
 export const letterTemplates: Readonly<Record<MailKind, string>> = {
   invites: 'mail-invite',
   cancellations: 'mail-cancelled',
+  withdrawals: 'mail-withdrawn',
   reminders: 'mail-reminder',
   followups: 'mail-followup',
   missed: 'mail-missed',

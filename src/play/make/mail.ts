@@ -32,6 +32,7 @@ async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
     uid: uidOf(state.session.id, organiser),
     again: readAgain(options.again ?? [], state.session.roster),
     respondents: respondentsOf(state),
+    former: making.history.flatMap((event) => ('session' in event ? event.session.roster : [])),
   });
   const letters = await openLetters(mailing.letters, state, organiser, located.workspace);
   const rehearsal = options.send === true && state.rehearsal !== null;
