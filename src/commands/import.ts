@@ -14,6 +14,7 @@ export const importCommand: CommandSpec = {
     'vprod import evaluations demo answers.csv answers.xlsx --scale 1-5',
     'vprod import polls demo poll-report.csv',
     'vprod import captions demo recording.vtt',
+    'vprod import chat demo meeting_saved_chat.txt',
   ],
   configure: (command, act) => {
     command
@@ -34,6 +35,8 @@ export const importCommand: CommandSpec = {
         'the range of numbers whose question does not name it, 1-5 for all or QUESTION=1-5 (again for more)',
         collectScales,
       )
+      .option('--private', 'chat: private messages, too')
+      .option('--yes', 'chat: keep the questions that nobody answered without being asked')
       .option('--producer <name>', 'who acts, if not the producer of the session')
       .option('--journal <file>', 'the journal to write to')
       .action((kind: Import, session: string, files: readonly string[], options: ImportOptions) =>

@@ -9,9 +9,9 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), '985473e819b1012e'],
-  ['report', renderReportSchema(), '4ffae49c5d49bf64'],
-  ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
+  ['journal', renderJournalSchema(), 'a3a871a7ba7baac6'],
+  ['report', renderReportSchema(), '6cf29eed5ecfa938'],
+  ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
