@@ -10,7 +10,7 @@ import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
   ['journal', renderJournalSchema(), 'a3a871a7ba7baac6'],
-  ['report', renderReportSchema(), '6cf29eed5ecfa938'],
+  ['report', renderReportSchema(), '046c04ad5eeb5757'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
