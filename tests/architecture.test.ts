@@ -54,6 +54,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     read: ['problems', 'schema', 'files', 'text'],
     check: ['problems', 'schema', 'files', 'text', 'read'],
     new: ['problems', 'files'],
+    edit: [],
   },
   journal: {
     line: [],
@@ -69,6 +70,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     polls: ['sheets', 'attendance', 'evaluations'],
     captions: ['sheets'],
     chat: ['sheets', 'attendance'],
+    lists: ['sheets', 'attendance'],
     chapters: [],
     gradebook: ['sheets'],
     certificates: [],

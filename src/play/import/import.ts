@@ -152,7 +152,11 @@ function same(before: unknown, data: unknown): boolean {
   return JSON.stringify(before) === JSON.stringify(data);
 }
 
-function problemOf(kind: Import, { given }: ExportFile, { message, line, hint }: UnreadableError): Problem {
+export function problemOf(
+  kind: Import | 'agenda' | 'roster',
+  { given }: ExportFile,
+  { message, line, hint }: UnreadableError,
+): Problem {
   return {
     code: 'import-unreadable',
     message: `cannot import ${kind} from '${given}': ${message}`,

@@ -35,6 +35,7 @@ const columns = new Map(
     'e mail address': 'email',
     phone: 'phone',
     status: 'status',
+    'approval status': 'status',
     ready: 'ready',
     timezone: 'timezone',
     'time zone': 'timezone',
@@ -42,6 +43,18 @@ const columns = new Map(
     needs: 'needs',
     group: 'group',
     note: 'note',
+  }),
+);
+
+/** What a platform says of those who registered: who was denied is not invited. */
+const statuses = new Map<string, (typeof rosterStatuses)[number]>(
+  Object.entries({
+    approved: 'enrolled',
+    denied: 'cancelled',
+    'cancelled by self': 'cancelled',
+    'cancelled by host': 'cancelled',
+    pending: 'waitlisted',
+    'pending approval': 'waitlisted',
   }),
 );
 
@@ -68,7 +81,8 @@ export function readRosterFile(
   from?: Place,
 ): readonly RawParticipant[] | undefined {
   const bytes = readBytes(path, gathering, from);
-  const table = bytes && parseCsv(nameOfPath(path, gathering.workspace), bytes, gathering.findings);
+  const table =
+    bytes && parseCsv(nameOfPath(path, gathering.workspace), bytes, gathering.findings, gathering.workspace.workbooks);
   return table && parseRoster(table, gathering.findings);
 }
 
@@ -127,7 +141,7 @@ function readCell(name: string, { text }: Cell, fail: Fail): unknown {
       if (!isAddress(text)) fail('address-invalid', `'${clip(text)}' is not a mail address`);
       return text;
     case 'status': {
-      const word = rosterStatuses.find((status) => status === text.toLowerCase());
+      const word = statuses.get(text.toLowerCase()) ?? rosterStatuses.find((status) => status === text.toLowerCase());
       if (!word) fail('word-unknown', `'${clip(text)}' is not a status`, suggest(text.toLowerCase(), rosterStatuses));
       return word;
     }
