@@ -12,7 +12,7 @@ test.each([
   ['journal', renderJournalSchema(), 'a3a871a7ba7baac6'],
   ['report', renderReportSchema(), '046c04ad5eeb5757'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
-  ['session', renderSchema('session'), 'b8c983d4b255c327'],
+  ['session', renderSchema('session'), '64700d032fb63084'],
   ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
