@@ -154,6 +154,12 @@ describe('a session that names workbooks', () => {
     const { out } = vprod(cwd, ['make', 'invites', 'c', '--dry-run']);
     expect(out).toMatch(/would make: 1 invite of 'Coaching'/);
     expect(out).toMatch(/Ben Stone\s+cancelled/);
+    const shown = workbook([
+      ['Name (Original Name)', 'User Email', 'Guest'],
+      ['Ana', 'ana@example.com', 'No'],
+    ]);
+    writeFileSync(path.join(cwd, 'sessions', 'people.xlsx'), shown);
+    expect(errors(cwd).out).toContain('0 errors');
     const broken = workbook([
       ['Name', 'Email'],
       ['Ana', 'ana@example.com'],

@@ -33,6 +33,7 @@ const columns = new Map(
     mail: 'email',
     'email address': 'email',
     'e mail address': 'email',
+    'user email': 'email',
     phone: 'phone',
     status: 'status',
     'approval status': 'status',
@@ -94,7 +95,7 @@ export function parseRoster(table: Table, findings: Findings): readonly RawParti
 /** The field of each column; other columns keep their header, lower case, with _ for spaces, as texts can name them. */
 function readHeader({ header, file }: Table, findings: Findings): readonly string[] | undefined {
   const names = header.map(
-    ({ text }) => columns.get(foldHeader(text)) ?? foldHeader(text).replace(/[^\p{L}\p{N}]+/gu, '_'),
+    ({ text }) => columns.get(foldHeader(text)) ?? bracketed(text) ?? foldHeader(text).replace(/[^\p{L}\p{N}]+/gu, '_'),
   );
   const errors = findings.errors.length;
   for (const [index, name] of names.entries()) {
@@ -112,6 +113,13 @@ function readHeader({ header, file }: Table, findings: Findings): readonly strin
     addError(findings, 'csv-header', "the roster has no column 'name'", placeAt(file, 0), hint);
   }
   return findings.errors.length > errors ? undefined : names;
+}
+
+/** `Name (Original Name)`, as a platform has it. */
+function bracketed(text: string): string | undefined {
+  const [, before] = /^(\S[^(]*?)\s*\(.*\)$/.exec(text) ?? [];
+  const name = before === undefined ? undefined : columns.get(foldHeader(before));
+  return name === 'name' || name === 'email' ? name : undefined;
 }
 
 /** Who has no name is called by the address. */
