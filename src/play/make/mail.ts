@@ -71,7 +71,8 @@ async function makeFiles(
   const { session } = making.state;
   const folder = path.join(making.folder, what);
   const made = mailing.letters.length === 0 ? [] : await writeDrafts(mailing, letters, folder, play, making);
-  const calendar = what === 'invites' ? writeCalendar(mailing.calendar, organiser, folder, play, making) : undefined;
+  const calendar =
+    what === 'invites' ? await writeCalendar(mailing.calendar, organiser, folder, play, making) : undefined;
   const lines = [
     ...made.map(({ letter, file }) => `  ${visibleLine(letter.person.name)}: ${file}`),
     ...(calendar === undefined ? [] : [`  to post, for everybody: ${calendar}`]),
