@@ -182,6 +182,8 @@ const usageCodes = {
   'export-formula': 'a name that a gradebook would take for a formula',
   'import-match': '--match names somebody whom no file has',
   'import-unreadable': 'a file that cannot be imported',
+  'import-no-file': 'the session has no file into which the list could be written',
+  'import-unfit': 'the session would be wrong with what was to be written into it',
   'labels-key': 'a key for labels that cannot be read, or is too short',
   'layout-limit': 'a layout that does not come to an end',
   'layout-missing': 'a layout or a part of one that is not there',

@@ -36,6 +36,8 @@ export interface Anchors {
   readonly start: number;
   readonly end: number | null;
   readonly segment?: { readonly start: number | null; readonly finish: number | null };
+  /** What is timed comes before the class: a clock time that would lie after it is the day before. */
+  readonly before?: boolean;
 }
 
 const relativeShape = /^([TESF])(?:\s*([+-])\s*(\S+))?$/;
@@ -89,7 +91,7 @@ function offsetOf(text: string): number {
   return text.startsWith('-') ? -minutes : minutes;
 }
 
-/** The instant of an expression. A clock time lies on the class day, or on the next one where only that falls into the class. */
+/** The instant of an expression. A clock time lies on the class day, on the next one where only that falls into the class, or on the one before (`before`). */
 export function resolveTime(expression: TimeExpression, anchors: Anchors): Resolved {
   switch (expression.kind) {
     case 'date':
@@ -112,6 +114,9 @@ function baseOf(base: TimeBase, anchors: Anchors): number | null {
   return (base === 'S' ? anchors.segment?.start : anchors.segment?.finish) ?? null;
 }
 
+/** Milliseconds: a class of which nobody knows the end is over by then. */
+const halfDay = 12 * 3600_000;
+
 function resolveClock(seconds: number, anchors: Anchors): Resolved {
   const day = wallOf(anchors.start, anchors.zone);
   const onDay = (days: number): Resolved => {
@@ -124,6 +129,8 @@ function resolveClock(seconds: number, anchors: Anchors): Resolved {
     return instantOf(wall, anchors.zone);
   };
   const same = onDay(0);
+  const over = anchors.end ?? anchors.start + halfDay;
+  if (anchors.before === true && same.ok && same.at >= over) return onDay(-1);
   if (!same.ok || same.at >= anchors.start || anchors.end === null) return same;
   // By the wall clock, so that a time that the change of the clocks removes or doubles inside the class is told.
   const end = wallOf(anchors.end, anchors.zone);

@@ -9,6 +9,7 @@ import { zoneMeant } from '../../core/time/zone-names.ts';
 import { type ExitCode, exitCodes, type Problem, UserError } from '../../errors.ts';
 import { UnreadableError } from '../../exchange/sheets/sheet.ts';
 import { writeReport } from '../report/file.ts';
+import { asksOn } from '../session/asking.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
 import type { Play } from '../session/play.ts';
@@ -35,8 +36,9 @@ export async function importSession(
   const place = placeOf(located.folder, journal, context);
   const opened = await openOnce(located, place, producer === undefined ? {} : { producer }, context);
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
-  const lines = await importExports(kind, opened.play, exports, known, context);
-  for (const line of lines) context.stdout.write(`${visibleLine(line)}\n`);
+  const say = (line: string): void => void context.stdout.write(`${visibleLine(line)}\n`);
+  for (const line of await importExports(kind, opened.play, exports, known, context)) say(line);
+  await (await importerOf(kind)).after?.(opened.play, known, asksOn(context), say);
   await writeReport(opened, context);
   return exitCodes.ok;
 }
@@ -49,7 +51,10 @@ export async function importFiles(
   words: ImportWords,
   context: Context,
 ): Promise<readonly string[]> {
-  return importExports(kind, play, readExports(files, context), inKnownZone(words), context);
+  const known = inKnownZone(words);
+  const lines = [...(await importExports(kind, play, readExports(files, context), known, context))];
+  await (await importerOf(kind)).after?.(play, known, false, (line) => lines.push(line));
+  return lines;
 }
 
 function inKnownZone(words: ImportWords): ImportWords {
@@ -136,8 +141,9 @@ async function readAll(
 }
 
 /** Nothing was said that could make another reading of the same file. */
-function isSilent({ dates, timezone, sheet, match }: ImportWords): boolean {
-  return dates === undefined && timezone === undefined && sheet === undefined && Object.keys(match).length === 0;
+function isSilent({ dates, timezone, sheet, match, private: wide }: ImportWords): boolean {
+  const said = [dates, timezone, sheet, wide].some((one) => one !== undefined);
+  return !said && Object.keys(match).length === 0;
 }
 
 function standing({ imports }: State, kind: Import, digest: string): State['imports'][number] | undefined {
@@ -149,7 +155,11 @@ function same(before: unknown, data: unknown): boolean {
   return JSON.stringify(before) === JSON.stringify(data);
 }
 
-function problemOf(kind: Import, { given }: ExportFile, { message, line, hint }: UnreadableError): Problem {
+export function problemOf(
+  kind: Import | 'agenda' | 'roster',
+  { given }: ExportFile,
+  { message, line, hint }: UnreadableError,
+): Problem {
   return {
     code: 'import-unreadable',
     message: `cannot import ${kind} from '${given}': ${message}`,

@@ -9,10 +9,10 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), '54054c2290d95ff2'],
-  ['report', renderReportSchema(), 'b10f327fa7b80ebe'],
-  ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
-  ['session', renderSchema('session'), 'd6766e35b6d49c58'],
+  ['journal', renderJournalSchema(), 'f3fd96eff8479774'],
+  ['report', renderReportSchema(), '2cd83a4522f88806'],
+  ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
+  ['session', renderSchema('session'), '3bf40dab2ce11efd'],
   ['workspace', renderSchema('workspace'), '3ce060ecb7204168'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
