@@ -31,6 +31,11 @@ export function renderDate(at: number, zone: string): string {
   return renderCalendar(at, zone, 'EEE d MMM yyyy');
 }
 
+/** `New York`: a zone as people call it. */
+export function renderZone(zone: string): string {
+  return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+}
+
 /** From how far on a day without its year may be taken for another one. */
 const halfYear = 183 * 86_400_000;
 

@@ -5,7 +5,14 @@ import { segmentTimeOf } from '../../core/now/segment-time.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import { activeRun } from '../../core/schedule/runs.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { renderBehind, renderClock, renderFar, renderLength, renderLong } from '../../core/time/clock-text.ts';
+import {
+  renderBehind,
+  renderClock,
+  renderFar,
+  renderLength,
+  renderLong,
+  renderZone,
+} from '../../core/time/clock-text.ts';
 import { beside, type Look, type Row, row, rowWidth, type Span, span } from '../rows/row.ts';
 import { renderRule } from './class-end.ts';
 import type { Scene } from './scene.ts';
@@ -58,8 +65,7 @@ function zonesOf({ state, now, zone }: Scene): Row {
   const here = renderClock(now, zone);
   const others = state.session.zones.flatMap((one) => {
     const clock = renderClock(now, one);
-    const city = one.split('/').at(-1)?.replaceAll('_', ' ') ?? one;
-    return clock === here ? [] : [`${city} ${clock}`];
+    return clock === here ? [] : [`${renderZone(one)} ${clock}`];
   });
   return row(others.slice(0, 3).join(' · '), 'quiet');
 }

@@ -4,7 +4,7 @@ import { isEnrolled, readinessOf, staffOf } from '../../core/class/people.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { FallbackPlan, Plan, Segment, SessionFacts, Step } from '../../core/plan/plan.ts';
 import { scheduleOf } from '../../core/schedule/schedule.ts';
-import { renderClock, renderDate, renderDay } from '../../core/time/clock-text.ts';
+import { renderClock, renderDate, renderDay, renderZone } from '../../core/time/clock-text.ts';
 import { hrefOf } from '../text/html.ts';
 import { relativeTimes, segmentTimes } from './relative-times.ts';
 
@@ -91,7 +91,7 @@ function head(session: SessionFacts) {
     end: end === null ? null : renderClock(end, session.timezone),
     day: renderDay(start, session.timezone),
     zones: session.zones.map((zone) => ({
-      city: zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone,
+      city: renderZone(zone),
       start: renderClock(start, zone),
     })),
     enrolled: session.roster.filter(isEnrolled).length,
