@@ -101,6 +101,7 @@ const refusalCodes = {
   'no-answer': 'the journal could not be asked again, and no decision was made',
   'no-each': 'no step is running that is ticked person by person',
   'no-handoff': 'nobody had the floor before',
+  'produces-already': 'who is to go on produces already',
   'no-more-plans': 'there is no further plan',
   'no-plans': 'there is no plan to follow',
   'no-rooms': 'no rooms are made yet',

@@ -130,7 +130,7 @@ describe('where sessions stand', () => {
   });
 
   test('a class that is on says when it ends; one that ended before the other begins overlaps nothing', () => {
-    const began = { is: 'on', startedAt: at('2026-12-04T11:55:00'), hold: null } as const;
+    const began = { is: 'on', startedAt: at('2026-12-04T11:55:00'), endedAt: null, hold: null } as const;
     const one = found('on', {
       ...recorded((id) => id.startsWith('setup/')),
       clock: began,

@@ -3,6 +3,7 @@
 import { agendaActions } from './agenda.ts';
 import { classActions } from './class.ts';
 import type { ActionEntry } from './decision.ts';
+import { handoverAction } from './handover.ts';
 import { itemActions } from './items.ts';
 import { makeActions } from './make.ts';
 import { peopleActions } from './people.ts';
@@ -24,6 +25,7 @@ export const actions: readonly ActionEntry[] = [
   ...makeActions,
   ...breakoutActions,
   ...peopleActions,
+  handoverAction,
   ...classActions,
   ...timeActions,
   ...agendaActions,

@@ -9,8 +9,8 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), '985473e819b1012e'],
-  ['report', renderReportSchema(), '4ffae49c5d49bf64'],
+  ['journal', renderJournalSchema(), 'bebbf2301795b3fa'],
+  ['report', renderReportSchema(), 'b7b73410ced213ba'],
   ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
   ['session', renderSchema('session'), 'b8c983d4b255c327'],
   ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
