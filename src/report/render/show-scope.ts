@@ -7,6 +7,7 @@ import { scheduleOf } from '../../core/schedule/schedule.ts';
 import { renderClock, renderDate, renderDay, renderZone } from '../../core/time/clock-text.ts';
 import { hrefOf } from '../text/html.ts';
 import { relativeTimes, segmentTimes } from './relative-times.ts';
+import type { Sheet } from './sheet.ts';
 
 /** Renders the Liquid of a text for the step that it belongs to; without a step for troubles. */
 export type TextRenderer = (source: string, step?: Step) => string;
@@ -55,6 +56,8 @@ export function showScope(plan: Plan, session: SessionFacts | null, text: TextRe
   const kinds = session ? [] : Object.entries(plan.kinds).map(([kind, steps]) => kindRow(kind, steps, text));
   const shown = [...times.map(({ time }) => time), ...kinds.flatMap(({ rows }) => rows.map(({ time }) => time))];
   return {
+    /** Where it is the sheet of one role. */
+    sheet: null as Sheet | null,
     runbook: plan.runbook,
     session: session && head(session),
     people: session
