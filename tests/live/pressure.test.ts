@@ -61,7 +61,7 @@ describe('what she sees', () => {
         11:00 Practice                                                      20m · Rosa
         11:20 Quiz                                                       5m · optional
       ────────────────────────────────────────────────────────────────────────────────
-       4 issues (worst S2) · 4 questions (oldest 4:00) · 1 alert · 1 to-do   5 more: r
+       4 issues S2 · 4 questions 4:00 · 1 alert not seen · 1 to-do           5 more: r
        1 issue    network · Ben Ode · drops every minute                     S2 · 4:00
        6 alert    Ana asks for a pause                                            4:00
        2 question Maria Silva · will the slides be sent?                          4:00

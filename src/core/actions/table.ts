@@ -3,7 +3,6 @@
 import { agendaActions } from './agenda.ts';
 import { classActions } from './class.ts';
 import type { ActionEntry } from './decision.ts';
-import { handoverAction } from './handover.ts';
 import { itemActions } from './items.ts';
 import { makeActions } from './make.ts';
 import { peopleActions } from './people.ts';
@@ -25,7 +24,6 @@ export const actions: readonly ActionEntry[] = [
   ...makeActions,
   ...breakoutActions,
   ...peopleActions,
-  handoverAction,
   ...classActions,
   ...timeActions,
   ...agendaActions,

@@ -7,6 +7,7 @@ import { dueAt } from '../schedule/forecast.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { figuresOf, lastOfClass } from './figures.ts';
 import { floorOf } from './floor.ts';
+import { itemsInOrder } from './open-items.ts';
 import { segmentTimeOf } from './segment-time.ts';
 import { runningTimers, timerLeft } from './timers.ts';
 import { winBack } from './win-back.ts';
@@ -32,7 +33,7 @@ export interface HandoverFacts {
   readonly held: boolean;
   readonly here: { readonly expected: number; readonly walkIns: number; readonly enrolled: number } | null;
   readonly missing: readonly string[];
-  /** Issues, the worst first; alerts and questions, the oldest first. */
+  /** By their weight, as on the screen. */
   readonly open: readonly OpenItem[];
   readonly promised: readonly OpenItem[];
   /** Duties outside of class whose time is over. */
@@ -116,11 +117,9 @@ export function handoverOf(state: State, now: number, titleOf: (number: number) 
 }
 
 function itemsOf(state: State): Pick<HandoverFacts, 'open' | 'promised'> {
-  const all = state.items.filter(({ closedAt }) => closedAt === null).map((item) => openItem(state, item));
-  const rank = ({ kind, severity }: OpenItem): number =>
-    kind === 'issue' ? (severity ?? 4) : kind === 'alert' ? 2.5 : 5;
+  const all = itemsInOrder(state).map((item) => openItem(state, item));
   return {
-    open: all.filter(({ kind }) => kind !== 'todo').sort((a, b) => rank(a) - rank(b)),
+    open: all.filter(({ kind }) => kind !== 'todo'),
     promised: all.filter(({ kind }) => kind === 'todo').sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity)),
   };
 }

@@ -7,6 +7,7 @@ import { peopleOfEach, ticksOf } from '../../core/class/each.ts';
 import { callOf } from '../../core/class/items.ts';
 import { keyOf, missingPeople, nameInClass, readinessOf, staffOf } from '../../core/class/people.ts';
 import type { Item, State } from '../../core/class/state.ts';
+import { itemsInOrder, kindWord } from '../../core/now/open-items.ts';
 import { furthestDue } from '../../core/now/passed.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { Participant, Person, SessionFacts, Step } from '../../core/plan/plan.ts';
@@ -15,7 +16,6 @@ import { fold } from '../../core/text/names.ts';
 import { renderClock, renderDay, renderTakes } from '../../core/time/clock-text.ts';
 import { assertNever } from '../../errors.ts';
 import { renderWhen } from '../rows/when.ts';
-import { itemsInOrder, kindWord } from './items.ts';
 import type { ExportFile } from './port.ts';
 
 export interface Choice {

@@ -26,7 +26,7 @@ export function renderHeader(scene: Scene): readonly Row[] {
   const late = lateOf(scene);
   if (!narrow) {
     return [
-      beside(title, facts([[clock], zonesOf(scene), countdown(scene)]), width),
+      beside(title, besideTitle(scene, clock, rowWidth(title)), width),
       beside(place, late, width),
       renderRule(scene),
     ];
@@ -37,6 +37,13 @@ export function renderHeader(scene: Scene): readonly Row[] {
     beside(zonesOf(scene), countdown(scene), width),
     renderRule(scene),
   ];
+}
+
+/** The title is cut to a third of the line at most; before that the clocks of elsewhere go, the last one first. */
+function besideTitle(scene: Scene, clock: Span, titleWidth: number): Row {
+  const wanted = Math.min(titleWidth, Math.floor(scene.width / 3)) + 2;
+  const forms = [3, 2, 1, 0].map((zones) => facts([[clock], zonesOf(scene, zones), countdown(scene)]));
+  return forms.find((form) => rowWidth(form) + wanted <= scene.width) ?? forms.at(-1) ?? [];
 }
 
 /** Facts side by side, those that are empty left out. */
@@ -61,13 +68,13 @@ function rehearsalMark(speed: number): string {
   return speed === 1 ? 'REHEARSAL' : `REHEARSAL ×${speed}`;
 }
 
-function zonesOf({ state, now, zone }: Scene): Row {
+function zonesOf({ state, now, zone }: Scene, most = 3): Row {
   const here = renderClock(now, zone);
   const others = state.session.zones.flatMap((one) => {
     const clock = renderClock(now, one);
     return clock === here ? [] : [`${renderZone(one)} ${clock}`];
   });
-  return row(others.slice(0, 3).join(' · '), 'quiet');
+  return row(others.slice(0, most).join(' · '), 'quiet');
 }
 
 /** Time to class or since. */

@@ -2,10 +2,10 @@
 
 import { nameInClass } from '../../core/class/people.ts';
 import type { Item } from '../../core/class/state.ts';
+import { countWords, itemsInOrder, kindWord } from '../../core/now/open-items.ts';
 import { widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength } from '../../core/time/clock-text.ts';
-import { countWords, itemsInOrder, kindWord } from '../prompts/items.ts';
 import { beside, clipRow, type Look, type Row, row, span } from '../rows/row.ts';
 import { renderWhen } from '../rows/when.ts';
 import type { Scene } from './scene.ts';
@@ -76,11 +76,11 @@ function renderCounts({ now, narrow, width }: Scene, items: readonly Item[]): Ro
 
 /** `3 issues S2 · 2 questions 4:10`. */
 function shortCount(words: string): string {
-  return words.replace(/ \((?:worst|oldest) (.*)\)/, ' $1');
+  return words.replace(/ \((?:worst |oldest )?(.*)\)/, ' $1');
 }
 
 function bareCount(words: string): string {
-  return words.replace(/ \(oldest .*\)/, '').replace(/ \(worst (.*)\)/, ' $1');
+  return words.replace(/ \((?:oldest .*|.*not seen)\)/, '').replace(/ \(worst (.*)\)/, ' $1');
 }
 
 function renderItem(scene: Scene, item: Item): Row {

@@ -7,12 +7,6 @@ type Phase = Scope['phases'][number];
 type Row = Phase['rows'][number];
 type StepRow = Extract<Row, { readonly kind: string; readonly owner: string }>;
 
-export interface Sheet {
-  readonly role: string;
-  /** Who has the role; null where nobody is named. */
-  readonly name: string | null;
-}
-
 /** Days stand only where they change: of a row that is left out the next one has it. */
 export function sheetOf(scope: Scope, role: string, staff: readonly StaffMember[]): Scope {
   const name = staff.find((one) => one.role === role)?.name ?? null;

@@ -7,10 +7,15 @@ import { scheduleOf } from '../../core/schedule/schedule.ts';
 import { renderClock, renderDate, renderDay, renderZone } from '../../core/time/clock-text.ts';
 import { hrefOf } from '../text/html.ts';
 import { relativeTimes, segmentTimes } from './relative-times.ts';
-import type { Sheet } from './sheet.ts';
 
 /** Renders the Liquid of a text for the step that it belongs to; without a step for troubles. */
 export type TextRenderer = (source: string, step?: Step) => string;
+
+interface Sheet {
+  readonly role: string;
+  /** Who has the role; null where nobody is named. */
+  readonly name: string | null;
+}
 
 interface Time {
   readonly time: string;
