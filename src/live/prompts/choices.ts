@@ -36,6 +36,7 @@ export type ChoiceKind =
   | 'coming'
   | 'segments'
   | 'items'
+  | 'alerts'
   | 'arrivals'
   | { readonly each: string }
   | 'speakers'
@@ -66,20 +67,10 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
       return stepChoices(state, (number) => number > current && isOpen(state.steps[number]), current);
     case 'segments':
       return segmentChoices(state);
+    case 'alerts':
+      return itemChoices(state, (item) => item.kind === 'alert' && item.seenAt === null);
     case 'items':
-      return itemsInOrder(state).map((item) => ({
-        value: callOf(state, item),
-        label: [`${item.label} ${kindWord(item.kind)}`, personOf(state, item), item.text].filter(Boolean).join(' · '),
-        aside: item.severity === null ? '' : `S${item.severity}`,
-        names: [
-          item.label,
-          callOf(state, item),
-          item.text,
-          kindWord(item.kind),
-          item.category ?? '',
-          personOf(state, item),
-        ],
-      }));
+      return itemChoices(state, () => true);
     case 'arrivals':
       return arrivalChoices(state);
     case 'speakers':
@@ -106,6 +97,24 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
     default:
       return assertNever(kind);
   }
+}
+
+function itemChoices(state: State, wanted: (item: Item) => boolean): readonly Choice[] {
+  return itemsInOrder(state)
+    .filter(wanted)
+    .map((item) => ({
+      value: callOf(state, item),
+      label: [`${item.label} ${kindWord(item.kind)}`, personOf(state, item), item.text].filter(Boolean).join(' · '),
+      aside: item.severity === null ? '' : `S${item.severity}`,
+      names: [
+        item.label,
+        callOf(state, item),
+        item.text,
+        kindWord(item.kind),
+        item.category ?? '',
+        personOf(state, item),
+      ],
+    }));
 }
 
 /** The actions whose word begins with what is typed, in the order of the table. */
