@@ -11,7 +11,7 @@ import { chromium } from 'playwright-core';
 import { writeClass } from './live.mjs';
 import { bin, inFolder, percentile } from './measure.mjs';
 
-const alerts = 100;
+const alerts = 200;
 const pages = 50;
 const seconds = 20;
 const looks = 10_800;
