@@ -34,7 +34,7 @@ export function renderHeader(scene: Scene): readonly Row[] {
   return [
     beside(title, [clock], width),
     beside(place, late, width),
-    beside(zonesOf(scene), countdown(scene), width),
+    beside(zonesIn(scene, width - rowWidth(countdown(scene)) - 2), countdown(scene), width),
     renderRule(scene),
   ];
 }
@@ -75,6 +75,11 @@ function zonesOf({ state, now, zone }: Scene, most = 3): Row {
     return clock === here ? [] : [`${renderZone(one)} ${clock}`];
   });
   return row(others.slice(0, most).join(' · '), 'quiet');
+}
+
+/** As many of them as there is room for, whole. */
+function zonesIn(scene: Scene, room: number): Row {
+  return [3, 2, 1].map((most) => zonesOf(scene, most)).find((form) => rowWidth(form) <= room) ?? [];
 }
 
 /** Time to class or since. */

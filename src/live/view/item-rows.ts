@@ -65,8 +65,8 @@ function wordsOf({ state }: Scene, { person, category, kind, text }: Item): stri
 function renderCounts({ now, narrow, width }: Scene, items: readonly Item[]): Row {
   const whole = countWords(items, now);
   const forms = narrow
-    ? [whole.map(shortCount), whole.map(bareCount)]
-    : [whole, whole.map(shortCount), whole.map(bareCount)];
+    ? [whole.map(shortCount), whole.map(bareCount), whole.map(tinyCount)]
+    : [whole, whole.map(shortCount), whole.map(bareCount), whole.map(tinyCount)];
   const texts = forms.map((words) => ` ${words.join(' · ')}`);
   const worst = Math.min(...items.map((item) => item.severity ?? 4));
   const look = worst === 1 ? 'trouble' : worst === 2 ? 'warn' : 'strong';
@@ -81,6 +81,12 @@ function shortCount(words: string): string {
 
 function bareCount(words: string): string {
   return words.replace(/ \((?:oldest .*|.*not seen)\)/, '').replace(/ \(worst (.*)\)/, ' $1');
+}
+
+/** `3 qu.`; an alert that was not seen keeps its sign. */
+function tinyCount(words: string): string {
+  const unseen = words.includes('not seen') ? '!' : '';
+  return bareCount(words).replace(/questions?/, 'qu.') + unseen;
 }
 
 function renderItem(scene: Scene, item: Item): Row {
