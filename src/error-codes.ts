@@ -256,7 +256,7 @@ export const warningCodes = {
   'no-pause': 'more than nine steps without a pause',
   'no-plan': 'a trouble or a class step without a plan',
   'duty-unserved': 'duties that no step serves',
-  'zone-fixed': 'letters instead of a zone with its city: another zone, or one without summer time',
+  'zone-fixed': 'letters instead of a city: a zone that may not be the one meant',
   'agenda-too-long': 'the segments do not fit the class',
   'owner-unknown': 'nobody in the session has this role',
   'zone-default': 'a session without a time zone',
