@@ -168,7 +168,7 @@ export const makeBreakouts: Maker = async (making) => {
   if (play) {
     play.write((current, moment) => {
       plan = planBreakouts(current, options, series, moment);
-      for (const file of plan.files) writeMade(path.join(folder, file.name), file.text);
+      for (const file of plan.files) writeMade(path.join(folder, file.name), file.text, located.workspace);
       return [...plan.drafts, ...plan.files.map((file) => madeDraft(file, making, current, moment))];
     });
   } else plan = planBreakouts(state, options, series, { now, by: state.session.producer.name });

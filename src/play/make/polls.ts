@@ -20,7 +20,7 @@ export const makePolls: Maker = async (making) => {
   const file = path.join(folder, 'polls.txt');
   const name = nameOf(file, making);
   play?.write((current, { now, by }) => {
-    writeMade(file, text);
+    writeMade(file, text, making.located.workspace);
     return [{ type: 'document.made', kind: 'polls', file: name, at: renderInstant(now, current.session.timezone), by }];
   });
   const count = `${polls.length} ${polls.length === 1 ? 'poll' : 'polls'}`;

@@ -9,11 +9,11 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), 'bebbf2301795b3fa'],
-  ['report', renderReportSchema(), 'b7b73410ced213ba'],
+  ['journal', renderJournalSchema(), 'd005a6503939457e'],
+  ['report', renderReportSchema(), 'beb8295e024c187d'],
   ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
-  ['session', renderSchema('session'), 'b8c983d4b255c327'],
-  ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
+  ['session', renderSchema('session'), 'd6766e35b6d49c58'],
+  ['workspace', renderSchema('workspace'), '3ce060ecb7204168'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
 });
