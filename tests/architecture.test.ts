@@ -41,7 +41,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     actions: ['text', 'time', 'plan', 'class', 'schedule', 'rooms', 'now', 'surveys'],
     facts: ['schema', 'time', 'plan', 'class', 'schedule', 'now', 'attendance', 'surveys', 'recording'],
     export: ['time', 'plan', 'class', 'schedule', 'attendance', 'recording', 'facts'],
-    mail: ['text', 'plan', 'class', 'attendance', 'facts'],
+    mail: ['text', 'time', 'plan', 'class', 'attendance', 'facts'],
     anonymous: ['schema', 'plan', 'class', 'attendance', 'facts'],
     summary: ['schema', 'time', 'plan', 'surveys', 'facts'],
     tables: ['attendance', 'surveys', 'facts', 'summary'],

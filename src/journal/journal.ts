@@ -317,7 +317,7 @@ function replacedMeanwhile(name: string): UserError {
     {
       code: 'journal-replaced',
       message: `cannot find again what was written to the journal of '${name}': its file was replaced meanwhile`,
-      hint: 'look whether another program tidies or restores the folder',
+      hint: 'check whether another program cleans up or restores the folder',
     },
     exitCodes.failed,
   );

@@ -182,8 +182,8 @@ function undo(input: ActionInput): Decision {
   const last = undoable(history, input.moment, input.state);
   if (!last) {
     const elsewhere = hand !== undefined && undoable(history, { by }, input.state) !== undefined;
-    const hint = elsewhere ? 'what was done from another terminal is taken back there' : undefined;
-    return refuse('nothing-to-undo', 'nothing that this hand did is left to take back', hint);
+    const hint = elsewhere ? 'take back there what was done from another terminal' : undefined;
+    return refuse('nothing-to-undo', 'there is nothing of yours left to take back', hint);
   }
   return accept([input.draft({ type: 'undone', events: last.ids, what: last.what })]);
 }

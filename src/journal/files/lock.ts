@@ -80,7 +80,7 @@ function loadNative(): NativeLocks {
       {
         code: 'journal-no-locks',
         message: `cannot lock the journal: 'fs-native-extensions' does not load on ${process.platform}-${process.arch}`,
-        hint: 'install vprod anew on this machine',
+        hint: 'reinstall vprod on this machine',
       },
       exitCodes.failed,
     );

@@ -5,9 +5,9 @@ import type { State } from '../../core/class/state.ts';
 import type { Import } from '../../core/plan/words.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderInstant } from '../../core/time/times.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 import { type ExitCode, exitCodes, type Problem, UserError } from '../../errors.ts';
 import { UnreadableError } from '../../exchange/sheets/sheet.ts';
-import { isKnownZone } from '../../runbook/schema/zones.ts';
 import { writeReport } from '../report/file.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
@@ -29,13 +29,13 @@ export async function importSession(
   { producer, journal, ...words }: ImportOptions,
   context: Context,
 ): Promise<ExitCode> {
+  const known = inKnownZone(words);
   const located = locateSession(name, context);
-  refuseUnknownZone(words);
   const exports = readExports(files, context);
   const place = placeOf(located.folder, journal, context);
   const opened = await openOnce(located, place, producer === undefined ? {} : { producer }, context);
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
-  const lines = await importExports(kind, opened.play, exports, words, context);
+  const lines = await importExports(kind, opened.play, exports, known, context);
   for (const line of lines) context.stdout.write(`${visibleLine(line)}\n`);
   await writeReport(opened, context);
   return exitCodes.ok;
@@ -49,14 +49,16 @@ export async function importFiles(
   words: ImportWords,
   context: Context,
 ): Promise<readonly string[]> {
-  return importExports(kind, play, readExports(files, context), words, context);
+  return importExports(kind, play, readExports(files, context), inKnownZone(words), context);
 }
 
-function refuseUnknownZone({ timezone }: ImportWords): void {
-  if (timezone === undefined || isKnownZone(timezone)) return;
+function inKnownZone(words: ImportWords): ImportWords {
+  if (words.timezone === undefined) return words;
+  const timezone = zoneMeant(words.timezone);
+  if (timezone !== undefined) return { ...words, timezone };
   throw new UserError({
     code: 'zone-unknown',
-    message: `no time zone is called '${timezone}'`,
+    message: `no time zone is called '${words.timezone}'`,
     hint: "write it as 'Europe/London'",
   });
 }

@@ -38,7 +38,7 @@ export function labelsKey(workspace: Workspace): Buffer {
   throw new UserError({
     code: 'labels-key',
     message: `the key 'reports/${file}' is damaged`,
-    hint: 'with it gone a new one is made, and people have other labels from then on',
+    hint: 'remove it and a new one is made; people have other labels from then on',
   });
 }
 

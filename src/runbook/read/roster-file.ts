@@ -1,5 +1,6 @@
 /** A roster as CSV: one participant a row, columns by their header. */
 import { rosterStatuses } from '../../core/plan/words.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 import type { InputCode } from '../../error-codes.ts';
 import type { Place } from '../../errors.ts';
 import { type Cell, foldHeader, parseCsv, type Table } from '../files/csv.ts';
@@ -11,7 +12,6 @@ import { noteSpot } from '../problems/spots.ts';
 import { suggest } from '../problems/suggest.ts';
 import { clip, isAddress } from '../schema/leaves.ts';
 import type { RawParticipant } from '../schema/session.ts';
-import { isKnownZone } from '../schema/zones.ts';
 
 /** Headers that mean a known column. */
 const columns = new Map(
@@ -140,8 +140,9 @@ function readCell(name: string, { text }: Cell, fail: Fail): unknown {
       return ready;
     }
     case 'timezone':
-      if (!isKnownZone(text)) fail('zone-unknown', `'${clip(text)}' is not a time zone`, 'such as Europe/London');
-      return text;
+      if (zoneMeant(text) === undefined)
+        fail('zone-unknown', `'${clip(text)}' is not a time zone`, 'such as Europe/London');
+      return zoneMeant(text) ?? text;
     default:
       return text;
   }

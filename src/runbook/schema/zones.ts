@@ -1,5 +1,5 @@
 /** Time zones by name. */
-import { isZone } from '../../core/time/times.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 
 /** Old names: the first three never have summer time, the others are nobody's city. */
 const places: Readonly<Record<string, string>> = {
@@ -32,16 +32,7 @@ export function meantZone(name: string): string | undefined {
   return Object.hasOwn(places, name.toUpperCase()) ? places[name.toUpperCase()] : undefined;
 }
 
-let names: ReadonlySet<string> | undefined;
-
-/** The names that the runtime lists; it knows older ones, too. */
-export function listZones(): readonly string[] {
-  names ??= new Set(Intl.supportedValuesOf('timeZone'));
-  return [...names];
-}
-
-/** Making a formatter to see whether a zone exists takes a millisecond; a roster has many zones, so the list comes first. */
+/** A name in any letters, an older one, or a city that is in one zone only. */
 export function isKnownZone(name: string): boolean {
-  names ??= new Set(Intl.supportedValuesOf('timeZone'));
-  return names.has(name) || isZone(name);
+  return zoneMeant(name) !== undefined;
 }
