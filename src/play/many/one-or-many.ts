@@ -16,7 +16,8 @@ export async function report(names: readonly string[], words: ReportWords, conte
   const { format, table, ...options } = words;
   const many = names.length > 1 || asksForMany(options);
   if (options.open && format !== 'html') refuseOpen(format);
-  if (options.send && (many || format === 'csv')) throw sendsOne();
+  if (options.send && format === 'csv') throw sendsNoTable();
+  if (options.client !== undefined && (format === 'csv' || format === 'json')) throw packsAreRead(options.client);
   if (format !== 'csv') {
     if (table !== undefined) refuseTable(table, format);
     if (!many) return reportSession(names[0], { ...options, format }, context);
@@ -37,10 +38,19 @@ function refuseTable(table: string, format: string): never {
   });
 }
 
-function sendsOne(): UserError {
+function sendsNoTable(): UserError {
   return new UserError({
     code: 'send-needs-one',
-    message: 'cannot send the report of many sessions, nor a table',
-    hint: '--send mails the report of one session; --out writes a summary to a file that you can attach',
+    message: 'cannot send a table',
+    hint: '--send mails the report of a session, or the summary of many; --out writes a table to a file',
+  });
+}
+
+/** Data has what the house knows of itself. */
+function packsAreRead(client: string): UserError {
+  return new UserError({
+    code: 'client-format',
+    message: `cannot make the pack for '${client}' as data`,
+    hint: `--format html --out FOLDER; for data: --where client=${JSON.stringify(client)}`,
   });
 }

@@ -2,7 +2,7 @@
 
 import { platforms } from '../../core/plan/words.ts';
 import { either, list, type Static } from '../../core/schema/pieces.ts';
-import { address, count, duration, fields, flag, free, share, text, word, zone } from './fields.ts';
+import { address, amount, count, duration, fields, flag, free, share, text, word, zone } from './fields.ts';
 import { contacts, links, producer, team, vars } from './people.ts';
 
 /** What a survey question can stand for in the summary of many sessions. */
@@ -23,6 +23,13 @@ export const workspace = fields('workspace', {
     complete: share('Share of the class; default 75%'),
   }),
   evaluations: free(word(evaluationFigures, 'Figure'), 'Wordings of survey questions and what they ask for', '.'),
+  targets: fields('targets', {
+    onTime: share('Classes that start on time'),
+    attendance: share('Of those enrolled who come'),
+    responses: share('Of those who came who answer the evaluation'),
+    overall: amount('Mean of the overall question, on its own scale'),
+    lostMinutes: amount('Minutes of class time lost in a class, at most, on average'),
+  }),
   mail: fields('mail', {
     host: text('SMTP server'),
     port: count('Port; default 587'),
