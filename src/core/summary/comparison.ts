@@ -168,9 +168,9 @@ export function measuredOf(now: Side): readonly ComparedFigure[] {
 }
 
 function compare(name: MeasureName, now: Side, before: Side): ComparedFigure {
-  const { unit, better, value: valueOf, n } = measures[name];
-  const value = valueOf(now.figures, now.n);
-  const was = name === 'overall' && !isOneScale(now, before) ? null : valueOf(before.figures, before.n);
+  const { unit, better, value: figureOf, n } = measures[name];
+  const value = figureOf(now.figures, now.n);
+  const was = name === 'overall' && !isOneScale(now, before) ? null : figureOf(before.figures, before.n);
   return {
     measure: name,
     unit,

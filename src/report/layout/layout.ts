@@ -13,6 +13,7 @@ import { escapeMarkdown } from '../text/markdown.ts';
 import { bar, keepApart, lineBreak } from '../text/signs.ts';
 import { makeVisible } from '../text/visible.ts';
 import { registerCharts } from './chart-tags.ts';
+import { registerEveryBranch } from './every-branch.ts';
 import { makeFilters, textOf } from './filters.ts';
 import { isTagLine, layoutError } from './layout-errors.ts';
 import { faultsOfPage } from './page-guard.ts';
@@ -27,6 +28,8 @@ export interface LayoutOptions {
   readonly colour?: boolean;
   /** False for a terminal that has no signs beyond ASCII. */
   readonly unicode?: boolean;
+  /** Every branch is laid out, to find unknown names; these are at the top of other layouts. */
+  readonly everyBranch?: ReadonlySet<string>;
 }
 
 /** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds, values. */
@@ -67,7 +70,8 @@ export function renderLayout(
     return format === 'md' ? `## ${toText(title)}\n` : chalk.bold(toText(title));
   };
   registerTags(liquid, { format, columns, heading });
-  registerCharts(liquid, { format, columns, chalk, unicode: options.unicode ?? true });
+  if (options.everyBranch) registerEveryBranch(liquid, options.everyBranch);
+  registerCharts(liquid, { format, columns, chalk, unicode: options.unicode ?? true, drawn: !options.everyBranch });
   try {
     const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }));
     if (format === 'html') return sealPage(onlyShowing(visible(oneBlank(text)), [...given.values()], find));

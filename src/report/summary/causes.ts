@@ -4,7 +4,7 @@ import type { Summary } from '../../core/summary/summary.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
 import type { LinkOf } from './classes.ts';
 
-const most = { changes: 12, categories: 8, classes: 12, mix: 4 } as const;
+const most = { changes: 12, categories: 8, classes: 12, mix: 4, producers: 12 } as const;
 
 export function changeRows({ changes, lessons, sessions }: Summary, link: LinkOf) {
   const dearest = Math.max(1, ...changes.map(({ seconds }) => seconds));
@@ -145,7 +145,10 @@ export function producerRows({ producers }: Summary) {
     ...lost.filter(({ verdict }) => verdict === 'more').map((one) => ({ ...one, what: 'class time lost' })),
     ...late.filter(({ verdict }) => verdict === 'more').map((one) => ({ ...one, what: 'late start' })),
   ];
-  return { compared: { lost, late, needing } };
+  const shown = (all: typeof lost) => all.slice(0, most.producers);
+  return {
+    compared: { lost: shown(lost), late: shown(late), needing, more: Math.max(0, producers.length - most.producers) },
+  };
 }
 
 function signed(seconds: number | null): string {

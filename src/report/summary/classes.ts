@@ -8,11 +8,12 @@ export type LinkOf = (id: string) => string;
 
 /** `pageOf` gives the page of a class from that of the summary; without it there are none. */
 export function linksOf({ sessions }: Summary, pageOf: ((id: string) => string) | undefined): LinkOf {
-  if (pageOf) return (id) => encodeURI(pageOf(id));
   const places = new Map(sessions.map(({ id }, place) => [id, place]));
   return (id) => {
     const place = places.get(id);
-    return place === undefined ? '' : `#c${place}`;
+    // What is promised in a class of another period has no page here.
+    if (place === undefined) return '';
+    return pageOf ? encodeURI(pageOf(id)) : `#c${place}`;
   };
 }
 

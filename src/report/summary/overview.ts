@@ -21,6 +21,16 @@ const labels: Readonly<Record<MeasureName, string>> = {
   afterClass: 'Duties after class done',
 };
 
+/** Where there are eighty columns. */
+const shorter: Partial<Readonly<Record<MeasureName, string>>> = {
+  startDelay: 'Start delay',
+  attendance: 'Came, of enrolled',
+  responses: 'Answered survey',
+  lost: 'Time lost, a class',
+  resolve: 'Solved in',
+  afterClass: 'After class done',
+};
+
 const measureOfTarget: Readonly<Record<TargetFigure['target'], MeasureName>> = {
   onTime: 'onTime',
   attendance: 'attendance',
@@ -48,6 +58,7 @@ function rowOf(one: ComparedFigure, target: TargetFigure | undefined, { figures 
   return {
     measure,
     label: labels[measure],
+    short: shorter[measure] ?? labels[measure],
     value,
     said: value === null ? '—' : say(value),
     of: scale,
@@ -55,7 +66,7 @@ function rowOf(one: ComparedFigure, target: TargetFigure | undefined, { figures 
     before: say(before),
     beforeValue: before,
     change: change === null ? '' : changeOf(unit, change),
-    way: change === null || isNothing(unit, change) || better === null ? '' : wayOf(change, better),
+    way: change === null || Math.abs(change) < telling[unit] || better === null ? '' : wayOf(change, better),
     target: target ? wantedOf(target) : '',
     targetValue: target ? (target.target === 'lostMinutes' ? target.wanted * 60 : target.wanted) : null,
     met: target?.met ?? null,
@@ -80,6 +91,9 @@ function mostOf(
 function wayOf(change: number, better: 'more' | 'less'): 'better' | 'worse' {
   return change > 0 === (better === 'more') ? 'better' : 'worse';
 }
+
+/** A smaller change is neither better nor worse. */
+const telling = { count: 1, share: 0.005, seconds: 5, points: 0.05, rate: 0.1 } as const;
 
 /** Too little to be seen in what is shown. */
 function isNothing(unit: ComparedFigure['unit'], change: number): boolean {
@@ -113,12 +127,12 @@ function shareText(share: number): string {
 
 function changeOf(unit: ComparedFigure['unit'], change: number): string {
   if (isNothing(unit, change)) return '=';
-  const size = unit === 'share' ? `${shareText(Math.abs(change))} pts` : sayOf(unit, Math.abs(change));
+  const size = unit === 'share' ? shareText(Math.abs(change)) : sayOf(unit, Math.abs(change));
   return `${change > 0 ? '+' : minus}${size}`;
 }
 
 function wantedOf({ target, wanted }: TargetFigure): string {
-  if (target === 'lostMinutes') return `at most ${renderLength(wanted * 60_000)}`;
+  if (target === 'lostMinutes') return `${renderLength(wanted * 60_000)}`;
   return target === 'overall' ? String(wanted) : `${shareText(wanted)} %`;
 }
 
@@ -129,7 +143,7 @@ function verdictOf({ target, met, by }: TargetFigure): string {
       ? renderLength(Math.abs(by) * 60_000)
       : target === 'overall'
         ? Math.abs(by).toFixed(2)
-        : `${shareText(Math.abs(by))} pts`;
+        : shareText(Math.abs(by));
   const much = by === 0 ? 'exactly' : `by ${size}`;
   return `${met ? 'met' : 'missed'} ${much}`;
 }

@@ -167,13 +167,17 @@ function newest<T>(list: readonly T[]): readonly T[] {
 }
 
 /** `platform zoom or teams`, `from 2026-01-01`: the words of the filters. */
-function chosenBy({ filters: { since, until, where } }: Summary): readonly string[] {
+function chosenBy({ comparison, filters: { since, until, where } }: Summary): readonly string[] {
+  // The period says its days.
+  const days = comparison
+    ? []
+    : [...(since === null ? [] : [`from ${since}`]), ...(until === null ? [] : [`to ${until}`])];
   const fields = [...new Set(where.map(({ field }) => field))];
   const conditions = fields.map((field) => {
     const values = where.filter((one) => one.field === field).map(({ value }) => value);
     return `${field} ${values.join(' or ')}`;
   });
-  return [...(since === null ? [] : [`from ${since}`]), ...(until === null ? [] : [`to ${until}`]), ...conditions];
+  return [...days, ...conditions];
 }
 
 /** One line of a table that is cut by something. */

@@ -2,22 +2,25 @@
 import type { Summary } from '../../core/summary/summary.ts';
 import type { LinkOf } from './classes.ts';
 
-const most = { promises: 60, severe: 20, classes: 12, steps: 20 } as const;
+const most = { owners: 15, promises: 6, severe: 20, classes: 12, steps: 20 } as const;
 
+/** Who has most overdue comes first; of each what is due first. */
 export function promiseLists({ promises }: Summary, link: LinkOf) {
-  const shown = promises.slice(0, most.promises).map((one) => ({ ...one, href: link(one.session) }));
-  const owners = [...new Set(shown.map(({ owner }) => owner))];
-  const counted = [...new Set(promises.map(({ owner }) => owner))].map((owner) => {
-    const own = promises.filter((one) => one.owner === owner);
-    return { owner, n: own.length, overdue: own.filter(({ overdue }) => overdue).length };
-  });
+  const owners = [...new Set(promises.map(({ owner }) => owner))]
+    .map((owner) => {
+      const own = promises.filter((one) => one.owner === owner);
+      const items = own.slice(0, most.promises).map((one) => ({ ...one, href: link(one.session) }));
+      const overdue = own.filter((one) => one.overdue).length;
+      return { owner, n: own.length, overdue, items, more: own.length - items.length };
+    })
+    .sort((a, b) => b.overdue - a.overdue || b.n - a.n || (a.owner < b.owner ? -1 : 1));
   return {
     promises: {
       n: promises.length,
       overdue: promises.filter(({ overdue }) => overdue).length,
-      owners: counted.toSorted((a, b) => b.overdue - a.overdue || b.n - a.n || (a.owner < b.owner ? -1 : 1)),
-      lists: owners.map((owner) => ({ owner, items: shown.filter((one) => one.owner === owner) })),
-      more: promises.length - shown.length,
+      owners: owners.map(({ owner, n, overdue }) => ({ owner, n, overdue })),
+      lists: owners.slice(0, most.owners),
+      more: owners.slice(most.owners).reduce((sum, { n }) => sum + n, 0),
     },
   };
 }
