@@ -264,6 +264,7 @@ export const warningCodes = {
   'link-empty': 'a link or contact that is used and empty',
   'team-in-roster': 'somebody of the team is on the roster',
   'participant-field': 'a field of `participant` that looks misspelt',
+  'template-name': 'a template that nothing reads, called nearly as one that ships',
   'name-mismatch': 'a runbook whose name is not that of its file',
 } as const;
 

@@ -97,7 +97,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     report: ['session', 'launch', 'make'],
     import: ['session', 'report'],
     export: ['session', 'make', 'report', 'import'],
-    many: ['session', 'report'],
+    many: ['session', 'trust', 'report'],
     new: ['session'],
     check: ['session', 'launch', 'report'],
     effects: ['session', 'launch', 'trust', 'make', 'import'],

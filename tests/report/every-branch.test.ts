@@ -1,6 +1,7 @@
 /** Unknown names in layouts: in a branch that nobody's class takes, in a list that nobody's class has, in a part of several. */
 import { describe, expect, it } from 'vitest';
-import { checkLayout, richScopes, wholeLayouts } from '../../src/report/render/check-layout.ts';
+import { checkLayout, wholeLayouts } from '../../src/report/render/check-layout.ts';
+import { richScopes } from '../../src/report/render/layout-scopes.ts';
 import { shipped } from './shipped.ts';
 
 /** The shipped layouts with these over them. */

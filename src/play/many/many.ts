@@ -200,7 +200,8 @@ async function writeSummary(
     templates: templatesOf(workspace),
     colour: out === undefined && format === 'text' && wantsColour(context.stdout, context.env),
     unicode: !onTerminal || hasUnicode(context.env),
-    full: full === true || format !== 'text',
+    // A file is no screen.
+    full: full === true || out !== undefined || format !== 'text',
     client: client !== undefined,
     ...(pages && { pageOf }),
   });

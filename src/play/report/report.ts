@@ -60,7 +60,8 @@ export async function reportSession(
     templates: templatesOf(workspace),
     colour: options.out === undefined && options.format === 'text' && wantsColour(context.stdout, context.env),
     unicode: !onTerminal || hasUnicode(context.env),
-    full: options.full === true || options.format !== 'text',
+    // A file is no screen.
+    full: options.full === true || options.out !== undefined || options.format !== 'text',
   });
   if (options.open) {
     const { openPage, pageFile } = await import('./open.ts');
