@@ -98,7 +98,7 @@ it('a template that is called nearly as one that ships is named, and a part that
   expect(code).toBe(0);
   expect(out).toContain("nothing reads the template 'templates/reports/sumary.html.liquid'");
   expect(out).toContain("did you mean 'reports/summary.html.liquid'");
-  expect(out).toMatch(/0 errors, 1 warning/);
+  expect(out.match(/nothing reads/g)).toHaveLength(1);
 });
 
 it('a name in a branch that no class has taken yet is found, and one that only a class has, in the page of many', () => {

@@ -15,5 +15,6 @@ export function studentOf(degrees: number): number {
   if (known !== undefined) return known;
   const first = (z ** 3 + z) / (4 * degrees);
   const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2);
-  return z + first + second;
+  const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degrees ** 3);
+  return z + first + second + third;
 }

@@ -104,6 +104,7 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     reasons: figures.startDelay.reasons.slice(0, 5),
     evaluations: Object.entries(figures.evaluations.figures).flatMap(([name, figure]) => evaluationRows(name, figure)),
     by: largest(by).map((group) => rowOf(group, labelOf(group, filters), format)),
+    byTitle: filters.across === null ? filters.by : `${filters.by} and ${filters.across}`,
     byMore: more(by, listed),
     months: months.slice(-most.months).map((group) => rowOf(group, renderIsoMonth(group.key ?? ''), format)),
     monthsMore: more(months, most.months),
