@@ -44,6 +44,8 @@ const apart = {
   'write-excel-file/node': 'workbook-writer',
   fontkit: 'fonts',
   hono: 'web',
+  hyparquet: 'parquet-reader',
+  'hyparquet-writer': 'parquet-writer',
   '@hono/node-server': 'web-server',
   parse5: 'page-parser',
   pdfkit: 'pdf',

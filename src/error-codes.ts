@@ -175,6 +175,8 @@ const usageCodes = {
   'dates-crossed': '--since lies after --until',
   'captions-unreadable': 'captions that cannot be read',
   'export-format': 'a format that this kind of export has not',
+  'dataset-foreign': 'a folder that holds something else than a data set',
+  'dataset-damaged': 'a part of a data set that cannot be read',
   'export-formula': 'a name that a gradebook would take for a formula',
   'import-match': '--match names somebody whom no file has',
   'import-unreadable': 'a file that cannot be imported',

@@ -44,6 +44,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     mail: ['text', 'plan', 'class', 'attendance', 'facts'],
     anonymous: ['schema', 'plan', 'class', 'attendance', 'facts'],
     summary: ['schema', 'time', 'plan', 'surveys', 'facts'],
+    tables: ['attendance', 'surveys', 'facts', 'summary'],
   },
   runbook: {
     problems: [],
@@ -72,6 +73,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     certificates: [],
     'run-of-show': [],
     xapi: [],
+    parquet: [],
   },
   report: {
     text: [],
@@ -96,8 +98,9 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     make: ['session', 'trust'],
     report: ['session', 'launch', 'make'],
     import: ['session', 'report'],
-    export: ['session', 'make', 'report', 'import'],
     many: ['session', 'trust', 'report'],
+    dataset: ['session', 'report', 'many'],
+    export: ['session', 'make', 'report', 'import', 'dataset'],
     new: ['session'],
     check: ['session', 'launch', 'report'],
     effects: ['session', 'launch', 'trust', 'make', 'import'],

@@ -52,7 +52,7 @@ interface Class {
   readonly events: readonly Event[];
 }
 
-export function classAt(place: number, random: () => number): Class {
+function classAt(place: number, random: () => number): Class {
   const producer = names[Math.floor(random() * names.length)] ?? '';
   const slow = producer === 'Tess Lind';
   const came = session.roster.filter(() => random() < 0.8).map(({ name }) => name);

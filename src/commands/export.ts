@@ -1,8 +1,8 @@
 import { Argument, Option } from 'commander';
-import type { ExportKind, ExportOptions } from '../play/export/exporter.ts';
+import type { ExportOptions, ExportWhat } from '../play/export/exporter.ts';
 import type { CommandSpec } from './command.ts';
 
-const kinds = ['chapters', 'attendance', 'certificates', 'run-of-show', 'questions', 'xapi'] as const;
+const kinds = ['chapters', 'attendance', 'certificates', 'run-of-show', 'questions', 'xapi', 'parquet'] as const;
 
 export const exportCommand: CommandSpec = {
   name: 'export',
@@ -16,11 +16,12 @@ export const exportCommand: CommandSpec = {
     'vprod export run-of-show demo --format xlsx --out run-of-show.xlsx',
     'vprod export questions demo',
     'vprod export xapi demo --send',
+    'vprod export parquet dataset',
   ],
   configure: (command, act) => {
     command
       .addArgument(new Argument('<what>', 'what is given out').choices(kinds))
-      .argument('<session>', "a session's name or its journal file")
+      .argument('<session>', "a session's name or its journal file; parquet: the folder of the data set")
       .argument('[captions]', 'chapters: the captions of the recording (.vtt or .srt), which tell where it begins')
       .addOption(
         new Option(
@@ -35,8 +36,11 @@ export const exportCommand: CommandSpec = {
         'xapi: to the record store in vprod.yaml; its key and secret are in VPROD_XAPI_KEY and VPROD_XAPI_SECRET',
       )
       .option('--addresses', 'xapi: mail addresses in place of labels')
-      .option('--labels-key <file>', 'xapi: a secret that gives a person the same label in every class')
-      .action((what: ExportKind, session: string, file: string | undefined, options: ExportOptions) =>
+      .option('--since <date>', 'parquet: sessions of this day (2026-12-01, or 2026-12) or later')
+      .option('--compact <month>', 'parquet: make one part a table of all parts of this month (2026-12)')
+      .option('--texts', 'parquet: what was written in class, too')
+      .option('--labels-key <file>', 'xapi, parquet: a secret that gives a person the same label in every class')
+      .action((what: ExportWhat, session: string, file: string | undefined, options: ExportOptions) =>
         act(async (context) =>
           (await import('../play/export/export.ts')).exportSession(what, session, file, options, context),
         ),

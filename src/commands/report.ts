@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { isWhen } from '../core/summary/periods.ts';
+import { tableNames } from '../core/tables/table-names.ts';
 import type { ReportWords } from '../play/many/one-or-many.ts';
 import type { CommandSpec } from './command.ts';
 import { collectNames, readAnonymous } from './options.ts';
@@ -58,7 +59,8 @@ export const reportCommand: CommandSpec = {
         '--anonymous [all]',
         'without the names of participants; with =all without those of staff too, with =strict without words that may be names',
       )
-      .addOption(new Option('--table <table>', 'what has a row in the CSV').choices(['sessions', 'steps', 'issues']))
+      .addOption(new Option('--table <table>', 'what has a row in the CSV').choices([...tableNames, 'issues']))
+      .option('--names', 'in tables: participants by name, not by label')
       .option('--all', 'the summary of every session')
       .option(
         '--week [which]',

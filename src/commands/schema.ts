@@ -2,14 +2,15 @@ import { Argument } from 'commander';
 import type { SchemaKind } from '../play/check/print-schema.ts';
 import type { CommandSpec } from './command.ts';
 
-const kinds: readonly SchemaKind[] = ['runbook', 'session', 'workspace', 'report', 'journal', 'errors'];
+const kinds: readonly SchemaKind[] = ['runbook', 'session', 'workspace', 'report', 'journal', 'tables', 'errors'];
 
 export const schemaCommand: CommandSpec = {
   name: 'schema',
-  summary: 'Print the JSON Schema of a kind of file, or all error codes, for editors and programs.',
+  summary: 'Print the JSON Schema of a kind of file, the columns of the tables, or all error codes.',
   examples: [
     'vprod schema runbook > runbook.schema.json',
     'vprod schema report > report.schema.json',
+    'vprod schema tables',
     'vprod schema errors',
   ],
   configure: (command, act) => {
@@ -17,7 +18,7 @@ export const schemaCommand: CommandSpec = {
       .addArgument(
         new Argument(
           '<kind>',
-          'of which file; journal: of one line; errors: every code with a sentence and its exit code',
+          'of which file; journal: of one line; tables: the columns of all tables; errors: every code with a sentence and its exit code',
         ).choices(kinds),
       )
       .action((kind: SchemaKind) =>

@@ -172,8 +172,8 @@ describe('CSV', () => {
       Array.from({ length: 12 }, (_, n) => `class-${String(n).padStart(2, '0')}`),
     );
     expect(rows[0]).toMatchObject({
-      startDelaySeconds: '48',
-      onTime: 'yes',
+      start_delay_seconds: '48',
+      on_time: 'true',
       attended: '5',
       completed: '',
       issues: '2',
@@ -186,7 +186,7 @@ describe('CSV', () => {
     expect(steps.find(({ step }) => step === 'setup/sound')).toMatchObject({
       session: 'class-00',
       plan: 'B',
-      estimateSeconds: '300',
+      estimate_seconds: '300',
     });
     const issues = rowsOf(report('class-03', '--format', 'csv', '--table', 'issues').out);
     expect(issues).toMatchObject([
@@ -229,6 +229,17 @@ describe('without names', () => {
     const { out } = report('--all', '--format', 'csv', '--table', 'issues', '--anonymous');
     expect(out).not.toMatch(participants);
     expect([...new Set(rowsOf(out).flatMap(({ person }) => person || []))]).toHaveLength(1);
+  });
+
+  it('in the tables for those who analyse people are labels, and names only where they are asked for', () => {
+    const people = ['--all', '--format', 'csv', '--table', 'people'];
+    const { out, err } = report(...people);
+    expect([out.match(participants), err]).toEqual([null, '']);
+    expect(new Set(rowsOf(out).map(({ person }) => person))).toEqual(
+      new Set(rowsOf(report(...people, '--anonymous').out).map(({ person }) => person)),
+    );
+    expect(rowsOf(report(...people, '--names').out).map(({ person }) => person)).toContain('Zoe Nowak');
+    expect(report('--all', '--format', 'json', '--names')).toMatchObject({ code: 2 });
   });
 
   it('the same person is the same in every format of every report, by a key that only its owner can read', () => {

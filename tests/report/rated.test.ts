@@ -140,7 +140,7 @@ describe('the table of sessions', () => {
   function cells(...questions: readonly QuestionFacts[]): Readonly<Record<string, string>> {
     const heads = renderCsvHead('sessions').trim().split(',');
     const row = renderCsvRows(
-      { ...asked('a', ...questions), verdict: '', session: { ...quiet().session, tags: [] } },
+      { facts: { ...asked('a', ...questions), verdict: '', session: { ...quiet().session, tags: [] } }, opened: 'e0', state: 'e1' },
       'sessions',
     )
       .trim()
@@ -153,12 +153,12 @@ describe('the table of sessions', () => {
     const liked = question({ figure: 'recommend', kind: 'scale', scale: five, mean: 4.5, n: 2 });
     const promoted = question({ figure: 'recommend', kind: 'nps', scale: ten, mean: 8, nps: 25, n: 4 });
     expect(cells(liked)).toMatchObject({
-      recommendMean: '4.5',
-      recommendScale: '1-5',
-      recommendAnswers: '2',
-      recommendNps: '',
+      recommend_mean: '4.5',
+      recommend_scale: '1-5',
+      recommend_answers: '2',
+      recommend_nps: '',
     });
-    expect(cells(promoted)).toMatchObject({ recommendMean: '8', recommendScale: '0-10', recommendNps: '25' });
-    expect(cells(scaled)).toMatchObject({ overallMean: '4.2', overallScale: '1-5', recommendScale: '' });
+    expect(cells(promoted)).toMatchObject({ recommend_mean: '8', recommend_scale: '0-10', recommend_nps: '25' });
+    expect(cells(scaled)).toMatchObject({ overall_mean: '4.2', overall_scale: '1-5', recommend_scale: '' });
   });
 });

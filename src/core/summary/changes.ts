@@ -22,7 +22,7 @@ const change = fields({
   classes: list(id('A session')),
 });
 export const changesSchema = list(change, 'What to change in runbooks, dearest first; never what one class alone had');
-export type Change = Static<typeof change>;
+type Change = Static<typeof change>;
 
 interface Cost {
   readonly runbook: string;

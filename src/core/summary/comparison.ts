@@ -116,7 +116,7 @@ const comparedFigure = fields({
 export type ComparedFigure = Static<typeof comparedFigure>;
 
 export const comparisonSchema = orNull(fields({ period, before: period, figures: list(comparedFigure) }));
-export type Comparison = NonNullable<Static<typeof comparisonSchema>>;
+type Comparison = NonNullable<Static<typeof comparisonSchema>>;
 
 const targetNames = ['onTime', 'attendance', 'responses', 'overall', 'lostMinutes'] as const;
 
@@ -138,7 +138,7 @@ interface Side {
   readonly figures: SummaryFigures;
 }
 
-export interface Compared {
+interface Compared {
   readonly period: Period;
   readonly now: Side;
   readonly before: Side;

@@ -1,7 +1,7 @@
 /** Stretches of the calendar that a summary is of, and the one before each. Days are `YYYY-MM-DD`, both included. */
 
 export const periodKinds = ['week', 'month', 'quarter', 'days'] as const;
-export type PeriodKind = (typeof periodKinds)[number];
+type PeriodKind = (typeof periodKinds)[number];
 export type CalendarKind = Exclude<PeriodKind, 'days'>;
 
 export interface Period {

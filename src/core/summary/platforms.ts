@@ -14,7 +14,7 @@ const cell = fields({
 
 const platform = fields({ platform: id(), n: whole('Sessions that began'), categories: list(cell) });
 export const platformsSchema = list(platform, 'Issues by platform and category, what cost most first');
-export type PlatformFacts = Static<typeof platform>;
+type PlatformFacts = Static<typeof platform>;
 
 interface Cell {
   issues: number;

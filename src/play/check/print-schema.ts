@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { codeTable } from '../../error-codes.ts';
 import { type ExitCode, exitCodes } from '../../errors.ts';
 
-export type SchemaKind = 'runbook' | 'session' | 'workspace' | 'report' | 'journal' | 'errors';
+export type SchemaKind = 'runbook' | 'session' | 'workspace' | 'report' | 'journal' | 'tables' | 'errors';
 
 export async function showSchema(kind: SchemaKind, context: Context): Promise<ExitCode> {
   context.stdout.write(await render(kind));
@@ -12,6 +12,7 @@ export async function showSchema(kind: SchemaKind, context: Context): Promise<Ex
 
 async function render(kind: SchemaKind): Promise<string> {
   if (kind === 'errors') return renderErrors();
+  if (kind === 'tables') return (await import('../../report/render/tables-schema.ts')).renderTables();
   if (kind === 'report') return (await import('../../report/render/schema.ts')).renderReportSchema();
   if (kind === 'journal') return (await import('../../journal/line/journal-schema.ts')).renderJournalSchema();
   return (await import('../../runbook/schema/render.ts')).renderSchema(kind);

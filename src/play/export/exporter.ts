@@ -4,6 +4,9 @@ import type { ExitCode } from '../../errors.ts';
 
 export type ExportKind = 'chapters' | 'attendance' | 'certificates' | 'run-of-show' | 'questions' | 'xapi';
 
+/** What is given out of all sessions, into a folder. */
+export type ExportWhat = ExportKind | 'parquet';
+
 export interface ExportOptions {
   readonly format?: string;
   readonly out?: string;
@@ -12,6 +15,10 @@ export interface ExportOptions {
   readonly send?: boolean;
   readonly addresses?: boolean;
   readonly labelsKey?: string;
+  /** Parquet: the first day; a month that becomes one part a table; free texts, too. */
+  readonly since?: string;
+  readonly compact?: string;
+  readonly texts?: boolean;
 }
 
 export interface ExportCall {

@@ -1,6 +1,4 @@
 /** `vprod export xapi`: learning records of a class, printed or sent to a store. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
@@ -9,6 +7,7 @@ import { refusalOf, type Stored, StoreError, sendStatements } from '../../exchan
 import { readSettings } from '../../runbook/files/settings.ts';
 import { writeOut } from '../session/output.ts';
 import type { ExportCall, ExportOptions } from './exporter.ts';
+import { readLabelsKey } from './labels-key-file.ts';
 import { type ExportedSession, nothingTo, openedFor } from './opened.ts';
 
 export async function exportXapi({ name, options }: ExportCall, context: Context): Promise<ExitCode> {
@@ -49,7 +48,7 @@ function wishesOf(settings: XapiSettings, options: ExportOptions, context: Conte
       message: 'people cannot be named in learning records: nothing says whose accounts they are',
       hint: "put 'export: { xapi: { homePage: https://lms.example.com } }' into vprod.yaml",
     });
-  const key = options.labelsKey === undefined ? undefined : readKey(options.labelsKey, context);
+  const key = options.labelsKey === undefined ? undefined : readLabelsKey(options.labelsKey, context);
   return {
     homePage,
     addresses: options.addresses ?? false,
@@ -66,21 +65,6 @@ function iri(text: string | undefined, field: string): string | undefined {
     code: 'xapi-settings',
     message: `'${visibleLine(text)}' is not a web address (export.xapi.${field} in vprod.yaml)`,
   });
-}
-
-/** Characters; a shorter one can be tried out. */
-const shortestKey = 16;
-
-function readKey(file: string, { cwd }: Context): Buffer {
-  const hint = `any file of ${shortestKey} characters or more that only you have`;
-  try {
-    const key = readFileSync(path.resolve(cwd, file));
-    if (key.length >= shortestKey) return key;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError({ code: 'labels-key', message: `cannot read the key '${file}': ${why}`, hint });
-  }
-  throw new UserError({ code: 'labels-key', message: `the key '${file}' is too short`, hint });
 }
 
 async function send(

@@ -32,7 +32,7 @@ export function asksForMany(options: ManyOptions): boolean {
   return all === true || compare === true || listed.length > 0 || said.some((one) => one !== undefined);
 }
 
-export interface Asked {
+interface Asked {
   /** Where several periods may be meant, the first with a session is; none: no period. */
   readonly periods: readonly Period[];
   readonly filters: Filters;
@@ -40,7 +40,7 @@ export interface Asked {
   readonly across: SummaryField | null;
 }
 
-/** `today` is `YYYY-MM-DD` where the house is. Throws a UserError that names everything that is wrong. */
+/** `today` is `YYYY-MM-DD` where the house is: only periods ask for it. Throws a UserError that names everything that is wrong. */
 export function readFilters(options: ManyOptions, today: string): Asked {
   const problems: Problem[] = [];
   const since = options.since === undefined ? null : readDay(options.since, 'since', problems);

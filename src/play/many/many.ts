@@ -32,6 +32,8 @@ import type { Job, NamedPlace } from './read.ts';
 export interface ReportManyOptions extends ManyOptions {
   readonly format: SummaryFormat | 'csv';
   readonly table?: CsvTable;
+  /** Participants stand in the table by their names. */
+  readonly names?: boolean;
   readonly out?: string;
   /** The page is shown in the browser. */
   readonly open?: boolean;
@@ -53,7 +55,8 @@ export async function reportMany(
   const settings = readSettings(workspace);
   const today = todayOf(settings, context);
   const { periods, filters, by, across } = readFilters(options, today);
-  const { anonymous: whose, format, table = 'sessions' } = options;
+  const { anonymous: asksFor, format, table = 'sessions' } = options;
+  const whose = asksFor ?? (format === 'csv' && hasLabels(table, options) ? 'participants' : undefined);
   const pages = pagesOf(options, context);
   const asked = { filters, by, across, now: context.now(), today, targets: targetsIn(settings) };
   const job: Omit<Job, 'options'> = {
@@ -63,11 +66,11 @@ export async function reportMany(
     pages,
   };
   const places = named.length > 0 ? named.map((place) => ({ place, named: true })) : placesIn(context);
-  if (whose !== undefined) warnOfNames(context);
+  if (asksFor !== undefined) warnOfNames(context);
   if (pages) makePages(pages.folder);
   const { gathered, job: done } = await gatherFirst(periods, asked, job, places, options.out, context);
   warnOfUnreadable(gathered, context);
-  warnOfWords(gathered.leftWords, context);
+  if (asksFor !== undefined) warnOfWords(gathered.leftWords, context);
   if (gathered.total.sessions === 0) throw nothingFits(gathered);
   if (format === 'csv') return exitCodes.ok;
   const summary = shownOf(gathered, done);
@@ -122,8 +125,13 @@ async function gatherFirst(
   return gatherFirst(others, asked, bare, places, out, context);
 }
 
+/** In the tables for those who analyse people are labels, unless their names are asked for. */
+function hasLabels(table: CsvTable, { names }: ReportManyOptions): boolean {
+  return table !== 'issues' && names !== true;
+}
+
 /** By name, so that rows come in an order that stays. Whether a folder holds a journal is seen when it is read. */
-function placesIn(context: Context): readonly NamedPlace[] {
+export function placesIn(context: Context): readonly NamedPlace[] {
   const reports = path.join(workspaceOf(context).root, 'reports');
   return listFolders(reports).map((id) => ({ place: { folder: path.join(reports, id) }, named: false }));
 }
@@ -153,7 +161,7 @@ async function writeRows(
   // Rows on the terminal are progress enough, and it would stand between them.
   const quiet = out === undefined && context.stdout.isTTY === true;
   const progress = await startProgress(quiet ? 0 : places.length, context);
-  const head = renderCsvHead(job.table ?? 'sessions');
+  const head = renderCsvHead(job.table === null || job.table === 'all' ? 'sessions' : job.table);
   let begun = false;
   let whole = false;
   const takeRows = (rows: string): void | Promise<void> => {
@@ -224,7 +232,7 @@ async function writeSummary(
 
 const shown = 5;
 
-function warnOfUnreadable({ leftOut: { unreadable } }: Gathered, context: Context): void {
+export function warnOfUnreadable({ leftOut: { unreadable } }: Gathered, context: Context): void {
   for (const one of unreadable.toSorted().slice(0, shown))
     context.stderr.write(`left out, cannot be read: ${visibleLine(one)}\n`);
   const more = unreadable.length - shown;

@@ -9,17 +9,19 @@ import { asksForMany, type ManyOptions } from './filters.ts';
 export interface ReportWords extends Omit<ReportOptions, 'format'>, ManyOptions {
   readonly format: ReportOptions['format'] | 'csv';
   readonly table?: CsvTable;
+  readonly names?: boolean;
 }
 
 /** Two or more sessions, or any word of which ones: their summary. Throws a UserError where there is no journal, or nothing in it. */
 export async function report(names: readonly string[], words: ReportWords, context: Context): Promise<ExitCode> {
-  const { format, table, ...options } = words;
+  const { format, table, names: byName, ...options } = words;
   const many = names.length > 1 || asksForMany(options);
   if (options.open && format !== 'html') refuseOpen(format);
   if (options.send && format === 'csv') throw sendsNoTable();
   if (options.client !== undefined && (format === 'csv' || format === 'json')) throw packsAreRead(options.client);
   if (format !== 'csv') {
     if (table !== undefined) refuseTable(table, format);
+    if (byName) throw namesOfTable();
     if (!many) return reportSession(names[0], { ...options, format }, context);
   }
   const { reportMany } = await import('./many.ts');
@@ -35,6 +37,15 @@ function refuseTable(table: string, format: string): never {
     code: 'table-needs-csv',
     message: `cannot write the table '${table}' as ${format}`,
     hint: `tables are CSV: --format csv --table ${table}`,
+  });
+}
+
+/** The page and the text have names, unless `--anonymous` is said. */
+function namesOfTable(): UserError {
+  return new UserError({
+    code: 'bad-option',
+    message: '--names is for tables',
+    hint: 'write --format csv --table people --names; every other format has names unless it is --anonymous',
   });
 }
 

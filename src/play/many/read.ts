@@ -18,6 +18,7 @@ import type { JournalPlace } from '../../journal/files/folder.ts';
 import { startKnownPlans } from '../../journal/line/known-plans.ts';
 import { sessionNow } from '../../journal/moment.ts';
 import { type Contents, readJournal } from '../../journal/read.ts';
+import { renderAllRows } from '../../report/render/all-rows.ts';
 import { type CsvTable, renderCsvRows } from '../../report/render/csv.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import { withFiledStatus } from '../report/filed-status.ts';
@@ -33,7 +34,8 @@ export interface NamedPlace {
 /** What is wanted of the journals: figures, or where there is a table its rows. */
 export interface Job {
   readonly options: SummaryOptions;
-  readonly table: CsvTable | null;
+  /** `all`: rows of every table as lines of JSON. */
+  readonly table: CsvTable | 'all' | null;
   /** Whose names give way to marks, with the key that makes the labels. */
   readonly anonymous: { readonly whose: Anonymous; readonly key: Uint8Array } | null;
   readonly workspace: Workspace;
@@ -76,7 +78,9 @@ export async function startReading({ options, table, anonymous, workspace, pages
     for (const { word, place } of masked?.left ?? [])
       gathered.leftWords.push({ word, place: `${shown.session.id}: ${place}` });
     writePage?.(shown);
-    return table === null ? '' : renderCsvRows(shown, table);
+    if (table === null) return '';
+    const source = { facts: shown, opened: openingOf(contents), state: stateOf(contents) };
+    return table === 'all' ? renderAllRows(source, state.session.start.slice(0, 10)) : renderCsvRows(source, table);
   }
 
   function put(facts: Gist, how: 'counted' | 'filtered', state: State): void {
@@ -127,6 +131,15 @@ async function maskWith({ whose, key }: NonNullable<Job['anonymous']>) {
 function integrityOf({ events, damage, tornTails }: Contents) {
   const damagedLines = damage.map(({ line }) => line);
   return { events: events.length, damagedLines, tornTail: tornTails.length > 0 };
+}
+
+/** Another file may bring events that are older than the last one: it is a newer state all the same. */
+function stateOf({ lastId = '', events }: Contents): string {
+  return `${lastId}.${String(events.length).padStart(7, '0')}`;
+}
+
+function openingOf({ events }: Contents): string {
+  return events.find(({ type }) => type === 'session.opened')?.id ?? '';
 }
 
 function isEmpty({ events, damage, unknown, tornTails }: Contents): boolean {

@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3-scale';
 import { element, percent } from './svg.ts';
 
-export interface Beside {
+interface Beside {
   readonly value: number | null;
   readonly beforeValue: number | null;
   readonly targetValue: number | null;
@@ -27,7 +27,7 @@ export function drawBeside({ value, beforeValue, targetValue, most }: Beside): s
   ).markup;
 }
 
-export interface Interval {
+interface Interval {
   readonly difference: number | null;
   readonly interval: { readonly low: number; readonly high: number } | null;
   /** How far the axis goes to either side of nothing. */

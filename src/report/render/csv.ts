@@ -1,45 +1,47 @@
 /**
- * Reports as CSV for a spreadsheet: UTF-8 with a byte order mark and CRLF (https://www.rfc-editor.org/rfc/rfc4180), one
- * row a session, a step or an issue. What is absent is empty, durations are seconds. No cell begins a formula
- * (https://owasp.org/www-community/attacks/CSV_Injection).
+ * Tables of the data as CSV for a spreadsheet: UTF-8 with a byte order mark and CRLF
+ * (https://www.rfc-editor.org/rfc/rfc4180). What is absent is empty, durations are seconds. No cell begins a formula
+ * (https://owasp.org/www-community/attacks/CSV_Injection). `issues` is the older table, each row with all of its session.
  */
 import { stringify } from 'csv-stringify/sync';
-import type { ReportFacts } from '../../core/facts/report.ts';
+import type { Source, Cell as TableCell } from '../../core/tables/column.ts';
+import { tableNames } from '../../core/tables/table-names.ts';
+import { tables } from '../../core/tables/tables.ts';
 import { isFormula } from '../../core/text/formula.ts';
 import { visible } from '../../core/text/visible.ts';
-import { type Cell, type Columns, issueColumns, sessionColumns, stepColumns } from './csv-columns.ts';
+import { type Cell, issueColumns } from './csv-columns.ts';
 
-export const csvTables = ['sessions', 'steps', 'issues'] as const;
+export const csvTables = [...tableNames, 'issues'] as const;
 export type CsvTable = (typeof csvTables)[number];
 
 const byteOrderMark = '\ufeff';
 
 /** The beginning of a file: the mark, and the names of the columns. */
 export function renderCsvHead(table: CsvTable): string {
-  const columns: Columns<never> = { sessions: sessionColumns, steps: stepColumns, issues: issueColumns }[table];
-  return byteOrderMark + lines([columns.map(([name]) => name)]);
+  const names = table === 'issues' ? issueColumns.map(([name]) => name) : tables[table].columns.map(({ name }) => name);
+  return byteOrderMark + lines([names]);
 }
 
 /** The rows of one session, without the names of the columns. */
-export function renderCsvRows(facts: ReportFacts, table: CsvTable): string {
-  if (table === 'sessions') return rowsOf(sessionColumns, [facts]);
-  if (table === 'steps')
-    return rowsOf(
-      stepColumns,
-      facts.steps.map((step) => ({ facts, step })),
-    );
-  return rowsOf(
-    issueColumns,
-    facts.issues.map((issue) => ({ facts, issue })),
-  );
+export function renderCsvRows(source: Source, table: CsvTable): string {
+  const rows =
+    table === 'issues'
+      ? issueRows(source).map((row) => row.map(textOf))
+      : tables[table].rowsOf(source).map((row) => row.map(typedTextOf));
+  return rows.length === 0 ? '' : lines(rows);
 }
 
-function rowsOf<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
-  return rows.length === 0 ? '' : lines(rows.map((row) => columns.map(([, cell]) => textOf(cell(row)))));
+function issueRows({ facts }: Source): readonly (readonly Cell[])[] {
+  return facts.issues.map((issue) => issueColumns.map(([, cell]) => cell({ facts, issue })));
 }
 
 function lines(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], { record_delimiter: 'windows', quoted_match: /^'/ });
+}
+
+/** As programs read it: true and false. */
+function typedTextOf(cell: TableCell): string {
+  return typeof cell === 'boolean' ? String(cell) : textOf(cell);
 }
 
 function textOf(cell: Cell): string {

@@ -13,7 +13,7 @@ const layouts = {
   html: 'reports/report.html.liquid',
 } as const;
 
-export interface ReportOptions extends LayoutOptions {
+interface ReportOptions extends LayoutOptions {
   /** False: one screen of text. */
   readonly full?: boolean;
   /** The page that this one is one of many of. */

@@ -10,7 +10,7 @@ export type SummaryFormat = 'text' | 'md' | 'html' | 'json';
 
 const endings = { text: 'txt', md: 'md', html: 'html' } as const;
 
-export interface SummaryOptions extends LayoutOptions, Partial<SummaryFrame> {
+interface SummaryOptions extends LayoutOptions, Partial<SummaryFrame> {
   /** For a client: without what is the house's own. */
   readonly client?: boolean;
 }

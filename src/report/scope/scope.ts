@@ -11,7 +11,7 @@ import { secondsBetween, stepLists, titleFinder } from './steps.ts';
 import { timelineOf } from './timeline.ts';
 
 /** How much is shown, and of what it is a part. */
-export interface Frame {
+interface Frame {
   /** False: one screen of text. */
   readonly full: boolean;
   /** The page that leads to this one; null where there is none. */

@@ -1,0 +1,113 @@
+/**
+ * What a table of the data is made of. One description serves CSV, Parquet and the dictionary of columns: a column has a
+ * type whether or not a row of this export has a value in it.
+ */
+import type { ReportFacts } from '../facts/report.ts';
+
+/** One session as the tables take it. */
+export interface Source {
+  readonly facts: ReportFacts;
+  /** The id of the event that opened it. */
+  readonly opened: string;
+  /** The id of the last event that the facts know, and how many they are. */
+  readonly state: string;
+}
+
+/**
+ * text · person: a label, or a name where names are asked for · integer · number · flag · instant: UTC, ISO 8601 with Z ·
+ * local: the same on the clock of the class, without an offset · date: a day of the class's zone, `2026-12-01`
+ */
+export type ColumnType = 'text' | 'person' | 'integer' | 'number' | 'flag' | 'instant' | 'local' | 'date';
+
+export type Cell = string | number | boolean | null;
+
+export interface ColumnHead {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** One sentence: what it says, with its unit. */
+  readonly about: string;
+  /** Whatever somebody wrote in class: it stays in the house unless it is asked for. */
+  readonly free: boolean;
+}
+
+export interface Column<Row> extends ColumnHead {
+  readonly of: (row: Row) => Cell;
+}
+
+export interface Table {
+  readonly name: string;
+  /** What a row of it is. */
+  readonly about: string;
+  /** The columns that together name a row. */
+  readonly key: readonly string[];
+  readonly columns: readonly ColumnHead[];
+  /** A list a row, in the order of the columns. */
+  readonly rowsOf: (source: Source) => readonly (readonly Cell[])[];
+}
+
+type Maybe<T> = T | null | undefined;
+
+function column<Row>(type: ColumnType, name: string, about: string, of: (row: Row) => Maybe<Cell>): Column<Row> {
+  return { name, type, about, free: false, of: (row) => of(row) ?? null };
+}
+
+/** Makers of columns for one kind of row. */
+export function columnsOf<Row>() {
+  type Of<T> = (row: Row) => Maybe<T>;
+  const made =
+    <T extends Cell>(type: ColumnType, free = false) =>
+    (name: string, about: string, of: Of<T>): Column<Row> => ({ ...column(type, name, about, of), free });
+  return {
+    text: made<string>('text'),
+    /** A text that somebody wrote in class. */
+    words: made<string>('text', true),
+    person: made<string>('person'),
+    whole: made<number>('integer'),
+    figure: made<number>('number'),
+    flag: made<boolean>('flag'),
+    day: made<string>('date'),
+    /** One moment as two columns: `<name>_at` in UTC, and `<name>_local` on the clock of the class. */
+    moment: (name: string, about: string, of: Of<string>): readonly [Column<Row>, Column<Row>] => [
+      column('instant', `${name}_at`, `${about}, UTC`, (row: Row) => utcOf(of(row))),
+      column('local', `${name}_local`, `${about}, on the clock of the class`, (row: Row) => of(row)?.slice(0, 19)),
+    ],
+  };
+}
+
+function utcOf(instant: Maybe<string>): string | null {
+  return instant ? `${new Date(instant).toISOString().slice(0, 19)}Z` : null;
+}
+
+/** Two houses may call a class the same, and a class is exported before and after its journal has grown. */
+const versions = [
+  column(
+    'text',
+    'opened',
+    'The event that opened the session: tells two of one name apart',
+    (row: Source) => row.opened,
+  ),
+  column(
+    'text',
+    'state',
+    'The last event that the row knows, and how many: of two states of a session the greater is the newer',
+    (row: Source) => row.state,
+  ),
+];
+
+/** `about` is what a row is. Which session, and which state of it, are the last columns of every table. */
+export function table<Row extends Source>(
+  name: string,
+  about: string,
+  key: readonly string[],
+  rows: (source: Source) => readonly Row[],
+  columns: readonly Column<Row>[],
+): Table {
+  const all: readonly Column<Row>[] = [...columns, ...versions];
+  return {
+    name,
+    about,
+    key,
+    columns: all.map(({ of: _, ...head }) => head),
+    rowsOf: (source) => rows(source).map((row) => all.map((one) => one.of(row))),
+  };
+}

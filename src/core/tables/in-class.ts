@@ -1,0 +1,176 @@
+/** The tables of what went on in class: segments, steps, items and the plans that were called. */
+import type { IssueFacts } from '../facts/items.ts';
+import type { ReportFacts } from '../facts/report.ts';
+import type { SegmentFacts } from '../facts/segments.ts';
+import type { StepFacts } from '../facts/steps.ts';
+import { columnsOf, type Source, table } from './column.ts';
+
+type InOrder<T> = Source & { readonly one: T; readonly position: number };
+
+function inOrder<T>(source: Source, rows: readonly T[]): readonly InOrder<T>[] {
+  return rows.map((one, place) => ({ ...source, one, position: place + 1 }));
+}
+
+const segment = columnsOf<InOrder<SegmentFacts>>();
+
+export const segmentsTable = table(
+  'segments',
+  'a segment of the agenda',
+  ['session', 'segment'],
+  (source) => inOrder(source, source.facts.segments),
+  [
+    segment.text('session', 'Its session', ({ facts }) => facts.session.id),
+    segment.text('segment', 'The segment', ({ one }) => one.id),
+    segment.whole('position', 'Which of the agenda, from 1', ({ position }) => position),
+    segment.text('kind', 'lecture, break, breakout or another kind', ({ one }) => one.kind),
+    segment.text('title', 'Its title', ({ one }) => one.title),
+    segment.text('lead', 'Who leads it: a role, or a name', ({ one }) => one.lead),
+    ...segment.moment('planned_start', 'When it should begin', ({ one }) => one.plannedStart),
+    segment.whole('planned_seconds', 'Seconds that it should take', ({ one }) => one.plannedSeconds),
+    ...segment.moment('started', 'When it began', ({ one }) => one.startedAt),
+    ...segment.moment('ended', 'When it ended', ({ one }) => one.endedAt),
+    segment.whole('actual_seconds', 'Seconds that it took: all visits, without holds', ({ one }) => one.actualSeconds),
+    segment.text('status', 'open, active, done or skipped', ({ one }) => one.status),
+    segment.words('reason', 'Why it was left out', ({ one }) => one.reason),
+  ],
+);
+
+const step = columnsOf<InOrder<StepFacts>>();
+
+export const stepsTable = table(
+  'steps',
+  'a step of the run of show, standing duties left out',
+  ['session', 'step'],
+  (source) => inOrder(source, source.facts.steps),
+  [
+    step.text('session', 'Its session', ({ facts }) => facts.session.id),
+    step.text('step', 'The step: phase/step, in the agenda phase/segment/step', ({ one }) => one.id),
+    step.whole('position', 'Which of the run of show, from 1', ({ position }) => position),
+    step.text('phase', 'Its phase', ({ one }) => one.phase),
+    step.text('segment', 'Its segment, where it is in the agenda', ({ one }) => one.segment),
+    step.text('title', 'Its title', ({ one }) => one.title),
+    step.text('duty', 'Which duty of the producer it serves', ({ one }) => one.duty),
+    step.text('owner', 'Whose it is: a role of the team', ({ one }) => one.owner),
+    step.flag('required', 'It has to be done', ({ one }) => one.required),
+    step.text('status', 'open, active, done or skipped', ({ one }) => one.status),
+    step.flag('estimated', 'Counted as done without times', ({ one }) => one.estimated),
+    ...step.moment('planned_start', 'When it should begin', ({ one }) => one.plannedStart),
+    ...step.moment('started', 'When it began', ({ one }) => one.startedAt),
+    ...step.moment('ended', 'When it ended', ({ one }) => one.endedAt),
+    step.whole('runs', 'How often it was begun', ({ one }) => one.runs),
+    step.whole(
+      'start_variance_seconds',
+      'Seconds: how late it began, - is early',
+      ({ one }) => one.startVarianceSeconds,
+    ),
+    step.whole('estimate_seconds', 'Seconds that it should take', ({ one }) => one.estimateSeconds),
+    step.whole('elapsed_seconds', 'Seconds that it took: all runs, without holds', ({ one }) => one.elapsedSeconds),
+    step.words('reason', 'Why it was left out', ({ one }) => one.reason),
+    step.text('plan', 'A: as planned; B, C, … the plan in use', ({ one }) => one.plan),
+  ],
+);
+
+/** What the four kinds have in common, and what only issues, alerts or to-dos have. */
+interface AnyItem extends Partial<Pick<IssueFacts, 'trouble' | 'category' | 'severity' | 'step' | 'phase' | 'plan'>> {
+  readonly kind: string;
+  readonly label: string;
+  readonly text: string;
+  readonly person: string | null;
+  readonly opened: string;
+  readonly seenAt?: string | null;
+  readonly due?: string | null;
+  readonly closed: string | null;
+  /** Null while it is open: until now is no figure that stays. */
+  readonly seconds?: number | null;
+  readonly lostSeconds: number | null;
+  readonly outcome: string;
+  readonly said: string | null;
+}
+type ItemRow = Source & { readonly one: AnyItem };
+
+const item = columnsOf<ItemRow>();
+
+export const itemsTable = table('items', 'an issue, a question, an alert or a to-do', ['session', 'item'], itemRows, [
+  item.text('session', 'Its session', ({ facts }) => facts.session.id),
+  item.text('item', 'Its number as it is shown; 1b where another has it too', ({ one }) => one.label),
+  item.text('kind', 'issue, question, alert or todo', ({ one }) => one.kind),
+  item.words('text', 'What it says', ({ one }) => one.text),
+  item.text('trouble', 'The trouble of the runbook that it is', ({ one }) => one.trouble),
+  item.text('category', 'The kind of issue', ({ one }) => one.category),
+  item.whole('severity', '1 class stopped, 2 many affected, 3 one person, 4 noted', ({ one }) => one.severity),
+  item.person('person', 'Whom it is about', ({ facts, one }) => nameOf(facts, one.person)),
+  item.text('step', 'The step it was opened in', ({ one }) => one.step),
+  item.text('phase', 'The phase it was opened in', ({ one }) => one.phase),
+  ...item.moment('opened', 'When it was noted', ({ one }) => one.opened),
+  ...item.moment('seen', 'When the facilitator said that she has seen it', ({ one }) => one.seenAt),
+  ...item.moment('due', 'When it should be done', ({ one }) => one.due),
+  ...item.moment('closed', 'When it was closed, answered or done', ({ one }) => one.closed),
+  item.whole('open_seconds', 'Seconds that an issue was open; empty while it is', ({ one }) => one.seconds),
+  item.whole('lost_seconds', 'Seconds of class time that it cost', ({ one }) => one.lostSeconds),
+  item.text('outcome', 'open, resolved, workaround, answered, parked, done or gaveup', ({ one }) => one.outcome),
+  item.words('resolution', 'What was done or answered', ({ one }) => one.said),
+  item.text('plan', 'The plan that it was closed on, or is on', ({ one }) => one.plan),
+]);
+
+function itemRows(source: Source): readonly ItemRow[] {
+  const { issues, questions, alerts, todos } = source.facts;
+  const all: readonly AnyItem[] = [
+    ...issues.map((one) => ({
+      ...one,
+      kind: 'issue',
+      opened: one.openedAt,
+      closed: one.closedAt,
+      seconds: one.closedAt === null ? null : one.secondsOpen,
+      said: one.resolution,
+    })),
+    ...questions.map((one) => ({
+      ...one,
+      kind: 'question',
+      opened: one.at,
+      closed: one.closedAt,
+      said: one.resolution,
+    })),
+    ...alerts.map((one) => ({
+      ...one,
+      kind: 'alert',
+      opened: one.at,
+      closed: one.answeredAt,
+      outcome: one.answeredAt === null ? 'open' : 'answered',
+      said: one.answer,
+    })),
+    ...todos.map((one) => ({
+      ...one,
+      kind: 'todo',
+      opened: one.at,
+      closed: one.doneAt,
+      outcome: one.doneAt === null ? 'open' : 'done',
+      said: null,
+    })),
+  ];
+  return all.map((one) => ({ ...source, one }));
+}
+
+/** The key by which events call a person is not shown: the name, or the label in its place, is. */
+function nameOf({ people }: ReportFacts, key: string | null): string | null {
+  return key !== null && Object.hasOwn(people, key) ? (people[key] ?? key) : key;
+}
+
+type PlanRow = InOrder<ReportFacts['plans'][number]>;
+
+const plan = columnsOf<PlanRow>();
+
+export const plansTable = table(
+  'plans',
+  'one time that a plan was called, of a step or of an issue',
+  ['session', 'call'],
+  (source) => inOrder(source, source.facts.plans),
+  [
+    plan.text('session', 'Its session', ({ facts }) => facts.session.id),
+    plan.whole('call', 'Which in the session, from 1', ({ position }) => position),
+    plan.text('plan', 'A is back to what was planned; B, C, …', ({ one }) => one.plan),
+    plan.text('title', "The plan's title in the runbook", ({ one }) => one.title),
+    plan.text('step', 'The step that it is for', ({ one }) => one.step),
+    plan.text('item', 'The issue that it is for', ({ one }) => (one.item === null ? null : String(one.item))),
+    ...plan.moment('called', 'When it was called', ({ one }) => one.at),
+  ],
+);

@@ -1,0 +1,54 @@
+/** On which day each session is planned, from its journal's text: sessions of a day are exported together. */
+import { readFileSync } from 'node:fs';
+import { listJournalFiles } from '../../journal/files/folder.ts';
+import type { NamedPlace } from '../many/read.ts';
+
+export interface DatedPlace {
+  readonly place: NamedPlace;
+  /** `2026-12-01` in the session's zone; empty where its journal does not tell. */
+  readonly day: string;
+}
+
+/** In the order of their days, and within a day of their names. Those before `since` are left out. */
+export function datedPlaces(places: readonly NamedPlace[], since: string | null): readonly DatedPlace[] {
+  return places
+    .map((place) => ({ place, day: dayOf(place) }))
+    .filter(({ day }) => since === null || day >= since)
+    .sort((a, b) => order(a.day, b.day));
+}
+
+function order(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function dayOf({ place }: NamedPlace): string {
+  try {
+    const files = 'file' in place ? [place.file] : listJournalFiles(place.folder);
+    return files.map((file) => dayIn(readFileSync(file))).reduce((last, day) => day || last, '');
+  } catch {
+    // Whoever reads it says what is wrong with it.
+    return '';
+  }
+}
+
+const facts = '"session":{';
+
+/** Of the last line that says what the session is: it is read, the others are passed over. */
+function dayIn(bytes: Buffer): string {
+  for (let at = bytes.lastIndexOf(facts); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(facts, at - 1)) {
+    const begin = bytes.lastIndexOf('\n', at) + 1;
+    const end = bytes.indexOf('\n', at);
+    const day = dayInLine(bytes.toString('utf8', begin, end < 0 ? bytes.length : end));
+    if (day !== '') return day;
+  }
+  return '';
+}
+
+function dayInLine(line: string): string {
+  try {
+    const { session } = JSON.parse(line) as { readonly session?: { readonly start?: unknown } };
+    return typeof session?.start === 'string' ? session.start.slice(0, 10) : '';
+  } catch {
+    return '';
+  }
+}

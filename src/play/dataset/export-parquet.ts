@@ -1,0 +1,145 @@
+/** `vprod export parquet`: the tables of all sessions as a data set that engines read as it is, grown by every export. */
+import path from 'node:path';
+import type { Context } from '../../context.ts';
+import { type TableName, tableNames } from '../../core/tables/table-names.ts';
+import { tables } from '../../core/tables/tables.ts';
+import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { type AllRows, parseAllRows } from '../../report/render/all-rows.ts';
+import { readFilters } from '../many/filters.ts';
+import { placesIn, warnOfUnreadable } from '../many/many.ts';
+import { readMany } from '../many/pool.ts';
+import { startProgress } from '../many/progress.ts';
+import type { Job } from '../many/read.ts';
+import { labelsKey } from '../report/labels-key.ts';
+import { workspaceOf } from '../session/locate.ts';
+import { compacted, compactMonth } from './compact.ts';
+import { datedPlaces } from './days.ts';
+import { monthFolder, openDataset, partsIn, readPart, removeOlder, writePart } from './parts.ts';
+
+export interface DatasetOptions {
+  /** The first day: `2026-12-01`, or a month. */
+  readonly since?: string;
+  readonly compact?: string;
+  /** Free texts, too. */
+  readonly texts?: boolean;
+}
+
+/** `key` makes the labels; that of the workspace where none is given. Throws a UserError where the folder is something else's, or there is nothing to export. */
+export async function exportDataset(
+  folder: string,
+  options: DatasetOptions,
+  key: Uint8Array | undefined,
+  context: Context,
+): Promise<ExitCode> {
+  const root = path.resolve(context.cwd, folder);
+  if (options.compact !== undefined) return compactMonth(root, folder, options.compact, context);
+  const { filters } = readFilters(options.since === undefined ? {} : { since: options.since }, '');
+  const workspace = workspaceOf(context);
+  const places = datedPlaces(placesIn(context), filters.since);
+  const job: Job = {
+    options: { filters: { ...filters, since: null }, by: null, now: context.now() },
+    table: 'all',
+    anonymous: { whose: 'participants', key: key ?? labelsKey(workspace) },
+    workspace,
+    pages: null,
+  };
+  openDataset(root, folder);
+  const writer = dayWriter(root, machineOf(context), options.texts === true);
+  const progress = await startProgress(places.length, context);
+  const gathered = await readMany(
+    places.map(({ place }) => place),
+    job,
+    { takeRows: writer.take, progress: progress.show },
+  ).finally(progress.stop);
+  await writer.end();
+  warnOfUnreadable(gathered, context);
+  const { sessions, days, parts } = writer.written();
+  if (sessions === 0)
+    throw new UserError(
+      { code: 'export-nothing', message: 'no session is left to export', hint: "'vprod report --all' says why" },
+      exitCodes.failed,
+    );
+  context.stdout.write(
+    `${sessions} session${sessions === 1 ? '' : 's'} of ${days} day${days === 1 ? '' : 's'} in '${folder}': ${parts} new part${parts === 1 ? '' : 's'}\n`,
+  );
+  return exitCodes.ok;
+}
+
+/** Part of a file's name. */
+function machineOf({ host }: Context): string {
+  return host.replace(/[^A-Za-z0-9-]+/g, '-') || 'machine';
+}
+
+/** Takes sessions in the order of their days, and writes a day when the next one begins. */
+function dayWriter(root: string, machine: string, texts: boolean) {
+  let day = '';
+  let held: AllRows[] = [];
+  const known = new Map<string, ReadonlySet<string>>();
+  const written = new Map<string, number>();
+  const total = { sessions: 0, parts: 0 };
+
+  async function compactedStates(month: string): Promise<ReadonlySet<string>> {
+    const states = known.get(month) ?? (await statesIn(root, month));
+    known.set(month, states);
+    return states;
+  }
+
+  async function writeDay(): Promise<void> {
+    if (held.length === 0) return;
+    const month = day.slice(0, 7);
+    const states = await compactedStates(month);
+    const sessions = held.filter((one) => !states.has(stateKey(one.session, one.opened, one.state)));
+    total.sessions += held.length;
+    held = [];
+    // A journal whose day was not told by its text comes later than its day.
+    const times = (written.get(day) ?? 0) + 1;
+    written.set(day, times);
+    const begins = times === 1 ? `${day}.${machine}` : `${day}.${machine}.${times}`;
+    const kept = new Set<string>();
+    if (sessions.length > 0)
+      for (const table of tableNames) {
+        const rows = sessions.flatMap((one) => withoutTexts(one, table, texts));
+        const { name, isNew } = await writePart(root, table, month, begins, rows);
+        kept.add(`${table}/${name}`);
+        if (isNew) total.parts += 1;
+      }
+    removeOlder(root, month, begins, kept);
+  }
+
+  async function take(lines: string): Promise<void> {
+    for (const one of parseAllRows(lines)) {
+      if (one.day !== day) {
+        await writeDay();
+        day = one.day;
+      }
+      held.push(one);
+    }
+  }
+  return { take, end: writeDay, written: () => ({ ...total, days: written.size }) };
+}
+
+function stateKey(session: unknown, opened: unknown, state: unknown): string {
+  return `${String(session)}\n${String(opened)}\n${String(state)}`;
+}
+
+/** What compacted parts hold already need not be there a second time. */
+async function statesIn(root: string, month: string): Promise<ReadonlySet<string>> {
+  const folder = monthFolder(root, 'sessions', month);
+  const states = new Set<string>();
+  const names = tables.sessions.columns.map(({ name }) => name);
+  const [session, opened, state] = ['session', 'opened', 'state'].map((name) => names.indexOf(name)) as [
+    number,
+    number,
+    number,
+  ];
+  for (const part of partsIn(folder).filter((name) => name.startsWith(`${compacted}.`)))
+    for (const row of await readPart(folder, part, 'sessions'))
+      states.add(stateKey(row[session], row[opened], row[state]));
+  return states;
+}
+
+function withoutTexts({ rows }: AllRows, table: TableName, texts: boolean): AllRows['rows'][TableName] {
+  if (texts) return rows[table];
+  const free = tables[table].columns.map((one) => one.free);
+  return free.includes(true) ? rows[table].map((row) => row.map((cell, at) => (free[at] ? null : cell))) : rows[table];
+}

@@ -1,0 +1,111 @@
+/**
+ * A data set on disk: `<table>/month=2026-12/<day>.<machine>.<digest>.parquet`. A part holds what one machine says of one
+ * day, and is called by what is in it: the same sessions exported again are the same file.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Cell } from '../../core/tables/column.ts';
+import { type TableName, tableNames } from '../../core/tables/table-names.ts';
+import { tables } from '../../core/tables/tables.ts';
+import { UserError } from '../../errors.ts';
+import { rowsOfParquet } from '../../exchange/parquet/read.ts';
+import { parquetOf } from '../../exchange/parquet/write.ts';
+import { refuse, replaceFile } from '../../journal/files/disk.ts';
+import { viewsOf } from './views.ts';
+
+export type Rows = readonly (readonly Cell[])[];
+
+const marker = 'vprod-dataset.json';
+
+/** Makes it where there is none. Throws a UserError where the folder holds something else. */
+export function openDataset(root: string, shown: string): void {
+  if (!existsSync(path.join(root, marker)) && existsSync(root) && readdirSync(root).length > 0)
+    throw new UserError({
+      code: 'dataset-foreign',
+      message: `'${shown}' holds files, and is not a data set of vprod`,
+      hint: 'name a new or an empty folder',
+    });
+  attempt(shown, () => {
+    mkdirSync(root, { recursive: true });
+    replaceFile(path.join(root, marker), `${JSON.stringify({ vprodDataset: 1 })}\n`);
+    replaceFile(path.join(root, 'views.sql'), viewsOf());
+  });
+}
+
+export function monthFolder(root: string, table: TableName, month: string): string {
+  return path.join(root, table, `month=${month}`);
+}
+
+/** The parts of a table and month by their names, sorted; a month that is not there has none. */
+export function partsIn(folder: string): readonly string[] {
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.parquet'))
+        .sort()
+    : [];
+}
+
+/** Throws a UserError that names the part where it cannot be read. */
+export async function readPart(folder: string, name: string, table: TableName): Promise<Rows> {
+  const file = path.join(folder, name);
+  try {
+    return await rowsOfParquet(readFileSync(file), tables[table].columns);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError({
+      code: 'dataset-damaged',
+      message: `cannot read '${path.join(table, path.basename(folder), name)}': ${why}`,
+      hint: 'delete it, and export its day again',
+    });
+  }
+}
+
+/** `begins` is what comes before the digest. Whole or not at all. Returns whether it is new. */
+export async function writePart(
+  root: string,
+  table: TableName,
+  month: string,
+  begins: string,
+  rows: Rows,
+): Promise<{ readonly name: string; readonly isNew: boolean }> {
+  const bytes = await parquetOf(tables[table].columns, rows);
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const folder = monthFolder(root, table, month);
+  const name = `${begins}.${digest}.parquet`;
+  const file = path.join(folder, name);
+  if (existsSync(file)) return { name, isNew: false };
+  attempt(file, () => {
+    mkdirSync(folder, { recursive: true });
+    replaceFile(file, Buffer.from(bytes));
+  });
+  return { name, isNew: true };
+}
+
+/** Parts of the same machine and day that hold an older state, and what a run that was killed has left half-written. */
+export function removeOlder(root: string, month: string, begins: string, kept: ReadonlySet<string>): void {
+  for (const table of tableNames) {
+    const folder = monthFolder(root, table, month);
+    if (!existsSync(folder)) continue;
+    for (const name of readdirSync(folder)) {
+      const own = name.startsWith(`${begins}.`) && (name.endsWith('.parquet') || name.endsWith('.tmp'));
+      if (own && !kept.has(`${table}/${name}`)) rmSync(path.join(folder, name), { force: true });
+    }
+  }
+}
+
+/** Those named `table/name` of the month. */
+export function removeParts(root: string, month: string, parts: readonly string[]): void {
+  for (const part of parts) {
+    const [table = '', name = ''] = part.split(path.sep);
+    rmSync(path.join(root, table, `month=${month}`, name), { force: true });
+  }
+}
+
+function attempt(what: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw refuse(error, 'file-unwritable', `write '${what}'`);
+  }
+}

@@ -1,0 +1,174 @@
+/** `vprod export parquet`: a data set as an engine reads it, against the tables in CSV. */
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { parse } from 'csv-parse/sync';
+import { parquetMetadata } from 'hyparquet';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tableNames } from '../../src/core/tables/table-names.ts';
+import { tables } from '../../src/core/tables/tables.ts';
+import { visible } from '../../src/core/text/visible.ts';
+import { renderLine } from '../../src/journal/line/line.ts';
+import { journalOf, writeDozen, writeSession } from './sessions.ts';
+import { folder, vprod } from './vprod.ts';
+
+let cwd = '';
+beforeAll(() => {
+  cwd = folder();
+  writeDozen(cwd);
+});
+
+const data = () => path.join(cwd, 'data');
+const exported = (...args: readonly string[]) => vprod(cwd, ['export', 'parquet', 'data', ...args]);
+
+function parts(): readonly string[] {
+  return readdirSync(data(), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.parquet'))
+    .sort();
+}
+
+/** Rows of a query on the views that the data set brings with it. */
+async function query(sql: string): Promise<readonly (readonly unknown[])[]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const views = readFileSync(path.join(data(), 'views.sql'), 'utf8').replaceAll(
+    "read_parquet('",
+    `read_parquet('${data()}/`,
+  );
+  await connection.run(views);
+  await connection.run("set timezone = 'Pacific/Auckland'");
+  const rows = await connection.runAndReadAll(sql);
+  connection.closeSync();
+  instance.closeSync();
+  return rows.getRowsJson();
+}
+
+describe('a data set', () => {
+  it('has the rows of the tables, cell by cell, as another engine reads them', async () => {
+    const { code, out, err } = exported('--texts');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^12 sessions of 12 days in 'data': 96 new parts\n$/);
+    for (const name of tableNames) {
+      const csv = vprod(cwd, ['report', '--all', '--format', 'csv', '--table', name]).out;
+      const rows = parse(csv, { columns: false, bom: true, from: 2 }) as string[][];
+      const cells = tables[name].columns.map(({ name: column, type }) => {
+        if (type === 'instant') return `strftime("${column}" at time zone 'UTC', '%Y-%m-%dT%H:%M:%SZ')`;
+        return type === 'local' ? `strftime("${column}", '%Y-%m-%dT%H:%M:%S')` : `"${column}"::varchar`;
+      });
+      const keys = tables[name].key.map((key) => `"${key}"`).join(', ');
+      const read = await query(`select ${cells.join(', ')} from ${name} order by ${keys}`);
+      const sorted = (all: readonly (readonly unknown[])[]) =>
+        all.map((row) => row.map((cell) => plain(String(cell ?? ''))).join('|')).sort();
+      expect(sorted(read), name).toEqual(sorted(rows));
+    }
+  });
+
+  it('has a type for every column, also where nothing is in it', () => {
+    const types = (part: string) =>
+      parquetMetadata(bytesOf(part)).schema.map(({ name, type, logical_type }) => [name, type, logical_type?.type]);
+    const items = parts().filter((part) => part.startsWith('items'));
+    expect(new Set(items.map((part) => JSON.stringify(types(part)))).size).toBe(1);
+    expect(types(items[0] ?? '')).toContainEqual(['due_at', 'INT64', 'TIMESTAMP']);
+    expect(types(items[0] ?? '')).toContainEqual(['severity', 'INT32', undefined]);
+  });
+
+  it('holds no free text and nobody by name unless texts are asked for', async () => {
+    rmSync(data(), { recursive: true });
+    exported();
+    const all = parts()
+      .map((part) => readFileSync(path.join(data(), part), 'latin1'))
+      .join('');
+    expect(all).not.toMatch(/Maria|Zoe|Nowak|@example\.com/);
+    expect(await query('select count(*), count("text"), count(person) > 0 from items')).toEqual([
+      [expect.stringMatching(/^[1-9]/), '0', true],
+    ]);
+    const called = await query("select distinct person from items where kind = 'issue' and person is not null");
+    expect(called).toEqual([[expect.stringMatching(/^Participant [B-Z2-9]{6}$/)]]);
+  });
+
+  it('is the same when it is exported again, and names only what has changed', () => {
+    const before = parts();
+    expect(exported().out).toMatch(/: 0 new parts\n$/);
+    expect(parts()).toEqual(before);
+    grow('class-03', 1);
+    expect(exported().out).toMatch(/: [1-8] new parts\n$/);
+    expect(parts()).toHaveLength(before.length);
+  });
+
+  it('after a month is compacted says the same in one part a table, and grows from there', async () => {
+    const count = async () =>
+      Promise.all(tableNames.map((name) => query(`select count(*), min("session") from ${name}`)));
+    const before = await count();
+    expect(exported('--compact', '2026-10').out).toBe('compacted 2026-10: 3 sessions, 24 parts became 8\n');
+    expect(parts().filter((part) => part.includes('2026-10'))).toHaveLength(8);
+    expect(await count()).toEqual(before);
+    expect(exported().out).toMatch(/: 0 new parts\n$/);
+    expect(exported('--compact', '2026-10').out).toBe('compacted 2026-10: 3 sessions, 8 parts became 8\n');
+    expect(await count()).toEqual(before);
+  });
+
+  it('counts a session once in its newest state, whatever is left of older ones', async () => {
+    const before = await query('select count(*) from steps');
+    const items = Number((await query("select count(*) from items where session = 'class-03'"))[0]?.[0]);
+    const old = parts();
+    const bytes = new Map(old.map((part) => [part, readFileSync(path.join(data(), part))]));
+    grow('class-03', 2);
+    exported();
+    for (const part of old)
+      if (!existsSync(path.join(data(), part))) writeFileSync(path.join(data(), part), bytes.get(part) ?? '');
+    expect(await query('select count(*) from steps')).toEqual(before);
+    expect(await query("select count(*) from items where session = 'class-03'")).toEqual([[String(items + 1)]]);
+    exported();
+    // What was compacted stays, and its day has a part again.
+    expect(parts()).toHaveLength(old.length + tableNames.length);
+  });
+
+  it('takes only a folder of its own, a month that there is, and says which part is damaged', () => {
+    writeFileSync(path.join(cwd, 'mine.txt'), 'mine');
+    expect(vprod(cwd, ['export', 'parquet', '.'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("'.' holds files"),
+    });
+    expect(exported('--compact', '2026-13').code).toBe(2);
+    expect(exported('--compact', '2019-01')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('nothing of 2019-01'),
+    });
+    const part = parts().find((one) => one.startsWith('steps/month=2026-11')) ?? '';
+    appendFileSync(path.join(data(), part), 'more');
+    expect(exported('--compact', '2026-11').err).toContain(`cannot read '${part}'`);
+    expect(exported('--format', 'csv').code).toBe(2);
+  });
+});
+
+it('two machines that export sessions of one name keep both', async () => {
+  for (const [machine, start] of [
+    ['one', 0],
+    ['two', 1],
+  ] as const) {
+    const own = folder();
+    writeSession(own, 'class', start, { title: machine });
+    vprod(own, ['export', 'parquet', path.join(cwd, 'both')]);
+  }
+  expect(journalOf(0, { id: 'class' })).not.toBe(journalOf(1, { id: 'class' }));
+  expect(readdirSync(path.join(cwd, 'both', 'sessions'), { recursive: true }).length).toBeGreaterThan(1);
+});
+
+/** CSV disarms formulas and shows what turns text round; the engine writes a whole number of halves with .0. */
+function plain(cell: string): string {
+  return visible(cell.replace(/^'(?=[=+-])/, '')).replace(/^(-?\d+)\.0$/, '$1');
+}
+
+/** One more to-do at the end of its journal, with the number. */
+function grow(session: string, item: number): void {
+  const journal = path.join(cwd, 'reports', session, 'journal.jsonl');
+  const last = JSON.parse(readFileSync(journal, 'utf8').trimEnd().split('\n').at(-1) ?? '');
+  const id = `${String(last.id).slice(0, -2)}a${item}`;
+  const body = { type: 'todo.added', item: 90 + item, text: 'send the slides' } as const;
+  appendFileSync(journal, `${renderLine({ id, at: last.at, by: last.by, ...body })}\n`);
+}
+
+function bytesOf(part: string): ArrayBuffer {
+  const bytes = readFileSync(path.join(data(), part));
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+}
