@@ -8,10 +8,30 @@ import type { SessionFacts } from '../plan/plan.ts';
 
 /** `uid` where no calendar has one of this session yet: the first one stays for ever, also under another organiser. */
 export function calendarEntryOf(state: State, uid: string): CalendarEntry {
-  const last = latestEntry([...state.documents, ...state.outbox, ...state.mail]);
+  const last = latestEntry([...state.documents, ...state.outbox, ...state.mail].filter(isOfTheClass));
   const wanted = { uid: last?.uid ?? uid, ...contentOf(state.session) };
   if (!last) return { ...wanted, sequence: 0 };
   return { ...wanted, sequence: isSame(last, wanted) ? last.sequence : last.sequence + 1 };
+}
+
+/** That one person's place is taken back moves nobody else's entry. */
+function isOfTheClass({ kind }: { readonly kind: string }): boolean {
+  return kind !== 'withdrawals';
+}
+
+/**
+ * What one person's calendar is told of the class. Who was told the same keeps that number; where a place was taken back in between,
+ * the person's numbers have gone ahead of the class's.
+ */
+export function entryFor(entry: CalendarEntry, told: CalendarEntry | undefined): CalendarEntry {
+  if (!told) return entry;
+  if (isSame(told, entry)) return { ...entry, sequence: told.sequence };
+  return { ...entry, sequence: Math.max(entry.sequence, told.sequence + 1) };
+}
+
+/** The same, taken back: what was told last is what it takes away. */
+export function withdrawalOf(told: CalendarEntry): CalendarEntry {
+  return told.method === 'CANCEL' ? told : { ...told, method: 'CANCEL', sequence: told.sequence + 1 };
 }
 
 /** The entry with the greatest number among those that were told. */

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../errors.ts';
+import type { TemplateLoader } from '../../report/layout/templates.ts';
 import { checkLayout, wholeLayouts } from '../../report/render/check-layout.ts';
 import { nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
 import { findNearest } from '../../runbook/problems/suggest.ts';
@@ -39,7 +40,8 @@ export function checkLayouts(files: readonly string[], workspace: Workspace): re
     }
   }
   // A part is read by whole layouts that ship, too: what it names has to be there in each that holds it.
-  for (const whole of files.length === 0 ? [] : wholeLayouts) {
+  const names = files.map((file) => nameIn(file, workspace));
+  for (const whole of wholeLayouts.filter((one) => reads(one, names, templates))) {
     for (const one of checkLayout(whole, templates)) {
       const problems = found.get(one.place?.file ?? '');
       problems?.set(`${one.place?.line}:${one.place?.column} ${one.code}`, one);
@@ -72,6 +74,21 @@ function nearNames(files: readonly string[], workspace: Workspace): readonly Pro
       hint: `did you mean '${meant}', which takes the place of the one that ships?`,
     };
   });
+}
+
+/** Whether a layout reads one of these, by itself or in a part of a part; of what it only names when it runs nobody can say. */
+function reads(whole: string, names: readonly string[], templates: TemplateLoader): boolean {
+  const seen = new Set<string>();
+  const look = (name: string): boolean => {
+    if (seen.has(name)) return false;
+    seen.add(name);
+    if (names.includes(name)) return true;
+    const parts = [
+      ...(templates(name)?.text ?? '').matchAll(/\{%-?\s*(?:include|render|layout)\s+(?:["']([^"']+)["'])?/g),
+    ];
+    return parts.some(([, part]) => part === undefined || look(part));
+  };
+  return names.length > 0 && look(whole);
 }
 
 function nameIn(file: string, workspace: Workspace): string {

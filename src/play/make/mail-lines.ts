@@ -14,6 +14,7 @@ import { assertNever } from '../../errors.ts';
 const words: Readonly<Record<MailKind, readonly [one: string, many: string]>> = {
   invites: ['invite', 'invites'],
   cancellations: ['cancellation', 'cancellations'],
+  withdrawals: ['cancellation of a place', 'cancellations of a place'],
   reminders: ['reminder', 'reminders'],
   followups: ['follow-up', 'follow-ups'],
   missed: ['‘we missed you’', '‘we missed you’'],

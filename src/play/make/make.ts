@@ -53,6 +53,7 @@ export async function makeHere(
     options,
     context: { ...context, stdout },
     state: play.state(),
+    history: play.journal.events,
     now: play.now(),
     folder: path.dirname(play.journal.file),
     play: rehearses ? undefined : play,
@@ -85,7 +86,16 @@ async function open(located: Located, options: MakeOptions, context: Context): P
   const { play, greeting } = await openOnce(located, place, named, context);
   for (const line of greeting) context.stderr.write(`${visibleLine(line)}\n`);
   const folder = path.dirname(play.journal.file);
-  return { located, options, context, state: play.state(), now: play.now(), folder, play };
+  return {
+    located,
+    options,
+    context,
+    state: play.state(),
+    history: play.journal.events,
+    now: play.now(),
+    folder,
+    play,
+  };
 }
 
 /** The same without a trace: what the file says now stands in for what would be taken in. */
@@ -96,5 +106,14 @@ async function lookAt(located: Located, options: MakeOptions, context: Context):
   const plan = files && !isOpened(state) ? { plan: files.plan } : {};
   const seen = files ? { ...state, session: files.session, ...plan } : state;
   const folder = path.dirname(journal.file);
-  return { located, options, context, state: seen, now: journal.now().at, folder, play: undefined };
+  return {
+    located,
+    options,
+    context,
+    state: seen,
+    history: journal.events,
+    now: journal.now().at,
+    folder,
+    play: undefined,
+  };
 }

@@ -1,6 +1,7 @@
 /** A session's file with the defaults of the house -> the facts of the session. */
 
 import type { Homework, Participant, Person, SessionFacts, TeamMember } from '../../core/plan/plan.ts';
+import { canonicalTag } from '../../core/text/language.ts';
 import { parseSeconds } from '../../core/time/durations.ts';
 import { isZone, parseTime, type Resolved, renderInstant, resolveTime } from '../../core/time/times.ts';
 import { addWarning, type Findings } from '../problems/findings.ts';
@@ -39,6 +40,7 @@ export function factsOf(input: FactsInput): SessionFacts | undefined {
     end: end === null ? null : renderInstant(end, timezone),
     timezone,
     zones: session.zones ?? [],
+    ...(session.language !== undefined && { language: canonicalTag(session.language) ?? session.language }),
     platform: session.platform ?? settings.platform ?? 'other',
     ...(session.course !== undefined && { course: session.course }),
     ...(session.client !== undefined && { client: session.client }),

@@ -9,11 +9,11 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), '985473e819b1012e'],
-  ['report', renderReportSchema(), '4ffae49c5d49bf64'],
+  ['journal', renderJournalSchema(), '54054c2290d95ff2'],
+  ['report', renderReportSchema(), 'b10f327fa7b80ebe'],
   ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
-  ['session', renderSchema('session'), 'b8c983d4b255c327'],
-  ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
+  ['session', renderSchema('session'), 'd6766e35b6d49c58'],
+  ['workspace', renderSchema('workspace'), '3ce060ecb7204168'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
 });

@@ -193,7 +193,7 @@ describe('SurveyMonkey', () => {
       `${who(2)},4,1,2,`,
     ].join('\n');
     const facts = factsOf(read(numbers));
-    expect(question(facts, 'How')).toMatchObject({ kind: 'number', mean: null });
+    expect(question(facts, 'How')).toMatchObject({ kind: 'number', mean: 4.5, scaleStated: false });
     expect(countsOf(question(facts, 'Which'))).toBe('Chat 2, Polls 1, Rooms 1');
   });
   test('the older spelling of its headers', () => {

@@ -4,9 +4,8 @@ import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import type { CalendarEntry } from '../../../src/core/class/event.ts';
 import { type Attendee, renderCalendar } from '../../../src/exchange/mail/calendar.ts';
-import { describeEntry, publicEntry } from '../../../src/exchange/mail/describe-entry.ts';
+import { publicEntry } from '../../../src/exchange/mail/public-entry.ts';
 import { anyCharacter } from '../../any-character.ts';
-import { lesson } from '../../core/lessons.ts';
 
 const entry: CalendarEntry = {
   uid: 'abc@vprod',
@@ -87,13 +86,6 @@ describe('the file to post', () => {
     ['https://example.com/?room=onboarding', 'https://example.com/?room=onboarding'],
   ])('of %s shows %s: a link with its passcode is for those who were invited', (place, shown) => {
     expect(publicEntry({ ...entry, place }).place).toBe(shown);
-  });
-
-  test('tells no way in beside that either', () => {
-    const links = { classroom: 'https://example.com/j/1?pwd=abc', materials: 'https://example.com/files' };
-    const session = { ...lesson.session, links, contacts: { dial_in: '+1 555 0150, code 4711' } };
-    expect(describeEntry(session, 'everybody')).toBe('With Rosa Lindt.');
-    expect(describeEntry(session, 'invited')).toContain('pwd=abc');
   });
 });
 

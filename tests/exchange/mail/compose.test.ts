@@ -42,6 +42,11 @@ describe('a mail', () => {
     expect(parsed.date?.getTime()).toBe(mail.date);
   });
 
+  test('says its language where that is known', async () => {
+    expect((await read({ language: 'pt-BR' })).parsed.headers.get('content-language')).toBe('pt-BR');
+    expect((await read({ draft: true })).parsed.headers.has('content-language')).toBe(false);
+  });
+
   test('carries the calendar entry as the part that programs look for', async () => {
     const { raw, parsed } = await read();
     expect(raw).toContain('Content-Type: text/calendar; charset=utf-8; method=REQUEST\r\n');
