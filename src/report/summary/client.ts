@@ -36,6 +36,8 @@ export function clientScope(summary: Summary, { full, pageOf }: SummaryFrame) {
       .flatMap(([name, figure]) => evaluationRows(name, figure)),
     promised: promises
       .filter(({ kind }) => kind !== 'issue')
+      // By when it is due: the order of the summary is that of the house's people.
+      .toSorted((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9') || a.start.localeCompare(b.start))
       .map(({ kind, text, due, title, start, session }) => ({ kind, text, due, title, start, href: link(session) })),
     classes: classRows({ ...summary, sessions }, link).map(
       ({ id, title, start, anchor, href, enrolled, attended, attendance, overall, recording, lostSeconds }) => ({

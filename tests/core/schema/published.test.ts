@@ -10,10 +10,10 @@ import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
   ['journal', renderJournalSchema(), '54054c2290d95ff2'],
-  ['report', renderReportSchema(), 'b10f327fa7b80ebe'],
+  ['report', renderReportSchema(), '5d7f60a70c778df6'],
   ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
   ['session', renderSchema('session'), 'd6766e35b6d49c58'],
-  ['workspace', renderSchema('workspace'), '3ce060ecb7204168'],
+  ['workspace', renderSchema('workspace'), '67048fa04b6864c5'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
 });
