@@ -6,6 +6,7 @@ import { widthOf } from '../../src/core/text/cells.ts';
 import { quietUi } from '../../src/live/react/ui.ts';
 import { hasUnicode, makeTheme } from '../../src/live/rows/theme.ts';
 import { renderScreen } from '../../src/live/view/view.ts';
+import { runs } from '../runs.ts';
 import { type FakePort, fakePort } from './fake-port.ts';
 import { at, plan, session } from './fixture.ts';
 import { afterClass, allDone, arrivals, beforeClass, frameOf, inClass, shot, troubled } from './scenes.ts';
@@ -441,7 +442,7 @@ test('at every size there are as many lines as rows, none wider than the screen'
       for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
       if (cursor) expect(cursor.row).toBeLessThan(rows);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(90) },
   );
 });
 
@@ -609,7 +610,7 @@ describe('what must not be missed', () => {
   test.each([40, 80, 120])('the help is whole at %i columns', (columns) => {
     const lines = frameOf(beforeClass(), columns, 200, { overlay: { kind: 'help', top: 0 } }).lines;
     expect(lines.join('\n')).not.toMatch(/[a-z]…/);
-    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('one person of a step that is done person by person');
+    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('ticks one person in a step that goes person by person');
   });
 
   test('a question that is asked is read whole', () => {

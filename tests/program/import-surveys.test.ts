@@ -141,7 +141,7 @@ describe('what cannot be read', () => {
       NODE_OPTIONS: '--max-old-space-size=128',
     });
     expect(code).toBe(2);
-    expect(err).toContain('unpacked it would have 151 MiB');
+    expect(err).toContain('unpacked it would take 151 MiB');
   });
   it('hostile headers reach no terminal', () => {
     file('x.csv', 'id,\u001b[31mQ\u009b\n1,5\n');

@@ -2,7 +2,11 @@
 import stringWidth from 'string-width';
 
 /** ASCII, Latin letters and the screen's own signs: one cell each. What is beyond them is measured, which takes longer. */
-const plain = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2190-\u2193\u2212\u2500-\u257f▶▷▸✔●›]*$/;
+const one = '[\\x20-\\x7e\\u00a0-\\u00ac\\u00ae-\\u024f\\u2010-\\u2027\\u2190-\\u2193\\u2212\\u2500-\\u257f▶▷▸✔●›]';
+const plain = new RegExp(`^${one}*$`);
+
+/** A run of them, but for its first and its last. */
+const inner = new RegExp(`(?<=${one})${one}+(?=${one})`, 'g');
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -33,9 +37,13 @@ function nextGraphemes(text: string, from: number): { readonly whole: readonly s
   return { whole: found, length: piece.length - last.length };
 }
 
-/** Cells that the text takes on a line. It holds no escape sequences. */
+/** Cells that the text takes on a line. Colours take none. */
 export function widthOf(text: string): number {
-  return plain.test(text) ? text.length : stringWidth(text);
+  if (plain.test(text)) return text.length;
+  if (text.includes('\u001b')) return stringWidth(text);
+  // Among others only those count for themselves that stand between two of them: marks join what is before or behind.
+  const rest = text.replace(inner, '');
+  return text.length - rest.length + stringWidth(rest);
 }
 
 /** The longest beginning that fits into `width` cells. */

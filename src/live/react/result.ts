@@ -30,7 +30,7 @@ export function takeResult(ui: Ui, sent: Sent, result: ActResult, situation: Sit
 function showEffect(ui: Ui, effect: Effect | undefined): Reaction {
   switch (effect?.kind) {
     case 'quit':
-      return { ui, stop: 'quit' };
+      return { ui, effect: { kind: 'stop', reason: 'quit' } };
     case 'help':
       return { ui: { ...ui, overlay: overlayFor(effect.topic) } };
     case 'rooms':

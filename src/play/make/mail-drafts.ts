@@ -37,7 +37,7 @@ export async function writeDrafts(
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';
     const { bytes } = await letters.compose(letter, { draft: true, now: making.now });
-    writeMade(path.join(folder, file), bytes);
+    writeMade(path.join(folder, file), bytes, making.located.workspace);
     made.push({ letter, file });
   }
   play.write((state, moment) => madeDrafts(mailing.letters, nameOf(folder, making), state, moment));
@@ -89,7 +89,7 @@ export async function writeCalendar(
   if (known?.sequence === entry.sequence && known.uid === entry.uid && existsSync(file)) return undefined;
   const { subject, body } = await openPublicEntry(play.state(), making.located.workspace);
   const text = { title: subject, description: body, organiser, stamp: making.now };
-  writeMade(file, Buffer.from(renderCalendar(publicEntry(entry), text)));
+  writeMade(file, Buffer.from(renderCalendar(publicEntry(entry), text)), making.located.workspace);
   play.write((state, moment) => [
     {
       type: 'document.made',

@@ -76,7 +76,7 @@ function refuseMisused(kind: Make, options: MakeOptions): void {
     throw new UserError({
       code: 'bad-option',
       message: '--rooms and --size say the same in two ways',
-      hint: 'take one of them',
+      hint: 'use one of them',
     });
 }
 

@@ -40,8 +40,9 @@ export function pageOf(id: string): string {
 }
 
 export function pageWriter({ folder, client }: PagesJob, workspace: Workspace): (facts: ReportFacts) => void {
-  const templates = templatesOf(workspace);
   return (facts) => {
+    // What a layout was read into is kept as long as its loader: one a class would be all that memory has.
+    const templates = templatesOf(workspace);
     const page = renderReport(facts, 'html', { columns: 80, templates, home: '../index.html', client });
     write(path.join(folder, pageOf(facts.session.id)), page);
   };

@@ -41,7 +41,7 @@ export async function makeNewSession(name: string, options: NewOptions, context:
   const given: Changes = Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, value.trim()]));
   const text = like === undefined ? await renderFresh(given, making) : await renderCopy(like, given, making);
   const file = path.join(workspace.root, 'sessions', `${id}.yaml`);
-  writeNewFile(file, text, `sessions/${id}.yaml`);
+  writeNewFile(file, text, `sessions/${id}.yaml`, workspace.root);
   const quoted = (text: string): string => (id.includes(' ') ? `'${text}'` : text);
   const then = like === undefined ? 'add links, people and agenda there' : `change there what differs from '${like}'`;
   context.stdout.write(`made sessions/${id}.yaml: ${then}\n\nnext:\n`);

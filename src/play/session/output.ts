@@ -1,9 +1,9 @@
 /** Where a command's result goes: standard output, or the file that was named. */
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
-import { refuse, replaceFile } from '../../journal/files/disk.ts';
+import { refuse, replaceFile, syncFolder } from '../../journal/files/disk.ts';
 
 /**
  * Throws a UserError where the file cannot be written; what was there before is there still. Results hold people's
@@ -44,12 +44,18 @@ export function openOut(out: string | undefined, context: Context): Out {
       }),
     close: (whole) => {
       if (fd === undefined) return;
+      if (whole && plain) attempt(out, () => fsyncSync(fd as number));
       closeSync(fd);
       if (!whole) {
         if (plain) rmSync(growing, { force: true });
         return;
       }
-      if (plain) attempt(out, () => renameSync(growing, file));
+      if (plain) {
+        attempt(out, () => {
+          renameSync(growing, file);
+          syncFolder(path.dirname(file));
+        });
+      }
       context.stderr.write(`wrote ${out}\n`);
     },
   };

@@ -11,6 +11,7 @@ import { renderLine } from '../../journal/line/line.ts';
 import { openReader, type Reader } from '../../journal/read.ts';
 import { renderUnread } from '../session/greeting.ts';
 import { findJournal, locate, placeOf } from '../session/locate.ts';
+import { isUnread, unblock } from '../session/unblock.ts';
 import { readAt } from './read-at.ts';
 
 export interface JournalOptions {
@@ -44,6 +45,7 @@ export async function showJournal(name: string, options: JournalOptions, context
       },
       exitCodes.failed,
     );
+  if (options.follow) unblock(context.stdout, context.stderr);
   const print = printer(reader, options, context);
   print();
   warn(reader, context);
@@ -54,9 +56,12 @@ export async function showJournal(name: string, options: JournalOptions, context
     const staying = setInterval(look, 1_000);
     const unlisten = context.onSignal((signal) => end(exits[signal]));
     context.stdout.on('error', () => end(exitCodes.ok));
+    context.stdout.on('drain', look);
     look();
 
     function look(): void {
+      // What nobody takes is said when it is.
+      if (isUnread(context.stdout)) return;
       try {
         reader.readNew(true);
         print();
@@ -69,6 +74,7 @@ export async function showJournal(name: string, options: JournalOptions, context
     function stop(): void {
       following.close();
       clearInterval(staying);
+      context.stdout.off('drain', look);
       unlisten();
     }
 

@@ -53,8 +53,15 @@ export function isWithin(path: string, folder: string): boolean {
 }
 
 /** Whether a path that is written as one of the workspace leads out of it by a link. */
-export function leadsOut(path: string, { root }: Workspace): boolean {
+export function leadsOut(path: string, { root }: Pick<Workspace, 'root'>): boolean {
   return isInside(relative(root, path)) && !isWithin(path, root);
+}
+
+/** Nothing is read or written by a link that leads out of the workspace. Throws a UserError; gives the path. */
+export function insideOf(path: string, workspace: Workspace, hint = 'put the file itself into the workspace'): string {
+  if (!leadsOut(path, workspace)) return path;
+  const message = `'${nameOfPath(path, workspace)}' is a link that leads out of the workspace`;
+  throw new UserError({ code: 'file-outside', message, hint });
 }
 
 function isInside(path: string): boolean {

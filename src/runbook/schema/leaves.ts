@@ -62,7 +62,7 @@ function faultOfNumber(shape: Shape, text: string): Fault | undefined {
   if (Number.isInteger(number) && number >= 1 && number <= 100_000) return undefined;
   return {
     code: 'number-invalid',
-    message: `no whole number from 1: '${clip(text)}'`,
+    message: `not a whole number from 1 on: '${clip(text)}'`,
   };
 }
 

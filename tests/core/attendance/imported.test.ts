@@ -179,7 +179,7 @@ test('who was there before or after the class only has not attended, and is name
     ['Ben Bauer', 'noShow', null],
   ]);
   expect(attendanceDoubts(played.state, attendanceImports(played.state)).join()).toContain(
-    "there before or after the class only, so not attended: 'Ben Bauer'",
+    "there only before or after the class, so not attended: 'Ben Bauer'",
   );
 });
 

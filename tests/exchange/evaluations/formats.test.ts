@@ -236,7 +236,12 @@ describe('what is refused', () => {
     ['an empty file', '', 'it is empty', undefined],
     ['a page', '<!DOCTYPE html>\n<p>,no table', 'it is not a table', undefined],
     ['headers alone', 'Timestamp,How was it?\n', 'it holds no answers yet', undefined],
-    ['people without questions', 'Name,Email\nAna,ana@example.com\n', 'no column of it holds a question', undefined],
+    [
+      'people without questions',
+      'Name,Email\nAna,ana@example.com\n',
+      'none of its columns holds a question',
+      undefined,
+    ],
     ['text', 'Dear all\nthis, as you know, is a letter\n', 'a row has 3 cells, the header 1', 2],
     [
       'an attendance report',

@@ -6,6 +6,7 @@ import type { CalendarEntry } from '../../../src/core/class/event.ts';
 import { type Attendee, renderCalendar } from '../../../src/exchange/mail/calendar.ts';
 import { publicEntry } from '../../../src/exchange/mail/public-entry.ts';
 import { anyCharacter } from '../../any-character.ts';
+import { runs } from '../../runs.ts';
 
 const entry: CalendarEntry = {
   uid: 'abc@vprod',
@@ -119,6 +120,6 @@ test('whatever names and titles hold: one event, one person, lines of 75 octets 
         expect(line).not.toMatch(/[\r\n\u0000-\u0008\u001b\u202e]/);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(80) },
   );
 });
