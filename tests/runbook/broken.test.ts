@@ -262,7 +262,7 @@ describe('hints name the nearest right word', () => {
   test.each([
     ['a field', withField('titel: x'), "did you mean 'title'?"],
     ['a word', withField('platform: zom'), "did you mean 'zoom'?"],
-    ['a zone', withField('zones: [London]'), "did you mean 'Europe/London'?"],
+    ['a zone', withField('zones: [Londn]'), "did you mean 'Europe/London'?"],
     ['a runbook', raw(session.replace('house', 'huose')), "did you mean 'house'?"],
     ['an id', withStep('      - { id: Open Room, title: x }'), "lower case letters, digits and hyphens: 'open-room'"],
     ['a duration', raw(session.replace('90m', '90')), 'write the unit too: 90m'],

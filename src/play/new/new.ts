@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { platforms } from '../../core/plan/words.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { findRunbook, findSession, isSafeName, listRunbooks } from '../../runbook/files/find.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
@@ -61,7 +62,8 @@ function idFrom(name: string): string {
 
 async function renderFresh(given: Changes, making: Making): Promise<string> {
   const { id, workspace, settings, context } = making;
-  const zone = given.timezone ?? settings.timezone ?? context.timezone;
+  const named = given.timezone ?? settings.timezone ?? context.timezone;
+  const zone = zoneMeant(named) ?? named;
   const isFine = checksOf(zone, workspace);
   refuseWrong(given, isFine);
   const runbooks = listRunbooks(workspace);
@@ -138,7 +140,8 @@ async function renderCopy(like: string, given: Changes, making: Making): Promise
   }
   const { readOriginal, renderLike } = await import('../../runbook/new/like-session.ts');
   const original: Original = readOriginal(found.path, workspace);
-  const zone = given.timezone ?? original.scalars.get('timezone') ?? settings.timezone ?? context.timezone;
+  const named = given.timezone ?? original.scalars.get('timezone') ?? settings.timezone ?? context.timezone;
+  const zone = zoneMeant(named) ?? named;
   const isFine = checksOf(zone, workspace);
   refuseWrong(given, isFine);
   const defaults = {

@@ -14,6 +14,7 @@ import { readJournal } from '../../journal/read.ts';
 import { renderStatus } from '../../report/render/overview.ts';
 import { listSessions } from '../../runbook/files/find.ts';
 import { folderOf, locate, reportsOf, workspaceOf } from '../session/locate.ts';
+import { writeOut } from '../session/output.ts';
 import { readFiles } from '../session/read-files.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
 
@@ -39,7 +40,7 @@ export async function showStatus(options: StatusOptions, context: Context): Prom
         colour: wantsColour(context.stdout, context.env),
         zone: context.timezone,
       });
-  context.stdout.write(text);
+  writeOut(text, undefined, context);
   return exitCodes.ok;
 }
 
