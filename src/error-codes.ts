@@ -203,7 +203,11 @@ const usageCodes = {
   'open-needs-html': '--open shows the page only',
   'option-missing': 'an option that is needed',
   'scale-question': '--scale names no question, or several',
-  'send-needs-one': '--send mails the report of one session',
+  'by-fields': '--by names one field, or two that differ',
+  'client-format': 'the pack for a client is text, Markdown or a page',
+  'compare-needs-period': '--compare names no period',
+  'periods-crossed': 'several options say which days',
+  'send-needs-one': '--send mails reports, and no tables',
   'table-needs-csv': '--table is for CSV',
   'unknown-field': 'no field has this name',
   'unknown-person': 'nobody has this name',
@@ -270,6 +274,7 @@ export const warningCodes = {
   'link-empty': 'a link or contact that is used and empty',
   'team-in-roster': 'somebody of the team is on the roster',
   'participant-field': 'a field of `participant` that looks misspelt',
+  'template-name': 'a template that nothing reads, called nearly as one that ships',
   'name-mismatch': 'a runbook whose name is not that of its file',
 } as const;
 

@@ -102,7 +102,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     make: ['session', 'trust'],
     report: ['session', 'launch', 'make'],
     import: ['session', 'report'],
-    many: ['session', 'report'],
+    many: ['session', 'trust', 'report'],
     dataset: ['session', 'report', 'many'],
     export: ['session', 'make', 'report', 'import', 'dataset'],
     new: ['session'],

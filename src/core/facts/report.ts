@@ -2,7 +2,7 @@
 
 import { chatFacts, chatSchema } from '../chat/facts.ts';
 import { holdsOf } from '../class/clock.ts';
-import { keyOf, readinessOf, staffOf } from '../class/people.ts';
+import { readinessOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
 import { captionFacts, captionsSchema } from '../recording/caption-facts.ts';
@@ -14,7 +14,6 @@ import {
   instant,
   itemNumber,
   list,
-  name,
   orNull,
   person,
   piece,
@@ -61,7 +60,7 @@ export const reportSchema = fields({
   vprodReport: piece<1>({ type: 'number', const: 1 }, 'The version of this format'),
   session: gistSchemas.session,
   verdict: gistSchemas.verdict,
-  people: record(name(), person(), 'The names of those who are called by a key below'),
+  people: gistSchemas.people,
   times: gistSchemas.times,
   phases: phasesSchema,
   segments: gistSchemas.segments,
@@ -127,14 +126,12 @@ export type ReportFacts = Static<typeof reportSchema>;
 /** `now` in epoch milliseconds decides how long what is still open has been open. */
 export function reportOf(state: State, integrity: Integrity, now: number): ReportFacts {
   const stamp = stamper(state.session.timezone);
-  const { session, times, segments, steps, plans, recording, attendance, evaluations, verdict, ...items } = gistOf(
-    state,
-    now,
-  );
+  const { session, people, times, segments, steps, plans, recording, attendance, evaluations, verdict, ...items } =
+    gistOf(state, now);
   return {
     vprodReport: 1,
     session,
-    people: peopleOf(state),
+    people,
     times,
     phases: phaseFacts(state),
     segments,
@@ -202,13 +199,4 @@ function homeworkOf(state: State): ReportFacts['homework'] {
 /** Instants as text in one zone. */
 export function stamper(zone: string): (at: number) => string {
   return (at) => renderInstant(at, zone);
-}
-
-/** Everybody who has a part in the class, by the key that events use. */
-function peopleOf(state: State): Readonly<Record<string, string>> {
-  const { session, presence } = state;
-  const known = [...session.roster, ...staffOf(session)].map((person) => [keyOf(person), person.name] as const);
-  const came = presence.map((one) => [one.person, one.name] as const);
-  const called = new Set([...state.items, ...state.ticks, ...state.notes].flatMap((one) => one.person ?? []));
-  return Object.fromEntries([...came, ...known].filter(([key]) => called.has(key)));
 }

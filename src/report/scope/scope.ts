@@ -10,7 +10,15 @@ import { presenceOf } from './presence.ts';
 import { secondsBetween, stepLists, titleFinder } from './steps.ts';
 import { timelineOf } from './timeline.ts';
 
-export function reportScope(facts: ReportFacts) {
+/** How much is shown, and of what it is a part. */
+interface Frame {
+  /** False: one screen of text. */
+  readonly full: boolean;
+  /** The page that leads to this one; null where there is none. */
+  readonly home: string | null;
+}
+
+export function reportScope(facts: ReportFacts, { full, home }: Frame = { full: true, home: null }) {
   const who = nameFinder(facts);
   const titleOf = titleFinder(facts);
   const located = <T extends { readonly step: string | null }>(list: readonly T[]) =>
@@ -20,6 +28,8 @@ export function reportScope(facts: ReportFacts) {
   const { series } = facts.session;
   return {
     ...facts,
+    full,
+    home,
     session: {
       ...facts.session,
       series: series && { id: series.id, number: series.number ?? null, of: series.of ?? null },

@@ -42,7 +42,7 @@ export function readLeaf(shape: Shape, node: Scalar, what: string, reading: Read
     return zoneMeant(text);
   }
   if (shape.leaf === 'word') return wordOf(shape, text);
-  return shape.leaf === 'count' || shape.leaf === 'level' ? Number(text) : text;
+  return shape.leaf === 'count' || shape.leaf === 'level' || shape.leaf === 'amount' ? Number(text) : text;
 
   function fail(fault: Fault): undefined {
     addError(reading.findings, fault.code, `${what} is ${fault.message}`, placeOfNode(reading.file, node), fault.hint);
@@ -151,6 +151,13 @@ function faultOf(shape: Shape, text: string): Fault | undefined {
         code: 'share-invalid',
         message: `not a percentage: ${shown}`,
         hint: 'such as 75%',
+      };
+    case 'amount':
+      if (/^\d{1,6}(?:\.\d{1,4})?$/.test(text)) return undefined;
+      return {
+        code: 'number-invalid',
+        message: `not a number from 0: ${shown}`,
+        hint: 'such as 4.3',
       };
     case 'host':
       if (text.includes('{') || /^[^\s:/]+:\d{1,5}$/.test(text)) return undefined;

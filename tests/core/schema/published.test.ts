@@ -10,10 +10,10 @@ import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
   ['journal', renderJournalSchema(), 'b5a356ddc96ebf1c'],
-  ['report', renderReportSchema(), '88180bb086b1161f'],
+  ['report', renderReportSchema(), '28b9d1ad9b0f22d0'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
   ['session', renderSchema('session'), '3bf40dab2ce11efd'],
-  ['workspace', renderSchema('workspace'), '3ce060ecb7204168'],
+  ['workspace', renderSchema('workspace'), '67048fa04b6864c5'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
 });
