@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packagesOf, renderNotices } from './notices.mjs';
+import { renderNotices } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const made = path.join(root, `dist.new-${process.pid}`);
@@ -69,7 +69,7 @@ try {
   await bundleAll();
   await makeRunbooks();
   writeFileSync(path.join(made, 'metafile.json'), JSON.stringify({ outputs }));
-  const notices = renderNotices(packagesOf({ outputs }), root);
+  const notices = renderNotices({ outputs }, root);
   takePlace();
   writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), notices);
 } finally {

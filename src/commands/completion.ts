@@ -22,7 +22,7 @@ export const completionCommand: CommandSpec = {
 /** What the scripts ask at each Tab: the words that could stand where the last one is. */
 export const wordsCommand: CommandSpec = {
   name: 'complete-words',
-  summary: 'Print what could stand in the place of the last word, one a line.',
+  summary: 'Print the words that the last one could become, one per line.',
   examples: ['vprod complete-words -- run de'],
   hidden: true,
   configure: (command, act) => {

@@ -6,8 +6,7 @@ const kinds = ['chapters', 'attendance', 'certificates', 'run-of-show', 'questio
 
 export const exportCommand: CommandSpec = {
   name: 'export',
-  summary:
-    'Give out what others open: chapters, gradebooks, certificates, the run of show, questions, learning records.',
+  summary: 'Export what others open: chapters, gradebooks, certificates, the run of show, questions, learning records.',
   examples: [
     'vprod export chapters demo recording.vtt',
     'vprod export chapters demo --format ffmetadata --out chapters.txt',
@@ -20,7 +19,7 @@ export const exportCommand: CommandSpec = {
   ],
   configure: (command, act) => {
     command
-      .addArgument(new Argument('<what>', 'what is given out').choices(kinds))
+      .addArgument(new Argument('<what>', 'what to export').choices(kinds))
       .argument('<session>', "a session's name or its journal file; parquet: the folder of the data set")
       .argument('[captions]', 'chapters: the captions of the recording (.vtt or .srt), which tell where it begins')
       .addOption(

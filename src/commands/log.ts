@@ -27,7 +27,7 @@ export const logCommand: CommandSpec = {
       .option('--journal <file>', 'the journal to write to, or to print (before the session)')
       .option('--follow', 'without an action: go on as events come')
       .option('--since <time>', 'without an action: from this time on: T+5m, 10:05, -4m, an ISO instant')
-      .option('--json', 'without an action: an event a line, as in the journal')
+      .option('--json', 'without an action: one event per line, as in the journal')
       .passThroughOptions()
       .allowUnknownOption()
       .action((session: string, words: readonly string[], options: LogFlags) => {

@@ -26,7 +26,7 @@ export const makeCommand: CommandSpec = {
         collectNames,
       )
       .option('--rooms <number>', 'breakouts: how many rooms, in place of what the agenda says', readCount)
-      .option('--size <number>', 'breakouts: people a room at most', readCount)
+      .option('--size <number>', 'breakouts: at most so many people per room', readCount)
       .option('--segment <id>', 'breakouts: of this segment only, else of all that are to come')
       .addOption(
         new Option('--from <people>', 'breakouts: of whom; in class those who are here').choices(['roster', 'present']),

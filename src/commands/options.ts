@@ -1,6 +1,7 @@
 /** Options that several commands read alike. */
 import { InvalidArgumentError } from 'commander';
 import { type Anonymous, anonymities } from '../core/anonymous/whose.ts';
+import { parseRange } from '../core/surveys/scales.ts';
 import type { GivenScale } from '../core/surveys/survey-data.ts';
 
 /**
@@ -42,11 +43,10 @@ export function collectNames(text: string, before: readonly string[] = []): read
 
 /** `--scale 1-5` or `--scale QUESTION=1-5`, again and again; a question may hold an equals sign. */
 export function collectScales(text: string, before: readonly GivenScale[] = []): readonly GivenScale[] {
-  const found = /^(?:(.+)=)?\s*(-?\d{1,3})\s*(?:-|–|to|\.\.)\s*(\d{1,3})\s*$/s.exec(text);
-  const min = Number(found?.[2]);
-  const max = Number(found?.[3]);
-  if (!found || min >= max) throw new InvalidArgumentError("write it as 1-5 or as 'QUESTION=1-5'.");
-  return [...before, { question: found[1]?.trim() ?? null, min, max }];
+  const end = text.lastIndexOf('=');
+  const range = parseRange(text.slice(end + 1));
+  if (!range || end === 0) throw new InvalidArgumentError("write it as 1-5 or as 'QUESTION=1-5'.");
+  return [...before, { question: end < 0 ? null : text.slice(0, end).trim(), ...range }];
 }
 
 /** A whole number from 1 on. */

@@ -14,7 +14,7 @@ import type { Damage, TornTail, UnknownEvent } from './line/damage.ts';
 import { type EventDraft, numberDrafts, renderLines } from './line/event-draft.ts';
 import type { Random } from './line/ids.ts';
 import { type SessionNow, sessionNow } from './moment.ts';
-import { type Contents, openReader, type Reader } from './read.ts';
+import { type Contents, nameOf, openReader, type Reader } from './read.ts';
 
 export interface JournalOptions {
   /** The session's folder, or one journal file that is read and appended to alone. */
@@ -211,8 +211,6 @@ export class Journal {
   #read(rescan = false): void {
     try {
       this.#keepUnseen(this.#reader.readNew(rescan));
-    } catch (error) {
-      throw refuse(error, 'journal-read', `read the journal of '${this.#name()}'`);
     } finally {
       this.#contents = this.#reader.contents();
     }
@@ -310,8 +308,7 @@ export class Journal {
   }
 
   #name(): string {
-    const { place } = this.#options;
-    return path.basename('file' in place ? place.file : place.folder);
+    return nameOf(this.#options.place);
   }
 }
 
@@ -320,7 +317,7 @@ function replacedMeanwhile(name: string): UserError {
     {
       code: 'journal-replaced',
       message: `cannot find again what was written to the journal of '${name}': its file was replaced meanwhile`,
-      hint: 'look whether another program tidies or restores the folder',
+      hint: 'check whether another program cleans up or restores the folder',
     },
     exitCodes.failed,
   );

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Event } from '../core/class/event.ts';
 import type { HostClock } from './clocks.ts';
 import { type Collection, type Fresh, startCollector } from './collect.ts';
+import { refuse } from './files/disk.ts';
 import { type FileReader, type Loss, openFileReader } from './files/file-reader.ts';
 import { type JournalPlace, openScan } from './files/folder.ts';
 import { hostInName, isJournalName } from './files/names.ts';
@@ -20,8 +21,8 @@ export interface Reader {
   readonly contents: () => Contents;
   /**
    * Reads what has come since the last time; `rescan` looks for new files in any case, and whether the last bytes of
-   * those that are known are still there. Its cost does not grow with what was read before. Throws what the file
-   * system throws; a folder or file that is not there is empty.
+   * those that are known are still there. Its cost does not grow with what was read before. Throws a UserError
+   * where it cannot be read; a folder or file that is not there is empty.
    */
   readonly readNew: (rescan?: boolean) => Fresh;
   /** The files, each with the host that began it, undefined where that cannot be read. */
@@ -47,11 +48,16 @@ export interface ReaderOptions {
 /** Files that somebody replaces over and over while they are read are given up after so many attempts. */
 const attempts = 5;
 
-/** Reads a journal once; `plans` are those of others that were read before. Throws what the file system throws. */
+/** Reads a journal once; `plans` are those of others that were read before. Throws a UserError where it cannot be read. */
 export function readJournal(place: JournalPlace, plans?: KnownPlans): Contents {
   const reader = openReader(place, plans && { plans });
   reader.readNew(true);
   return reader.contents();
+}
+
+/** As messages name it. */
+export function nameOf(place: JournalPlace): string {
+  return path.basename('file' in place ? place.file : place.folder);
 }
 
 /** Reads nothing yet. */
@@ -65,7 +71,8 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
   function readFiles(rescan: boolean): boolean {
     const found = scan(rescan);
     unread = found.unread;
-    for (const file of found.files) if (!files.has(file)) files.set(file, openFileReader(file, plans));
+    for (const file of found.files)
+      if (!files.has(file)) files.set(file, openFileReader(file, plans, 'folder' in place));
     for (const [file, { readNew }] of files) {
       const { take } = collector;
       const read = readNew((parsed, line, text) => take(file, parsed, line, text), rescan);
@@ -96,7 +103,13 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
   }
 
   return {
-    readNew: (rescan = false) => (readFiles(rescan) ? collector.settle() : readAll()),
+    readNew: (rescan = false) => {
+      try {
+        return readFiles(rescan) ? collector.settle() : readAll();
+      } catch (error) {
+        throw refuse(error, 'journal-read', `read the journal of '${nameOf(place)}'`);
+      }
+    },
     owners: () => new Map([...files.keys()].map((file) => [file, collector.findOwner(file)])),
     lost: () => (remembers ? collector.lost(isOwn) : []),
     loss: () => loss,

@@ -13,6 +13,7 @@ import { snapshotOf } from '../../src/core/now/snapshot.ts';
 import { renderInstant } from '../../src/core/time/times.ts';
 import { arbitraryOf, type Choices } from '../arbitrary.ts';
 import { factsOf } from '../fits.ts';
+import { runs } from '../runs.ts';
 import { caused, dana, idOf, instant, numbered, opened, Played } from './given.ts';
 import { lesson } from './lessons.ts';
 
@@ -156,7 +157,7 @@ test('any words at any time: nothing throws, nothing is changed in place, everyt
       const { played, clock } = playAll(lines, () => {});
       lookAt(played.state, Date.parse(clock) + 60_000);
     }),
-    { numRuns: 150 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -175,7 +176,7 @@ test('an action that is taken back leaves the state as it was', () => {
       const { nextItem, takenBack, lastAt, recorded } = back.state;
       expect(back.state).toEqual({ ...before.state, nextItem, takenBack, lastAt, recorded });
     }),
-    { numRuns: 150 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -253,7 +254,7 @@ test('any events in any order: none throws, none changes what was, all can be lo
       lookAt(state, instant('10:30'));
       lookAt(replay([...first, ...events]), instant('10:30'));
     }),
-    { numRuns: 400 },
+    { numRuns: runs(120) },
   );
 });
 
@@ -276,6 +277,6 @@ test('folding one by one, or in any portions, comes to the same as all at once',
       }
       expect(state).toEqual(replay(events));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(80) },
   );
 });

@@ -21,11 +21,22 @@ function startsOf(bytes: Buffer): readonly number[] {
   return starts;
 }
 
+/**
+ * Where a cut may make a difference: beside the end of a line, in a character of several bytes, and at some of the places between,
+ * which are all alike.
+ */
+function cutsOf(bytes: Buffer): readonly number[] {
+  const from = startsOf(bytes)[1] ?? 0;
+  const isSpecial = (byte: number | undefined): boolean => byte === 10 || (byte ?? 0) > 127;
+  const all = Array.from({ length: bytes.length - from + 1 }, (_, place) => from + place);
+  return all.filter((at) => at % 7 === 0 || bytes.subarray(Math.max(0, at - 2), at + 2).some(isSpecial));
+}
+
 describe('a journal that was cut', () => {
   it('keeps every whole line, names the half one, and is appended to, wherever the cut is', () => {
     const { folder, file, bytes, events } = threeLines();
     const starts = startsOf(bytes);
-    for (let length = starts[1] ?? 0; length <= bytes.length; length += 1) {
+    for (const length of cutsOf(bytes)) {
       writeFileSync(file, bytes);
       truncateSync(file, length);
       const whole = starts.filter((start) => start > 0 && start - 1 <= length).length;
@@ -67,11 +78,18 @@ describe('a journal that was cut', () => {
   });
 });
 
+const masks = [0x01, 0x20, 0x80, 0xff] as const;
+
+function placesFrom(from: number, to: number, step: number): readonly number[] {
+  return Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, place) => from + place * step);
+}
+
 describe('a journal with a damaged byte', () => {
-  it.each([0x01, 0x20, 0x80, 0xff])('is read and worked around, whichever byte is changed by %i', (mask) => {
+  it.each([...masks.entries()])('is read and worked around, whichever byte is changed: %i, by %i', (turn, mask) => {
     const { folder, file, bytes, events } = threeLines();
     const [, from = 0, to = 0] = startsOf(bytes);
-    for (let index = from; index < to; index += 1) {
+    // Every byte is changed by one of them, and the line's end by each.
+    for (const index of [...placesFrom(from + turn, to - 1, masks.length), to - 1]) {
       const changed = Buffer.from(bytes);
       changed.writeUInt8(changed.readUInt8(index) ^ mask, index);
       writeFileSync(file, changed);

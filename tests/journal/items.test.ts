@@ -9,6 +9,7 @@ import type { State } from '../../src/core/class/state.ts';
 import { clocksOf } from '../../src/journal/clocks.ts';
 import { startCollector } from '../../src/journal/collect.ts';
 import { numberDrafts } from '../../src/journal/line/event-draft.ts';
+import { runs } from '../runs.ts';
 import { opened, wall } from './sample.ts';
 
 /** What a machine has written, and what it has read of the others. */
@@ -107,7 +108,7 @@ test('however machines write apart and are joined, no event touches two items, a
         expect(new Set(state.items.map(({ label }) => label)).size).toBe(state.items.length);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(30) },
   );
 });
 

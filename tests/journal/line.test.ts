@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/core/class/event.ts';
 import { parseLine, renderLine } from '../../src/journal/line/line.ts';
 import { anyCharacter } from '../any-character.ts';
+import { runs } from '../runs.ts';
 import { at } from './sample.ts';
 
 const id = '01930000-0000-7000-8000-000000000001';
@@ -31,7 +32,7 @@ describe('a line', () => {
         expect(parseLine(line)).toEqual({ kind: 'event', event, sum: 'right' });
         expect(parseLine(Buffer.from(`${line}\n`), 0, Buffer.byteLength(line))).toEqual(parseLine(line));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -42,7 +43,7 @@ describe('a line', () => {
           /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/,
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -11,6 +11,7 @@ test.runIf(process.platform === 'linux').each([
   ['ENOSPC', -28, 'no space left on device', 'free some space and try again'],
   ['Unknown system error -122', -122, 'disk quota exceeded', 'free some space and try again'],
   ['Unknown system error -116', -116, 'stale file handle', undefined],
+  ['UNKNOWN', -37, 'no locks available', undefined],
   ['Unknown system error -37', -37, 'no locks available', undefined],
   ['Unknown system error -117', -117, 'structure needs cleaning', undefined],
   ['Unknown system error -999', -999, 'system error 999', undefined],

@@ -55,6 +55,16 @@ describe('what comes in, and what it comes to', () => {
     expect(taken(inputs).effects).toEqual(effects);
   });
 
+  test('answers on a scale that nobody stated ask for it, once', () => {
+    const answer = { kind: 'result', hint: '', unscaled: ['How was it?', 'And you?'] } as const;
+    const asked = taken([{ kind: 'tick', told: [{ text: 'read', events: [], answer }] }]);
+    expect(asked.model.ui.prompt).toMatchObject({ action: 'make', title: 'scale of ‘How was it?’ and 1 more' });
+    const typed = taken([letter('1'), letter('-'), letter('5'), key('enter')], fakePort(now), asked.model);
+    expect(typed.effects).toContainEqual({ kind: 'send', sent: { line: 'make evaluations 1-5', pressedAt: now } });
+    const left = taken([key('escape'), { kind: 'tick', told: [] }], fakePort(now), asked.model);
+    expect(left.model.ui.prompt).toBeNull();
+  });
+
   test('the result of an action leaves its lines, and what it says', () => {
     const port = fakePort(now);
     const result = port.act('note hi', now);

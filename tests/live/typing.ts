@@ -21,13 +21,13 @@ export function typeKeys(port: FakePort, text: string, before: Ui = quietUi): Ty
   for (const input of [...inputs, ...decodeRest(rest)]) {
     if (input.kind !== 'key') continue;
     let reaction = press(ui, input.key, situationOf(port));
-    if (reaction.send) {
-      sent.push(reaction.send.line);
-      const result = port.act(reaction.send.line, reaction.send.pressedAt);
-      reaction = takeResult(reaction.ui, reaction.send, result, situationOf(port));
+    if (reaction.effect?.kind === 'send') {
+      const own = reaction.effect.sent;
+      sent.push(own.line);
+      reaction = takeResult(reaction.ui, own, port.act(own.line, own.pressedAt), situationOf(port));
     }
     ui = reaction.ui;
-    stop ??= reaction.stop;
+    if (reaction.effect?.kind === 'stop') stop ??= reaction.effect.reason;
   }
   return { ui, sent, stop };
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../runs.ts';
 import { writeClass } from './class.ts';
 import { bin, environment, folder, start, vprod } from './vprod.ts';
 
@@ -11,14 +12,17 @@ function notes(cwd: string): readonly string[] {
   return (JSON.parse(out) as { notes: { text: string }[] }).notes.map((note) => note.text);
 }
 
+/** A few for each of the seven points at which a run is ended. */
+const rounds = runs(21);
+
 describe('killed with SIGKILL', () => {
-  it('a hundred times in a row: no acknowledged action is lost, and the session goes on', {
+  it('many times in a row: no acknowledged action is lost, and the session goes on', {
     timeout: 240_000,
   }, async () => {
     const cwd = folder();
     writeClass(cwd);
     const acknowledged: string[] = [];
-    for (let round = 0; round < 100; round++) {
+    for (let round = 0; round < rounds; round++) {
       const run = start(cwd, ['run', 'coaching', '--plain']);
       await run.line(/^now step/);
       const sent = Array.from({ length: 6 }, (_, count) => `round ${round} note ${count}`);
@@ -31,7 +35,7 @@ describe('killed with SIGKILL', () => {
       for (const [, text = ''] of out.matchAll(/^ok \S+ note: (.*)$/gm)) acknowledged.push(text);
     }
     const kept = notes(cwd);
-    expect(acknowledged.length).toBeGreaterThan(200);
+    expect(acknowledged.length).toBeGreaterThan(2 * rounds);
     expect(acknowledged.filter((text) => !kept.includes(text))).toEqual([]);
     expect(new Set(kept).size).toBe(kept.length);
     const after = vprod(cwd, ['run', 'coaching', '--plain'], 'note the last one\nquit\n');

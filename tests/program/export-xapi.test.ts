@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heldClass } from './held-class.ts';
 import { openStore, type RecordStore, type StoredStatement, type StoreWishes } from './record-store.ts';
-import { type Result, start, vprod } from './vprod.ts';
+import { type Result, vprod, vprodLater } from './vprod.ts';
 
 const settings = (endpoint = 'http://127.0.0.1:9/xapi'): string =>
   `export: { xapi: { endpoint: "${endpoint}", homePage: "https://lms.example.com", base: "https://house.example.com/vprod/" } }\n`;
@@ -27,7 +27,7 @@ async function withStore(wishes: StoreWishes = {}): Promise<RecordStore> {
 
 /** Not to its end at once: the store lives in this process. */
 const send = (...args: readonly string[]): Promise<Result> =>
-  start(cwd, ['export', 'xapi', 'rivers', '--send', ...args], env).ended;
+  vprodLater(cwd, ['export', 'xapi', 'rivers', '--send', ...args], env);
 const printed = (...args: readonly string[]): readonly StoredStatement[] =>
   JSON.parse(vprod(cwd, ['export', 'xapi', 'rivers', ...args]).out) as StoredStatement[];
 
@@ -129,10 +129,10 @@ describe('a record store', () => {
 
   it('that refuses, or is not there, is told; and who has no key is asked for it', async () => {
     const store = await withStore();
-    const { code, err } = await start(cwd, ['export', 'xapi', 'rivers', '--send'], {
+    const { code, err } = await vprodLater(cwd, ['export', 'xapi', 'rivers', '--send'], {
       ...env,
       VPROD_XAPI_SECRET: 'wrong',
-    }).ended;
+    });
     expect(code).toBe(1);
     expect(err).toContain('it answered 401: who are you?');
     expect(err).not.toContain('wrong');
@@ -150,7 +150,7 @@ describe('a record store', () => {
     const store = await openStore();
     stores.push(store);
     writeFileSync(path.join(large.cwd, 'vprod.yaml'), settings(store.endpoint));
-    const { code } = await start(large.cwd, ['export', 'xapi', 'rivers', '--send'], env).ended;
+    const { code } = await vprodLater(large.cwd, ['export', 'xapi', 'rivers', '--send'], env);
     expect(code).toBe(0);
     expect(store.statements.size).toBe(814);
     expect(Math.max(...store.batches)).toBeLessThanOrEqual(500);

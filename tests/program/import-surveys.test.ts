@@ -54,11 +54,11 @@ describe('evaluations', () => {
     expect(text).toMatch(/4\.5 of 5 +···██ +0 0 0 1 1/);
     expect(readFileSync(path.join(cwd, 'reports', 'coaching', 'report.md'), 'utf8')).toContain('## Evaluation');
   });
-  it('have no mean where no scale is known, and say how to give one; read again with it, they have', () => {
+  it('have a mean that says that no scale is known, and how to give one; read again with it, it is on that', () => {
     const first = run('import', 'evaluations', 'coaching', 'google.csv');
     expect(first.out).toContain("'How would you rate the session overall?': scale not stated");
     expect(first.out).toContain('--scale 1-5');
-    expect(facts().evaluations?.questions[0]).toMatchObject({ kind: 'number', mean: null });
+    expect(facts().evaluations?.questions[0]).toMatchObject({ kind: 'number', mean: 4.5, scaleStated: false });
     const given = run('import', 'evaluations', 'coaching', 'google.csv', '--scale', 'how would you rate=1-5');
     expect(given.out).toContain('overall 4.5 of 5');
     expect(facts().evaluations).toMatchObject({ responses: 2, questions: [{ mean: 4.5 }, {}, {}] });
@@ -141,7 +141,7 @@ describe('what cannot be read', () => {
       NODE_OPTIONS: '--max-old-space-size=128',
     });
     expect(code).toBe(2);
-    expect(err).toContain('unpacked it would have 151 MiB');
+    expect(err).toContain('unpacked it would take 151 MiB');
   });
   it('hostile headers reach no terminal', () => {
     file('x.csv', 'id,\u001b[31mQ\u009b\n1,5\n');

@@ -11,7 +11,7 @@ import {
   startHost,
 } from '../exchange/mail/smtp-host.ts';
 import { writeClass } from './class.ts';
-import { folder, type Result, start, vprod } from './vprod.ts';
+import { folder, type Result, type Running, start, vprod, vprodLater } from './vprod.ts';
 
 const password = 'correct horse';
 const first = { name: 'Ana Perez', email: 'ana@example.com' };
@@ -105,7 +105,12 @@ function configOf(cwd: string): Readonly<Record<string, string>> {
 }
 
 function send(cwd: string, env: Readonly<Record<string, string>> = {}, what = 'invites', ...more: string[]) {
-  return start(cwd, ['make', what, 'coaching', '--send', ...more], { ...configOf(cwd), ...env }).ended;
+  return vprodLater(cwd, ['make', what, 'coaching', '--send', ...more], { ...configOf(cwd), ...env });
+}
+
+/** In a process of its own: it is to be ended, or is one of two. */
+function sending(cwd: string): Running {
+  return start(cwd, ['make', 'invites', 'coaching', '--send'], configOf(cwd));
 }
 
 function events(cwd: string, type: string): readonly Record<string, unknown>[] {
@@ -384,7 +389,7 @@ describe('vprod make --send', () => {
       const at = new Promise<void>((resolve) => {
         reached = resolve;
       });
-      const running = start(cwd, ['make', 'invites', 'coaching', '--send'], configOf(cwd));
+      const running = sending(cwd);
       over = running.ended;
       const kill = at.then(() => {
         kills += 1;
@@ -407,7 +412,7 @@ describe('vprod make --send', () => {
       },
     });
     const cwd = workspace(server, { roster });
-    const running = start(cwd, ['make', 'invites', 'coaching', '--send'], configOf(cwd));
+    const running = sending(cwd);
     await running.ended;
     ok(await send(cwd));
     expect(counted(server.came)).toEqual(once(roster));
@@ -423,7 +428,7 @@ describe('vprod make --send', () => {
       },
     });
     const cwd = workspace(server, { roster });
-    const running = start(cwd, ['make', 'invites', 'coaching', '--send'], configOf(cwd));
+    const running = sending(cwd);
     const stopped = await running.ended;
     expect(stopped.code).toBe(130);
     expect(stopped.out).toContain('not tried');
@@ -448,7 +453,7 @@ describe('vprod make --send', () => {
       },
     });
     const cwd = workspace(server, { roster });
-    const both = await Promise.all([send(cwd), send(cwd)]);
+    const both = await Promise.all([1, 2].map(() => sending(cwd).ended));
     expect(sentTo(server)).toEqual(once(roster));
     expect(events(cwd, 'mail.sent').length).toBe(roster.length);
     for (const { code } of both) expect(code).toBe(0);
@@ -521,7 +526,7 @@ describe('vprod report --send', () => {
   }
 
   function sendReport(cwd: string, ...options: readonly string[]): Promise<Result> {
-    return start(cwd, ['report', 'coaching', '--send', ...options], configOf(cwd)).ended;
+    return vprodLater(cwd, ['report', 'coaching', '--send', ...options], configOf(cwd));
   }
 
   it('mails text, page and Markdown to those who are named, and the same report to nobody twice', async () => {

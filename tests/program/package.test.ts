@@ -114,6 +114,11 @@ describe('the notices', () => {
     expect(notices.map((notice) => notice.slice(0, notice.indexOf(' ('))).sort()).toEqual([...bundled].sort());
     for (const notice of notices)
       expect(notice).toMatch(/^\S+ \S+ \([^)]+\)\n\n[\s\S]*(permission|redistribution|license)/i);
+    // Where a package has no text of its licence: what it states, and no line of copyright that nobody wrote.
+    const brotli = notices.find((notice) => notice.startsWith('brotli '));
+    expect(brotli).toContain('author: Devon Govett');
+    expect(brotli?.match(/^Copyright .*/gm)).toEqual(['Copyright 2013 Google Inc. All Rights Reserved.']);
+    expect(brotli).toContain('Version 2.0, January 2004');
     // In the program, in a file beside it, and in one that another package brings along.
     for (const name of ['yaml', 'nodemailer', 'read-excel-file', 'iconv-lite']) {
       expect(

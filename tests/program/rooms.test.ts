@@ -211,7 +211,7 @@ describe('vprod make polls', () => {
     expect(here.read('reports/far/polls.txt')).toBe('How are you\nFine\nSo so\n');
     const none = place();
     none.write('sessions/far.yaml', session().replace(/ {2}- \{ poll.*\n/, ''));
-    expect(none.run(['make', 'polls', 'far'])).toMatchObject({ code: 1, err: expect.stringMatching(/holds no poll/) });
+    expect(none.run(['make', 'polls', 'far'])).toMatchObject({ code: 1, err: expect.stringMatching(/has no poll/) });
   });
 });
 

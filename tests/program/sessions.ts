@@ -12,21 +12,47 @@ const events = eventsOf();
 
 /** The sample class so many days later (earlier below zero), with other facts; `rehearsed` marks its journal. */
 export function journalOf(days: number, facts: Partial<SessionFacts>, rehearsed = false): string {
-  const move = (instant: string): string => renderInstant(Date.parse(instant) + days * day, session.timezone);
-  const opening = { ...session, ...facts, start: move(session.start), end: move(session.end ?? '') };
+  const { move, opening, rest } = movedBy(days);
+  const { start, end } = session;
+  const own = { ...session, ...facts, start: move(start), end: move(end ?? '') };
+  const rehearsal = rehearsed && { rehearsal: { from: own.start, speed: 0 } };
+  return `${renderLine({ ...opening, session: own, ...rehearsal } as Event)}\n${rest}`;
+}
+
+type Move = (instant: string) => string;
+
+interface Moved {
+  readonly move: Move;
+  readonly opening: Event | undefined;
+  /** Lines of all that follows it. */
+  readonly rest: string;
+}
+
+const known = new Map<number, Moved>();
+
+/** Made once for a number of days: but for its opening every class is the same. */
+function movedBy(days: number): Moved {
+  const move: Move = (instant) => renderInstant(Date.parse(instant) + days * day, session.timezone);
+  const made = (): Moved => {
+    const [opening, ...rest] = eventsMoved(move);
+    return { move, opening, rest: rest.map((event) => `${renderLine(event)}\n`).join('') };
+  };
+  const moved = known.get(days) ?? made();
+  known.set(days, moved);
+  return moved;
+}
+
+function eventsMoved(move: Move): readonly Event[] {
   const ids = new Map<string, string>();
-  const moved = events.map((event, number): Event => {
+  return events.map((event, number): Event => {
     const at = move(event.at);
     const moment = Date.parse(at).toString(16).padStart(12, '0');
     const id = `${moment.slice(0, 8)}-${moment.slice(8)}-7${String(number).padStart(3, '0')}-8000-000000000000`;
     ids.set(event.id, id);
-    const rehearsal = rehearsed && { rehearsal: { from: opening.start, speed: 0 } };
-    if (event.type === 'session.opened') return { ...event, id, at, session: opening, ...rehearsal };
     const of = 'of' in event && event.of !== undefined ? { of: ids.get(event.of) ?? event.of } : {};
     const due = event.type === 'todo.added' && event.due ? { due: move(event.due) } : {};
     return { ...event, id, at, ...of, ...due } as Event;
   });
-  return moved.map((event) => `${renderLine(event)}\n`).join('');
 }
 
 export function writeSession(cwd: string, id: string, days: number, facts: Partial<SessionFacts> = {}): void {

@@ -1,6 +1,6 @@
 /**
  * Everybody at one session for a while, at random: a run, a second one that is refused, a role's run, four hands that log,
- * and somebody who looks on. About ten seconds; a minute with VPROD_SOAK=1.
+ * and somebody who looks on. A few seconds; a minute with VPROD_SOAK=1.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { session, team as withChat, writeClass } from './class.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { bin, environment, folder } from './vprod.ts';
 
-const lengthMs = process.env.VPROD_SOAK === '1' ? 60_000 : 10_000;
+const lengthMs = process.env.VPROD_SOAK === '1' ? 60_000 : 6000;
 
 /** Nothing is asked behind a step, and the chat has steps of its own. */
 const team = withChat.replace(/^ +ask: .*\n/m, '');

@@ -13,6 +13,10 @@ export interface Terminal {
   readonly shows: (pattern: RegExp) => Promise<string>;
   readonly resize: (columns: number, rows: number) => void;
   readonly kill: (signal: string) => void;
+  /** Nobody reads what is written, as behind Ctrl-S or a connection that hangs. */
+  readonly standStill: () => void;
+  /** The window is closed: the terminal is gone, and a hangup follows. */
+  readonly close: () => void;
   readonly ended: Promise<number>;
   readonly cursorHidden: () => boolean;
   readonly bytes: () => string;
@@ -76,6 +80,9 @@ export function openTerminal(
       child.resize(cols, lineCount);
     },
     kill: (signal) => child.kill(signal),
+    standStill: () => child.pause(),
+    // Every Unix terminal of the package has it; its types do not say so.
+    close: () => (child as unknown as { destroy: () => void }).destroy(),
     ended,
     cursorHidden: () => bytes.lastIndexOf('\x1b[?25l') > bytes.lastIndexOf('\x1b[?25h'),
     bytes: () => bytes,

@@ -99,6 +99,9 @@ async function hand(cwd: string, seed: number, count: number): Promise<number> {
   return acknowledged;
 }
 
+/** How often each of six hands does something: enough for all of them to meet. */
+const turns = 5;
+
 describe('everybody at once', () => {
   it('no event is lost, none mixed, and every screen is right at the end', async () => {
     const cwd = place();
@@ -109,15 +112,15 @@ describe('everybody at once', () => {
     await chat.shows(/▶ Greet in the chat/);
     await watching.shows(/WATCHING/);
     expect(vprod(cwd, ['run', 'coaching', '--plain']).code).toBe(1);
-    const logs = [1, 2, 3, 4].map((seed) => hand(cwd, seed, 10));
-    for (let turn = 0; turn < 10; turn++) {
+    const logs = [1, 2, 3, 4].map((seed) => hand(cwd, seed, turns));
+    for (let turn = 0; turn < turns; turn++) {
       main.type(`nmain ${turn}\r`);
       await main.shows(new RegExp(`note: main ${turn}\\b`));
       chat.type(`ychat ${turn}\r`);
       await chat.shows(new RegExp(`chat ${turn}\\b`));
     }
     const counts = await Promise.all(logs);
-    expect(counts).toEqual([10, 10, 10, 10]);
+    expect(counts).toEqual([turns, turns, turns, turns]);
     vprod(cwd, ['log', 'coaching', 'alert', 'the last word']);
     for (const screen of [main, chat, watching]) await screen.shows(/the last word/);
     const lines = readFileSync(path.join(cwd, 'reports', 'coaching', 'journal.jsonl'), 'utf8')
@@ -134,7 +137,7 @@ describe('everybody at once', () => {
     );
     expect(opened.map(({ item }) => item)).toEqual(opened.map((_, place) => place + 1));
     const typed = events.filter(({ type }) => !/^(session|step)\./.test(type));
-    expect(typed).toHaveLength(4 * 10 + 2 * 10 + 1);
+    expect(typed).toHaveLength(6 * turns + 1);
     for (const screen of [main, chat, watching]) {
       screen.type('q');
       expect(await screen.ended).toBe(0);

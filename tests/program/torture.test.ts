@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { scenes } from '../torture/torture.ts';
 
 it.each([
-  ['kills', 'log', 3],
+  ['kills', 'log', 2],
   ['kills', 'run', 2],
-  ['failing', 'log', 6],
-  ['mutations', 'session', 20],
-  ['mutations', 'journal', 60],
+  ['failing', 'log', 3],
+  ['mutations', 'session', 10],
+  ['mutations', 'journal', 30],
   ['hands', undefined, 2],
-  ['thousand', undefined, 100],
+  ['thousand', undefined, 50],
 ] as const)(
   '%s %s',
   async (name, part, rounds) => {

@@ -1,3 +1,4 @@
+/// <reference lib="es2024.sharedmemory" />
 /** The built program as a user has it: a process with lines going in and lines coming out. */
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -52,18 +53,40 @@ export function vprod(
   env: Readonly<Record<string, string>> = {},
 ): Result {
   if (Object.keys(env).some((name) => readOnce.test(name))) return vprodProcess(cwd, args, input, env);
-  thread ??= startThread();
-  const { port, over } = thread;
   const before = process.cwd();
-  // Only the first thread can go to another folder; it waits here until the command has ended.
-  process.chdir(cwd);
-  Atomics.store(over, 0, 0);
-  port.postMessage({ args, input, env: { ...environment, ...env } });
+  const { port, over } = begin(cwd, args, input, env);
   Atomics.wait(over, 0, 0, longest);
   process.chdir(before);
+  return taken(port, args);
+}
+
+function taken(port: MessagePort, args: readonly string[]): Result {
   const answer = receiveMessageOnPort(port)?.message as Result | undefined;
   if (!answer) throw new Error(`vprod ${args.join(' ')} has not ended`);
   return held(args, answer);
+}
+
+/** The same while something here answers the command: a server, say. One at a time. */
+export async function vprodLater(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Result> {
+  if (Object.keys(env).some((name) => readOnce.test(name))) return start(cwd, args, env).ended;
+  const before = process.cwd();
+  const { port, over } = begin(cwd, args, '', env);
+  await Atomics.waitAsync(over, 0, 0, longest).value;
+  process.chdir(before);
+  return taken(port, args);
+}
+
+function begin(cwd: string, args: readonly string[], input: string, env: Readonly<Record<string, string>>): Thread {
+  thread ??= startThread();
+  // Only the first thread can go to another folder; it stays there until the command has ended.
+  process.chdir(cwd);
+  Atomics.store(thread.over, 0, 0);
+  thread.port.postMessage({ args, input, env: { ...environment, ...env } });
+  return thread;
 }
 
 function held(args: readonly string[], result: Result): Result {

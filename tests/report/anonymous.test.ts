@@ -9,6 +9,7 @@ import { reportSchema } from '../../src/core/facts/report.ts';
 import { renderReport } from '../../src/report/render/report.ts';
 import { counted } from '../core/anonymous/counted.ts';
 import { expectFits } from '../fits.ts';
+import { runs } from '../runs.ts';
 import { sample } from './sample.ts';
 import { shipped } from './shipped.ts';
 
@@ -154,7 +155,7 @@ test('no name and no address of a participant is in any format, whatever the nam
       for (const [label, key] of persons)
         expect(label).toBe(key && `Participant ${list.findIndex(({ name, email }) => (email ?? name) === key) + 1}`);
     }),
-    { numRuns: 40 },
+    { numRuns: runs(12) },
   );
 });
 

@@ -30,10 +30,12 @@ function asked(id: string, ...questions: readonly QuestionFacts[]): ReportFacts 
   return quiet({ id, more: { evaluations: { responses: 7, responseRate: null, questions } } });
 }
 
-const unscaled = question({ n: 6, counts: [{ value: '4', count: 6 }] });
+const unscaled = question({ n: 6, mean: 4.5, observed: { min: 4, max: 5 }, counts: [{ value: '4', count: 6 }] });
+const words = question({ n: 6, kind: 'choice', counts: [{ value: 'Well', count: 6 }] });
 const scaled = question({
   kind: 'scale',
   scale: five,
+  scaleStated: true,
   mean: 4.2,
   n: 5,
   counts: [
@@ -67,11 +69,29 @@ describe('the tile of the page', () => {
   });
 
   test('names another question, and says what else was answered', () => {
-    expect(tileOf(unscaled, useful)).toBe(
+    expect(tileOf(words, useful)).toBe(
       'Evaluation 4.6 of 5 “How useful were the slides?”: 7 answers; 6 answers on the class as a whole have no mean; 7 responses, 140% of those who came',
     );
     expect(tileOf(scaled, unscaled)).toContain('5 answers, 6 more on another scale; ');
   });
+
+  test('shows the mean of numbers whose scale nobody stated with that word, and no other question instead', () => {
+    expect(tileOf(unscaled, useful)).toBe(
+      'Evaluation 4.5 scale not stated, answers 4 to 5 6 answers; 7 responses, 140% of those who came',
+    );
+  });
+});
+
+test.each(['text', 'md', 'html', 'json'] as const)('as %s a mean without a scale says so', (format) => {
+  const facts = { ...sample(), evaluations: { responses: 7, responseRate: null, questions: [unscaled] } };
+  const report = renderReport(facts, format, { columns: 120, templates: shipped });
+  if (format === 'json') {
+    const [one] = JSON.parse(report).evaluations.questions;
+    expect(one).toMatchObject({ mean: 4.5, scale: null, scaleStated: false, observed: { min: 4, max: 5 } });
+  } else {
+    expect(report.replace(/<[^>]+>/g, '')).toContain('4.5, scale not stated, answers 4 to 5');
+    expect(report).not.toContain('4.5 of');
+  }
 });
 
 describe('the response rate', () => {
@@ -140,7 +160,11 @@ describe('the table of sessions', () => {
   function cells(...questions: readonly QuestionFacts[]): Readonly<Record<string, string>> {
     const heads = renderCsvHead('sessions').trim().split(',');
     const row = renderCsvRows(
-      { facts: { ...asked('a', ...questions), verdict: '', session: { ...quiet().session, tags: [] } }, opened: 'e0', state: 'e1' },
+      {
+        facts: { ...asked('a', ...questions), verdict: '', session: { ...quiet().session, tags: [] } },
+        opened: 'e0',
+        state: 'e1',
+      },
       'sessions',
     )
       .trim()
@@ -159,6 +183,11 @@ describe('the table of sessions', () => {
       recommend_nps: '',
     });
     expect(cells(promoted)).toMatchObject({ recommend_mean: '8', recommend_scale: '0-10', recommend_nps: '25' });
+    expect(cells(unscaled, scaled)).toMatchObject({ overall_mean: '4.2', overall_scale: '1-5' });
+    expect(cells(unscaled)).toMatchObject({
+      overall_mean: '4.5',
+      overall_scale: 'scale not stated; answers 4 to 5',
+    });
     expect(cells(scaled)).toMatchObject({ overall_mean: '4.2', overall_scale: '1-5', recommend_scale: '' });
   });
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { zoneVersion } from '../../src/core/time/zone-table.ts';
 import { checkFiles } from '../../src/runbook/check/check.ts';
 import { brief, type Files, house, makeWorkspace, session } from './fixtures.ts';
 
@@ -41,6 +42,20 @@ describe('check', () => {
       ],
     });
   });
+
+  test.skipIf((process.versions.tz ?? '') >= zoneVersion)(
+    'warns of a class about which the zones of the runtime are too old, in whatever letters the zone is written',
+    () => {
+      const far = session.replace(/start: .*/, 'start: 2030-12-30 10:00').replace(/timezone: .*\n/, '');
+      const result = check({
+        'runbooks/house.yaml': house + served,
+        'sessions/far.yaml': `${far}timezone: vancouver\n`,
+        'sessions/near.yaml': `${far}timezone: asia/kolkata\n`,
+      });
+      expect(result['sessions/far.yaml']).toEqual([expect.stringMatching(/^zone-data-old /)]);
+      expect(result['sessions/near.yaml']).toEqual([]);
+    },
+  );
 
   test('knows a file by its content, and errors belong to the file that has them', () => {
     const files = {

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { delimiterOf, splitRows } from '../../src/runbook/files/csv.ts';
+import { runs } from '../runs.ts';
 import { brief, problemsOf, read, session } from './fixtures.ts';
 
 const withRoster = (roster: string | Uint8Array, path = 'people.csv') =>
@@ -64,7 +65,7 @@ describe('a roster as CSV', () => {
     ['a quoted one', 'Name,Email\n"Ana, Dr", "ana"\n', [`address-invalid ${at} 2:13`]],
     ['an unknown status', 'Name,Status\nAna,enroled\n', [`word-unknown ${at} 2:5`]],
     ['neither yes nor no', 'Name,Ready\nAna,perhaps\n', [`type-wrong ${at} 2:5`]],
-    ['an unknown zone', 'Name,Timezone\nAna,Lisbon\n', [`zone-unknown ${at} 2:5`]],
+    ['an unknown zone', 'Name,Timezone\nAna,Lissbonn\n', [`zone-unknown ${at} 2:5`]],
     ['a quote left open', 'Name,Email\n"Ana,a@example.com\nBen,b@example.com\n', [`csv-syntax ${at} 2:1`]],
     ['no name', 'Mail,Department\na@example.com,x\n', [`csv-header ${at} 1:1`]],
     ['a column twice', 'Name,Email,E-Mail\nAna,,\n', [`csv-header ${at} 1:12`]],
@@ -110,7 +111,7 @@ describe('splitting into cells', () => {
           splitRows(text, delimiterOf(text));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyseLiquid } from '../../src/runbook/text/liquid-analysis.ts';
 import { analyseText } from '../../src/runbook/text/mentions.ts';
 import { analyseSimple } from '../../src/runbook/text/simple-liquid.ts';
+import { runs } from '../runs.ts';
 import { brief, problemsOf, read, session } from './fixtures.ts';
 
 /** A runbook whose one step has this text, as it is written in YAML; `¦` is where the problem is expected. */
@@ -130,7 +131,7 @@ describe('the simple reading of Liquid agrees with the engine', () => {
         const simple = analyseSimple(text);
         if (simple) expect(simple).toEqual(analyseLiquid(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(800) },
     );
   });
 
@@ -164,7 +165,7 @@ describe('the simple reading of Liquid agrees with the engine', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (parts) => void analyseText(parts.join(''))),
-      { numRuns: 3000 },
+      { numRuns: runs(800) },
     );
   });
 });

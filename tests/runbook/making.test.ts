@@ -107,7 +107,7 @@ describe('the published schemas', () => {
       Object.keys(JSON.parse(renderSchema(name)).properties).join(' ');
     expect(keys('runbook')).toBe('runbook title version description extends vars phases segments troubles');
     expect(keys('session')).toBe(
-      'title runbook start timezone zones takes platform status course client tags series record facilitator producer team contacts roster links vars agenda breakouts homework',
+      'title runbook start timezone zones language takes platform status course client tags series record facilitator producer team contacts roster links vars agenda breakouts homework',
     );
     expect(keys('workspace')).toBe(
       'timezone platform producer team contacts links vars tolerance attendance evaluations mail export reportTo',

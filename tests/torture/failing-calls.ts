@@ -2,79 +2,101 @@
  * Every call by which a command asks something of the disk fails once, with each error that a disk has. Either the command
  * refuses, nothing of it is there, and the next attempt succeeds; or it has done all that it says.
  */
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
-import { type Deed, startDeeds } from './deeds.ts';
+import { type Lane, openLane } from './bench.ts';
+import type { Deed } from './deeds.ts';
 import { dice } from './dice.ts';
-import { makePlace, type Place, timesWritten } from './place.ts';
+import { type Bench, type Harm, type Point, pointsOf, runHarmed } from './harmed.ts';
+import { lanesOf, runLanes } from './lanes.ts';
+import { timesWritten } from './place.ts';
 import { type Call, crashOf, type Ended, firstLine, runProgram } from './program.ts';
-import { type Counter, chosen, counter, type Options, type Tally } from './tally.ts';
-import { canTrace, type Point, pointsOf, runHarmed } from './traced.ts';
+import { type Counter, counter, type Options, type Tally } from './tally.ts';
 
 const writing = [
-  ...['write', 'pwrite64', 'writev', 'fsync', 'fdatasync', 'ftruncate', 'openat', 'rename', 'renameat2', 'fcntl'],
+  ...['write', 'pwrite', 'pwrite64', 'writev', 'fsync', 'fdatasync', 'ftruncate', 'open', 'rename', 'lock'],
   ...['mkdir', 'unlink', 'link'],
 ];
 const errors = ['ENOSPC', 'EIO', 'EINTR', 'EROFS', 'EMFILE', 'ENOLCK'] as const;
 /** What is read may be broken too; the other errors do not come from reading. */
-const reading = ['read', 'pread64', 'getdents64'];
-const short = 'half of it';
+const reading = ['read', 'pread', 'scandir'];
+const readingErrors = ['EIO', 'EINTR'] as const;
 
 interface Case {
-  readonly deed: Deed;
+  readonly deed: string;
   readonly how: 'new' | 'begun';
   readonly point: Point;
-  readonly error: string;
+  readonly harm: Exclude<Harm, 'kill'>;
 }
 
+/** Every case, shuffled by the seed: any number of them is a sample of all. */
 export async function failingCalls(options: Options): Promise<Tally> {
   const count = counter('failing', options);
-  if (!canTrace()) {
-    count.note('SKIPPED: there is no strace that may be used');
+  const { lane, close } = await openLane(options);
+  const all = shuffled(lane.bench ? await casesOf(lane, lane.bench) : [], options.seed);
+  await close();
+  if (all.length === 0) {
+    count.note('SKIPPED: it needs Linux and a C compiler');
     return count.tally();
   }
-  const deeds = await startDeeds();
-  const place = await makePlace(deeds.prepare);
-  const wanted = chosen(deeds.all, ({ name }) => name, options);
-  const preload = compilePreload(place.aside('short-write.so'));
-  if (preload === undefined) count.note('without a C compiler no write is cut short');
-  try {
-    const all = shuffled(await casesOf(wanted, place, preload !== undefined), options.seed);
-    const cases = all.slice(options.from, options.rounds === undefined ? undefined : options.from + options.rounds);
-    count.note(`${cases.length} of ${all.length} cases: ${new Set(all.map(({ point }) => point.call)).size} calls`);
-    for (const [at, one] of cases.entries()) {
-      const tag = `fail${options.from + at}`;
-      place.renew(one.how);
-      deeds.begin();
-      const call: Call = { args: one.deed.args(tag), input: one.deed.input(tag) };
-      const ended = await runFailing(one, call, place, preload);
-      if (ended !== undefined) await judge(one, tag, options.from + at, ended, place, count);
-    }
-  } finally {
-    place.remove();
-    await deeds.close();
-  }
+  const until = options.rounds === undefined ? all.length : Math.min(all.length, options.from + options.rounds);
+  const rounds = Array.from({ length: Math.max(0, until - options.from) }, (_, at) => options.from + at);
+  count.note(`${rounds.length} of ${all.length} cases: ${new Set(all.map(({ point }) => point.call)).size} calls`);
+  await runLanes(
+    lanesOf(options.lanes),
+    rounds,
+    () => openLane(options),
+    async (round, mine) => {
+      const one = all[round];
+      if (one) await tryOne(one, round, mine, count);
+    },
+  );
   return count.tally();
 }
 
-async function casesOf(deeds: readonly Deed[], place: Place, withShort: boolean): Promise<readonly Case[]> {
+async function tryOne(
+  { deed: name, how, point, harm }: Case,
+  round: number,
+  mine: Lane,
+  count: Counter,
+): Promise<void> {
+  const deed = mine.wanted.find((one) => one.name === name);
+  if (!deed || !mine.bench) return;
+  const tag = `fail${round}`;
+  mine.place.renew(how);
+  mine.deeds.begin();
+  const ended = await runHarmed(mine.bench, { args: deed.args(tag), input: deed.input(tag) }, point, harm);
+  // The call did not come this time: nothing was tried.
+  if (ended.hit === undefined) return;
+  const where = ended.hit.slice(mine.place.cwd.length + 1);
+  const told = typeof harm === 'string' ? harm : harm.error;
+  await judge(
+    deed,
+    tag,
+    `round ${round}, ${name} ${how}, ${point.call} ${point.nth} (${where}): ${told}`,
+    ended,
+    mine.place.cwd,
+    count,
+  );
+}
+
+async function casesOf({ place, wanted, deeds }: Lane, bench: Bench): Promise<readonly Case[]> {
   const cases: Case[] = [];
-  for (const deed of deeds) {
+  for (const deed of wanted) {
     for (const how of ['new', 'begun'] as const) {
       place.renew(how);
-      const call: Call = { args: deed.args('seen'), input: deed.input('seen') };
-      const look = { cwd: place.cwd, call, file: place.aside('trace'), calls: [...writing, ...reading] };
-      let writes = 0;
-      for (const point of await pointsOf(look)) {
-        const mayFail = reading.includes(point.call) ? ['EIO', 'EINTR'] : errors;
-        cases.push(...mayFail.map((error) => ({ deed, how, point, error })));
-        if (!withShort || !/^p?write/.test(point.call)) continue;
-        writes += 1;
-        cases.push({ deed, how, point: { ...point, nth: writes }, error: short });
+      deeds.begin();
+      for (const point of await pointsOf(bench, { args: deed.args('seen'), input: deed.input('seen') }, false)) {
+        for (const harm of harmsOf(point)) cases.push({ deed: deed.name, how, point, harm });
       }
     }
   }
   return cases;
+}
+
+function harmsOf({ call }: Point): readonly Exclude<Harm, 'kill'>[] {
+  if (reading.includes(call)) return readingErrors.map((error) => ({ error }));
+  if (!writing.includes(call)) return [];
+  const all: readonly Exclude<Harm, 'kill'>[] = errors.map((error) => ({ error }));
+  return /^p?write/.test(call) ? [...all, 'short'] : all;
 }
 
 function shuffled(cases: readonly Case[], seed: number): readonly Case[] {
@@ -83,38 +105,7 @@ function shuffled(cases: readonly Case[], seed: number): readonly Case[] {
   return cases.map(() => rest.splice(roll(rest.length), 1)[0] as Case);
 }
 
-/** strace can only claim that a write was short: this one is. Undefined where it cannot be made. */
-function compilePreload(library: string): string | undefined {
-  const source = path.resolve('tests/torture/short-write.c');
-  const { status } = spawnSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], { stdio: 'ignore' });
-  return status === 0 ? library : undefined;
-}
-
-/** Undefined where the call did not come this time. */
-async function runFailing(
-  { point, error }: Case,
-  call: Call,
-  { cwd, aside }: Place,
-  preload = '',
-): Promise<Ended | undefined> {
-  if (error === short) {
-    const env = { LD_PRELOAD: preload, VPROD_SHORT_UNDER: `${cwd}/`, VPROD_SHORT_NTH: String(point.nth) };
-    return runProgram(cwd, { ...call, env });
-  }
-  const ended = await runHarmed(cwd, call, point, { kind: 'fail', error }, aside('trace'));
-  return ended.hit ? ended : undefined;
-}
-
-async function judge(
-  { deed, how, point, error }: Case,
-  tag: string,
-  at: number,
-  ended: Ended,
-  { cwd }: Place,
-  count: Counter,
-): Promise<void> {
-  const where = point.path.slice(cwd.length + 1);
-  const name = `round ${at}, ${deed.name} ${how}, ${point.call} ${point.nth} of ${where}: ${error}`;
+async function judge(deed: Deed, tag: string, name: string, ended: Ended, cwd: string, count: Counter): Promise<void> {
   count.round();
   if (ended.hung) return count.fault('hung', name);
   const crash = crashOf(ended);

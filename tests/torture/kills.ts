@@ -1,64 +1,67 @@
 /** The program is killed at a random call of a file, over everything that it does; then it is asked again. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Deed, startDeeds } from './deeds.ts';
+import { type Lane, openLane } from './bench.ts';
+import type { Deed } from './deeds.ts';
 import { dice, seedOf } from './dice.ts';
-import { makePlace, type Place, timesWritten } from './place.ts';
+import { type Point, pointsOf, runHarmed } from './harmed.ts';
+import { lanesOf, runLanes } from './lanes.ts';
+import { type Place, timesWritten } from './place.ts';
 import { type Call, crashOf, type Ended, endGroup, firstLine, runProgram, startProgram } from './program.ts';
-import { type Counter, chosen, counter, type Options, type Tally } from './tally.ts';
-import { canTrace, type Point, pointsOf, runHarmed } from './traced.ts';
+import { type Counter, counter, type Options, type Tally } from './tally.ts';
 
-const calls = [
-  ...['openat', 'read', 'pread64', 'write', 'pwrite64', 'writev', 'fsync', 'fdatasync', 'rename', 'renameat2'],
-  ...['unlink', 'mkdir', 'ftruncate', 'fcntl', 'close', 'statx', 'getdents64', 'link'],
-];
-const usual = 200;
+const usual = 1_000;
 
 interface Round {
   readonly deed: Deed;
-  readonly how: 'new' | 'begun';
   readonly tag: string;
   readonly name: string;
 }
 
+type Points = Map<string, Promise<readonly Point[]>>;
+
 export async function kills(options: Options): Promise<Tally> {
   const count = counter('kills', options);
-  const deeds = await startDeeds();
-  const place = await makePlace(deeds.prepare);
-  const all = chosen(deeds.all, ({ name }) => name, options);
-  const known = new Map<string, readonly Point[]>();
-  if (!canTrace()) count.note('without strace the moments are random times, not calls');
-  try {
-    for (let at = options.from; at < options.from + (options.rounds ?? usual); at += 1) {
-      const { pick, roll } = dice(seedOf(options.seed, at));
-      const deed = pick(all);
-      const how = pick(['new', 'begun'] as const);
-      const tag = `kill${at}`;
-      const call: Call = { args: deed.args(tag), input: deed.input(tag) };
-      const key = `${deed.name} ${how}`;
-      if (canTrace() && !known.has(key)) {
-        place.renew(how);
-        known.set(key, await pointsOf({ cwd: place.cwd, call, calls, file: place.aside('trace') }));
-      }
-      place.renew(how);
-      deeds.begin();
-      const points = known.get(key);
-      const point = points && pick(points);
-      const ended = point ? await killAt(place, call, point) : await killAfter(place.cwd, call, roll(400));
-      if (ended === undefined) continue;
-      const where = point ? `${point.call} ${point.nth} of ${point.path.slice(place.cwd.length + 1)}` : 'a random time';
-      await judge({ deed, how, tag, name: `round ${at}, ${key}, killed at ${where}` }, ended, place, count);
-    }
-  } finally {
-    place.remove();
-    await deeds.close();
-  }
+  const rounds = Array.from({ length: options.rounds ?? usual }, (_, at) => options.from + at);
+  await runLanes(
+    lanesOf(options.lanes),
+    rounds,
+    async () => {
+      const { lane, close } = await openLane(options);
+      if (!lane.bench) count.note('without Linux and a C compiler the moments are random times, not calls');
+      return { lane: { ...lane, known: new Map() as Points }, close };
+    },
+    (round, lane) => killOne(round, lane, options, count),
+  );
   return count.tally();
 }
 
-/** Undefined where it was not killed: the call did not come. */
-async function killAt(place: Place, call: Call, point: Point): Promise<Ended | undefined> {
-  const ended = await runHarmed(place.cwd, call, point, { kind: 'kill' }, place.aside('trace'));
-  return ended.hit ? ended : undefined;
+async function killOne(
+  round: number,
+  { place, deeds, wanted, bench, known }: Lane & { readonly known: Points },
+  { seed }: Options,
+  count: Counter,
+): Promise<void> {
+  const { pick, roll } = dice(seedOf(seed, round));
+  const deed = pick(wanted);
+  const how = pick(['new', 'begun'] as const);
+  const tag = `kill${round}`;
+  const call: Call = { args: deed.args(tag), input: deed.input(tag) };
+  const key = `${deed.name} ${how}`;
+  place.renew(how);
+  if (bench && !known.has(key)) {
+    deeds.begin();
+    known.set(key, pointsOf(bench, call, true));
+    await known.get(key);
+    place.renew(how);
+  }
+  deeds.begin();
+  const point = bench && pick((await known.get(key)) ?? []);
+  const ended =
+    bench && point ? await runHarmed(bench, call, point, 'kill', true) : await killAfter(place.cwd, call, roll(400));
+  // The call did not come this time: it was not killed.
+  if ('hit' in ended && ended.hit === undefined) return;
+  const where = point ? `${point.call} ${point.nth} of ${point.path.replace(`${place.cwd}/`, '')}` : 'a random time';
+  await judge({ deed, tag, name: `round ${round}, ${key}, killed at ${where}` }, ended, place, count);
 }
 
 async function killAfter(cwd: string, call: Call, ms: number): Promise<Ended> {

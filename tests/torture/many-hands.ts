@@ -1,14 +1,13 @@
 /** Four who log beside two runs, and three who look on: all that was acknowledged is there once, and everybody sees it. */
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { setTimeout as wait } from 'node:timers/promises';
 import { team, writeClass } from '../program/class.ts';
 import { dice, seedOf } from './dice.ts';
+import { type Hand, openHand, shown } from './hand.ts';
 import { makePlace, writtenIn } from './place.ts';
-import { crashOf, endGroup, firstLine, runProgram, startProgram } from './program.ts';
+import { crashOf, endGroup, firstLine, runProgram } from './program.ts';
 import { type Counter, counter, type Options, type Tally } from './tally.ts';
 
-/** Actions of each of the four; a whole evening is 500. */
-const usual = 40;
+/** Actions of each of the four. */
+const usual = 500;
 const longestMs = 120_000;
 
 export async function manyHands(options: Options): Promise<Tally> {
@@ -16,8 +15,11 @@ export async function manyHands(options: Options): Promise<Tally> {
   const place = await makePlace((cwd) => writeClass(cwd, { runbook: team }));
   const { cwd } = place;
   place.renew('new');
-  const runs = [open(cwd, ['run', 'coaching', '--plain']), open(cwd, ['run', 'coaching', '--role', 'chat', '--plain'])];
-  const watchers = [1, 2, 3].map(() => open(cwd, ['watch', 'coaching']));
+  const runs = [
+    openHand(cwd, ['run', 'coaching', '--plain']),
+    openHand(cwd, ['run', 'coaching', '--role', 'chat', '--plain']),
+  ];
+  const watchers = [1, 2, 3].map(() => openHand(cwd, ['watch', 'coaching']));
   try {
     for (const one of [...runs, ...watchers]) await shown(one, /^now step/m, 'opening', count);
     const acknowledged = await Promise.all([
@@ -36,52 +38,6 @@ export async function manyHands(options: Options): Promise<Tally> {
     place.remove();
   }
   return count.tally();
-}
-
-interface Hand {
-  readonly name: string;
-  readonly child: ChildProcessWithoutNullStreams;
-  readonly text: () => string;
-  /** Calls back at each piece of what it prints, until that says it has had enough. */
-  readonly heard: (listener: () => void) => void;
-  readonly ended: Promise<number | null>;
-}
-
-function open(cwd: string, args: readonly string[]): Hand {
-  const child = startProgram(cwd, { args });
-  let text = '';
-  let listener = (): void => {};
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-      listener();
-    });
-  }
-  child.stdin.on('error', () => {});
-  return {
-    name: args.join(' '),
-    child,
-    text: () => text,
-    heard: (next) => {
-      listener = next;
-    },
-    ended: new Promise((resolve) => child.on('close', resolve)),
-  };
-}
-
-async function shown({ name, text, heard, ended }: Hand, what: RegExp, when: string, count: Counter): Promise<void> {
-  const seen = new Promise<'seen'>((resolve) => {
-    const look = (): void => void (what.test(text()) && resolve('seen'));
-    heard(look);
-    look();
-  });
-  const limit = new AbortController();
-  const late = wait(longestMs, 'late' as const, { signal: limit.signal }).catch(() => 'late' as const);
-  const result = await Promise.race([seen, late, ended.then(() => 'ended' as const)]);
-  limit.abort();
-  heard(() => {});
-  if (result === 'late') count.fault('hung', `${name}, ${when}: never showed ${what}`);
-  if (result === 'ended') count.fault('crashed', `${name}, ${when}: it has ended: ${firstLine(text())}`);
 }
 
 async function leaves({ name, child, ended, text }: Hand, wanted: number, count: Counter): Promise<void> {

@@ -17,6 +17,8 @@ export interface Options {
   readonly from: number;
   /** Only this command, or this parser; undefined for all. */
   readonly part: string | undefined;
+  /** How many rounds may go on at once; undefined: as many as the machine has processors. */
+  readonly lanes?: number | undefined;
   /** Tells of each fault as it is found. */
   readonly say: (line: string) => void;
 }

@@ -6,6 +6,7 @@ import { hours } from './hours.ts';
 import { kills } from './kills.ts';
 import { manyHands } from './many-hands.ts';
 import { mutations } from './mutations.ts';
+import { scenes as goneJournals } from './scenes.ts';
 import type { Options, Tally } from './tally.ts';
 
 type Scene = (options: Options) => Promise<Tally>;
@@ -13,6 +14,7 @@ type Scene = (options: Options) => Promise<Tally>;
 export const scenes: Readonly<Record<string, Scene>> = {
   kills,
   failing: failingCalls,
+  scenes: goneJournals,
   mutations,
   hands: manyHands,
   thousand: bigClass,
@@ -30,20 +32,22 @@ export async function torture(args: readonly string[]): Promise<number> {
       only: { type: 'string', multiple: true, default: [] },
       rounds: { type: 'string' },
       from: { type: 'string', default: '0' },
+      lanes: { type: 'string' },
     },
   });
   const seed = wholeOf('--seed', values.seed);
   const names = values.only.length > 0 ? values.only : Object.keys(scenes);
   const rounds = values.rounds === undefined ? undefined : wholeOf('--rounds', values.rounds);
   const from = wholeOf('--from', values.from);
-  print(`--seed ${seed} repeats this; --only ${Object.keys(scenes).join('|')}, --rounds N, --from N\n`);
+  const lanes = values.lanes === undefined ? undefined : wholeOf('--lanes', values.lanes);
+  print(`--seed ${seed} repeats this; --only ${Object.keys(scenes).join('|')}, --rounds N, --from N, --lanes N\n`);
   print(row('', columns));
   let bad = 0;
   const notes: string[] = [];
   for (const name of names) {
     const [scene, part] = sceneOf(name);
     const began = Date.now();
-    const { rounds: tried, faults, notes: told } = await scene({ seed, rounds, from, part, say: print });
+    const { rounds: tried, faults, notes: told } = await scene({ seed, rounds, from, part, lanes, say: print });
     const { lost, twice, crashed, hung } = faults;
     bad += lost + twice + crashed + hung;
     print(row(name, [tried, lost, twice, crashed, hung, Math.round((Date.now() - began) / 1000)]));

@@ -222,7 +222,7 @@ export const itemActions: readonly ActionEntry[] = [
     word: 'alert',
     key: 'a',
     usage: 'alert TEXT',
-    meaning: 'word to the facilitator, open until it is answered; also onto the clipboard',
+    meaning: 'a word to the facilitator, open until it is answered; also onto the clipboard',
     example: 'alert three hands are up',
     group: 'items',
     signs: ['@'],
@@ -269,7 +269,7 @@ export const itemActions: readonly ActionEntry[] = [
   {
     word: 'giveup',
     usage: 'giveup N [HOW]',
-    meaning: 'closes item N without a way',
+    meaning: 'closes item N unsolved',
     example: 'giveup 2 left the class',
     group: 'items',
     signs: ['~'],

@@ -2,8 +2,20 @@
 import { currentOf } from '../class/cursor.ts';
 import type { Step } from '../plan/plan.ts';
 import { type Import, imports, importWords, type Make, makes, makeWords } from '../plan/words.ts';
+import { unscaledQuestions, withScale } from '../surveys/give-scale.ts';
+import { parseRange } from '../surveys/scales.ts';
+import type { PointRange } from '../surveys/survey-data.ts';
+import { findNamed } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
-import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Effect, refuse } from './decision.ts';
+import {
+  type ActionEntry,
+  type ActionInput,
+  accept,
+  acceptWith,
+  type Decision,
+  type Effect,
+  refuse,
+} from './decision.ts';
 import { startDrafts } from './step-drafts.ts';
 
 function make(input: ActionInput): Decision {
@@ -49,6 +61,8 @@ function segmentOf(own: Step | undefined): { readonly segment?: string } {
 }
 
 function importIt(input: ActionInput, kind: Import, words: string, own: Step | undefined): Decision {
+  const scale = kind === 'evaluations' ? givenScale(words) : undefined;
+  if (scale) return giveScale(input, scale);
   const file = words.replace(/^(["'])(.+)\1$/, '$2');
   if (file === '')
     return refuse(
@@ -57,6 +71,43 @@ function importIt(input: ActionInput, kind: Import, words: string, own: Step | u
       "'make PATH', such as 'make ~/Downloads/export.csv'",
     );
   return act(input, own, { kind: 'import', import: kind, file }, `reading in '${file}'`);
+}
+
+/** `1-5`, or `QUESTION=1-5`: no name of a file looks like that. */
+function givenScale(words: string): { readonly question: string; readonly range: PointRange } | undefined {
+  const end = words.lastIndexOf('=');
+  const range = parseRange(words.slice(end + 1));
+  return range && { question: words.slice(0, Math.max(0, end)).trim(), range };
+}
+
+/** What is given once is kept with the answers: nobody is asked again. */
+function giveScale(
+  { state, draft }: ActionInput,
+  { question, range }: NonNullable<ReturnType<typeof givenScale>>,
+): Decision {
+  const unscaled = unscaledQuestions(state);
+  const scale = `${range.min}-${range.max}`;
+  if (unscaled.length === 0)
+    return refuse(
+      'scale-question',
+      'no question waits for a scale',
+      "'vprod import evaluations … --scale' gives another one",
+    );
+  const match = findNamed(
+    question,
+    unscaled.map((text) => ({ value: text, names: [text] })),
+  );
+  const meant = question === '' ? unscaled : match.kind === 'one' ? [match.value] : [];
+  if (meant.length === 0)
+    return refuse(
+      'scale-question',
+      `'${question}' is none of the questions without a scale`,
+      `such as '${unscaled[0]}=${scale}'`,
+    );
+  const drafts = withScale(state, meant, range).map(({ file, digest, data }) =>
+    draft({ type: 'imported', kind: 'evaluations', file, digest, data }),
+  );
+  return accept(drafts, `scale ${scale} for ${list(meant.map((text) => `‘${text}’`))}`);
 }
 
 /** What belongs to a step that waits starts it. */
@@ -71,8 +122,9 @@ export const makeActions: readonly ActionEntry[] = [
   {
     word: 'make',
     key: 'm',
-    usage: 'make · make PATH',
-    meaning: 'what the step makes; of one that imports, the file that is read in',
+    usage: 'make · make PATH · make 1-5',
+    meaning:
+      'what the step makes; of one that imports, the file that is read in; of evaluations a scale that no file states',
     example: 'make ~/Downloads/participants.csv',
     group: 'room',
     verbatim: true,

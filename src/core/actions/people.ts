@@ -161,7 +161,7 @@ function merge(input: ActionInput): Decision {
 }
 
 function namesHint(names: readonly string[]): string {
-  return names.length === 0 ? 'nobody came who is on no list' : `walk-ins: ${names.slice(0, 8).join(', ')}`;
+  return names.length === 0 ? 'everybody who came is on a list' : `walk-ins: ${names.slice(0, 8).join(', ')}`;
 }
 
 /** Somebody who can be heard is here, from the time at which the doors may open. */
@@ -180,7 +180,7 @@ const hour = 3_600_000;
 function tick(input: ActionInput): Decision {
   const { state } = input;
   const step = tickedStep(state, input.moment.role);
-  if (!step) return refuse('no-each', 'no step is running that is ticked person by person');
+  if (!step) return refuse('no-each', 'no running step is ticked person by person');
   const found = findLeadingPerson(state, input.text);
   if (!found.ok) return found.refusal;
   const answer = /^(ok|problem)?:?\s*(.*)$/is.exec(found.rest);
@@ -210,7 +210,11 @@ function tick(input: ActionInput): Decision {
 function handoff(input: ActionInput): Decision {
   const { state, text } = input;
   if (text === '')
-    return refuse('name-missing', 'handoff needs the name of who takes the floor', "'handoff rosa' or 'handoff back'");
+    return refuse(
+      'name-missing',
+      'handoff needs the name of whoever takes the floor',
+      "'handoff rosa' or 'handoff back'",
+    );
   const [first = ''] = text.split(/\s+/);
   if (fold(first) === 'back') {
     const floor = floorOf(state);
@@ -249,7 +253,7 @@ export const peopleActions: readonly ActionEntry[] = [
   {
     word: 'tick',
     usage: 'tick NAME [problem WORDS]',
-    meaning: 'one person of a step that is done person by person; a problem opens an issue',
+    meaning: 'ticks one person in a step that goes person by person; a problem opens an issue',
     example: 'tick maria',
     group: 'steps',
     signs: ['#', '!'],

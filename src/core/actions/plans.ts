@@ -28,7 +28,8 @@ function plan(input: ActionInput): Decision {
   const troubled = input.state.items.filter((item) => item.closedAt === null && item.trouble !== null);
   const newest = troubled.findLast((item) => item.severity === 1) ?? troubled.at(-1);
   if (of !== 'step' && newest) return itemPlan(input, newest, letter);
-  if (of === 'trouble') return refuse('no-plans', 'no open issue is a trouble', "'plan for step' calls the step's");
+  if (of === 'trouble')
+    return refuse('no-plans', 'no open issue came from a trouble', "'plan for step' calls the step's");
   return stepPlan(input, letter);
 }
 

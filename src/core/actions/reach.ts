@@ -23,8 +23,7 @@ function copy(input: ActionInput): Decision {
   const found = chosen ? { ok: true as const, value: chosen } : findText(input.text, texts);
   if (!found.ok) return found.refusal;
   const { name, text, template, step, own } = found.value;
-  if (text === '')
-    return refuse('nothing-to-copy', name === 'board' ? 'no note is on the board' : `'${name}' is empty`);
+  if (text === '') return refuse('nothing-to-copy', name === 'board' ? 'the board has no notes' : `'${name}' is empty`);
   const where = step === undefined ? {} : { step };
   const copied = input.draft({ type: 'text.copied', name, ...where });
   return acceptWith({ kind: 'copy', name, text, template, ...where }, [copied, ...(own ? starts(input, current) : [])]);

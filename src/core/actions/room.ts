@@ -1,6 +1,5 @@
 /** The actions on the room and the record: notes, board, pulse, recording, timers, answers, undo. */
 
-import { assertNever } from '../../errors.ts';
 import { currentOf } from '../class/cursor.ts';
 import { recordingOf, type State } from '../class/state.ts';
 import { freeLabel, runningTimers } from '../now/timers.ts';
@@ -163,8 +162,9 @@ function readAnswer(ask: Ask, text: string): string | number | boolean | undefin
       );
       return found.kind === 'one' ? found.value : undefined;
     }
+    // The plan comes from the journal: what a later vprod may ask for is a text here.
     default:
-      return assertNever(ask.type);
+      return text;
   }
 }
 
@@ -182,8 +182,8 @@ function undo(input: ActionInput): Decision {
   const last = undoable(history, input.moment, input.state);
   if (!last) {
     const elsewhere = hand !== undefined && undoable(history, { by }, input.state) !== undefined;
-    const hint = elsewhere ? 'what was done from another terminal is taken back there' : undefined;
-    return refuse('nothing-to-undo', 'nothing that this hand did is left to take back', hint);
+    const hint = elsewhere ? 'take back there what was done from another terminal' : undefined;
+    return refuse('nothing-to-undo', 'there is nothing of yours left to take back', hint);
   }
   return accept([input.draft({ type: 'undone', events: last.ids, what: last.what })]);
 }

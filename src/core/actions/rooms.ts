@@ -28,7 +28,7 @@ function rooms(input: ActionInput): Decision {
 
 /** In class, and anew, from who is here; before it the others are still to come. */
 function assign({ state, moment, draft }: ActionInput, anew: boolean, shape: RoomsShape | undefined): Decision {
-  if (shape && 'rooms' in shape && shape.rooms < 1) return refuse('rooms-words', 'there is at least one room');
+  if (shape && 'rooms' in shape && shape.rooms < 1) return refuse('rooms-words', 'there must be at least one room');
   const expected = state.clock.startedAt === null && state.session.roster.some(isEnrolled);
   const from = presentPeople(state).length > 0 && (anew || !expected) ? 'present' : 'roster';
   const segment = nextBreakout(state);

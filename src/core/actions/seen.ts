@@ -12,7 +12,7 @@ function seen(input: ActionInput): Decision {
 /** A timer that has run out rings until somebody has seen it. */
 function seeAlarm(input: ActionInput): Decision {
   const ringing = ringingTimers(input.state, input.moment.now);
-  if (ringing.length === 0) return refuse('no-alarm', 'nothing is ringing', "'seen N' is said of an alert");
+  if (ringing.length === 0) return refuse('no-alarm', 'nothing is ringing', "'seen N' is for alerts");
   return accept(
     ringing.flatMap((one) => [
       input.draft({ type: 'alarm.seen', alarm: alarmOf(one) }),

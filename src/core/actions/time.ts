@@ -102,7 +102,7 @@ function move(input: ActionInput): Decision {
   const words = input.text.split(/\s+/);
   const anchors = anchorsOf(input.state.session, input.state.moves);
   for (let place = 1; place < words.length; place++) {
-    const read = readTime(words.slice(place), anchors);
+    const read = readTime(words.slice(place, place + longestTime), anchors);
     if (!read) continue;
     if ('problem' in read) return refuse('bad-time', read.problem, 'a time with its offset is never in doubt');
     const why = words.slice(place + read.words).join(' ');
@@ -110,6 +110,9 @@ function move(input: ActionInput): Decision {
   }
   return refuse('time-missing', 'move needs a step, a segment or E, and a time', "'move break 10:20', 'move E E+10m'");
 }
+
+/** Words. */
+const longestTime = 3;
 
 type ReadTime = { readonly at: number; readonly words: number } | { readonly problem: string };
 

@@ -83,7 +83,7 @@ function outsideDoubts(state: State, people: readonly Matched[]): readonly strin
   const out = outsiders(state, people);
   if (out.length === 0 || out.length === people.filter((one) => !one.staff).length) return [];
   return [
-    `there before or after the class only, so not attended: ${quoted(out.flatMap(({ entries }) => entries[0] ?? []))}`,
+    `there only before or after the class, so not attended: ${quoted(out.flatMap(({ entries }) => entries[0] ?? []))}`,
   ];
 }
 

@@ -18,7 +18,7 @@ import {
 import { take } from '../schema/take.ts';
 
 /** Whose report it is; `table`: one that names its columns and no platform. */
-export const attendanceSources = ['zoom', 'teams', 'webex', 'meet', 'class', 'table'] as const;
+export const attendanceSources = ['zoom', 'teams', 'webex', 'meet', 'class', 'bigbluebutton', 'table'] as const;
 export type AttendanceSource = (typeof attendanceSources)[number];
 
 /** From and to in whole epoch seconds; the end is null where the file has none. */

@@ -44,7 +44,7 @@ export type Envelope = Static<typeof envelopeSchema>;
 
 export type ItemKind = 'issue' | 'question' | 'alert' | 'todo';
 
-const itemOutcomes = ['resolved', 'workaround', 'gaveup', 'answered', 'done'] as const;
+export const itemOutcomes = ['resolved', 'workaround', 'gaveup', 'answered', 'done'] as const;
 export type ItemOutcome = (typeof itemOutcomes)[number];
 
 const pauseCauses = ['quit', 'end-of-input', 'interrupted', 'terminated', 'hangup', 'lost-lock'] as const;

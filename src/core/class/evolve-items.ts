@@ -3,6 +3,7 @@
 import { assertNever } from '../../errors.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { instantOrNull } from '../time/times.ts';
+import { itemOutcomes } from './event.ts';
 import type { Change, Folds } from './folds.ts';
 import { type ItemNamed, labelOf, type Opening, type OpeningType } from './items.ts';
 import type { Lists } from './lists.ts';
@@ -30,7 +31,8 @@ export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed' | 'al
     changeItem(state, event, lists, (item) => ({
       ...item,
       closedAt: at,
-      outcome: event.outcome,
+      // A damaged line, or a later vprod, has words that this one does not know: it is closed all the same.
+      outcome: itemOutcomes.find((one) => one === event.outcome) ?? 'resolved',
       how: event.how ?? null,
       lostSeconds: event.lostSeconds ?? item.lostSeconds,
     })),

@@ -1,5 +1,6 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
 
+import { chatFacts, chatSchema } from '../chat/facts.ts';
 import { holdsOf } from '../class/clock.ts';
 import { keyOf, readinessOf, staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
@@ -108,6 +109,7 @@ export const reportSchema = fields({
   attendance: gistSchemas.attendance,
   evaluations: gistSchemas.evaluations,
   captions: orNull(captionsSchema),
+  chat: orNull(chatSchema),
   interruptions: list(
     fields({ from: instant(), to: instant(), seconds: seconds(), cause: word(['paused', 'crashed']) }),
     'When the tool was down',
@@ -164,6 +166,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     attendance,
     evaluations,
     captions: captionFacts(state),
+    chat: chatFacts(state),
     interruptions: state.interruptions.map(({ from, to, cause }) => ({
       from: stamp(from),
       to: stamp(to),

@@ -1,9 +1,9 @@
 /** A message template -> the subject and the body of one person's mail. */
 
 import type { State } from '../class/state.ts';
-import type { Homework, SessionFacts } from '../plan/plan.ts';
+import type { Homework, Participant, SessionFacts } from '../plan/plan.ts';
 import { scopeOf } from '../plan/scope.ts';
-import type { TextEngine } from '../text/texts.ts';
+import type { TextEngine, TextScope } from '../text/texts.ts';
 import { visible, visibleLine } from '../text/visible.ts';
 import type { Letter } from './mailing.ts';
 import type { MailKind } from './past.ts';
@@ -12,11 +12,15 @@ import type { MailKind } from './past.ts';
 export const letterTemplates: Readonly<Record<MailKind, string>> = {
   invites: 'mail-invite',
   cancellations: 'mail-cancelled',
+  withdrawals: 'mail-withdrawn',
   reminders: 'mail-reminder',
   followups: 'mail-followup',
   missed: 'mail-missed',
   evaluations: 'mail-evaluation',
 };
+
+/** What stands in a calendar beside time and place: its subject is the title of the entry. */
+export const entryTemplate = 'mail-calendar';
 
 export interface LetterText {
   readonly subject: string;
@@ -36,6 +40,20 @@ export function renderLetter(template: string, letter: Letter, state: State, eng
     participant: letter.person,
     presence: { attended, missed: missed.map(({ title }) => visibleLine(render(title))) },
   });
+  return fillIn(template, scope, engine);
+}
+
+/** The entry that is posted for everybody speaks of no participant. Throws what the engine throws. */
+export function renderPublicEntry(template: string, { session, plan }: State, engine: TextEngine): LetterText {
+  return fillIn(template, scopeOf(session, plan.runbook), engine);
+}
+
+/** The language of what goes to one person: the own one before that of the session. */
+export function languageOf(person: Participant, session: SessionFacts): string | undefined {
+  return person.language ?? session.language;
+}
+
+function fillIn(template: string, scope: TextScope, engine: TextEngine): LetterText {
   const [, subject = '{{ session.title }}', body = template] =
     /^Subject:[ \t]*([^\n]*?)\r?\n(?:[ \t]*\r?\n)*([\s\S]*)$/i.exec(template) ?? [];
   return { subject: engine.render(subject, scope).trim(), body: finish(engine.render(body, scope)) };

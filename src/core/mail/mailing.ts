@@ -6,7 +6,7 @@ import { assertNever, type Problem } from '../../errors.ts';
 import type { CalendarEntry } from '../class/event.ts';
 import type { State } from '../class/state.ts';
 import type { Participant } from '../plan/plan.ts';
-import { calendarEntryOf, latestEntry } from './calendar.ts';
+import { calendarEntryOf, entryFor, latestEntry, withdrawalOf } from './calendar.ts';
 import { type Presence, presenceIn } from './missed.ts';
 import { fold, type MailKind, type PastMail, pastMail } from './past.ts';
 
@@ -24,6 +24,8 @@ export interface MailRequest {
   readonly again: ReadonlySet<string>;
   /** Addresses, lower case, of those who have answered the evaluation; null where nobody can tell. */
   readonly respondents: ReadonlySet<string> | null;
+  /** Everybody who has ever been on the roster, the latest last: who was invited and is gone has a name. */
+  readonly former: readonly Participant[];
 }
 
 export interface Letter {
@@ -99,9 +101,11 @@ export function planMailing(state: State, request: MailRequest): Mailing {
   const past = pastMail(state);
   const calendar = calendarEntryOf(state, request.uid);
   const presenceOf = request.what === 'followups' ? presenceIn(state) : () => unknownPresence;
-  const letters: Letter[] = [];
+  const letters: Letter[] = request.what === 'invites' ? [...withdrawals(state, request, past, calendar)] : [];
   const leftOut: LeftOut[] = [];
+  const told = new Set(letters.map(({ address }) => fold(address)));
   for (const person of state.session.roster) {
+    if (told.has(fold(person.email ?? ''))) continue;
     const own = past.filter((one) => one.address === fold(person.email ?? ''));
     const chosen = choose(person, own, { request, calendar, presenceOf });
     if ('why' in chosen) leftOut.push({ person, ...chosen });
@@ -111,6 +115,41 @@ export function planMailing(state: State, request: MailRequest): Mailing {
 }
 
 const unknownPresence: Presence = { attended: null, missed: [] };
+
+/** To every address that was invited and has no place any more: cancelled, waitlisted, off the roster, or another one's now. */
+function withdrawals(
+  { session }: State,
+  request: MailRequest,
+  past: readonly PastMail[],
+  calendar: CalendarEntry,
+): readonly Letter[] {
+  const placed = new Set(session.roster.filter(isEnrolled).map(({ email }) => fold(email ?? '')));
+  const known = new Map([...request.former, ...session.roster].map((one) => [fold(one.email ?? ''), one]));
+  const gone = [...new Set(past.map(({ address }) => address))].filter((address) => !placed.has(address));
+  return gone.flatMap((address): readonly Letter[] => {
+    const own = past.filter((one) => one.address === address);
+    const told = latestEntry(own);
+    const person = known.get(address) ?? { name: address, email: address, status: 'cancelled' };
+    if (!told || !isUsable(person.name, address)) return [];
+    const last = own.find((one) => one.calendar?.sequence === told.sequence)?.kind;
+    const kind = goneKind(told, last, calendar);
+    if (!kind) return [];
+    const entry = kind === 'withdrawals' ? withdrawalOf(told) : entryFor(calendar, told);
+    const letter = letterTo({ person, address: person.email ?? address, kind, entry }, own, request);
+    return 'why' in letter ? [] : [letter];
+  });
+}
+
+/** Undefined where that address was told of the class's end before, and knows. */
+function goneKind(told: CalendarEntry, last: string | undefined, { method }: CalendarEntry) {
+  if (told.method === 'REQUEST') return method === 'CANCEL' ? 'cancellations' : 'withdrawals';
+  if (last === 'withdrawals') return last;
+  return last === 'cancellations' && method === 'CANCEL' ? last : undefined;
+}
+
+function isEnrolled({ status }: Participant): boolean {
+  return status === 'enrolled';
+}
 
 interface Around {
   readonly request: MailRequest;
@@ -129,16 +168,33 @@ function choose(person: Participant, past: readonly PastMail[], around: Around):
   const presence = around.presenceOf(person);
   const kind = kindFor(past, presence, around);
   if (typeof kind !== 'string') return kind;
-  const calendar = kind === 'invites' || kind === 'cancellations' || kind === 'reminders' ? around.calendar : null;
-  const same = past.filter((one) => isSameLetter(one, kind, calendar));
-  const { by, again } = around.request;
+  const speaks = kind === 'invites' || kind === 'cancellations' || kind === 'reminders';
+  const entry = speaks ? entryFor(around.calendar, latestEntry(past)) : null;
+  return letterTo({ person, address: email, kind, entry, presence }, past, around.request);
+}
+
+interface Wanted {
+  readonly person: Participant;
+  readonly address: string;
+  readonly kind: MailKind;
+  readonly entry: CalendarEntry | null;
+  readonly presence?: Presence;
+}
+
+/** Unless that person has it. */
+function letterTo(
+  { person, address, kind, entry, presence = unknownPresence }: Wanted,
+  past: readonly PastMail[],
+  { by, again }: MailRequest,
+): Letter | NotNow {
+  const same = past.filter((one) => isSameLetter(one, kind, entry));
   const has = hadBefore(same, by);
-  if (has && !again.has(fold(email))) return has;
+  if (has && !again.has(fold(address))) return has;
   return {
     kind,
     person,
-    address: email,
-    calendar,
+    address,
+    calendar: entry,
     presence,
     draftedAt: same.find((one) => one.state === 'drafted')?.at ?? null,
     sent: same.filter((one) => one.state === 'sent').length,
@@ -164,6 +220,8 @@ function kindFor(past: readonly PastMail[], presence: Presence, { request, calen
   switch (request.what) {
     case 'invites':
       if (calendar.method === 'REQUEST') return 'invites';
+      if (past.some((one) => one.kind === 'withdrawals' && one.calendar?.sequence === told?.sequence))
+        return { why: 'not-invited', at: null };
       return told === undefined || (!invited && told.sequence < calendar.sequence)
         ? { why: 'not-invited', at: null }
         : 'cancellations';

@@ -2,8 +2,18 @@
 import type { CalendarEntry } from '../class/event.ts';
 import type { State } from '../class/state.ts';
 
-/** The letters to participants. `cancellations` and `invites` speak of the same entry of a calendar. */
-export type MailKind = 'invites' | 'cancellations' | 'reminders' | 'followups' | 'missed' | 'evaluations';
+/**
+ * The letters to participants. `invites`, `cancellations` (of the class) and `withdrawals` (of one person's place in it) speak of
+ * the same entry of a calendar.
+ */
+export type MailKind =
+  | 'invites'
+  | 'cancellations'
+  | 'withdrawals'
+  | 'reminders'
+  | 'followups'
+  | 'missed'
+  | 'evaluations';
 
 /**
  * sent: the server took it · drafted: it was made as a file, for the producer's own mail program · unknown: it was handed over

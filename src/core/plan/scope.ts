@@ -1,8 +1,7 @@
 /** What texts and conditions can speak of: the session, the people, and in the agenda the segment. */
-import { formatDuration } from 'date-fns/formatDuration';
 import type { TextScope } from '../text/texts.ts';
-import { renderCalendar } from '../time/clock-text.ts';
-import { isZone, offsetAt, parseTime, resolveTime, wallOf } from '../time/times.ts';
+import { type TimeWords, timeWordsOf } from '../time/time-words.ts';
+import { isZone, offsetAt, parseTime, resolveTime } from '../time/times.ts';
 import type { Participant, RunbookRef, Segment, SessionFacts } from './plan.ts';
 
 export interface ScopeExtras {
@@ -18,7 +17,10 @@ export interface ScopeExtras {
   readonly presence?: { readonly attended: boolean | null; readonly missed: readonly string[] };
 }
 
-/** Times are clock times in the session's zone; what is not known is left out, and so empty in a text. */
+/**
+ * Times are clock times in the session's zone and in the language of who reads them; what is not known is left out, and so
+ * empty in a text.
+ */
 export function scopeOf(
   session: SessionFacts,
   runbook: RunbookRef,
@@ -27,6 +29,8 @@ export function scopeOf(
   const { id, title, timezone, platform, record } = session;
   const start = Date.parse(session.start);
   const end = session.end === null ? null : Date.parse(session.end);
+  const language = participant?.language ?? session.language;
+  const words = timeWordsOf(language);
   return {
     session: {
       id,
@@ -34,9 +38,10 @@ export function scopeOf(
       timezone,
       platform,
       record,
-      start: clockOf(start, timezone),
-      end: clockOf(end, timezone),
-      date: dateOf(start, timezone),
+      start: clockOf(start, timezone, words),
+      end: clockOf(end, timezone, words),
+      date: words.date(start, timezone),
+      language,
     },
     runbook,
     facilitator: session.facilitator,
@@ -44,21 +49,26 @@ export function scopeOf(
     team: session.team,
     contacts: flags(session.contacts),
     links: flags(session.links),
-    vars: flags(session.vars),
+    vars: flags(session.vars, words.asLength),
     roster: session.roster.map(participantOf),
     ...(session.homework && {
-      homework: { ...session.homework, due: dueOf(session, start, end) },
+      homework: { ...session.homework, due: dueOf(session, start, end, words) },
     }),
-    ...(segment && { segment: segmentOf(segment, session) }),
+    ...(segment && { segment: segmentOf(segment, session, words) }),
     ...(participant && {
-      participant: { ...participantOf(participant), ...ownTimes(participant, session), ...presence },
+      participant: { ...participantOf(participant), ...ownTimes(participant, session, words), ...presence },
     }),
   };
 }
 
 /** The word `false` counts as false, as it does in a `when`; shown, it reads the same. */
-function flags(values: Readonly<Record<string, string>>): TextScope {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === 'false' ? false : value]));
+function flags(
+  values: Readonly<Record<string, string>>,
+  shown: (value: string) => string = (value) => value,
+): TextScope {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === 'false' ? false : shown(value)]),
+  );
 }
 
 function participantOf({ more, ...known }: Participant): TextScope {
@@ -66,11 +76,15 @@ function participantOf({ more, ...known }: Participant): TextScope {
 }
 
 /** Start, end and date of the class where the participant is; nothing where the clocks there show the same. */
-function ownTimes({ timezone }: Participant, session: SessionFacts): TextScope {
+function ownTimes({ timezone }: Participant, session: SessionFacts, words: TimeWords): TextScope {
   const start = Date.parse(session.start);
   if (timezone === undefined || !isZone(timezone) || !isOtherClock(timezone, session.timezone, start)) return {};
   const end = session.end === null ? null : Date.parse(session.end);
-  return { start: clockOf(start, timezone), end: clockOf(end, timezone), date: dateOf(start, timezone) };
+  return {
+    start: clockOf(start, timezone, words),
+    end: clockOf(end, timezone, words),
+    date: words.date(start, timezone),
+  };
 }
 
 /** Whether the clocks of two zones differ at that moment. */
@@ -78,25 +92,19 @@ export function isOtherClock(zone: string, other: string, at: number): boolean {
   return offsetAt(at, zone) !== offsetAt(at, other);
 }
 
-function segmentOf({ segment, start, end }: NonNullable<ScopeExtras['segment']>, session: SessionFacts): TextScope {
+function segmentOf(
+  { segment, start, end }: NonNullable<ScopeExtras['segment']>,
+  session: SessionFacts,
+  words: TimeWords,
+): TextScope {
   const { title, kind, slides, cue, options, rooms, size, takes, lead } = segment;
   return {
     ...{ title, kind, slides, cue, options, rooms, size },
-    takes: wordsOf(takes),
+    takes: words.length(takes),
     ...(lead !== undefined && { lead: leadOf(lead, session) }),
-    start: clockOf(start, session.timezone),
-    end: clockOf(end, session.timezone),
+    start: clockOf(start, session.timezone, words),
+    end: clockOf(end, session.timezone, words),
   };
-}
-
-/** `1 hour 30 minutes`: texts are read aloud. */
-function wordsOf(seconds: number): string {
-  const parts = {
-    hours: Math.floor(seconds / 3600),
-    minutes: Math.floor((seconds % 3600) / 60),
-    seconds: seconds % 60,
-  };
-  return formatDuration(parts) || 'no time';
 }
 
 /** The name of who has the floor, where the agenda gives a role. */
@@ -105,19 +113,17 @@ function leadOf(lead: string, { facilitator, producer, team }: SessionFacts): st
   return people.find((person) => person.role === lead)?.name || lead;
 }
 
-function dueOf({ homework, timezone }: SessionFacts, start: number, end: number | null): string | undefined {
+function dueOf(
+  { homework, timezone }: SessionFacts,
+  start: number,
+  end: number | null,
+  words: TimeWords,
+): string | undefined {
   const expression = homework?.due === undefined ? undefined : parseTime(homework.due);
   const resolved = expression && resolveTime(expression, { zone: timezone, start, end });
-  return resolved?.ok ? dateOf(resolved.at, timezone) : undefined;
+  return resolved?.ok ? words.date(resolved.at, timezone) : undefined;
 }
 
-function clockOf(at: number | null, zone: string): string | undefined {
-  if (at === null || Number.isNaN(at)) return undefined;
-  const { hour, minute } = wallOf(at, zone);
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}
-
-/** `Tue 8 December 2026`: no reader takes the day for the month. */
-function dateOf(at: number, zone: string): string {
-  return renderCalendar(at, zone, 'EEE d MMMM yyyy');
+function clockOf(at: number | null, zone: string, words: TimeWords): string | undefined {
+  return at === null || Number.isNaN(at) ? undefined : words.clock(at, zone);
 }

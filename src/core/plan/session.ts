@@ -46,6 +46,8 @@ const participant = atLeast(
     status: word(rosterStatuses),
     ready: maybe(flag()),
     timezone: maybe(text()),
+    /** Of the mail to this person: a tag, as `de` or `pt-BR`. */
+    language: maybe(text()),
     needs: maybe(text()),
     group: maybe(text()),
     note: maybe(text()),
@@ -65,6 +67,8 @@ export const sessionSchema = atLeast(
     end: orNull(moment()),
     timezone: text(),
     zones: list(text()),
+    /** Of what goes to participants: a tag; without it the default messages. */
+    language: maybe(text()),
     platform: word(platforms),
     course: maybe(text()),
     client: maybe(text()),

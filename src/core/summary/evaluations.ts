@@ -43,7 +43,8 @@ export function addEvaluations(histograms: Histograms, { questions }: Evaluation
     histogram.missing += question.missing;
     histogram.sessions += 1;
     // Exact but for the rounding of the mean: it is the sum of the points of all who answered.
-    if (question.mean !== null) {
+    // Nothing is joined of answers whose scale nobody has stated: 4 of 5 is not 4 of 10.
+    if (question.mean !== null && question.scaleStated) {
       histogram.points += question.mean * question.n;
       histogram.pointed += question.n;
     }

@@ -6,7 +6,8 @@ export const evaluationFigures = ['overall', 'facilitator', 'production', 'techn
 export type EvaluationFigure = (typeof evaluationFigures)[number];
 
 /**
- * scale: wordings in order or points of a known range, has a mean · number: figures of no known range, has none ·
+ * scale: wordings in order or points of a known range, has a mean · number: figures whose range nobody has stated, its mean is worth
+ * something beside `observed` only ·
  * nps: 0 to 10, promoters less detractors · choice: one of several · multiple: any of several · text: comments.
  */
 export const questionKind = () => word(['scale', 'number', 'nps', 'choice', 'multiple', 'text']);
@@ -25,14 +26,14 @@ const question = fields({
   figure: orNull(word(evaluationFigures)),
   n: whole('Answers'),
   missing: whole('Respondents who left it out'),
-  /** Of nps the mean of 0 to 10. Null where it is no scale. */
-  mean: orNull(figure('On the scale of the question')),
+  /** Of nps the mean of 0 to 10. Null where the answers are no numbers and stand on no scale. */
+  mean: orNull(figure('On the scale of the question; of the answers as they are where scaleStated is false')),
   /** Of nps only. */
   nps: orNull(figure('Promoters less detractors, -100 to 100')),
   scale: scale(),
   scaleStated: flag('The question, the house or a person says which scale it is on'),
   /** Of numbers without a stated scale; it goes into no percentage and is never mixed with other scales. */
-  observed: orNull(fields({ min: figure(), max: figure(), mean: figure() })),
+  observed: orNull(fields({ min: figure(), max: figure() })),
   counts: answerCounts,
   /** Free text, in the order of the file. */
   comments: list(text()),

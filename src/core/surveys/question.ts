@@ -64,7 +64,7 @@ function worded(cells: readonly string[]): Reading | undefined {
   return { ...bare, kind: 'scale', mean: meanOf(own), scale: { min: 1, max: labels.length, labels }, counts };
 }
 
-/** Numbers: on the range that is known, else figures that have no mean; undefined where they are no numbers. */
+/** Numbers: on the range that is known, else figures whose scale nobody has stated; undefined where they are no numbers. */
 function points(question: AskedQuestion, cells: readonly string[]): Reading | undefined {
   const range = question.range ?? rangeIn(question.text);
   const recommends = question.figure === 'recommend' || asksToRecommend(question.text);
@@ -86,7 +86,7 @@ function points(question: AskedQuestion, cells: readonly string[]): Reading | un
   const mean = meanOf(numbers);
   if (mean === null || numbers.length < cells.length) return undefined;
   const [min, max] = [Math.min(...numbers), Math.max(...numbers)];
-  return { ...bare, kind: 'number', observed: { min, max, mean }, counts: mostFrequent(cells) };
+  return { ...bare, kind: 'number', mean, observed: { min, max }, counts: mostFrequent(cells) };
 }
 
 /** Those who ask whether somebody would recommend them ask from 0 to 10, or from 1 to 5 or 7 without saying so. */
@@ -158,12 +158,12 @@ function meanOf(marks: readonly number[]): number | null {
   return marks.length === 0 ? null : marks.reduce((sum, mark) => sum + mark, 0) / marks.length;
 }
 
-/** The house's word counts; without one, only wordings that can mean nothing else, on a scale. */
+/** The house's word counts; without one, only wordings that can mean nothing else, of numbers and scales. */
 function figureOf(question: AskedQuestion, kind: QuestionFacts['kind']): EvaluationFigure | null {
   if (kind === 'scale' && !question.range && rangeIn(question.text)?.reversed) return null;
   if (question.figure) return question.figure;
   if (kind === 'nps') return asksToRecommend(question.text) ? 'recommend' : null;
-  return kind === 'scale' ? plainFigure(question.text) : null;
+  return kind === 'scale' || kind === 'number' ? plainFigure(question.text) : null;
 }
 
 const others =

@@ -168,6 +168,18 @@ function explained(text: string): readonly number[] {
 const best =
   /(?<!\d)[01] ?(?:=|\(|being|is the|means) ?(?:the )?(?:best|excellent|very good|outstanding|highest|strongly agree|very satisfied|completely agree|totally agree)/;
 
+/** `1-5`, `0 to 10`: a range that somebody gives; undefined for what is none. */
+export function parseRange(text: string): { readonly min: number; readonly max: number } | undefined {
+  const found = /^\s*(-?\d{1,3})\s*(?:-|–|to|\.\.)\s*(\d{1,3})\s*$/.exec(text);
+  const [min, max] = [Number(found?.[1]), Number(found?.[2])];
+  return found && min < max ? { min, max } : undefined;
+}
+
+/** What has to stand beside a mean whose scale nobody has stated. */
+export function unstated({ min, max }: Pick<NamedRange, 'min' | 'max'>): string {
+  return `scale not stated, answers ${min} to ${max}`;
+}
+
 /** Asks whether somebody would recommend the class. */
 export function asksToRecommend(question: string): boolean {
   return /\bhow likely\b.*\brecommend\b/.test(foldWords(question)) || namesPromoters(question);

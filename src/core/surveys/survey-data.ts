@@ -17,7 +17,7 @@ import {
   word,
 } from '../schema/pieces.ts';
 import { take } from '../schema/take.ts';
-import { evaluationFigures } from './facts.ts';
+import { type EvaluationFigure, evaluationFigures } from './facts.ts';
 
 /** Where a survey's layout comes from. */
 const tool = word([
@@ -89,6 +89,13 @@ export type SurveyResponse = Static<typeof response>;
 export type EvaluationsData = Static<typeof evaluationsData>;
 export type PollData = Static<typeof poll>;
 export type PollsData = Static<typeof pollsData>;
+
+/** A question as the house knows it, by its wording: what it asks for, and the range of its numbers. */
+export interface HouseQuestion {
+  readonly text: string;
+  readonly figure: EvaluationFigure | null;
+  readonly range: PointRange | null;
+}
 
 /** A range that was given by hand. */
 export interface GivenScale extends PointRange {

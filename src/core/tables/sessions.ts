@@ -5,6 +5,7 @@ import type { IssueFacts } from '../facts/items.ts';
 import type { ReportFacts } from '../facts/report.ts';
 import { unfinishedAfterClass } from '../summary/unfinished.ts';
 import { type EvaluationFigure, evaluationFigures, type QuestionFacts } from '../surveys/facts.ts';
+import { unstated } from '../surveys/scales.ts';
 import { type Column, columnsOf, type Source, table } from './column.ts';
 
 const { day, figure, flag, moment, text, whole, words } = columnsOf<Source>();
@@ -131,7 +132,9 @@ const after: readonly Column<Source>[] = [
   ),
   ...evaluationFigures.flatMap((one) => [
     figure(`${one}_mean`, `Mean of the question for '${one}', on its scale`, ({ facts }) => ratedBy(facts, one)?.mean),
-    text(`${one}_scale`, 'The scale of that mean, 1-5', ({ facts }) => scaleOf(ratedBy(facts, one))),
+    text(`${one}_scale`, 'The scale of that mean, 1-5, or that nobody stated it', ({ facts }) =>
+      scaleOf(ratedBy(facts, one)),
+    ),
     whole(`${one}_answers`, 'Answers in that mean', ({ facts }) => ratedBy(facts, one)?.n),
   ]),
   figure('recommend_nps', 'Promoters less detractors, -100 to 100', ({ facts }) => ratedBy(facts, 'recommend')?.nps),
@@ -177,12 +180,17 @@ function mean(values: readonly number[]): number | null {
   return Math.round((values.reduce((total, one) => total + one, 0) / values.length) * 100) / 100;
 }
 
-/** Of several questions for one figure the first that has a mean: nothing is averaged across scales. */
+/**
+ * Of several questions for one figure the first that has a mean, on a stated scale if any is: nothing is averaged across
+ * scales.
+ */
 function ratedBy({ evaluations }: ReportFacts, wanted: EvaluationFigure): QuestionFacts | undefined {
-  return evaluations?.questions.find((one) => one.figure === wanted && one.mean !== null);
+  const rated = evaluations?.questions.filter((one) => one.figure === wanted && one.mean !== null) ?? [];
+  return rated.find((one) => one.scaleStated) ?? rated[0];
 }
 
-/** `1-5`: a mean is worth nothing without it. */
+/** `1-5`, or that nobody stated it: a mean is worth nothing without it. */
 function scaleOf(question: QuestionFacts | undefined): string | null {
+  if (question?.observed) return unstated(question.observed).replace(',', ';');
   return question?.scale ? `${question.scale.min}-${question.scale.max}` : null;
 }

@@ -104,13 +104,15 @@ export function findLeading<T>(
   const parts = text.trim().split(/\s+/).filter(Boolean);
   const read = (count: number): Match<T> => findNamed(parts.slice(0, count).join(' '), candidates);
   const full = new Set(candidates.flatMap((candidate) => candidate.names.map(fold)));
-  for (let count = parts.length; count > 0; count--) {
+  // A word may be a sign alone that no name counts: twice the longest name is more than any of them can be.
+  const most = Math.min(parts.length, 2 * Math.max(1, ...[...full].map((name) => name.split(' ').length)) + 2);
+  for (let count = most; count > 0; count--) {
     if (full.has(fold(parts.slice(0, count).join(' '))))
       return { match: read(count), rest: parts.slice(count).join(' ') };
   }
   let best: Match<T> = { kind: 'none' };
   let taken = 0;
-  for (let count = 1; count <= parts.length; count++) {
+  for (let count = 1; count <= most; count++) {
     const match = read(count);
     if (match.kind === 'none' || (best.kind === 'one' && !(match.kind === 'one' && match.value === best.value))) break;
     best = match;

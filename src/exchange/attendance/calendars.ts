@@ -22,10 +22,22 @@ export const otherCalendars = ['buddhist', ...Object.keys(calendars)] as const;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** A file has few days and many rows, and every day is tried in every calendar. */
+const found = new Map<string, Day | undefined>();
+
 /** The year may have its last two digits only. Undefined where the calendar has no such day. */
 export function gregorianOf(calendar: string, { year, month, day }: Day): Day | undefined {
   if (calendar === 'gregory') return settled({ year: year < 100 ? 2000 + year : year, month, day });
   if (calendar === 'buddhist') return settled({ year: (year < 100 ? 2500 + year : year) - 543, month, day });
+  const key = `${calendar} ${year} ${month} ${day}`;
+  if (!found.has(key)) {
+    if (found.size > 1000) found.clear();
+    found.set(key, searched(calendar, { year, month, day }));
+  }
+  return found.get(key);
+}
+
+function searched(calendar: string, { year, month, day }: Day): Day | undefined {
   const known = calendars[calendar];
   if (!known || month < 1 || month > 12 || day < 1 || day > 31) return undefined;
   const full = year < 100 ? 1400 + year : year;

@@ -102,7 +102,7 @@ function joinsOf({ file, rows }: Sheet, header: Header): RawAttendance {
   // Who was invited and did not come, and the sums at the end.
   const joins = all.filter((one) => one.from !== '' || one.to !== '' || (one.seconds ?? 0) > 0);
   const left = all.length - joins.length;
-  return { joins, doubts: left === 0 ? [] : [`${left} ${left === 1 ? 'row says' : 'rows say'} of no time: left out`] };
+  return { joins, doubts: left === 0 ? [] : [`${left} ${left === 1 ? 'row does' : 'rows do'} not say when: left out`] };
 }
 
 /** Comings and goings under names that are not known would be lost, and time at the door counted as time inside. */

@@ -68,7 +68,7 @@ function readingOf(
   const said = dates ?? fixed;
   throw new UnreadableError(
     file,
-    said ? `it has a date that is none (${said})` : 'some of its dates are day first and some month first',
+    said ? `it has a date that does not exist (${said})` : 'some of its dates are day first and some month first',
     firstMisfit(stamped, days, zone, said),
   );
 }
@@ -101,12 +101,12 @@ function timedJoin(
     if (!stamp) return undefined;
     const at = resolveStamp(stamp, reckoning, after);
     if (at === undefined)
-      throw new UnreadableError(file, `it has a date that is none (${reckoning.reading.order})`, raw.line);
+      throw new UnreadableError(file, `it has a date that does not exist (${reckoning.reading.order})`, raw.line);
     return at;
   };
   const [from, to] = byLength(resolve(first), resolve(last, resolve(first)), raw.seconds, [first, last], reckoning);
   if (from !== undefined && to !== undefined && to < from)
-    throw new UnreadableError(file, 'somebody leaves before they came', raw.line);
+    throw new UnreadableError(file, 'somebody leaves before they come', raw.line);
   if (raw.shortClock === undefined || from === undefined || to === undefined) return { raw, from, to };
   return { raw: { ...raw, seconds: parseShortClock(raw.shortClock, to - from) }, from, to };
 }

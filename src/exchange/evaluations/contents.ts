@@ -31,6 +31,7 @@ export function kindsByContent(
   const first = Math.max(
     leading(headers.length, isMeta, isSilent, isAddress),
     formsColumns(named, held, cells, isSilent),
+    accountColumns(headers, held, cells),
   );
   const last = headers.findLastIndex((_, at) => !isMeta(at));
   return kinds.map((kind, at) => {
@@ -68,6 +69,23 @@ function formsColumns(
   const address = held[3]?.kind === 'address' || held[3]?.kind === 'skip';
   if (!numbered || !moments || !address || !named.slice(0, 5).includes('question')) return 0;
   return cells.length > 6 && (held[5]?.kind === 'time' || (cells[5]?.length === 0 && isSilent(5))) ? 6 : 5;
+}
+
+/** Another one begins with an account, its name and a moment, at times behind a number: how many columns that are, else 0. */
+function accountColumns(
+  headers: readonly string[],
+  held: readonly (Content | undefined)[],
+  cells: readonly (readonly string[])[],
+): number {
+  const from = cells[0]?.length && cells[0].every((cell) => /^\d+$/.test(cell)) ? 1 : 0;
+  const [accounts = [], names = []] = cells.slice(from, from + 2);
+  const areAccounts =
+    accounts.length > 0 &&
+    new Set(accounts).size === accounts.length &&
+    accounts.every((cell) => /^[\w.@+-]+$/.test(cell));
+  if (!areAccounts || held[from + 2]?.kind !== 'time') return 0;
+  if (headers.slice(0, from + 2).some(asks) || !(areNames(names) || held[from + 1]?.kind === 'skip')) return 0;
+  return from + 3;
 }
 
 function filled(rows: readonly Row[], at: number): readonly string[] {

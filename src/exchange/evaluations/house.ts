@@ -1,21 +1,17 @@
 /** What the house and the command line know of questions beyond the file: what they stand for, and their ranges. */
 import { foldWords } from '../../core/surveys/answers.ts';
-import type { EvaluationFigure } from '../../core/surveys/facts.ts';
 import { asksToRecommend, rangeIn } from '../../core/surveys/scales.ts';
-import type { AskedQuestion, EvaluationsData, GivenScale } from '../../core/surveys/survey-data.ts';
+import type { AskedQuestion, EvaluationsData, GivenScale, HouseQuestion } from '../../core/surveys/survey-data.ts';
 import { findNamed } from '../../core/text/names.ts';
 
-/** Wordings of questions and what they stand for; one may name the range of its points: `How was it? (1-5)`. */
-export type HouseWordings = Readonly<Record<string, EvaluationFigure>>;
-
-/** The same questions with what is known of them. */
+/** The same questions with what is known of them. A wording of the house may name its range: `How was it? (1-5)`. */
 export function applyHouse(
   data: EvaluationsData,
-  house: HouseWordings,
+  house: readonly HouseQuestion[],
   scales: readonly GivenScale[],
 ): EvaluationsData {
   const wordings = new Map(
-    Object.entries(house).map(([text, figure]) => [wordingKey(text), { figure, range: rangeIn(text) }]),
+    house.map(({ text, figure, range }) => [wordingKey(text), { figure, range: range ?? rangeIn(text) }]),
   );
   const given = scales.flatMap((scale) => (scale.question === null ? [] : questionsNamed(data, scale)));
   const rest = scales.findLast(({ question }) => question === null);
@@ -27,7 +23,7 @@ export function applyHouse(
     const range = own ?? wording?.range ?? (settled ? asked.range : (rest ?? asked.range));
     return {
       ...asked,
-      ...(wording && { figure: wording.figure }),
+      ...(wording?.figure && { figure: wording.figure }),
       ...(range && { range: { min: range.min, max: range.max } }),
     };
   };

@@ -25,6 +25,7 @@ export function layOutQualtrics([, texts, ids, ...rows]: readonly Row[]): Survey
   const columns = (ids?.cells ?? []).map((cell, at) => ({ id: importId.exec(cell)?.[1] ?? '', at }));
   const placeOf = (id: string): number => columns.find((one) => one.id === id)?.at ?? -1;
   const [finished, status] = [placeOf('finished'), placeOf('status')];
+  const [progress, channel] = [placeOf('progress'), placeOf('distributionChannel')];
   return {
     tool: 'qualtrics',
     meta: columns.flatMap(({ id, at }) => (isAsked(id) ? [] : [{ kind: metaOf[id] ?? 'skip', at }])),
@@ -36,6 +37,9 @@ export function layOutQualtrics([, texts, ids, ...rows]: readonly Row[]): Survey
     rows: rows.filter(
       ({ cells }) =>
         !/^(?:false|0)$/i.test(cells[finished] ?? '') &&
+        // These say the same in whatever language the words of the other two are.
+        !/^\d{1,2}$/.test(cells[progress] ?? '') &&
+        !/^(?:preview|test)$/i.test(cells[channel] ?? '') &&
         !/^(?:survey preview|survey test|1)$/i.test(cells[status] ?? ''),
     ),
   };
@@ -122,7 +126,7 @@ export function knownColumns(header: Row, rows: readonly Row[]): KnownColumns | 
   const coded = names.map((name) => name.replace(/\.\s.*$/, ''));
   const has = (name: string): boolean => [names, spelled, coded].some((list) => list.includes(name));
   const table = known.find(({ own }) => own.every((any) => any.some(has)));
-  if (!table) return undefined;
+  if (!table) return limeByShape(header, rows);
   const placeOf = (name: string): number =>
     [names, spelled, coded].map((list) => list.indexOf(name)).find((at) => at >= 0) ?? -1;
   return {
@@ -136,5 +140,43 @@ export function knownColumns(header: Row, rows: readonly Row[]): KnownColumns | 
     rows: rows.filter(({ cells }) =>
       table.isFinished((name) => (placeOf(name) < 0 ? undefined : (cells[placeOf(name)] ?? ''))),
     ),
+  };
+}
+
+const languageCode = /^[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}$/;
+
+/**
+ * LimeSurvey with headers in the language of its user: a number, when it was sent (empty where somebody was not through), the
+ * last page, the language; then moments, addresses of machines and pages, long numbers and codes.
+ */
+function limeByShape(header: Row, rows: readonly Row[]): KnownColumns | undefined {
+  const column = (at: number): readonly string[] => rows.flatMap(({ cells }) => cells[at] || []);
+  const are = (at: number, test: RegExp): boolean =>
+    column(at).length > 0 && column(at).every((cell) => test.test(cell));
+  const moment = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?$/;
+  if (!are(0, /^\d+$/) || !are(1, moment) || !are(2, /^-?\d{1,3}$/) || !are(3, languageCode)) return undefined;
+  const technical = [
+    moment,
+    /^\d{5,}$/,
+    /^(?=.*\d)[\w~-]{6,40}$/,
+    /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*:)[\da-f:]{3,45})$/i,
+    /^https?:/,
+  ];
+  let end = 4;
+  while (
+    end < header.cells.length &&
+    technical.some((test) => are(end, test)) &&
+    !/[?？]/.test(header.cells[end] ?? '')
+  )
+    end += 1;
+  const kinds = new Map(
+    header.cells
+      .slice(0, end)
+      .map((text, at) => [foldHeader(text), at === 0 ? 'id' : are(at, moment) ? 'time' : 'skip'] as const),
+  );
+  return {
+    tool: 'limesurvey',
+    kindOf: (text) => kinds.get(foldHeader(text)),
+    rows: rows.filter(({ cells }) => (cells[1] ?? '') !== ''),
   };
 }

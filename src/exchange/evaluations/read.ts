@@ -11,7 +11,7 @@ import { respondentsIn, responseKeys } from './respondents.ts';
  */
 export function readEvaluations(sheet: Sheet): EvaluationsData {
   const { tool, questions, meta, rows } = layOut(sheet);
-  if (questions.length === 0) throw new UnreadableError(sheet.file, 'no column of it holds a question');
+  if (questions.length === 0) throw new UnreadableError(sheet.file, 'none of its columns holds a question');
   if (rows.length === 0)
     throw new UnreadableError(sheet.file, 'it holds no answers yet', undefined, 'export it again when it does');
   const answers = rows.map((row) => questions.map((one) => one.answerOf(row.cells)));

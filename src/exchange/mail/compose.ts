@@ -9,6 +9,8 @@ export interface Mail {
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly body: string;
+  /** The tag of the language in which it is written, where that is known. */
+  readonly language?: string;
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
   readonly attachments?: readonly { readonly name: string; readonly type: string; readonly text: string }[];
   /** What makes it this mail and no other: the same key, the same Message-ID, by which mailboxes know a copy. */
@@ -38,7 +40,11 @@ export async function composeMail(mail: Mail): Promise<Composed> {
     subject: visibleLine(mail.subject),
     text: mail.body,
     ...(mail.calendar && {
-      icalEvent: { method: mail.calendar.method, content: mail.calendar.text, filename: 'invite.ics' },
+      icalEvent: {
+        method: mail.calendar.method,
+        content: mail.calendar.text,
+        filename: mail.calendar.method === 'CANCEL' ? 'cancelled.ics' : 'invite.ics',
+      },
     }),
     attachments: (mail.attachments ?? []).map(({ name, type, text }) => ({
       filename: name,
@@ -47,7 +53,10 @@ export async function composeMail(mail: Mail): Promise<Composed> {
     })),
     messageId: `<${id}@${domain}>`,
     date: new Date(mail.date),
-    ...(mail.draft && { headers: { 'X-Unsent': '1' } }),
+    headers: {
+      ...(mail.language !== undefined && { 'Content-Language': mail.language }),
+      ...(mail.draft && { 'X-Unsent': '1' }),
+    },
     baseBoundary: id.slice(0, 24),
     newline: 'windows',
     disableFileAccess: true,

@@ -15,12 +15,12 @@ export interface SmtpError extends Error {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'no such host is known',
+  ENOTFOUND: 'no such host',
   EAI_AGAIN: 'no name server answers',
-  EDNS: 'no such host is known',
+  EDNS: 'no such host',
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was cut',
-  EHOSTUNREACH: 'there is no way to it',
+  EHOSTUNREACH: 'there is no route to it',
   ENETUNREACH: 'there is no network',
   ETIMEDOUT: 'it does not answer',
   ECONNECTION: 'the connection was cut',

@@ -17,7 +17,7 @@ export type IsOption = (question: string, answer: string) => boolean;
 export function readPolls(sheet: Sheet, options: StampOptions, isOption: IsOption): PollsData {
   const polls = pollTables(sheet).flatMap((table) => pollsIn(table, options, isOption));
   if (polls.every(({ answers }) => answers.length === 0))
-    throw new UnreadableError(sheet.file, 'no poll of it was answered');
+    throw new UnreadableError(sheet.file, 'none of its polls was answered');
   return { polls };
 }
 

@@ -49,7 +49,7 @@ function nameOfRoom(room: string, place: number): string {
 
 function whyNot(address: string, known: ReadonlySet<string>): string | undefined {
   if (address === '') return 'no mail address is known';
-  if (isFormula(address)) return 'the address begins as a formula does';
+  if (isFormula(address)) return 'the address begins like a formula';
   if (!/^[^\s@]+@[^\s@]+$/.test(address)) return `'${address}' is not a mail address`;
   return known.has(address.toLowerCase()) ? 'the address is in the file already' : undefined;
 }

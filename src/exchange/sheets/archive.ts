@@ -47,7 +47,7 @@ export function openArchive(file: string, bytes: Uint8Array): readonly ArchiveEn
   if (total > largestUnpacked)
     throw new UnreadableError(
       file,
-      `unpacked it would have ${Math.ceil(total / 1024 / 1024)} MiB`,
+      `unpacked it would take ${Math.ceil(total / 1024 / 1024)} MiB`,
       undefined,
       'at most 100 MiB',
     );

@@ -68,7 +68,7 @@ export function digestOf(bytes: Uint8Array): string {
 export const longestCell = 32_767;
 
 export function tooLong(file: string, line?: number): UnreadableError {
-  const hint = 'no answer is that long: look at what the file holds';
+  const hint = 'no answer is that long: check what the file holds';
   return new UnreadableError(file, `a cell has more than ${longestCell} characters`, line, hint);
 }
 

@@ -137,7 +137,7 @@ async function readBook(file: string, entries: ReturnType<typeof openArchive>): 
   if (size > largestBook)
     throw new UnreadableError(
       file,
-      `unpacked its sheets would have ${Math.ceil(size / mebibyte)} MiB`,
+      `unpacked its sheets would take ${Math.ceil(size / mebibyte)} MiB`,
       undefined,
       `at most ${largestBook / mebibyte} MiB: save the sheet as CSV`,
     );

@@ -40,7 +40,7 @@ const patience = 30_000;
 export function refusalOf(endpoint: string): string | undefined {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (!url) return 'it is not a web address';
-  if (url.username !== '' || url.password !== '') return 'key and secret do not belong into it';
+  if (url.username !== '' || url.password !== '') return 'leave key and secret out of it';
   if (url.protocol === 'https:') return undefined;
   const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(url.hostname);
   return url.protocol === 'http:' && loopback ? undefined : 'it has to begin with https';
@@ -125,7 +125,7 @@ async function refused(answer: Response, stored: number): Promise<StoreError> {
   const { status } = answer;
   if (status >= 300 && status < 400) {
     await answer.body?.cancel();
-    return new StoreError('it sends on to another address, and credentials do not follow', status, stored);
+    return new StoreError('it redirects to another address, and credentials do not follow', status, stored);
   }
   const text = (await answer.text().catch(() => '')).replace(/\s+/g, ' ').trim().slice(0, 200);
   return new StoreError(`it answered ${status}${text === '' ? '' : `: ${text}`}`, status, stored);

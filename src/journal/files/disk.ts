@@ -1,6 +1,16 @@
 /** What the journal needs of the file system beyond node:fs: durable folders, whole files, words for failures. */
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
@@ -8,6 +18,7 @@ import type { ErrorCode } from '../../error-codes.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 
 const noFolderSync = new Set(['EINVAL', 'EPERM', 'EISDIR', 'ENOTSUP', 'EBADF']);
+const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /**
  * Makes a folder and what is missing above it, closed to others (0700), and gives the folders that now hold a new
@@ -27,7 +38,7 @@ function makeAll(folder: string): string | undefined {
   try {
     return mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if (systemCode(error) !== 'ENOENT') throw error;
     // On a read-only disk Node says that something is not there. Making the first one alone says why.
     let missing = path.resolve(folder);
     while (!existsSync(path.dirname(missing))) missing = path.dirname(missing);
@@ -47,19 +58,73 @@ export function syncFolder(folder: string): void {
       closeSync(fd);
     }
   } catch (error) {
-    if (!noFolderSync.has(codeOf(error) ?? '')) throw error;
+    if (!noFolderSync.has(systemCode(error) ?? '')) throw error;
   }
 }
 
-/** Writes a whole small file in one step, closed to others (0600): whoever reads finds the old or the new one. */
+/**
+ * Writes a whole file in one step, closed to others (0600): whoever reads finds the old or the new one, also after the
+ * power has failed. Throws what the file system throws.
+ */
 export function replaceFile(file: string, text: string | Buffer): void {
-  const made = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(made, text, { mode: 0o600 });
+  viaTemporary(file, (made) => {
+    writeSynced(made, text);
     renameSync(made, file);
+  });
+  syncFolder(path.dirname(file));
+}
+
+/** The same for what is worth no wait for the disk: whoever reads finds the old or the new one while the machine runs. */
+export function replacePassing(file: string, text: string | Buffer): void {
+  viaTemporary(file, (made) => {
+    writeFileSync(made, text, { mode: 0o600, flag: 'wx' });
+    renameSync(made, file);
+  });
+}
+
+/** As `replaceFile`, but never over a file that is there: throws EEXIST then. */
+export function createFile(file: string, text: string | Buffer): void {
+  viaTemporary(file, (made) => {
+    writeSynced(made, text);
+    try {
+      linkSync(made, file);
+    } catch (error) {
+      if (!noLinks.has(systemCode(error) ?? '')) throw error;
+      // A file system without hard links: nobody else makes this file just now, or he loses it.
+      if (existsSync(file)) throw Object.assign(new Error(`'${file}' exists`), { code: 'EEXIST' });
+      renameSync(made, file);
+      return;
+    }
+    try {
+      rmSync(made, { force: true });
+      syncFolder(path.dirname(file));
+    } catch (error) {
+      // Refused is not there: it would stand in the way of the next attempt.
+      rmSync(file, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** What is begun beside the file is gone again where something goes wrong. A link in its place is not followed. */
+function viaTemporary(file: string, work: (made: string) => void): void {
+  const made = `${file}.${process.pid}.tmp`;
+  rmSync(made, { force: true });
+  try {
+    work(made);
   } catch (error) {
     rmSync(made, { force: true });
     throw error;
+  }
+}
+
+function writeSynced(file: string, text: string | Buffer): void {
+  const fd = openSync(file, 'wx', 0o600);
+  try {
+    writeFileSync(fd, text);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }
 
@@ -67,18 +132,28 @@ export function replaceFile(file: string, text: string | Buffer): void {
  * `ENOSPC` and the like where it is the system that refuses, undefined for any other error. Node, and the native lock, know
  * no name for some of them, a quota that is used up and a share that is gone among them: the platform's table does.
  */
-function codeOf(error: unknown): string | undefined {
+export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   if (/^E[A-Z0-9]+$/.test(error.code)) return error.code;
-  const number = /^Unknown system error -(\d+)$/.exec(error.code)?.[1];
+  const number = numberIn(error.code, 'errno' in error ? error.errno : undefined);
   if (number === undefined) return undefined;
-  return Object.entries(constants.errno).find(([, known]) => known === Number(number))?.[0] ?? `E${number}`;
+  return Object.entries(constants.errno).find(([, known]) => known === number)?.[0] ?? `E${number}`;
+}
+
+/** Both ways in which the runtime says that it has no name: the number in the code, and `UNKNOWN` with the number beside it. */
+function numberIn(code: string, errno: unknown): number | undefined {
+  if (code === 'UNKNOWN') return typeof errno === 'number' ? Math.abs(errno) : undefined;
+  const number = /^Unknown system error -(\d+)$/.exec(code)?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 function reasonOf(code: string): string {
-  const known = [...getSystemErrorMap().values()].find(([name]) => name === code)?.[1];
+  const known = plainer[code] ?? [...getSystemErrorMap().values()].find(([name]) => name === code)?.[1];
   return known ?? nameless[code] ?? `system error ${code.slice(1)}`;
 }
+
+/** Where the system's words tell nobody what to look for. */
+const plainer: Readonly<Record<string, string>> = { ELOOP: 'a symbolic link lies in its place' };
 
 /** In the words of the system; Node has none. The last one is a damaged file system's. */
 const nameless: Readonly<Record<string, string>> = {
@@ -101,7 +176,7 @@ const hints: Readonly<Record<string, string>> = {
  * as it is.
  */
 export function refuse(error: unknown, code: ErrorCode, what: string, saved?: string): unknown {
-  const system = codeOf(error);
+  const system = systemCode(error);
   if (system === undefined) return error;
   const reason = reasonOf(system);
   const hint = hints[system];

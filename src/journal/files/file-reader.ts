@@ -1,5 +1,5 @@
 /** Reads one journal file from where the last reading ended, in bounded memory. */
-import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { excerpt } from '../line/damage.ts';
 import type { KnownPlans } from '../line/known-plans.ts';
 import { longestLine, type ParsedLine, parseLine, rescueLines } from '../line/line.ts';
@@ -28,8 +28,9 @@ const firstChunk = 1024 * 1024;
 const guarded = 1024;
 const unreadable: ParsedLine = { kind: 'unreadable' };
 
-/** `plans`: of other journals that were read before. */
-export function openFileReader(file: string, plans?: KnownPlans): FileReader {
+/** `plans`: of other journals that were read before. `noFollow`: a symbolic link in the file's place is refused (ELOOP). */
+export function openFileReader(file: string, plans?: KnownPlans, noFollow = false): FileReader {
+  const flags = constants.O_RDONLY | (noFollow ? (constants.O_NOFOLLOW ?? 0) : 0);
   let seen: Stats | undefined;
   let place = 0;
   let line = 0;
@@ -118,7 +119,7 @@ export function openFileReader(file: string, plans?: KnownPlans): FileReader {
       seen = now;
       return 'read';
     }
-    const fd = openSync(file, 'r');
+    const fd = openSync(file, flags);
     try {
       if (!guard.equals(readExactly(fd, place - guard.length, guard.length))) return 'changed';
       seen = fstatSync(fd);

@@ -4,12 +4,13 @@ import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exitCodes, UserError } from '../../errors.ts';
+import { systemCode } from './disk.ts';
 
 /** What a file system answers that has no locks, or has run out of them. */
 const lockless: ReadonlySet<string> = new Set(['ENOLCK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 export function hasNoLocks(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && lockless.has(String(error.code));
+  return lockless.has(systemCode(error) ?? '');
 }
 
 /** The stand-in for a lock file: one and the same for all processes of this user, by whatever way they came to the file. */

@@ -43,16 +43,16 @@ export function acquireLock(file: string, waitMs = longestWaitMs, locks?: Native
   const started = performance.now();
   let refused = 0;
   for (;;) {
-    let fd: number | undefined;
     try {
-      fd = tryAcquire(standIns.get(file) ?? file, locks);
+      const fd = tryAcquire(standIns.get(file) ?? file, locks);
+      if (fd !== undefined) return () => closeSync(fd);
+      if (performance.now() - started >= waitMs) throw heldTooLong(file, waitMs);
     } catch (error) {
       if (!hasNoLocks(error) || standIns.has(file)) throw error;
+      // Nobody holds it: this is no waiting.
       refused += 1;
       if (refused >= triesBeforeStandIn) standIns.set(file, localLockOf(file));
     }
-    if (fd !== undefined) return () => closeSync(fd);
-    if (performance.now() - started >= waitMs) throw heldTooLong(file, waitMs);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenTriesMs);
   }
 }
@@ -80,7 +80,7 @@ function loadNative(): NativeLocks {
       {
         code: 'journal-no-locks',
         message: `cannot lock the journal: 'fs-native-extensions' does not load on ${process.platform}-${process.arch}`,
-        hint: 'install vprod anew on this machine',
+        hint: 'reinstall vprod on this machine',
       },
       exitCodes.failed,
     );

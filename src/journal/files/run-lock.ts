@@ -4,7 +4,7 @@
  * synced folder nobody takes another machine's.
  */
 import { rmSync } from 'node:fs';
-import { makeFolder, refuse, replaceFile } from './disk.ts';
+import { makeFolder, refuse, replacePassing } from './disk.ts';
 import type { JournalPlace } from './folder.ts';
 import { acquireLock } from './lock.ts';
 import { findProcessStart, isRunning } from './process.ts';
@@ -61,7 +61,7 @@ function acquire(files: OwnerFiles, { place: _, now, ...who }: RunLockOptions): 
   if (dead && isRunning(dead.pid, dead.processStart)) return { ok: false, owner: dead };
   const processStart = findProcessStart(process.pid) ?? '';
   const mine: RunOwner = { ...who, pid: process.pid, processStart, since: now, touched: now };
-  replaceFile(files.own, renderOwner(mine));
+  replacePassing(files.own, renderOwner(mine));
   return { ok: true, lock: hold(files, mine), elsewhere: findElsewhere(files, now), ...(dead && { dead }) };
 }
 
@@ -78,7 +78,7 @@ function hold(files: OwnerFiles, mine: RunOwner): RunLock {
   };
   const touch = (now: number) => {
     if (!stillOurs() && !isNobodys()) return false;
-    quietly(() => replaceFile(files.own, renderOwner({ ...mine, touched: now })));
+    quietly(() => replacePassing(files.own, renderOwner({ ...mine, touched: now })));
     return true;
   };
   const remove = () => {

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fitsOf } from '../../core/schema/fits.ts';
 import { atLeast, maybe, type Static, text } from '../../core/schema/pieces.ts';
-import { replaceFile } from './disk.ts';
+import { replacePassing } from './disk.ts';
 import type { JournalPlace } from './folder.ts';
 import { isJournalName, renderHost, renderRole } from './names.ts';
 
@@ -39,7 +39,7 @@ export function readTyped(file: string): Typed | undefined {
  */
 export function writeTyped(file: string, value: Typed): boolean {
   try {
-    replaceFile(file, `${JSON.stringify(value)}\n`);
+    replacePassing(file, `${JSON.stringify(value)}\n`);
     return true;
   } catch {
     return false;

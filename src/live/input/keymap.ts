@@ -113,6 +113,15 @@ const byName: ReadonlyMap<string, KeyEntry> = new Map(
   keymap.flatMap((entry) => entry.names.map((name) => [name, entry] as const)),
 );
 
+const byIntent: ReadonlyMap<Intent, string> = new Map(
+  keymap.map(({ intent, shown }) => [intent, shown.replaceAll(' ', '')] as const),
+);
+
+/** The key as a line of keys shows it: `Enter`, `s`, `↑↓`. */
+export function keyOf(intent: Intent): string {
+  return byIntent.get(intent) ?? '';
+}
+
 export function findKey(name: string): KeyEntry | undefined {
   return byName.get(name);
 }

@@ -76,6 +76,8 @@ export interface Answer {
   readonly copied?: string;
   /** A failure in the words of an issue. */
   readonly issue?: string;
+  /** Questions whose numbers are on a scale that nobody has stated: it is asked for, once. */
+  readonly unscaled?: readonly string[];
   /** How many of several have answered: `3 of 5 checked`. */
   readonly progress?: string;
 }

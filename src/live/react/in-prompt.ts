@@ -25,8 +25,8 @@ import type { Ui } from './ui.ts';
 
 /** A key wherever it lands. */
 export function press(ui: Ui, key: Key, situation: Situation): Reaction {
-  if (key.name === 'ctrl-c') return { ui, stop: 'interrupted' };
-  if (key.name === 'ctrl-l') return { ui, redraw: true };
+  if (key.name === 'ctrl-c') return { ui, effect: { kind: 'stop', reason: 'interrupted' } };
+  if (key.name === 'ctrl-l') return { ui, effect: { kind: 'redraw' } };
   if (ui.prompt !== null) return planOnScreen(pressInPrompt(ui, ui.prompt, key, situation), situation);
   if (ui.overlay !== null) return pressOverlay(ui, key, situation);
   return pressKey(ui, key, situation);
@@ -34,10 +34,12 @@ export function press(ui: Ui, key: Key, situation: Situation): Reaction {
 
 /** A plan that is called by a line is that of the trouble on the screen. */
 function planOnScreen(reaction: Reaction, { state }: Situation): Reaction {
-  const { ui, send } = reaction;
+  const { ui, effect } = reaction;
   const item = troubleItem(ui, state);
-  if (!send || !item || !/^plan(?:\s+[a-z])?$/i.test(send.line.trim())) return reaction;
-  return { ...reaction, send: { ...send, line: `${send.line.trim()} for ${callOf(state, item)}` } };
+  if (effect?.kind !== 'send' || !item) return reaction;
+  const line = effect.sent.line.trim();
+  if (!/^plan(?:\s+[a-z])?$/i.test(line)) return reaction;
+  return { ui, effect: { kind: 'send', sent: { ...effect.sent, line: `${line} for ${callOf(state, item)}` } } };
 }
 
 /** Pasted text is typed into a prompt; elsewhere it is nothing. */
@@ -190,7 +192,7 @@ function sendWords(ui: Ui, given: Prompt, typed: string): Reaction {
   // Time goes to the segment that is named, else to the one that runs.
   const named = given.action === 'extend' && !/^[-+−]?\d/.test(words);
   const prompt = named ? { ...given, head: '' } : given;
-  return { ui, send: { line: lineOf(prompt, words), pressedAt: prompt.pressedAt } };
+  return { ui, effect: { kind: 'send', sent: { line: lineOf(prompt, words), pressedAt: prompt.pressedAt } } };
 }
 
 function unanswered(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
@@ -221,7 +223,8 @@ function pressOverlay(ui: Ui, key: Key, situation: Situation): Reaction {
   if (overlay.kind === 'rooms' && !situation.readOnly) {
     // The rooms come back behind the prompt.
     if (key.name === 'l') return openPrompt('room', ui, situation);
-    if (key.name === 'c') return { ui: closed, send: { line: 'copy rooms', pressedAt: situation.now } };
+    if (key.name === 'c')
+      return { ui: closed, effect: { kind: 'send', sent: { line: 'copy rooms', pressedAt: situation.now } } };
   }
   if (key.name === '?' && overlay.kind === 'help') {
     return { ui: { ...ui, overlay: { kind: 'card', platform: situation.state.session.platform, top: 0 } } };

@@ -88,8 +88,8 @@ const intents: Readonly<Record<Intent, React>> = {
   'page-down': (ui, situation) => look(ui, situation, 5),
   whole: (ui) => ({ ui: { ...ui, overlay: { kind: 'step', top: 0 } } }),
   back,
-  redraw: (ui) => ({ ui, redraw: true }),
-  interrupt: (ui) => ({ ui, stop: 'interrupted' }),
+  redraw: (ui) => ({ ui, effect: { kind: 'redraw' } }),
+  interrupt: (ui) => ({ ui, effect: { kind: 'stop', reason: 'interrupted' } }),
 };
 
 function prompts(name: Parameters<typeof openPrompt>[0]): React {
@@ -97,7 +97,7 @@ function prompts(name: Parameters<typeof openPrompt>[0]): React {
 }
 
 function send(ui: Ui, situation: Situation, line: string): Reaction {
-  return { ui, send: { line, pressedAt: situation.now } };
+  return { ui, effect: { kind: 'send', sent: { line, pressedAt: situation.now } } };
 }
 
 /** For what a finished step, or none, cannot have done to it. */
@@ -223,7 +223,7 @@ function countRound(ui: Ui, situation: Situation): Reaction {
 }
 
 function quit(ui: Ui, situation: Situation): Reaction {
-  if (situation.readOnly) return { ui, stop: 'quit' };
+  if (situation.readOnly) return { ui, effect: { kind: 'stop', reason: 'quit' } };
   const inClass = situation.state.clock.is === 'on';
   if (!inClass || situation.wall < ui.quitUntil) return send({ ...ui, quitUntil: 0 }, situation, 'quit');
   const armed = { ...ui, quitUntil: situation.wall + quitStays };

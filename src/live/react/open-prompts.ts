@@ -123,7 +123,7 @@ const makers = {
     }),
   tick: ({ state, role, now }) => {
     const step = tickedStep(state, role);
-    if (!step) return 'no step is running that is ticked person by person';
+    if (!step) return 'no running step is ticked person by person';
     return makePrompt({
       action: 'tick',
       title: 'tick',

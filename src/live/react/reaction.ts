@@ -25,15 +25,19 @@ export interface Situation {
 /** What ends the screen: by itself, or as the one outside says. */
 export type StopReason = 'closed' | PauseCause;
 
+/** What a key asks of the shell; `redraw` draws everything anew. */
+export type KeyEffect =
+  | { readonly kind: 'send'; readonly sent: Sent }
+  | { readonly kind: 'stop'; readonly reason: StopReason }
+  | { readonly kind: 'redraw' };
+
 export interface Reaction {
   readonly ui: Ui;
-  /** An action line, and when its key was pressed. */
-  readonly send?: Sent;
-  readonly stop?: StopReason;
-  /** Everything is drawn anew. */
-  readonly redraw?: true;
+  /** None where only the screen changes. */
+  readonly effect?: KeyEffect;
 }
 
+/** An action line, and when its key was pressed. */
 export interface Sent {
   readonly line: string;
   readonly pressedAt: number;

@@ -10,7 +10,7 @@ import type { Ask } from '../../core/plan/plan.ts';
 import { assertNever } from '../../errors.ts';
 import { editorWith } from '../input/line-editor.ts';
 import type { ActResult, Answer } from '../prompts/port.ts';
-import { isEach, type Prompt } from '../prompts/prompt.ts';
+import { isEach, makePrompt, type Prompt } from '../prompts/prompt.ts';
 import { roomChoices } from '../prompts/room-choices.ts';
 import { closePrompt } from './in-prompt.ts';
 import { type Reaction, type Sent, type Situation, say } from './reaction.ts';
@@ -30,7 +30,7 @@ export function takeResult(ui: Ui, sent: Sent, result: ActResult, situation: Sit
 function showEffect(ui: Ui, effect: Effect | undefined): Reaction {
   switch (effect?.kind) {
     case 'quit':
-      return { ui, stop: 'quit' };
+      return { ui, effect: { kind: 'stop', reason: 'quit' } };
     case 'help':
       return { ui: { ...ui, overlay: overlayFor(effect.topic) } };
     case 'rooms':
@@ -67,8 +67,24 @@ export function takeAnswer(before: Ui, text: string, answer: Answer, situation: 
   if (answer.kind === 'along' && message?.kind === 'ok')
     return { ...ui, overlay, message: { ...message, text: `${message.text} · ${answer.short ?? text}` } };
   const beside = answer.hint === '' ? '' : ` · ${answer.hint}`;
-  const told = say({ ...ui, overlay }, 'ok', text + progress + beside, situation);
+  const told = askScale(say({ ...ui, overlay }, 'ok', text + progress + beside, situation), answer, situation);
   return answer.kind === 'along' && told.message ? { ...told, message: { ...told.message, kind: 'notice' } } : told;
+}
+
+/** Asked once, when the answers have been read in: Esc leaves it, and 'make 1-5' gives it later. */
+function askScale(ui: Ui, { unscaled = [] }: Answer, { now }: Situation): Ui {
+  if (unscaled.length === 0 || ui.prompt !== null) return ui;
+  const [first, ...more] = unscaled;
+  const others = more.length === 0 ? '' : ` and ${more.length} more`;
+  const prompt = makePrompt({
+    action: 'make',
+    head: 'evaluations ',
+    title: `scale of ‘${first}’${others}`,
+    hint: '1-5, 0-10 or QUESTION=1-5, Enter keeps it · Esc: not known, so no percentage',
+    pressedAt: now,
+    empty: 'close',
+  });
+  return { ...ui, prompt };
 }
 
 const filledIn = 'i opens an issue with these words';

@@ -22,7 +22,7 @@ import { editorWith } from '../input/line-editor.ts';
 import type { ActResult, Told, Typed } from '../prompts/port.ts';
 import { typedText } from '../prompts/prompt.ts';
 import { paste, press } from '../react/in-prompt.ts';
-import { type Reaction, type Sent, type Situation, type StopReason, say } from '../react/reaction.ts';
+import { type KeyEffect, type Reaction, type Sent, type Situation, say } from '../react/reaction.ts';
 import { takeAnswer, takeResult } from '../react/result.ts';
 import { quietUi, type Ui } from '../react/ui.ts';
 
@@ -52,13 +52,11 @@ export type ScreenInput =
   | { readonly kind: 'tick'; readonly told: readonly Told[]; readonly problem?: Problem };
 
 export type ScreenEffect =
-  | { readonly kind: 'send'; readonly sent: Sent }
+  | KeyEffect
   /** Events leave their lines above the screen. */
   | { readonly kind: 'leave'; readonly events: readonly Event[] }
   | { readonly kind: 'keep'; readonly typed: Typed | undefined }
-  | { readonly kind: 'ring' }
-  | { readonly kind: 'redraw' }
-  | { readonly kind: 'stop'; readonly reason: StopReason };
+  | { readonly kind: 'ring' };
 
 export interface Step {
   readonly model: Model;
@@ -125,12 +123,11 @@ function emptied(ui: Ui): Ui {
 }
 
 /** What was typed is kept until the result of what was sent is there. */
-function follow(model: Model, { ui, send, stop, redraw }: Reaction, situation: Situation): Step {
+function follow(model: Model, { ui, effect }: Reaction, situation: Situation): Step {
   const next = withUi(model, ui);
-  const first: readonly ScreenEffect[] = redraw ? [{ kind: 'redraw' }] : [];
-  if (send) return { model: next, effects: [...first, { kind: 'send', sent: send }] };
+  if (effect?.kind === 'send') return { model: next, effects: [effect] };
   const { model: kept, effects } = keep(next, situation);
-  return { model: kept, effects: [...first, ...effects, ...(stop ? [{ kind: 'stop', reason: stop } as const] : [])] };
+  return { model: kept, effects: effect ? [...effects, effect] : effects };
 }
 
 /** What is being typed lies outside of memory from key to key. */

@@ -8,19 +8,18 @@ import { ringingTimers } from '../../core/now/timers.ts';
 import type { Step } from '../../core/plan/plan.ts';
 import { planLetters } from '../../core/plan/plan.ts';
 import { isBreakout } from '../../core/rooms/rooms.ts';
+import { keyOf } from '../input/keymap.ts';
 import { itemsInOrder, plannedItems, stopper } from '../prompts/items.ts';
 import { troubleItem, troubleShown } from '../react/reaction.ts';
 import { type Row, rowWidth, type Span, span } from '../rows/row.ts';
-import { offeredLine, offeredPairs } from './offered-plans.ts';
+import { digits, offeredLine, offeredPairs, type Pair } from './offered-plans.ts';
 import type { Scene } from './scene.ts';
-
-type Pair = readonly [key: string, word: string];
 
 export function renderKeys(scene: Scene): Row {
   const plans = offeredLine(scene);
   if (plans) return plans;
   const pairs = [...offeredPairs(scene), ...pairsOf(scene)];
-  const end = pair(['?', 'all keys']);
+  const end = pair(['help', 'all keys']);
   let line: Row = [span(' ')];
   for (const one of pairs) {
     const next = [...line, ...pair(one), span('  ')];
@@ -30,25 +29,30 @@ export function renderKeys(scene: Scene): Row {
   return [...line, ...end];
 }
 
-function pair([key, word]: Pair): readonly Span[] {
-  return [span(key, 'strong'), span(` ${word}`, 'quiet')];
+function pair([intent, word, shown = keyOf(intent)]: Pair): readonly Span[] {
+  return [span(shown, 'strong'), span(` ${word}`, 'quiet')];
 }
 
 function pairsOf(scene: Scene): readonly Pair[] {
   const { model, ui, state } = scene;
   if (model.readOnly)
-    return [['↑↓', 'look'], ...(ui.looking ? [['Esc', 'back'] as const] : []), ['Tab', 'whole text'], ['q', 'leave']];
+    return [
+      ['up', 'look'],
+      ...(ui.looking ? [['back', 'back'] as const] : []),
+      ['whole', 'whole text'],
+      ['quit', 'leave'],
+    ];
   if (troubleShown(ui, state)) return troublePairs(scene);
   if (scene.shown < 0)
     return [
       ...(isHelper(scene) ? helperKeys : []),
-      ['r', 'resolve'],
-      ['d', 'to-do'],
-      ['n', 'note'],
-      ['↑↓', 'look'],
-      ['u', 'undo'],
-      [':', 'line'],
-      ['q', 'quit'],
+      ['resolve', 'resolve'],
+      ['todo', 'to-do'],
+      ['note', 'note'],
+      ['up', 'look'],
+      ['undo', 'undo'],
+      ['line', 'line'],
+      ['quit', 'quit'],
     ];
   return ui.looking === null ? currentPairs(scene) : lookedPairs(scene);
 }
@@ -59,16 +63,16 @@ function troublePairs({ ui, state, narrow, now }: Scene): readonly Pair[] {
   const letter = item && nextLetter(troubleOf(state, item)?.plans.length ?? 0, item.plan ?? 'A');
   const offered = item && offeredTroubles(state, item).length;
   return [
-    ...(letter === undefined ? [] : [['b', `plan ${letter}`] as const]),
-    ...(offered ? [[offered > 1 ? `1-${Math.min(9, offered)}` : '1', 'its plan'] as const] : []),
-    ...(ringingTimers(state, now).length > 0 ? [['Space', 'seen'] as const] : []),
-    ['r', narrow ? 'over' : 'it is over'],
-    ...(plan && plan.launch.length > 0 ? [['o', 'open'] as const] : []),
-    ...(plan && plan.paste.length > 0 ? [['c', 'copy'] as const] : []),
-    ['n', 'note'],
-    ['P', 'the class'],
-    ['a', 'alert'],
-    ['q', 'quit'],
+    ...(letter === undefined ? [] : [['plan', `plan ${letter}`] as const]),
+    ...(offered ? [digits(offered)] : []),
+    ...(ringingTimers(state, now).length > 0 ? [['space', 'seen'] as const] : []),
+    ['resolve', narrow ? 'over' : 'it is over'],
+    ...(plan && plan.launch.length > 0 ? [['open', 'open'] as const] : []),
+    ...(plan && plan.paste.length > 0 ? [['copy', 'copy'] as const] : []),
+    ['note', 'note'],
+    ['shown-plan', 'the class'],
+    ['alert', 'alert'],
+    ['quit', 'quit'],
   ];
 }
 
@@ -76,16 +80,16 @@ function lookedPairs({ state, shown }: Scene): readonly Pair[] {
   const status = state.steps[shown]?.status;
   if (status === 'done' || status === 'skipped')
     return [
-      ['g', 'open it again'],
-      ['↑↓', 'look'],
-      ['Esc', 'back'],
+      ['go', 'open it again'],
+      ['up', 'look'],
+      ['back', 'back'],
     ];
   return [
-    ['Enter', status === 'active' ? 'done' : 'begin it'],
-    ['g', 'go here'],
-    ['j', 'catch up to here'],
-    ['s', 'skip it'],
-    ['Esc', 'back'],
+    ['enter', status === 'active' ? 'done' : 'begin it'],
+    ['go', 'go here'],
+    ['catchup', 'catch up to here'],
+    ['skip', 'skip it'],
+    ['back', 'back'],
   ];
 }
 
@@ -99,47 +103,49 @@ function currentPairs(scene: Scene): readonly Pair[] {
   const wanted = state.session.record && recordingOf(state) !== 'on' && state.clock.is !== 'over';
   return [
     ui.offer === null
-      ? ['Enter', running ? 'done' : step?.marks === 'class-start' ? 'start the class' : 'begin']
-      : ['Enter', 'go on typing'],
-    ...(due ? [['Space', 'seen'] as const] : tickedStep(state, scene.model.role) ? [['Space', 'tick'] as const] : []),
-    ...(isHeld(state) ? [['p', 'go on'] as const] : []),
-    ...(plannedItems(state).length > 0 ? [['P', stopper(state) ? 'the trouble' : 'the plan'] as const] : []),
-    ...(passedPreparation(state, now, scene.model.role) ? [['J', 'catch up'] as const] : []),
-    ...(isHelper(scene) ? ([...helperKeys, ['r', 'resolve'], ['s', 'skip'], ['!', 'trouble']] as const) : mainKeys),
+      ? ['enter', running ? 'done' : step?.marks === 'class-start' ? 'start the class' : 'begin']
+      : ['enter', 'go on typing'],
+    ...(due ? [['space', 'seen'] as const] : tickedStep(state, scene.model.role) ? [['space', 'tick'] as const] : []),
+    ...(isHeld(state) ? [['hold', 'go on'] as const] : []),
+    ...(plannedItems(state).length > 0 ? [['shown-plan', stopper(state) ? 'the trouble' : 'the plan'] as const] : []),
+    ...(passedPreparation(state, now, scene.model.role) ? [['passed', 'catch up'] as const] : []),
+    ...(isHelper(scene)
+      ? ([...helperKeys, ['resolve', 'resolve'], ['skip', 'skip'], ['trouble', 'trouble']] as const)
+      : mainKeys),
     ...(letter === undefined
       ? []
-      : [['b', plannedItems(state).length > 0 ? `step's plan ${letter}` : `plan ${letter}`] as const]),
-    ...(step && step.launch.length > 0 ? [['o', 'open'] as const] : []),
-    ...(step && step.checks.length > 0 ? [['k', 'check'] as const] : []),
-    ...(step?.make === undefined ? [] : [['m', 'make'] as const]),
-    ...(step?.import === undefined || step.make !== undefined ? [] : [['m', 'read in'] as const]),
-    ...(step && isInBreakout(state, step) ? [['l', 'rooms'] as const] : []),
-    ...(itemsInOrder(state).length > 0 && !isHelper(scene) ? [['r', 'resolve'] as const] : []),
-    ...(step && step.paste.length > 0 ? [['c', 'copy'] as const] : []),
-    ...(wanted ? [['v', 'recording'] as const] : []),
-    ['j', 'catch up'],
-    ...(isHelper(scene) ? [] : [['y', 'question'] as const]),
-    ['n', 'note'],
-    ['h', 'here'],
-    ...(isHeld(state) ? [] : [['p', 'hold'] as const]),
-    ['x', 'time'],
-    ['t', 'timer'],
-    ['g', 'go'],
+      : [['plan', plannedItems(state).length > 0 ? `step's plan ${letter}` : `plan ${letter}`] as const]),
+    ...(step && step.launch.length > 0 ? [['open', 'open'] as const] : []),
+    ...(step && step.checks.length > 0 ? [['check', 'check'] as const] : []),
+    ...(step?.make === undefined ? [] : [['make', 'make'] as const]),
+    ...(step?.import === undefined || step.make !== undefined ? [] : [['make', 'read in'] as const]),
+    ...(step && isInBreakout(state, step) ? [['rooms', 'rooms'] as const] : []),
+    ...(itemsInOrder(state).length > 0 && !isHelper(scene) ? [['resolve', 'resolve'] as const] : []),
+    ...(step && step.paste.length > 0 ? [['copy', 'copy'] as const] : []),
+    ...(wanted ? [['recording', 'recording'] as const] : []),
+    ['catchup', 'catch up'],
+    ...(isHelper(scene) ? [] : [['question', 'question'] as const]),
+    ['note', 'note'],
+    ['here', 'here'],
+    ...(isHeld(state) ? [] : [['hold', 'hold'] as const]),
+    ['extend', 'time'],
+    ['timer', 'timer'],
+    ['go', 'go'],
   ];
 }
 
 const mainKeys: readonly Pair[] = [
-  ['s', 'skip'],
-  ['i', 'issue'],
-  ['!', 'trouble'],
-  ['a', 'alert'],
+  ['skip', 'skip'],
+  ['issue', 'issue'],
+  ['trouble', 'trouble'],
+  ['alert', 'alert'],
 ];
 
 /** Whoever sits beside the main producer takes in what the room says. */
 const helperKeys: readonly Pair[] = [
-  ['y', 'question'],
-  ['a', 'alert'],
-  ['i', 'issue'],
+  ['question', 'question'],
+  ['alert', 'alert'],
+  ['issue', 'issue'],
 ];
 
 function isHelper({ model, state }: Scene): boolean {

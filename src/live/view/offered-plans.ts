@@ -2,6 +2,7 @@
 import type { Item } from '../../core/class/state.ts';
 import { offeredTroubles } from '../../core/class/troubles.ts';
 import { visibleLine } from '../../core/text/visible.ts';
+import { type Intent, keyOf } from '../input/keymap.ts';
 import { offeringItem, troubleShown } from '../react/reaction.ts';
 import { clipRow, type Row, row, rowWidth, span } from '../rows/row.ts';
 import { ruleOf } from './class-end.ts';
@@ -26,7 +27,7 @@ export function offeredLine(scene: Scene): Row | undefined {
   const line = [
     span(` plans for ${item.category}: `, 'accent'),
     ...titles,
-    span('Esc', 'strong'),
+    span(keyOf('back'), 'strong'),
     span(' none', 'quiet'),
   ];
   return rowWidth(line) <= scene.width ? line : undefined;
@@ -41,12 +42,15 @@ export function offeredList(scene: Scene, most: number): readonly Row[] {
 }
 
 /** The keys that belong to the list. */
-export function offeredPairs(scene: Scene): readonly (readonly [key: string, word: string])[] {
+export function offeredPairs(scene: Scene): readonly Pair[] {
   const item = offeredFor(scene);
-  if (!item) return [];
-  const count = titlesOf(scene, item).length;
-  return [
-    [count > 1 ? `1-${count}` : '1', 'its plan'],
-    ['Esc', 'none'],
-  ];
+  return item ? [digits(titlesOf(scene, item).length), ['back', 'none']] : [];
+}
+
+/** What a key means, in a word for this moment; `shown` where it stands for fewer keys than in the table. */
+export type Pair = readonly [intent: Intent, word: string, shown?: string];
+
+/** The digits that stand for so many plans. */
+export function digits(plans: number): Pair {
+  return ['choose', 'its plan', plans > 1 ? `1-${Math.min(9, plans)}` : '1'];
 }

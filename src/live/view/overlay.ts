@@ -6,7 +6,7 @@ import { keymap } from '../input/keymap.ts';
 import { troubleItem } from '../react/reaction.ts';
 import type { Overlay } from '../react/ui.ts';
 import { renderMarkdown } from '../rows/markdown.ts';
-import { beside, clipRow, type Row, row, span, wrapRow } from '../rows/row.ts';
+import { beside, clipRow, placed, type Row, row, span, wrapRow } from '../rows/row.ts';
 import { ruleOf } from './class-end.ts';
 import { roomsLines, roomsTitle } from './rooms-rows.ts';
 import type { Scene } from './scene.ts';
@@ -49,7 +49,7 @@ function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; re
     case 'rooms':
       return { title: roomsTitle(scene), lines: roomsLines(scene) };
     case 'text':
-      return { title: 'The text (there is no clipboard here)', lines: textLines(scene, overlay.text) };
+      return { title: 'The text, to be copied by hand', lines: textLines(scene, overlay.text) };
     default:
       return assertNever(overlay);
   }
@@ -63,7 +63,7 @@ function helpLines({ model, width }: Scene): readonly Row[] {
   const wide = Math.floor(width / columns);
   const laid = rows.slice(0, half).map((left, place) => {
     const right = columns === 2 ? rows[half + place] : undefined;
-    return right ? [...beside(left, [span(' ')], wide), ...right] : left;
+    return right ? [...beside(left, [span(' ')], wide), ...placed(right)] : left;
   });
   if (model.readOnly) return laid;
   const used = new Set(keymap.flatMap((entry) => entry.names));

@@ -161,7 +161,7 @@ function laterPlan(scene: Scene, plan: FallbackPlan, letter: string): Section {
 /** Person by person: how many are ticked, and who has a problem. */
 function ticks(scene: Scene, step: Step): Section {
   if (step.each === undefined) return empty;
-  const words = tickWords(scene, step) || `nobody of the ${step.each} is ticked`;
+  const words = tickWords(scene, step) || `none of the ${step.each} are ticked`;
   const how = scene.model.readOnly ? [] : row('Space: ok or problem', 'quiet');
   return labelledLine(scene, 'Each', row(words), tickedStep(scene.state, scene.model.role)?.id === step.id ? how : []);
 }

@@ -73,7 +73,7 @@ function whyNot(error: unknown): string {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'no such host is known',
+  ENOTFOUND: 'no such host',
   EAI_AGAIN: 'no name server answers',
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was cut',

@@ -5,6 +5,7 @@ import type { Effect } from '../../core/actions/decision.ts';
 import type { State } from '../../core/class/state.ts';
 import { roomsNow } from '../../core/rooms/rooms.ts';
 import { renderRoomLines } from '../../core/rooms/text.ts';
+import { unscaledQuestions } from '../../core/surveys/give-scale.ts';
 import type { Opened } from '../session/opening.ts';
 import type { Play } from '../session/play.ts';
 import { type Said, said } from './said.ts';
@@ -50,7 +51,8 @@ export async function tellImported(
   if (play.state().rehearsal !== null) return said('along', `rehearsal: not read in: ${file}`);
   const { importFiles } = await import('../import/import.ts');
   const [first = '', ...lines] = await importFiles(kind, play, [atHome(file, context)], { match: {} }, context);
-  return { ...said('result', first), lines };
+  const unscaled = kind === 'evaluations' ? unscaledQuestions(play.state()) : [];
+  return { ...said('result', first), lines, ...(unscaled.length > 0 && { unscaled }) };
 }
 
 /** `~` is the shell's word for the home folder; here nobody else reads it. */

@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import type { CertificateFonts, Unset, Wanted } from '../../exchange/certificates/pdf.ts';
 import { stemsFor } from '../../exchange/mail/file-names.ts';
 import { type LayoutOptions, renderLayout } from '../../report/layout/layout.ts';
+import { insideOf } from '../../runbook/files/workspace.ts';
 import { writeMade } from '../make/files.ts';
 import { templatesOf } from '../report/file.ts';
 import { writeOut } from '../session/output.ts';
@@ -33,7 +34,7 @@ export async function exportCertificates({ name, format, options }: ExportCall, 
   );
   for (const [place, person] of people.entries()) {
     const file = path.join(folder, `${stems[place]}.${format}`);
-    writeMade(file, await render([person]));
+    writeMade(file, await render([person]), exported.workspace);
     context.stdout.write(`${visibleLine(path.relative(context.cwd, file))}\n`);
   }
   return exitCodes.ok;
@@ -118,8 +119,9 @@ function wantedOf({ name, minutes, percent }: PresenceRow, exported: ExportedSes
 function fontsOf({ workspace }: ExportedSession): CertificateFonts {
   const own = path.join(workspace.root, 'templates', 'certificates', 'fonts');
   const shipped = path.join(workspace.shipped, 'templates', 'certificates', 'fonts');
-  const regular = readFont(path.join(own, 'font.ttf'));
-  if (regular) return { regular, bold: readFont(path.join(own, 'font-bold.ttf')) ?? regular };
+  const read = (name: string) => readFont(insideOf(path.join(own, name), workspace));
+  const regular = read('font.ttf');
+  if (regular) return { regular, bold: read('font-bold.ttf') ?? regular };
   return {
     regular: readFileSync(path.join(shipped, 'font.ttf')),
     bold: readFileSync(path.join(shipped, 'font-bold.ttf')),

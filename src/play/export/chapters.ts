@@ -30,7 +30,7 @@ export async function exportChapters({ name, format, file, options }: ExportCall
     );
   writeOut(renderChapters(chapters, format as ChapterFormat), options.out, context);
   if (format === 'youtube' && chapters.length < 3)
-    context.stderr.write('YouTube shows chapters from three on, each of 10 seconds or more\n');
+    context.stderr.write('YouTube needs three chapters or more, each of at least 10 seconds\n');
   return exitCodes.ok;
 }
 

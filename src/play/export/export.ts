@@ -67,7 +67,7 @@ function refuseWords(kind: ExportWhat, file: string | undefined, options: Export
   if (foreign.length === 0) return;
   throw new UserError({
     code: 'bad-option',
-    message: `${foreign[0]} has no meaning for ${kind}`,
-    hint: "'vprod export --help' says what does",
+    message: `'${foreign[0]}' does not apply to ${kind}`,
+    hint: "'vprod export --help' says which options do",
   });
 }

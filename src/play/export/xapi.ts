@@ -90,7 +90,7 @@ async function send(
   if (!key || !secret)
     throw new UserError({
       code: 'xapi-credentials',
-      message: 'the record store wants a key and a secret',
+      message: 'the record store needs a key and a secret',
       hint: 'they are read from VPROD_XAPI_KEY and VPROD_XAPI_SECRET',
     });
   try {
@@ -110,7 +110,7 @@ function storeRefused({ message, status, stored }: StoreError, name: string, all
       hint:
         status === 401 || status === 403
           ? 'are VPROD_XAPI_KEY and VPROD_XAPI_SECRET right, and may they write?'
-          : `'vprod export xapi ${name} --send' can be said again: nothing is stored twice`,
+          : `'vprod export xapi ${name} --send' can be run again: nothing is stored twice`,
     },
     exitCodes.failed,
   );

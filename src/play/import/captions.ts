@@ -47,7 +47,7 @@ function doubts(state: State): readonly string[] {
     ...(spoken.length === 0 ? [] : [`talk time: ${spoken.join(', ')}`]),
     ...said.map(({ item, text }) => `at ${item}: ${text}`),
     notice === null
-      ? 'no word that the class is recorded was found'
+      ? 'nobody was found to say that the class is recorded'
       : `the recording was announced${atClock(notice.at, state)}`,
   ];
 }

@@ -10,26 +10,33 @@ import { applyHouse, strayScales } from '../../exchange/evaluations/house.ts';
 import { readEvaluations } from '../../exchange/evaluations/read.ts';
 import { readFirst } from '../../exchange/sheets/xlsx.ts';
 import { readSettings } from '../../runbook/files/settings.ts';
+import { noFindings } from '../../runbook/problems/findings.ts';
 import { suggest } from '../../runbook/problems/suggest.ts';
+import { questionsOfHouse } from '../../runbook/schema/evaluations.ts';
 import { workspaceOf } from '../session/locate.ts';
 import type { Importer, ImportWords } from './importer.ts';
 
 export const evaluationsImporter: Importer<EvaluationsData> = {
   rereads: true,
-  read: async (file, { words, before, context }) => {
+  read: async (file, { state, words, before, context }) => {
     const read = await readFirst(file.name, file.bytes, words.sheet, readEvaluations);
-    const house = readSettings(workspaceOf(context)).evaluations ?? {};
-    return applyHouse(withScalesOf(read, parseEvaluations(before)), house, words.scale ?? []);
+    const house = questionsOfHouse(readSettings(workspaceOf(context)), noFindings());
+    return applyHouse(withScalesOf(read, parseEvaluations(before), state), house, words.scale ?? []);
   },
   check: checkScales,
   tell: tellEvaluations,
   doubts: doubtsOf,
 };
 
-/** What was said of its scales when the same file was read before holds until something else is said. */
-function withScalesOf(read: EvaluationsData, before: EvaluationsData | undefined): EvaluationsData {
+/** What was said of a question's scale in this session, of this file or another one, holds until something else is said. */
+function withScalesOf(read: EvaluationsData, before: EvaluationsData | undefined, state: State): EvaluationsData {
+  const told = new Map(
+    importsOf(state, 'evaluations', parseEvaluations).flatMap(({ data }) =>
+      data.questions.flatMap(({ text, range }) => (range ? [[text, range] as const] : [])),
+    ),
+  );
   const questions = read.questions.map((asked, place) => {
-    const range = before?.questions[place]?.range;
+    const range = before?.questions[place]?.range ?? told.get(asked.text);
     return range ? { ...asked, range } : asked;
   });
   return { ...read, questions };
@@ -71,7 +78,8 @@ function tellEvaluations(data: EvaluationsData, state: State): string {
   return parts.join('; ');
 }
 
-function renderMean({ mean, scale, nps }: QuestionFacts): string {
+function renderMean({ mean, scale, nps, observed }: QuestionFacts): string {
+  if (observed) return `${(mean ?? 0).toFixed(1)}, scale not stated, answers ${observed.min} to ${observed.max}`;
   if (nps !== null) return `${nps > 0 ? '+' : ''}${Math.round(nps)} NPS`;
   return `${(mean ?? 0).toFixed(1)} of ${scale?.max}`;
 }

@@ -57,7 +57,7 @@ export async function launch(
     if (!isWithin(file, workspace.root)) return refuse('it lies outside of the workspace', 'open it by hand');
     return open(target, openerOf(file), context);
   }
-  if (/[/\\]/.test(target)) return refuse('there is no such file', 'look at its path in the runbook');
+  if (/[/\\]/.test(target)) return refuse('there is no such file', 'check its path in the runbook');
   return open(target, applicationOf(target), context);
 }
 

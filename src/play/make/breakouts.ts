@@ -74,7 +74,7 @@ function planBreakouts(
   }
   const { unknown } = wishesOf(state.session);
   if (unknown.length > 0)
-    lines.push(`'breakouts' names who is not on the roster: ${list([...new Set(unknown)].slice(0, 6))}`);
+    lines.push(`'breakouts' names people who are not on the roster: ${list([...new Set(unknown)].slice(0, 6))}`);
   return { drafts, files, lines };
 }
 
@@ -98,7 +98,7 @@ function wanted(state: State, { segment }: BreakoutsOptions): readonly (Segment 
   throw new UserError(
     {
       code: 'no-breakout',
-      message: 'no breakout is left in this class',
+      message: 'this class has no breakout left',
       hint: `--segment names one all the same: ${list(breakouts.map(({ id }) => `'${id}'`))}`,
     },
     exitCodes.failed,
@@ -168,7 +168,7 @@ export const makeBreakouts: Maker = async (making) => {
   if (play) {
     play.write((current, moment) => {
       plan = planBreakouts(current, options, series, moment);
-      for (const file of plan.files) writeMade(path.join(folder, file.name), file.text);
+      for (const file of plan.files) writeMade(path.join(folder, file.name), file.text, located.workspace);
       return [...plan.drafts, ...plan.files.map((file) => madeDraft(file, making, current, moment))];
     });
   } else plan = planBreakouts(state, options, series, { now, by: state.session.producer.name });

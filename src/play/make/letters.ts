@@ -1,14 +1,21 @@
 /** The letters as they are written: the house's templates, filled in, with the calendar entry. */
 
 import type { State } from '../../core/class/state.ts';
-import { letterTemplates, renderLetter } from '../../core/mail/letter.ts';
+import {
+  entryTemplate,
+  type LetterText,
+  languageOf,
+  letterTemplates,
+  renderLetter,
+  renderPublicEntry,
+} from '../../core/mail/letter.ts';
 import type { Letter } from '../../core/mail/mailing.ts';
+import { canonicalTag } from '../../core/text/language.ts';
 import { UserError } from '../../errors.ts';
 import { renderCalendar } from '../../exchange/mail/calendar.ts';
 import { type Composed, composeMail, type Mail } from '../../exchange/mail/compose.ts';
-import { describeEntry } from '../../exchange/mail/describe-entry.ts';
 import type { Organiser } from '../../exchange/mail/organiser.ts';
-import { gather } from '../../runbook/files/read-file.ts';
+import { type Gathering, gather } from '../../runbook/files/read-file.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import { throwErrors } from '../../runbook/problems/findings.ts';
 import { type Message, readMessages } from '../../runbook/text/messages.ts';
@@ -21,41 +28,67 @@ export interface Letters {
   readonly compose: (letter: Letter, options: { readonly draft: boolean; readonly now: number }) => Promise<Composed>;
 }
 
-/** Reads the templates that are needed. Throws a UserError with everything that is wrong in them. */
+/** Reads the templates that are needed, in each language. Throws a UserError with everything that is wrong in them. */
 export async function openLetters(
   letters: readonly Letter[],
   state: State,
   organiser: Organiser,
   workspace: Workspace,
 ): Promise<Letters> {
-  const kinds = [...new Set(letters.map(({ kind }) => kind))];
-  const templates = readTemplates(
-    kinds.map((kind) => letterTemplates[kind]),
-    workspace,
-  );
+  const templates = readTemplates(letters, state, workspace);
   const engine = await loadEngine();
-  const textOf = (letter: Letter) => {
-    const name = letterTemplates[letter.kind];
-    return renderSafely(name, () => renderLetter(templates.get(name) ?? '', letter, state, engine));
+  const render = (name: string, letter: Letter): LetterText => {
+    const template = templates.get(languageOf(letter.person, state.session) ?? '')?.get(name) ?? '';
+    return renderSafely(name, () => renderLetter(template, letter, state, engine));
   };
+  const textOf = (letter: Letter): LetterText => render(letterTemplates[letter.kind], letter);
   return {
     subjectOf: (letter) => textOf(letter).subject,
-    compose: (letter, options) => composeMail(mailOf(letter, textOf(letter), { state, organiser, ...options })),
+    compose: (letter, options) => {
+      const entry = letter.calendar === null ? undefined : render(entryTemplate, letter);
+      return composeMail(mailOf(letter, { text: textOf(letter), entry }, { state, organiser, ...options }));
+    },
   };
 }
 
-function readTemplates(names: readonly string[], workspace: Workspace): ReadonlyMap<string, string> {
+/** The text of the entry that is posted for everybody, in the language of the session. */
+export async function openPublicEntry(state: State, workspace: Workspace): Promise<LetterText> {
   const gathering = gather(workspace);
-  const messages = readMessages(gathering);
-  const checker = createChecker({ messages, findings: gathering.findings });
-  const found = new Map<string, string>();
-  for (const name of names) {
-    const message = messages.get(name) ?? missing(name);
-    checkTemplate(message.file, 'mail', checker);
-    found.set(name, message.file.text);
+  const template = readNamed([entryTemplate], state.session.language, gathering).get(entryTemplate) ?? '';
+  throwErrors(gathering.findings);
+  const engine = await loadEngine();
+  return renderSafely(entryTemplate, () => renderPublicEntry(template, state, engine));
+}
+
+type Templates = ReadonlyMap<string, string>;
+
+function readTemplates(
+  letters: readonly Letter[],
+  { session }: State,
+  workspace: Workspace,
+): ReadonlyMap<string, Templates> {
+  const gathering = gather(workspace);
+  const found = new Map<string, Templates>();
+  for (const language of new Set(letters.map(({ person }) => languageOf(person, session)))) {
+    const own = letters.filter(({ person }) => languageOf(person, session) === language);
+    const names = new Set(own.map(({ kind }) => letterTemplates[kind]));
+    if (own.some(({ calendar }) => calendar !== null)) names.add(entryTemplate);
+    found.set(language ?? '', readNamed([...names], language, gathering));
   }
   throwErrors(gathering.findings);
   return found;
+}
+
+function readNamed(names: readonly string[], language: string | undefined, gathering: Gathering): Templates {
+  const messages = readMessages(gathering, language);
+  const checker = createChecker({ messages, findings: gathering.findings });
+  return new Map(
+    names.map((name) => {
+      const message = messages.get(name) ?? missing(name);
+      checkTemplate(message.file, 'mail', checker);
+      return [name, message.file.text];
+    }),
+  );
 }
 
 function missing(name: string): Message {
@@ -82,16 +115,29 @@ interface Around {
   readonly now: number;
 }
 
-function mailOf(letter: Letter, text: ReturnType<typeof renderLetter>, around: Around): Mail {
+interface Texts {
+  readonly text: LetterText;
+  /** Of the calendar entry, where the letter has one. */
+  readonly entry: LetterText | undefined;
+}
+
+function mailOf(letter: Letter, { text, entry: words }: Texts, around: Around): Mail {
   const { state, organiser, draft, now } = around;
   const { session } = state;
   const to = { name: letter.person.name, address: letter.address };
   const { calendar } = letter;
+  const language = canonicalTag(languageOf(letter.person, session) ?? '');
   const entry = calendar && {
     method: calendar.method,
     text: renderCalendar(
       calendar,
-      { title: session.title, description: describeEntry(session, 'invited'), organiser, stamp: now },
+      {
+        // Some programs show what is cancelled: its title says that it is.
+        title: calendar.method === 'CANCEL' ? text.subject : (words?.subject ?? session.title),
+        description: words?.body ?? '',
+        organiser,
+        stamp: now,
+      },
       to,
     ),
   };
@@ -101,6 +147,7 @@ function mailOf(letter: Letter, text: ReturnType<typeof renderLetter>, around: A
     from: organiser,
     to,
     ...text,
+    ...(language !== undefined && { language }),
     ...(entry && { calendar: entry }),
     key: [session.id, session.start, letter.kind, letter.address.toLowerCase(), version].join('\n'),
     date: now,

@@ -5,15 +5,14 @@ import type { Draft, Moment } from '../../core/actions/decision.ts';
 import type { CalendarEntry } from '../../core/class/event.ts';
 import type { State } from '../../core/class/state.ts';
 import type { Letter, Mailing } from '../../core/mail/mailing.ts';
-import type { SessionFacts } from '../../core/plan/plan.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { renderCalendar } from '../../exchange/mail/calendar.ts';
-import { describeEntry, publicEntry } from '../../exchange/mail/describe-entry.ts';
 import { fileNamesFor } from '../../exchange/mail/file-names.ts';
 import type { Organiser } from '../../exchange/mail/organiser.ts';
+import { publicEntry } from '../../exchange/mail/public-entry.ts';
 import type { Play } from '../session/play.ts';
 import { nameOf, writeMade } from './files.ts';
-import type { Letters } from './letters.ts';
+import { type Letters, openPublicEntry } from './letters.ts';
 import type { Making } from './maker.ts';
 
 export interface Made {
@@ -30,33 +29,43 @@ export async function writeDrafts(
   play: Play,
   making: Making,
 ): Promise<readonly Made[]> {
-  const names = fileNamesFor(mailing.letters, making.state.session.roster);
+  const names = fileNamesFor(mailing.letters, [
+    ...making.state.session.roster,
+    ...mailing.letters.map(({ person }) => person).filter((person) => !making.state.session.roster.includes(person)),
+  ]);
   const made: Made[] = [];
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';
     const { bytes } = await letters.compose(letter, { draft: true, now: making.now });
-    writeMade(path.join(folder, file), bytes);
+    writeMade(path.join(folder, file), bytes, making.located.workspace);
     made.push({ letter, file });
   }
   play.write((state, moment) => madeDrafts(mailing.letters, nameOf(folder, making), state, moment));
   return made;
 }
 
-/** One event a kind: where the files lie, and for whom they are. */
+/** One event a kind and entry of the calendar: where the files lie, and for whom they are. */
 function madeDrafts(letters: readonly Letter[], file: string, state: State, moment: Moment): readonly Draft[] {
-  const kinds = [...new Set(letters.map(({ kind }) => kind))];
-  return kinds.map((kind) => {
-    const own = letters.filter((one) => one.kind === kind);
-    const calendar = own[0]?.calendar ?? null;
-    return {
-      type: 'document.made',
-      kind,
-      file,
-      people: own.map(({ address }) => address.toLowerCase()),
-      ...(calendar && { calendar }),
-      at: renderInstant(moment.now, state.session.timezone),
-      by: moment.by,
-    };
+  const groups = new Map<string, Letter[]>();
+  for (const letter of letters) {
+    const key = `${letter.kind} ${letter.calendar?.sequence ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), letter]);
+  }
+  return [...groups.values()].flatMap((own): readonly Draft[] => {
+    const [first] = own;
+    if (!first) return [];
+    const { kind, calendar } = first;
+    return [
+      {
+        type: 'document.made',
+        kind,
+        file,
+        people: own.map(({ address }) => address.toLowerCase()),
+        ...(calendar && { calendar }),
+        at: renderInstant(moment.now, state.session.timezone),
+        by: moment.by,
+      },
+    ];
   });
 }
 
@@ -64,13 +73,13 @@ function madeDrafts(letters: readonly Letter[], file: string, state: State, mome
  * The calendar file for a page or a chat: nobody's name, and no link that carries its passcode. Gives its name where it
  * was written: it is left as it is while time and place are the same.
  */
-export function writeCalendar(
+export async function writeCalendar(
   entry: CalendarEntry,
   organiser: Organiser,
   folder: string,
   play: Play,
   making: Making,
-): string | undefined {
+): Promise<string | undefined> {
   // What was never told needs no taking back.
   if (entry.method === 'CANCEL' && entry.sequence === 0) return undefined;
   const { session } = play.state();
@@ -78,7 +87,9 @@ export function writeCalendar(
   const file = path.join(folder, name);
   const known = play.state().documents.findLast((one) => one.kind === 'calendar')?.calendar;
   if (known?.sequence === entry.sequence && known.uid === entry.uid && existsSync(file)) return undefined;
-  writeMade(file, Buffer.from(renderPublic(entry, organiser, session, making.now)));
+  const { subject, body } = await openPublicEntry(play.state(), making.located.workspace);
+  const text = { title: subject, description: body, organiser, stamp: making.now };
+  writeMade(file, Buffer.from(renderCalendar(publicEntry(entry), text)), making.located.workspace);
   play.write((state, moment) => [
     {
       type: 'document.made',
@@ -90,14 +101,4 @@ export function writeCalendar(
     },
   ]);
   return name;
-}
-
-function renderPublic(entry: CalendarEntry, organiser: Organiser, session: SessionFacts, now: number): string {
-  const { title } = session;
-  return renderCalendar(publicEntry(entry), {
-    title,
-    description: describeEntry(session, 'everybody'),
-    organiser,
-    stamp: now,
-  });
 }

@@ -1,19 +1,21 @@
 /** What is said of mail: who gets what, and who gets nothing and why. */
-import stringWidth from 'string-width';
 import type { Context } from '../../context.ts';
 import type { LeftOut, Letter, Mailing } from '../../core/mail/mailing.ts';
 import type { MailKind } from '../../core/mail/past.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import { isOtherClock } from '../../core/plan/scope.ts';
+import { widthOf } from '../../core/text/cells.ts';
 import { list } from '../../core/text/phrases.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderClockNear, renderDate } from '../../core/time/clock-text.ts';
 import { isZone } from '../../core/time/times.ts';
 import { assertNever } from '../../errors.ts';
+import { writeLines } from '../session/output.ts';
 
 const words: Readonly<Record<MailKind, readonly [one: string, many: string]>> = {
   invites: ['invite', 'invites'],
   cancellations: ['cancellation', 'cancellations'],
+  withdrawals: ['cancellation of a place', 'cancellations of a place'],
   reminders: ['reminder', 'reminders'],
   followups: ['follow-up', 'follow-ups'],
   missed: ['‘we missed you’', '‘we missed you’'],
@@ -97,9 +99,9 @@ function stampOf(at: number, session: SessionFacts): string {
 }
 
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, place) => Math.max(...rows.map((row) => stringWidth(row[place] ?? ''))));
+  const widths = (rows[0] ?? []).map((_, place) => Math.max(...rows.map((row) => widthOf(row[place] ?? ''))));
   return rows.map((row) =>
-    `  ${row.map((cell, place) => cell + ' '.repeat((widths[place] ?? 0) - stringWidth(cell))).join('  ')}`.trimEnd(),
+    `  ${row.map((cell, place) => cell + ' '.repeat((widths[place] ?? 0) - widthOf(cell))).join('  ')}`.trimEnd(),
   );
 }
 
@@ -111,6 +113,6 @@ export function summariseLeftOut({ leftOut }: Mailing, session: SessionFacts): r
   return [...counted, ...(others.length > 0 ? ['left out:', ...leftOutLines(others, session)] : [])];
 }
 
-export function sayLines(lines: readonly string[], { stdout }: Pick<Context, 'stdout'>): void {
-  stdout.write(`${lines.map(visibleLine).join('\n')}\n`);
+export function sayLines(lines: readonly string[], context: Pick<Context, 'stdout'>): void {
+  writeLines(lines.map(visibleLine), context);
 }

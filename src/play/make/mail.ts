@@ -32,8 +32,11 @@ async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
     uid: uidOf(state.session.id, organiser),
     again: readAgain(options.again ?? [], state.session.roster),
     respondents: respondentsOf(state),
+    former: making.history.flatMap((event) => ('session' in event ? event.session.roster : [])),
   });
   const letters = await openLetters(mailing.letters, state, organiser, located.workspace);
+  if (what === 'invites' && mailing.calendar.method === 'REQUEST' && mailing.calendar.end === null)
+    making.context.stderr.write('warning: no end is known: calendars show none, or an hour (hint: takes: 90m)\n');
   const rehearsal = options.send === true && state.rehearsal !== null;
   if (!play || rehearsal) return showPlan(what, mailing, letters, making, rehearsal);
   if (options.send) {
@@ -70,7 +73,8 @@ async function makeFiles(
   const { session } = making.state;
   const folder = path.join(making.folder, what);
   const made = mailing.letters.length === 0 ? [] : await writeDrafts(mailing, letters, folder, play, making);
-  const calendar = what === 'invites' ? writeCalendar(mailing.calendar, organiser, folder, play, making) : undefined;
+  const calendar =
+    what === 'invites' ? await writeCalendar(mailing.calendar, organiser, folder, play, making) : undefined;
   const lines = [
     ...made.map(({ letter, file }) => `  ${visibleLine(letter.person.name)}: ${file}`),
     ...(calendar === undefined ? [] : [`  to post, for everybody: ${calendar}`]),

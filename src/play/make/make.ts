@@ -2,9 +2,10 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
-import { isOpened } from '../../core/class/state.ts';
+import { isOpened, type State } from '../../core/class/state.ts';
 import type { Make } from '../../core/plan/words.ts';
 import { visibleLine } from '../../core/text/visible.ts';
+import { zoneDispute } from '../../core/time/zone-dispute.ts';
 import { type ExitCode, UserError } from '../../errors.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { filesFor } from '../session/changed-files.ts';
@@ -53,6 +54,7 @@ export async function makeHere(
     options,
     context: { ...context, stdout },
     state: play.state(),
+    history: play.journal.events,
     now: play.now(),
     folder: path.dirname(play.journal.file),
     play: rehearses ? undefined : play,
@@ -75,7 +77,7 @@ function refuseMisused(kind: Make, options: MakeOptions): void {
     throw new UserError({
       code: 'bad-option',
       message: '--rooms and --size say the same in two ways',
-      hint: 'take one of them',
+      hint: 'use one of them',
     });
 }
 
@@ -84,8 +86,18 @@ async function open(located: Located, options: MakeOptions, context: Context): P
   const named = options.producer === undefined ? {} : { producer: options.producer };
   const { play, greeting } = await openOnce(located, place, named, context);
   for (const line of greeting) context.stderr.write(`${visibleLine(line)}\n`);
+  warnOfZone(play.state(), context);
   const folder = path.dirname(play.journal.file);
-  return { located, options, context, state: play.state(), now: play.now(), folder, play };
+  return {
+    located,
+    options,
+    context,
+    state: play.state(),
+    history: play.journal.events,
+    now: play.now(),
+    folder,
+    play,
+  };
 }
 
 /** The same without a trace: what the file says now stands in for what would be taken in. */
@@ -95,6 +107,22 @@ async function lookAt(located: Located, options: MakeOptions, context: Context):
   const { state, files } = await filesFor(located, journal, {}, context);
   const plan = files && !isOpened(state) ? { plan: files.plan } : {};
   const seen = files ? { ...state, session: files.session, ...plan } : state;
+  warnOfZone(seen, context);
   const folder = path.dirname(journal.file);
-  return { located, options, context, state: seen, now: journal.now().at, folder, play: undefined };
+  return {
+    located,
+    options,
+    context,
+    state: seen,
+    history: journal.events,
+    now: journal.now().at,
+    folder,
+    play: undefined,
+  };
+}
+
+/** Others read the time by their own data. */
+function warnOfZone({ session }: State, { stderr }: Context): void {
+  const dispute = zoneDispute(session);
+  if (dispute !== undefined) stderr.write(`warning: ${visibleLine(dispute)}\n`);
 }

@@ -1,5 +1,6 @@
 /** What a maker is: from a session as it stands to the files of one duty. */
 import type { Context } from '../../context.ts';
+import type { Event } from '../../core/class/event.ts';
 import type { State } from '../../core/class/state.ts';
 import type { ExitCode } from '../../errors.ts';
 import type { Located } from '../session/locate.ts';
@@ -25,6 +26,8 @@ export interface Making {
   readonly context: Context;
   /** The session as it stands, changes of its file taken in. */
   readonly state: State;
+  /** What led to it. */
+  readonly history: readonly Event[];
   /** Epoch milliseconds, never earlier than the journal's last moment. */
   readonly now: number;
   /** Where the journal lies: what is made goes into folders beside it. */

@@ -7,20 +7,20 @@ import { exitCodes, UserError } from '../../errors.ts';
 import { nameOf, writeMade } from './files.ts';
 import type { Maker } from './maker.ts';
 
-/** Throws a UserError where the agenda holds no poll, or the file cannot be written. */
+/** Throws a UserError where the agenda has no poll, or the file cannot be written. */
 export const makePolls: Maker = async (making) => {
   const { state, context, folder, play } = making;
   const polls = pollsOf(state);
   if (polls.length === 0)
     throw new UserError(
-      { code: 'no-polls', message: 'the agenda holds no poll', hint: "'- { poll: QUESTION, options: [A, B] }' is one" },
+      { code: 'no-polls', message: 'the agenda has no poll', hint: "'- { poll: QUESTION, options: [A, B] }' is one" },
       exitCodes.failed,
     );
   const text = renderPolls(polls);
   const file = path.join(folder, 'polls.txt');
   const name = nameOf(file, making);
   play?.write((current, { now, by }) => {
-    writeMade(file, text);
+    writeMade(file, text, making.located.workspace);
     return [{ type: 'document.made', kind: 'polls', file: name, at: renderInstant(now, current.session.timezone), by }];
   });
   const count = `${polls.length} ${polls.length === 1 ? 'poll' : 'polls'}`;

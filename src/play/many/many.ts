@@ -15,7 +15,7 @@ import { renderSummary, type SummaryFormat } from '../../report/render/summary.t
 import { templatesOf } from '../report/file.ts';
 import { labelsKey } from '../report/labels-key.ts';
 import { warnOfNames, warnOfWords } from '../report/without-names.ts';
-import { workspaceOf } from '../session/locate.ts';
+import { reportsOf, workspaceOf } from '../session/locate.ts';
 import { openOut, writeOut } from '../session/output.ts';
 import { type ManyOptions, readFilters } from './filters.ts';
 import { readMany } from './pool.ts';
@@ -67,7 +67,7 @@ function hasLabels(table: CsvTable, { names }: ReportManyOptions): boolean {
 
 /** By name, so that rows come in an order that stays. Whether a folder holds a journal is seen when it is read. */
 export function placesIn(context: Context): readonly NamedPlace[] {
-  const reports = path.join(workspaceOf(context).root, 'reports');
+  const reports = reportsOf(workspaceOf(context));
   return listFolders(reports).map((id) => ({ place: { folder: path.join(reports, id) }, named: false }));
 }
 
@@ -146,7 +146,7 @@ async function writeSummary(
   });
   if (open) {
     const { openPage } = await import('../report/open.ts');
-    const file = path.join(workspace.root, 'reports', 'summary.html');
+    const file = path.join(reportsOf(workspace), 'summary.html');
     return openPage(text, { file, ...(out !== undefined && { out }) }, workspace, context);
   }
   writeOut(text, out, context);

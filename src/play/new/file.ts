@@ -1,30 +1,22 @@
 /** A file that was not there before: nothing that exists is ever written over. */
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { exitCodes, UserError } from '../../errors.ts';
-import { refuse } from '../../journal/files/disk.ts';
+import { createFile, makeFolder, refuse } from '../../journal/files/disk.ts';
+import { leadsOut } from '../../runbook/files/workspace.ts';
 
-/** Makes its folder too; `shown` is how messages name it. Throws a UserError where it exists or cannot be written. */
-export function writeNewFile(file: string, text: string, shown: string): void {
+/** Makes its folder too; `shown` is how messages name it, `root` the workspace. Throws a UserError where it exists or cannot be written. */
+export function writeNewFile(file: string, text: string, shown: string, root: string): void {
+  if (leadsOut(file, { root })) {
+    const message = `'${shown}' lies behind a link that leads out of the workspace`;
+    throw new UserError({ code: 'file-outside', message, hint: 'put the folder itself into the workspace' });
+  }
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeNew(file, text);
+    makeFolder(path.dirname(file));
+    createFile(file, text);
   } catch (error) {
     if (isFile(error, file)) throw takenError(shown);
     throw refuse(error, 'file-unwritable', `write '${shown}'`);
-  }
-}
-
-/** Half a file would stand in the way of the next attempt. */
-function writeNew(file: string, text: string): void {
-  const fd = openSync(file, 'wx', 0o600);
-  try {
-    writeFileSync(fd, text);
-  } catch (error) {
-    rmSync(file, { force: true });
-    throw error;
-  } finally {
-    closeSync(fd);
   }
 }
 

@@ -81,7 +81,7 @@ async function write(
     takes: '60m',
     producer: options.producer ?? (await houseProducer(located)) ?? userName(),
   });
-  writeNewFile(file, text, path.relative(located.workspace.root, file));
+  writeNewFile(file, text, path.relative(located.workspace.root, file), located.workspace.root);
 }
 
 /** Asks for what was not given, where there is somebody to ask. */

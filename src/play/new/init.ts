@@ -32,7 +32,7 @@ export function layOutWorkspace(folder: string | undefined, context: Context): E
       left.push(name);
       continue;
     }
-    writeNewFile(file, text, name);
+    writeNewFile(file, text, name, root);
     context.stdout.write(`made ${name}\n`);
   }
   for (const name of left) context.stdout.write(`left ${name} as it is\n`);

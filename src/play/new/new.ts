@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { platforms } from '../../core/plan/words.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { findRunbook, findSession, isSafeName, listRunbooks, listSessions } from '../../runbook/files/find.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
@@ -48,7 +49,7 @@ export async function makeNewSession(name: string, options: NewOptions, context:
   if (series !== undefined)
     return makeCourse(text, { series, ...(every !== undefined && { every }), ...(skip && { skip }) }, making);
   const file = path.join(workspace.root, 'sessions', `${id}.yaml`);
-  writeNewFile(file, text, `sessions/${id}.yaml`);
+  writeNewFile(file, text, `sessions/${id}.yaml`, workspace.root);
   const quoted = (text: string): string => (id.includes(' ') ? `'${text}'` : text);
   const then = like === undefined ? 'add links, people and agenda there' : `change there what differs from '${like}'`;
   context.stdout.write(`made sessions/${id}.yaml: ${then}\n\nnext:\n`);
@@ -92,7 +93,8 @@ function idFrom(name: string): string {
 
 async function renderFresh(given: Changes, making: Making): Promise<string> {
   const { id, workspace, settings, context } = making;
-  const zone = given.timezone ?? settings.timezone ?? context.timezone;
+  const named = given.timezone ?? settings.timezone ?? context.timezone;
+  const zone = zoneMeant(named) ?? named;
   const isFine = checksOf(zone, workspace);
   refuseWrong(given, isFine);
   const runbooks = listRunbooks(workspace);
@@ -168,7 +170,8 @@ async function renderCopy(like: string, given: Changes, making: Making): Promise
     });
   }
   const original: Original = readOriginal(found.path, workspace);
-  const zone = given.timezone ?? original.scalars.get('timezone') ?? settings.timezone ?? context.timezone;
+  const named = given.timezone ?? original.scalars.get('timezone') ?? settings.timezone ?? context.timezone;
+  const zone = zoneMeant(named) ?? named;
   const isFine = checksOf(zone, workspace);
   refuseWrong(given, isFine);
   const defaults = {

@@ -5,7 +5,7 @@ import { type Integrity, reportOf } from '../../core/facts/report.ts';
 import { replaceFile } from '../../journal/files/disk.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { type TemplateLoader, templatesIn } from '../../report/layout/templates.ts';
-import { nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
+import { insideOf, nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
 import type { Opened } from '../session/opening.ts';
 
 /** What the journal says of its own state. */
@@ -37,7 +37,7 @@ export async function writeReport(opened: Opened, context: Context): Promise<voi
 
 /** Layouts of the workspace before those that ship; `shipped/` and a name is one that ships, whatever the workspace has. */
 export function templatesOf(workspace: Workspace): TemplateLoader {
-  const own = path.join(workspace.root, 'templates');
+  const own = insideOf(path.join(workspace.root, 'templates'), workspace);
   const shipped = path.join(workspace.shipped, 'templates');
   const show = (file: string): string => nameOfPath(file, workspace);
   const all = templatesIn([own, shipped], show, shipped);

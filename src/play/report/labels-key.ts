@@ -3,24 +3,26 @@
  * a list of names but not the key cannot find out whose it is. It stays in the workspace.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Labeller } from '../../core/anonymous/people.ts';
 import { UserError } from '../../errors.ts';
-import type { Workspace } from '../../runbook/files/workspace.ts';
+import { createFile, makeFolder } from '../../journal/files/disk.ts';
+import { insideOf, type Workspace } from '../../runbook/files/workspace.ts';
+import { reportsOf } from '../session/locate.ts';
 
 const file = 'labels.key';
 /** Bytes. */
 const length = 32;
 
 /** Made at first use, closed to others. Throws a UserError where it can be neither read nor made. */
-export function labelsKey({ root }: Workspace): Buffer {
-  const folder = path.join(root, 'reports');
-  const place = path.join(folder, file);
+export function labelsKey(workspace: Workspace): Buffer {
+  const folder = reportsOf(workspace);
+  const place = insideOf(path.join(folder, file), workspace);
   try {
     try {
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(place, `${randomBytes(length).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+      makeFolder(folder);
+      if (!existsSync(place)) createFile(place, `${randomBytes(length).toString('hex')}\n`);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
@@ -36,7 +38,7 @@ export function labelsKey({ root }: Workspace): Buffer {
   throw new UserError({
     code: 'labels-key',
     message: `the key 'reports/${file}' is damaged`,
-    hint: 'with it gone a new one is made, and people have other labels from then on',
+    hint: 'remove it and a new one is made; people have other labels from then on',
   });
 }
 

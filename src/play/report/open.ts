@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { Context } from '../../context.ts';
 import type { ReportFacts } from '../../core/facts/report.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
-import { makeFolder, refuse, replaceFile } from '../../journal/files/disk.ts';
+import { makeFolder, refuse, replacePassing } from '../../journal/files/disk.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { isSafeName } from '../../runbook/files/find.ts';
-import { nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
+import { insideOf, nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
 import { openFile } from '../launch/launch.ts';
 import { writeOut } from '../session/output.ts';
 
@@ -29,7 +29,7 @@ export async function openPage(
   if (out === undefined) {
     try {
       makeFolder(path.dirname(file));
-      replaceFile(file, page);
+      replacePassing(insideOf(file, workspace), page);
     } catch (error) {
       throw refuse(error, 'file-unwritable', `write '${nameOfPath(file, workspace)}'`);
     }

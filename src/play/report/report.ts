@@ -14,7 +14,7 @@ import { hasUnicode } from '../../live/rows/theme.ts';
 import type { ReportFormat } from '../../report/render/report.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import { askReport, asksOn } from '../session/asking.ts';
-import { findJournal, locate, workspaceOf } from '../session/locate.ts';
+import { findJournal, locate, reportsOf, workspaceOf } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
 import { integrityOf, templatesOf } from './file.ts';
 import { withFiledStatus } from './filed-status.ts';
@@ -95,7 +95,7 @@ export function placeFor(name: string, context: Context): JournalPlace {
 
 /** The newest session; on a terminal a choice. */
 export async function chooseSession(workspace: Workspace, context: Context): Promise<JournalPlace> {
-  const folders = listSessionFolders(path.join(workspace.root, 'reports'));
+  const folders = listSessionFolders(reportsOf(workspace));
   const [newest] = folders;
   if (!newest) {
     throw new UserError(

@@ -5,6 +5,7 @@ import { actions } from '../../core/actions/table.ts';
 import { platforms } from '../../core/plan/words.ts';
 import { findNamed } from '../../core/text/names.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
+import { leadsOut } from '../../runbook/files/workspace.ts';
 import type { Opened } from '../session/opening.ts';
 
 export function renderHelp(topic: string, { play, located }: Opened): readonly string[] {
@@ -28,7 +29,8 @@ export function readCard(platform: string, { root, shipped }: Workspace): string
   if (!/^[a-z-]+$/.test(platform)) return undefined;
   for (const folder of [root, shipped]) {
     try {
-      return readFileSync(path.join(folder, 'templates', 'platforms', `${platform}.md`), 'utf8');
+      const file = path.join(folder, 'templates', 'platforms', `${platform}.md`);
+      if (!leadsOut(file, { root })) return readFileSync(file, 'utf8');
     } catch {
       // The next place.
     }

@@ -16,6 +16,7 @@ import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
 import type { Happened } from '../session/play.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
+import { unblock } from '../session/unblock.ts';
 import type { Ended } from './ended.ts';
 import { readCard } from './help.ts';
 import { renderRehearsalStart } from './rehearsal-start.ts';
@@ -58,6 +59,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     exports: () => listExports(located.folder, context),
     greeting: [...greeting, ...rehearsalLines],
   };
+  unblock(context.stdout, context.stderr);
   const screen = runScreen(port, context);
 
   function bringAbout(effect: Effect): void {

@@ -1,5 +1,4 @@
 /** The plain run: one action a line on standard input, one line for each answer; no cursor is ever moved. */
-import { createInterface } from 'node:readline';
 import type { Context } from '../../context.ts';
 import type { Effect } from '../../core/actions/decision.ts';
 import { describeWithTime } from '../../core/actions/describe.ts';
@@ -14,9 +13,10 @@ import type { Said } from '../effects/said.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
-import { unblock } from '../session/unblock.ts';
+import { boundedLines, unblock } from '../session/unblock.ts';
 import type { Ended } from './ended.ts';
 import { renderHelp } from './help.ts';
+import { readLines } from './line-input.ts';
 import { currentKey, renderCurrent, renderOpening } from './narration.ts';
 import { renderIssueLines } from './plan-lines.ts';
 
@@ -39,7 +39,9 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   let behind = 0;
   let alarmed: string | null = null;
 
-  const say = (line: string): void => void context.stdout.write(`${visibleLine(line)}\n`);
+  const print = boundedLines(context.stdout, (missing) => `now ${renderGap(missing)}`);
+  const complain = boundedLines(context.stderr, (missing) => `error: ${renderGap(missing)}`);
+  const say = (line: string): void => print(visibleLine(line));
   const sayNow = (line: string): void => say(`now ${line}`);
 
   function narrate(): void {
@@ -51,12 +53,12 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
 
   function tick(): void {
     for (const happened of play.tick()) {
-      if (happened.loud) context.stderr.write(`error: ${visibleLine(happened.text.toUpperCase())}\n`);
+      if (happened.loud) complain(`error: ${visibleLine(happened.text.toUpperCase())}`);
       sayNow(happened.who === undefined ? happened.text : `${happened.who}: ${happened.text}`);
       for (const line of renderIssueLines(happened.events, play.state(), text)) sayNow(line);
     }
     const alarm = play.alarm();
-    if (alarm !== null && alarm !== alarmed) context.stderr.write(`error: ${visibleLine(alarm)}\n`);
+    if (alarm !== null && alarm !== alarmed) complain(`error: ${visibleLine(alarm)}`);
     alarmed = alarm;
     for (const notice of spokenNotices(play.state(), play.now())) {
       if (told.has(notice.key)) continue;
@@ -79,7 +81,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     refused = true;
     const saved = problem.saved === undefined ? '' : `; saved: ${problem.saved}`;
     const hint = problem.hint === undefined ? '' : ` (${problem.hint})`;
-    context.stderr.write(`error: ${visibleLine(`${problem.message}${saved}${hint}`)}\n`);
+    complain(`error: ${visibleLine(`${problem.message}${saved}${hint}`)}`);
   }
 
   function tell({ text: words, hint, lines = [], show }: Said): void {
@@ -139,7 +141,12 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   }
 
   return new Promise((resolve, reject) => {
-    const lines = createInterface({ input: context.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+    let leaving = false;
+    const lines = readLines(
+      context.stdin,
+      (line) => guarded(() => leaving || take(line, leave))(),
+      () => void settled().then(() => setTimeout(() => leaving || end('end-of-input'), graceMs)),
+    );
     const ticker = setInterval(guarded(tick), tickMs);
     const following = follow(opened.place, guarded(tick));
 
@@ -174,7 +181,6 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
       tick();
       narrate();
     })();
-    let leaving = false;
     /** Results that are on their way belong before the pause. */
     function leave(said: string): void {
       leaving = true;
@@ -187,11 +193,13 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
       );
     }
 
-    lines.on('line', (line) => guarded(() => leaving || take(line, leave))());
-    lines.on('close', () => void settled().then(() => setTimeout(() => leaving || end('end-of-input'), graceMs)));
     context.stdout.on('error', () => end('hangup'));
     void stopped.then(end);
   });
+}
+
+function renderGap(missing: number): string {
+  return `${missing === 1 ? 'one line is' : `${missing} lines are`} left out here: nobody was reading`;
 }
 
 /** The events that happened by themselves, those of one start together. */

@@ -84,7 +84,7 @@ function refuseMisused(options: RunOptions): void {
     wrong(
       'bad-option',
       `'--plan ${options.plan}' is neither new nor old`,
-      "'--plan new' takes a changed run of show, '--plan old' leaves it out",
+      "'--plan new' takes over the changed run of show, '--plan old' keeps the old one",
     );
   if (!options.rehearse && (options.from !== undefined || options.speed !== undefined))
     wrong('bad-option', '--from and --speed belong to a rehearsal', 'add --rehearse');

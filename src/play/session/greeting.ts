@@ -81,7 +81,7 @@ export function renderWarnings(journal: Journal, state: State): readonly string[
     ...renderUnread(journal.unread),
     ...(journal.lockIsLocal
       ? [
-          'the file system of the journal has no locks, one of this machine stands in: let no other user of it write to this session',
+          'the journal lies on a file system without locks, so one on this machine is used: let no other user of it write to this session',
         ]
       : []),
     ...renderClocks(journal),
@@ -108,6 +108,6 @@ export function renderClocks(journal: Journal): readonly string[] {
   });
   if (clocks.length > 0 || !setBack) return clocks;
   return [
-    `the clock of this machine stands ${renderLength(behindMs)} behind that of who wrote last: one of them is off`,
+    `the clock of this machine stands ${renderLength(behindMs)} behind that of whoever wrote last: one of them is wrong`,
   ];
 }

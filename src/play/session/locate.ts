@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { findSession, type SessionRef } from '../../runbook/files/find.ts';
-import { findWorkspace, leadsOut, nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
+import { findWorkspace, insideOf, type Workspace } from '../../runbook/files/workspace.ts';
 
 export interface Located {
   readonly workspace: Workspace;
@@ -42,6 +42,11 @@ export function locateSession(name: string, context: Context): Located {
   });
 }
 
+/** Throws a UserError where it leads out of the workspace. */
+export function reportsOf(workspace: Workspace): string {
+  return insideOf(path.join(workspace.root, 'reports'), workspace, 'put the folder itself into the workspace');
+}
+
 export function folderOf(workspace: Workspace, id: string): string {
   return path.join(workspace.root, 'reports', id);
 }
@@ -49,10 +54,7 @@ export function folderOf(workspace: Workspace, id: string): string {
 /** Where the journal lies: the session's folder, or one file that was named. */
 export function placeOf(folder: string, journal: string | undefined, context: Context): JournalPlace {
   const workspace = workspaceOf(context);
-  if (journal === undefined && leadsOut(folder, workspace)) {
-    const message = `'${nameOfPath(folder, workspace)}' is a link that leads out of the workspace`;
-    throw new UserError({ code: 'file-outside', message, hint: '--journal FILE says where else to write' });
-  }
+  if (journal === undefined) insideOf(folder, workspace, '--journal FILE says where else to write');
   return journal === undefined ? { folder } : { file: path.resolve(context.cwd, journal) };
 }
 
@@ -60,6 +62,8 @@ export function placeOf(folder: string, journal: string | undefined, context: Co
 export function findJournal(name: string, context: Context): JournalPlace | undefined {
   const file = path.resolve(context.cwd, name);
   if (name.endsWith('.jsonl') && existsSync(file)) return { file };
-  const folder = folderOf(workspaceOf(context), name);
-  return !name.includes('..') && !path.isAbsolute(name) && existsSync(folder) ? { folder } : undefined;
+  const workspace = workspaceOf(context);
+  const folder = folderOf(workspace, name);
+  if (name.includes('..') || path.isAbsolute(name) || !existsSync(folder)) return undefined;
+  return { folder: insideOf(folder, workspace, 'name the journal file itself') };
 }

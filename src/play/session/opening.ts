@@ -5,6 +5,7 @@ import { mainRole } from '../../core/class/cursor.ts';
 import { evolve } from '../../core/class/evolve.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
+import { zoneDispute } from '../../core/time/zone-dispute.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { acquireRunLock, type RunLock } from '../../journal/files/run-lock.ts';
@@ -94,6 +95,7 @@ export async function openRun(
         (owner) => `${owner.by} runs this session on ${owner.host} too, since ${clockOf(owner.since, play.state())}`,
       ),
       ...renderWarnings(journal, play.state()),
+      ...[zoneDispute(play.state().session) ?? []].flat(),
       ...taken.lines,
       ...told,
     ];

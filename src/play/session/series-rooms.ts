@@ -1,6 +1,5 @@
 /** Who was in a room with whom in the earlier sessions of a series, from their journals. */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { replay } from '../../core/class/replay.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import type { Round } from '../../core/rooms/groups.ts';
@@ -8,11 +7,12 @@ import { roundsOf } from '../../core/rooms/rooms.ts';
 import { listSessionFolders, type SessionFolder } from '../../journal/files/list.ts';
 import { readJournal } from '../../journal/read.ts';
 import type { Located } from './locate.ts';
+import { reportsOf } from './locate.ts';
 
 /** Reads nothing where the session belongs to no series; a journal that cannot be read counts as empty. */
 export function readSeriesRooms({ id, series, start }: SessionFacts, { workspace }: Located): readonly Round[] {
   if (series === undefined) return [];
-  return listSessionFolders(path.join(workspace.root, 'reports'))
+  return listSessionFolders(reportsOf(workspace))
     .filter((one) => one.id !== id && mentions(one, series.id))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap(({ folder }) => {

@@ -5,6 +5,7 @@ import { follow } from '../../journal/files/follow.ts';
 import { openFile } from '../launch/launch.ts';
 import { wallClock } from '../session/clock.ts';
 import { startPlay } from '../session/play.ts';
+import { unblock } from '../session/unblock.ts';
 import { openWatched } from '../watch/watched.ts';
 import { hostsOf, isLoopback } from './hosts.ts';
 import { readPages } from './pages.ts';
@@ -30,6 +31,7 @@ const beatTicks = 10;
 
 /** Serves until a signal comes. Throws a UserError where there is no such session, or the port cannot be had. */
 export async function serveStage(name: string, options: StageOptions, context: Context): Promise<ExitCode> {
+  unblock(context.stdout, context.stderr);
   const host = options.host ?? '127.0.0.1';
   const port = portOf(options.port);
   const watched = await openWatched(name, options.journal, context);

@@ -1,9 +1,10 @@
 /** What was agreed to, for this user on this machine: not in the workspace, which may be shared. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { exitCodes, UserError } from '../../errors.ts';
+import { makeFolder, replaceFile } from '../../journal/files/disk.ts';
 import type { Bound } from './bound.ts';
 
 /** A runbook of one workspace, and what of it may run and reach out. */
@@ -93,10 +94,8 @@ export function keepTrusted(entry: Trusted, context: Pick<Context, 'env'>): void
 export function writeTrusted(entries: readonly Trusted[], context: Pick<Context, 'env'>): void {
   const file = trustFile(context);
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    const fresh = `${file}.new`;
-    writeFileSync(fresh, `${JSON.stringify(entries, null, 2)}\n`, { mode: 0o600 });
-    renameSync(fresh, file);
+    makeFolder(path.dirname(file));
+    replaceFile(file, `${JSON.stringify(entries, null, 2)}\n`);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const message = `cannot write '${file}': ${why}`;

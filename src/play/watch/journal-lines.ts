@@ -11,6 +11,8 @@ import { renderLine } from '../../journal/line/line.ts';
 import { openReader, type Reader } from '../../journal/read.ts';
 import { renderUnread } from '../session/greeting.ts';
 import { findJournal, locate, placeOf } from '../session/locate.ts';
+import { writeLines } from '../session/output.ts';
+import { isUnread, unblock } from '../session/unblock.ts';
 import { readAt } from './read-at.ts';
 
 export interface JournalOptions {
@@ -44,6 +46,7 @@ export async function showJournal(name: string, options: JournalOptions, context
       },
       exitCodes.failed,
     );
+  if (options.follow) unblock(context.stdout, context.stderr);
   const print = printer(reader, options, context);
   print();
   warn(reader, context);
@@ -54,9 +57,12 @@ export async function showJournal(name: string, options: JournalOptions, context
     const staying = setInterval(look, 1_000);
     const unlisten = context.onSignal((signal) => end(exits[signal]));
     context.stdout.on('error', () => end(exitCodes.ok));
+    context.stdout.on('drain', look);
     look();
 
     function look(): void {
+      // What nobody takes is said when it is.
+      if (isUnread(context.stdout)) return;
       try {
         reader.readNew(true);
         print();
@@ -69,6 +75,7 @@ export async function showJournal(name: string, options: JournalOptions, context
     function stop(): void {
       following.close();
       clearInterval(staying);
+      context.stdout.off('drain', look);
       unlisten();
     }
 
@@ -93,7 +100,7 @@ function printer(reader: Reader, options: JournalOptions, context: Context): () 
     const undone = undoneBy(events);
     const wanted = fresh.filter(({ at }) => since === undefined || Date.parse(at) >= since);
     const lines = wanted.map((event) => (options.json ? renderLine(event) : lineOf(event, state, undone)));
-    if (lines.length > 0) context.stdout.write(`${lines.join('\n')}\n`);
+    if (lines.length > 0) writeLines(lines, context);
   };
 }
 

@@ -13,6 +13,7 @@ import { wallClock } from '../session/clock.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { type Play, startPlay } from '../session/play.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
+import { isUnread, unblock } from '../session/unblock.ts';
 import { openWatched, type Watched } from './watched.ts';
 
 const exits: Readonly<Record<StopSignal, ExitCode>> = {
@@ -32,7 +33,8 @@ export async function watchLive(name: string, file: string | undefined, context:
     automatic: false,
     ...(standIn === undefined ? {} : { standIn }),
   });
-  const { stdin, stdout, env } = context;
+  const { stdin, stdout, stderr, env } = context;
+  unblock(stdout, stderr);
   if (stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb') return onScreen(play, watched, context);
   return inLines(play, watched, context);
 }
@@ -96,9 +98,12 @@ async function inLines(play: Play, { place }: Watched, context: Context): Promis
     const staying = setInterval(look, 1_000);
     const unlisten = context.onSignal((signal) => end(exits[signal]));
     context.stdout.on('error', () => end(exitCodes.hangup));
+    context.stdout.on('drain', look);
     look();
 
     function look(): void {
+      // What nobody takes is said when it is.
+      if (isUnread(context.stdout)) return;
       try {
         for (const { text: said, events } of play.tick()) say(`${byOf(events)}${said}`);
         narrate();
@@ -118,6 +123,7 @@ async function inLines(play: Play, { place }: Watched, context: Context): Promis
     function stop(): void {
       following.close();
       clearInterval(staying);
+      context.stdout.off('drain', look);
       unlisten();
     }
 

@@ -1,5 +1,4 @@
 /** `vprod status`: every session that has a file or a journal. One that cannot be read stops none of the others. */
-import path from 'node:path';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import { emptyState } from '../../core/class/empty.ts';
@@ -14,7 +13,8 @@ import { findRuns } from '../../journal/files/run-owner.ts';
 import { readJournal } from '../../journal/read.ts';
 import { renderStatus } from '../../report/render/overview.ts';
 import { listSessions } from '../../runbook/files/find.ts';
-import { folderOf, locate, workspaceOf } from '../session/locate.ts';
+import { folderOf, locate, reportsOf, workspaceOf } from '../session/locate.ts';
+import { writeOut } from '../session/output.ts';
 import { readFiles } from '../session/read-files.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
 
@@ -25,7 +25,7 @@ export interface StatusOptions {
 export async function showStatus(options: StatusOptions, context: Context): Promise<ExitCode> {
   const workspace = workspaceOf(context);
   const files = new Set(listSessions(workspace));
-  const folders = listSessionFolders(path.join(workspace.root, 'reports')).map(({ id }) => id);
+  const folders = listSessionFolders(reportsOf(workspace)).map(({ id }) => id);
   const engine = await loadEngine();
   const found: Found[] = [];
   for (const id of new Set([...files, ...folders])) {
@@ -40,7 +40,7 @@ export async function showStatus(options: StatusOptions, context: Context): Prom
         colour: wantsColour(context.stdout, context.env),
         zone: context.timezone,
       });
-  context.stdout.write(text);
+  writeOut(text, undefined, context);
   return exitCodes.ok;
 }
 

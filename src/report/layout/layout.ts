@@ -45,12 +45,44 @@ export function renderLayout(
 ): string {
   const columns = Math.max(20, options.columns);
   const colour = options.colour ?? false;
-  const find = remember(options.templates);
-  const given = new Map<string, string>();
+  const { liquid, find, given } = engineFor(format, near, { ...options, columns, colour });
   if (!find(name)) throw new UserError({ code: 'layout-missing', message: `there is no layout '${name}'` });
+  try {
+    const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }));
+    if (format === 'html') return sealPage(onlyShowing(visible(oneBlank(text)), [...given.values()], find));
+    return format === 'md' ? finishMarkdown(text) : finishText(text, columns, colour);
+  } catch (error) {
+    throw layoutError(error, name, { find, nameOf: (text) => given.get(text) });
+  }
+}
+
+interface Engine {
+  readonly liquid: Liquid;
+  readonly find: TemplateLoader;
+  /** Text of a template → its name. */
+  readonly given: Map<string, string>;
+}
+
+/** Whoever loads once reads once: a certificate each for a whole class parses its layout a single time. */
+const engines = new WeakMap<TemplateLoader, Map<string, Engine>>();
+
+function engineFor(format: Format, near: string, options: LayoutOptions): Engine {
+  const { templates, columns, colour, unicode } = options;
+  const known = engines.get(templates) ?? new Map<string, Engine>();
+  engines.set(templates, known);
+  const key = JSON.stringify([format, near, columns, colour, unicode]);
+  const engine = known.get(key) ?? makeEngine(format, near, options);
+  known.set(key, engine);
+  return engine;
+}
+
+function makeEngine(format: Format, near: string, { columns, templates, ...options }: LayoutOptions): Engine {
+  const find = remember(templates);
+  const given = new Map<string, string>();
   const toText = escapes[format];
   const liquid = new Liquid({
     ...limits,
+    cache: true,
     fs: filesOf(find, given),
     root: '.',
     relativeReference: false,
@@ -60,7 +92,7 @@ export function renderLayout(
     ownPropertyOnly: true,
     outputEscape: (value: unknown) => toText(textOf(value)),
   });
-  const chalk = new Chalk({ level: colour && format === 'text' ? 1 : 0 });
+  const chalk = new Chalk({ level: options.colour && format === 'text' ? 1 : 0 });
   const filters = makeFilters({ format, columns, chalk, near });
   for (const [filter, handler] of Object.entries(filters)) liquid.registerFilter(filter, handler as never);
   const heading = (title: string): string => {
@@ -68,13 +100,7 @@ export function renderLayout(
   };
   registerTags(liquid, { format, columns, heading });
   registerCharts(liquid, { format, columns, chalk, unicode: options.unicode ?? true });
-  try {
-    const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }));
-    if (format === 'html') return sealPage(onlyShowing(visible(oneBlank(text)), [...given.values()], find));
-    return format === 'md' ? finishMarkdown(text) : finishText(text, columns, colour);
-  } catch (error) {
-    throw layoutError(error, name, { find, nameOf: (text) => given.get(text) });
-  }
+  return { liquid, find, given };
 }
 
 /** Layouts of others are held to what a page may be; throws a UserError at the place of what is more. */

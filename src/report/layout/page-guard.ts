@@ -93,7 +93,7 @@ function doing(tag: string): string {
 function faultOfAttribute({ tagName, attrs }: Element, name: string, value: string): string | undefined {
   if (/^on/i.test(name)) return 'it runs something';
   if (/^(data|aria)-[\w-]+$/.test(name) || name.includes(open)) return undefined;
-  if (!attributes.has(name)) return 'it is not known to only show';
+  if (!attributes.has(name)) return 'it may do more than show';
   if (name === 'href') {
     const leads = /^(?:$|#|\ue000)/.test(value) || hrefOf(value.replaceAll(open, 'x')) !== '';
     return tagName === 'a' && leads ? undefined : 'it leads to no web address, or loads something';

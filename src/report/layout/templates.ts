@@ -26,8 +26,8 @@ export function isTemplateName(name: string): boolean {
 }
 
 /**
- * Looks a name up in each folder in turn. A link that leads out of its folder counts as absent; a file that cannot be
- * read, or is larger than a megabyte, throws a `UserError`. `show` makes the path that messages name; `shipped` is
+ * Looks a name up in each folder in turn. A link that leads out of its folder, a file that cannot be read, or is larger
+ * than a megabyte, throws a `UserError`. `show` makes the path that messages name; `shipped` is
  * the folder of those that ship.
  */
 export function templatesIn(
@@ -40,11 +40,17 @@ export function templatesIn(
     for (const folder of folders) {
       const path = join(folder, ...name.split('/'));
       const stat = statSync(path, { throwIfNoEntry: false });
-      if (!stat?.isFile() || !realpathSync(path).startsWith(realpathSync(folder) + sep)) continue;
+      if (!stat?.isFile()) continue;
+      if (!realpathSync(path).startsWith(realpathSync(folder) + sep)) throw outside(show(path));
       return { file: show(path), text: readTemplate(path, stat.size, show(path)), ships: folder === shipped };
     }
     return undefined;
   };
+}
+
+function outside(shown: string): UserError {
+  const message = `'${shown}' is a link that leads out of its folder`;
+  return new UserError({ code: 'file-outside', message, hint: 'put the file itself there' });
 }
 
 function readTemplate(path: string, size: number, shown: string): string {

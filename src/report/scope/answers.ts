@@ -2,6 +2,7 @@
 
 import type { ReportFacts } from '../../core/facts/report.ts';
 import type { AnswerCount, QuestionFacts } from '../../core/surveys/facts.ts';
+import { unstated } from '../../core/surveys/scales.ts';
 
 export function answerLists({ evaluations, polls }: ReportFacts) {
   const questions = evaluations?.questions ?? [];
@@ -26,16 +27,17 @@ export function hasColumns({ kind, scale, counts }: Pick<QuestionFacts, 'kind' |
 }
 
 /**
- * The question that stands for the class as a whole, with how many more answers other questions for it have; null where
- * none has a mean. Where nobody was asked of the class as a whole it is another one, and has to be named: `stands` is false.
+ * The question that stands for the class as a whole, on a stated scale if any is, with how many more answers other questions
+ * for it have; null where none has a mean. Where nobody was asked of the class as a whole it is another one, and has to be named: `stands` is false.
  */
 function overallOf(questions: readonly QuestionFacts[]) {
   const rated = questions.filter((one) => one.mean !== null && one.kind === 'scale');
   const asked = questions.filter((one) => one.figure === 'overall');
-  const shown = rated.find((one) => one.figure === 'overall') ?? rated[0];
+  const shown =
+    rated.find((one) => one.figure === 'overall') ?? asked.find((one) => one.mean !== null && one.observed) ?? rated[0];
   if (!shown) return null;
   const more = asked.reduce((sum, one) => (one === shown ? sum : sum + one.n), 0);
-  return { ...shown, stands: shown.figure === 'overall', more };
+  return { ...shown, unstated: shown.observed && unstated(shown.observed), stands: shown.figure === 'overall', more };
 }
 
 export function mostOf(counts: readonly AnswerCount[]): number {

@@ -3,6 +3,7 @@
 import type { ReportFacts } from '../../core/facts/report.ts';
 import { cameTo } from '../../core/surveys/evaluations.ts';
 import type { AnswerCount, PollFacts, QuestionFacts } from '../../core/surveys/facts.ts';
+import { unstated } from '../../core/surveys/scales.ts';
 
 export function evaluationLists({ evaluations, attendance, polls }: ReportFacts) {
   const questions = evaluations?.questions ?? [];
@@ -34,7 +35,7 @@ function questionRow(question: QuestionFacts) {
 }
 
 function resultOf({ kind, mean, nps, scale, observed }: QuestionFacts): string {
-  if (observed) return `${observed.mean.toFixed(1)}, scale not stated, answers ${observed.min} to ${observed.max}`;
+  if (mean !== null && observed) return `${mean.toFixed(1)}, ${unstated(observed)}`;
   if (kind === 'multiple') return 'several each';
   if (mean === null || !scale) return '';
   const value = mean.toFixed(1);

@@ -19,10 +19,12 @@ import { layRunbookSession } from '../read/assemble.ts';
 import { participantOf, uniquePeople } from '../read/roster.ts';
 import { parseRoster } from '../read/roster-file.ts';
 import { layWhole, readChecked, sampleSession } from '../read/show-runbook.ts';
+import { languageFolders } from '../text/languages.ts';
 import { isMailOnly, messageExtension } from '../text/messages.ts';
 import { participantFields } from '../text/roots.ts';
 import { checkTemplate, createChecker } from '../text/text-checks.ts';
 import { type FileKind, isAgenda, kindOfContent, kindOfPath } from './file-kinds.ts';
+import { warningsOfLanguages } from './missing-messages.ts';
 import { warningsOf, warningsOfRoles, warningsOfRunbook } from './warnings.ts';
 
 export interface CheckOptions {
@@ -72,6 +74,7 @@ function listFiles({ root }: Workspace): readonly string[] {
     ...inFolder('runbooks', /\.ya?ml$/i),
     ...inFolder('sessions', /\.ya?ml$/i),
     ...inFolder('templates/messages', messageExtension),
+    ...languageFolders(root).flatMap((tag) => inFolder(`templates/messages/${tag}`, messageExtension)),
   ];
 }
 
@@ -130,7 +133,11 @@ function checkSessionFile(path: string, file: SourceFile, options: CheckOptions,
   const id = idOfPath(path, options.workspace);
   const read = layRunbookSession({ id, path, file, vars: {}, timezone: options.timezone }, gathering);
   if (!read || findings.errors.length > 0) return;
-  findings.warnings.push(...warningsOf(read.laid, read.session), ...warningsOfRoles(read.laid, read.session));
+  findings.warnings.push(
+    ...warningsOf(read.laid, read.session),
+    ...warningsOfRoles(read.laid, read.session),
+    ...warningsOfLanguages(read.session, read.raw, gathering),
+  );
 }
 
 function checkMessage(file: SourceFile, { findings }: Gathering): void {
@@ -154,7 +161,8 @@ function checkMessage(file: SourceFile, { findings }: Gathering): void {
 
 function checkTable(path: string, gathering: Gathering): void {
   const bytes = readBytes(path, gathering);
-  const table = bytes && parseCsv(nameOfPath(path, gathering.workspace), bytes, gathering.findings);
+  const table =
+    bytes && parseCsv(nameOfPath(path, gathering.workspace), bytes, gathering.findings, gathering.workspace.workbooks);
   if (!table) return;
   if (isAgenda(table)) parseAgenda(table, gathering.findings);
   else uniquePeople((parseRoster(table, gathering.findings) ?? []).map(participantOf), gathering.findings);

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { throwErrors } from '../problems/findings.ts';
+import { questionsOfHouse } from '../schema/evaluations.ts';
 import { type RawWorkspace, workspace as schema } from '../schema/workspace.ts';
 import { type Gathering, gather, readText, readValue } from './read-file.ts';
 import { absentSource } from './sources.ts';
@@ -16,7 +17,9 @@ export function gatherSettings(gathering: Gathering): RawWorkspace {
   }
   const file = readText(path, gathering);
   if (!file || file.text.trim() === '' || isOnlyComments(file.text)) return {};
-  return readValue(schema, file, gathering.findings) ?? {};
+  const settings = readValue(schema, file, gathering.findings) ?? {};
+  questionsOfHouse(settings, gathering.findings);
+  return settings;
 }
 
 /** The settings of a workspace, as its file has them. Throws a UserError with every error of the file. */

@@ -3,12 +3,15 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { problem } from '../problems/findings.ts';
+import type { Workbooks } from './workbooks.ts';
 
 export interface Workspace {
   /** Absolute path of the folder that holds vprod.yaml, sessions, runbooks, templates and reports. */
   readonly root: string;
   /** Absolute path of the folder with the runbooks and templates that ship. */
   readonly shipped: string;
+  /** Of the rosters and agendas that are workbooks: what is known of them. */
+  readonly workbooks?: Workbooks;
 }
 
 export const settingsFile = 'vprod.yaml';
@@ -53,8 +56,15 @@ export function isWithin(path: string, folder: string): boolean {
 }
 
 /** Whether a path that is written as one of the workspace leads out of it by a link. */
-export function leadsOut(path: string, { root }: Workspace): boolean {
+export function leadsOut(path: string, { root }: Pick<Workspace, 'root'>): boolean {
   return isInside(relative(root, path)) && !isWithin(path, root);
+}
+
+/** Nothing is read or written by a link that leads out of the workspace. Throws a UserError; gives the path. */
+export function insideOf(path: string, workspace: Workspace, hint = 'put the file itself into the workspace'): string {
+  if (!leadsOut(path, workspace)) return path;
+  const message = `'${nameOfPath(path, workspace)}' is a link that leads out of the workspace`;
+  throw new UserError({ code: 'file-outside', message, hint });
 }
 
 function isInside(path: string): boolean {

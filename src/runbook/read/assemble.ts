@@ -8,6 +8,7 @@ import type { SourceFile } from '../problems/source-file.ts';
 import { namesIn, placeOfValue } from '../problems/spots.ts';
 import { suggest } from '../problems/suggest.ts';
 import { type RawSession, session as schema } from '../schema/session.ts';
+import { checkLanguages } from '../text/languages.ts';
 import { readMessages } from '../text/messages.ts';
 import { createChecker } from '../text/text-checks.ts';
 import { renderTitles } from '../text/titles.ts';
@@ -33,6 +34,8 @@ export interface Assembled {
   readonly session: SessionFacts;
   readonly plan: Plan;
   readonly laid: Laid;
+  /** As it stands in the file: with the places of its fields. */
+  readonly raw: RawSession;
 }
 
 /** Undefined, with errors in the gathering, where there is nothing to lay out. */
@@ -44,8 +47,9 @@ export function layRunbookSession(text: SessionText, gathering: Gathering): Asse
   const settings = gatherSettings(gathering);
   const isHouseRead = findings.errors.length === errors;
   const read = readNamedRunbook(session, gathering);
-  const messages = readMessages(gathering);
+  const messages = readMessages(gathering, session.language);
   const roster = readRoster(session, text.path, gathering);
+  checkLanguages(session, roster, gathering);
   const agenda = readAgenda(session, text.path, gathering);
 
   const runbookVars = { ...read?.base?.vars, ...read?.own.vars };
@@ -79,7 +83,7 @@ export function layRunbookSession(text: SessionText, gathering: Gathering): Asse
     findings,
   });
   checkLaid({ laid, session: facts, raw: session, checker });
-  return { session: facts, plan: renderTitles(laid.plan, facts), laid };
+  return { session: facts, plan: renderTitles(laid.plan, facts), laid, raw: session };
 }
 
 function readNamedRunbook(session: RawSession, gathering: Gathering): RunbookRead | undefined {

@@ -1,5 +1,6 @@
 /** The roster of a session: a list in its file, or a CSV beside it -> participants, each address once. */
 import type { Participant } from '../../core/plan/plan.ts';
+import { canonicalTag } from '../../core/text/language.ts';
 import { resolveBeside } from '../files/beside.ts';
 import type { Gathering } from '../files/read-file.ts';
 import { addError, type Findings } from '../problems/findings.ts';
@@ -7,7 +8,19 @@ import { inheritSpots, placeOfValue } from '../problems/spots.ts';
 import type { RawParticipant, RawSession } from '../schema/session.ts';
 import { readRosterFile } from './roster-file.ts';
 
-const known = new Set(['name', 'email', 'phone', 'status', 'ready', 'timezone', 'say', 'needs', 'group', 'note']);
+const known = new Set([
+  'name',
+  'email',
+  'phone',
+  'status',
+  'ready',
+  'timezone',
+  'language',
+  'say',
+  'needs',
+  'group',
+  'note',
+]);
 
 export function readRoster(session: RawSession, path: string, gathering: Gathering): readonly Participant[] {
   const { roster } = session;
@@ -21,7 +34,7 @@ export function readRoster(session: RawSession, path: string, gathering: Gatheri
 
 /** With the places of its fields. */
 export function participantOf(raw: RawParticipant): Participant {
-  const { name, email, phone, status, ready, timezone, say, needs, group, note } = raw;
+  const { name, email, phone, status, ready, timezone, language, say, needs, group, note } = raw;
   const more = Object.entries(raw).flatMap(([key, value]) => (known.has(key) ? [] : [[key, String(value)] as const]));
   const person: Participant = {
     name: name ?? '',
@@ -31,6 +44,7 @@ export function participantOf(raw: RawParticipant): Participant {
     status: status ?? 'enrolled',
     ...(ready !== undefined && { ready }),
     ...(timezone !== undefined && { timezone }),
+    ...(language !== undefined && { language: canonicalTag(language) ?? language }),
     ...(needs !== undefined && { needs }),
     ...(group !== undefined && { group }),
     ...(note !== undefined && { note }),

@@ -2,14 +2,15 @@
 import type { Scalar } from 'yaml';
 import { parseDuration } from '../../core/time/durations.ts';
 import { parseTime } from '../../core/time/times.ts';
+import { listZones, zoneMeant } from '../../core/time/zone-names.ts';
 import type { InputCode } from '../../error-codes.ts';
 import { addError } from '../problems/findings.ts';
 import { placeOfNode } from '../problems/spots.ts';
-import { suggest } from '../problems/suggest.ts';
+import { findNearest, suggest } from '../problems/suggest.ts';
 import type { Reading, Shape } from './reading.ts';
 import { textOf } from './scalars.ts';
 import { parseShare, parseSize } from './sizes.ts';
-import { isKnownZone, listZones } from './zones.ts';
+import { isKnownZone } from './zones.ts';
 
 interface Fault {
   readonly code: InputCode;
@@ -36,6 +37,7 @@ export function readLeaf(shape: Shape, node: Scalar, what: string, reading: Read
   }
   const fault = faultOfText(shape, text);
   if (fault) return fail(fault);
+  if (shape.leaf === 'zone') return zoneMeant(text);
   return shape.leaf === 'count' || shape.leaf === 'level' ? Number(text) : text;
 
   function fail(fault: Fault): undefined {
@@ -62,7 +64,7 @@ function faultOfNumber(shape: Shape, text: string): Fault | undefined {
   if (Number.isInteger(number) && number >= 1 && number <= 100_000) return undefined;
   return {
     code: 'number-invalid',
-    message: `no whole number from 1: '${clip(text)}'`,
+    message: `not a whole number from 1 on: '${clip(text)}'`,
   };
 }
 
@@ -211,6 +213,12 @@ function timeHint(text: string): string {
 
 function zoneHint(text: string): string | undefined {
   const zones = listZones();
-  const city = zones.find((zone) => zone.toLowerCase().endsWith(`/${text.toLowerCase().replaceAll(' ', '_')}`));
-  return city ? `did you mean '${city}'?` : suggest(text, zones, 'such as Europe/London or America/New_York');
+  // A city alone may have a slip in it, too.
+  const city = text.includes('/') ? undefined : findNearest(text.replaceAll(' ', '_'), zones.map(cityOf));
+  const near = zones.find((zone) => cityOf(zone) === city) ?? findNearest(text, zones);
+  return near === undefined ? 'such as Europe/London or America/New_York' : `did you mean '${near}'?`;
+}
+
+function cityOf(zone: string): string {
+  return zone.split('/').at(-1) ?? zone;
 }

@@ -2,11 +2,9 @@
 
 import { platforms } from '../../core/plan/words.ts';
 import { either, list, type Static } from '../../core/schema/pieces.ts';
+import { evaluationFigures } from '../../core/surveys/facts.ts';
 import { address, count, duration, fields, flag, free, share, text, word, zone } from './fields.ts';
 import { contacts, links, producer, team, vars } from './people.ts';
-
-/** What a survey question can stand for in the summary of many sessions. */
-const evaluationFigures = ['overall', 'facilitator', 'production', 'technology', 'recommend'] as const;
 
 export const workspace = fields('workspace', {
   timezone: zone('Zone of sessions that name none'),
@@ -22,7 +20,18 @@ export const workspace = fields('workspace', {
     leftEarly: duration('Before class end; default 10m'),
     complete: share('Share of the class; default 75%'),
   }),
-  evaluations: free(word(evaluationFigures, 'Figure'), 'Wordings of survey questions and what they ask for', '.'),
+  evaluations: free(
+    either(
+      text(`By a wording its figure (${evaluationFigures.join(', ')}), or by a figure its wording`),
+      fields('evaluation', {
+        question: either(text('Wording, where the name is a figure'), list(text('Wording'), 'Wordings')),
+        figure: text('Figure, where the name is a wording'),
+        scale: text('Range of its numbers, such as 1-5'),
+      }),
+    ),
+    'Questions of surveys: what they ask for, and on which scale',
+    '.',
+  ),
   mail: fields('mail', {
     host: text('SMTP server'),
     port: count('Port; default 587'),

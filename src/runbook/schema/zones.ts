@@ -1,16 +1,7 @@
 /** Time zones by name. */
-import { isZone } from '../../core/time/times.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 
-let names: ReadonlySet<string> | undefined;
-
-/** The names that the runtime lists; it knows older ones, too. */
-export function listZones(): readonly string[] {
-  names ??= new Set(Intl.supportedValuesOf('timeZone'));
-  return [...names];
-}
-
-/** Making a formatter to see whether a zone exists takes a millisecond; a roster has many zones, so the list comes first. */
+/** A name in any letters, an older one, or a city that is in one zone only. */
 export function isKnownZone(name: string): boolean {
-  names ??= new Set(Intl.supportedValuesOf('timeZone'));
-  return names.has(name) || isZone(name);
+  return zoneMeant(name) !== undefined;
 }

@@ -123,7 +123,7 @@ function hintFor(word: Word | undefined): string | undefined {
   if (word?.text === '&') return "write 'and'";
   if (word?.text === '|') return "write 'or'";
   if (word?.text === '!' || word?.text === 'not') return "write '!= true', or '== blank'";
-  return word?.text === '{' ? 'a condition stands without braces' : undefined;
+  return word?.text === '{' ? 'write conditions without braces' : undefined;
 }
 
 /** The paths that a condition speaks of. */

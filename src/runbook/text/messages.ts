@@ -1,5 +1,9 @@
-/** Message templates: the texts to paste and to mail that lie in `templates/messages`. */
+/**
+ * Message templates: the texts to paste and to mail that lie in `templates/messages`, and those of a language in a folder
+ * there that has its tag as its name.
+ */
 import { basename, join } from 'node:path';
+import { languageChain } from '../../core/text/language.ts';
 import { filesIn, isSafeName } from '../files/find.ts';
 import { type Gathering, readText } from '../files/read-file.ts';
 import { folderSource } from '../files/sources.ts';
@@ -10,28 +14,53 @@ export interface Message {
   readonly file: SourceFile;
   /** It speaks to one participant: only mail can do that. */
   readonly mailOnly: boolean;
+  /** The tag of the folder in which it lies; undefined: it is one of the default messages. */
+  readonly language: string | undefined;
+  /** It comes with vprod. */
+  readonly ships: boolean;
 }
 
 export const messageExtension = /\.(md|txt)$/i;
 
-/** Every message by name: those of the workspace first, then those that ship. */
-export function readMessages(gathering: Gathering): ReadonlyMap<string, Message> {
-  const { root, shipped } = gathering.workspace;
+/**
+ * Every message by name, as it is in a language: the workspace's in that language, then those that ship in it, then the
+ * workspace's default, then the default that ships.
+ */
+export function readMessages(gathering: Gathering, language?: string): ReadonlyMap<string, Message> {
   const messages = new Map<string, Message>();
-  for (const folder of new Set([root, shipped])) {
-    const path = join(folder, 'templates', 'messages');
+  for (const { path, tag, ships } of messageFolders(gathering, language)) {
     gathering.sources.push(folderSource(path, gathering.workspace));
     for (const file of filesIn(path)) {
       const name = nameOfMessage(file);
       if (!messageExtension.test(file) || messages.has(name) || !isSafeName(name)) continue;
       const text = readText(join(path, file), gathering) ?? sourceFile(name, '');
-      messages.set(name, { name, file: text, mailOnly: isMailOnly(text.text) });
+      messages.set(name, { name, file: text, mailOnly: isMailOnly(text.text), language: tag, ships });
     }
   }
   return messages;
 }
 
-function nameOfMessage(path: string): string {
+interface MessageFolder {
+  readonly path: string;
+  readonly tag: string | undefined;
+  readonly ships: boolean;
+}
+
+/** A folder that is not there counts, too: it would be read if it came. */
+function messageFolders({ workspace }: Gathering, language: string | undefined): readonly MessageFolder[] {
+  const { root, shipped } = workspace;
+  const roots = [...new Set([root, shipped])].map((one) => ({
+    path: join(one, 'templates', 'messages'),
+    ships: one === shipped,
+  }));
+  const tags = languageChain(language);
+  return [
+    ...roots.flatMap(({ path, ships }) => tags.map((tag) => ({ path: join(path, tag), tag, ships }))),
+    ...roots.map((one) => ({ ...one, tag: undefined })),
+  ];
+}
+
+export function nameOfMessage(path: string): string {
   return basename(path).replace(messageExtension, '');
 }
 

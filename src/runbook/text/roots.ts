@@ -19,6 +19,7 @@ export const participantFields = [
   'needs',
   'group',
   'timezone',
+  'language',
   'status',
   'ready',
   'note',
@@ -31,7 +32,7 @@ export const participantFields = [
 
 /** undefined: any field. */
 const roots: Readonly<Record<string, readonly string[] | undefined>> = {
-  session: ['id', 'title', 'start', 'end', 'date', 'timezone', 'platform', 'record'],
+  session: ['id', 'title', 'start', 'end', 'date', 'timezone', 'language', 'platform', 'record'],
   runbook: ['id', 'title', 'version'],
   facilitator: person,
   producer: person,

@@ -65,7 +65,7 @@ function checkPaste({ holder, key, name }: PasteUse, where: Where, checker: Chec
     addError(findings, 'message-mail-only', `the text '${name}' is for mail only`, place);
   } else if (where !== 'agenda' && speaksOfSegment(message, checker)) {
     const hint = 'paste it in the agenda only';
-    addError(findings, 'variable-segment-only', `the text '${name}' speaks of a segment`, place, hint);
+    addError(findings, 'variable-segment-only', `the text '${name}' refers to a segment`, place, hint);
   }
 }
 

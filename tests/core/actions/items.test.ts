@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EventBody } from '../../../src/core/class/event.ts';
+import { replay } from '../../../src/core/class/replay.ts';
 import { given, givenOf, on, play } from '../given.ts';
 import { lesson } from '../lessons.ts';
 
@@ -275,4 +276,12 @@ test('numbers do not repeat where an item was taken back', () => {
 test('where no step is current, an item belongs to none', () => {
   const empty = { ...lesson, plan: { ...lesson.plan, steps: [], segments: [] } };
   givenOf(empty).when('question why?', '9:30').yields({ type: 'question.asked', item: 1, text: 'why?' });
+});
+
+test('an item that was closed with a word that nobody knows is closed', () => {
+  const { events } = play(lesson, '9:00').at('10:20', 'issue no sound').at('10:25', 'resolve 1');
+  const later = events.map((event) =>
+    event.type === 'item.closed' ? { ...event, outcome: 'evaporated' as never } : event,
+  );
+  expect(replay(later).items).toMatchObject([{ closedAt: expect.any(Number), outcome: 'resolved' }]);
 });

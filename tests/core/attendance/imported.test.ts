@@ -153,8 +153,8 @@ describe('two stretches of one person', () => {
     });
   });
   test('a stay without an end lasts to that of the class, and that is said to be a guess', () => {
-    expect(minutes(person('Maria', 'maria@example.com', '10:00-'))).toEqual([null, 1, true]);
-    expect(minutes(person('Maria', 'maria@example.com', '10:00-11:20 11:25-'))).toEqual([null, 2, true]);
+    expect(minutes(person('Maria', 'maria@example.com', '10:00-'))).toEqual([90, 1, true]);
+    expect(minutes(person('Maria', 'maria@example.com', '10:00-11:20 11:25-'))).toEqual([85, 2, true]);
     const [open] = attendanceOf(imported(ended, [person('Maria', 'maria@example.com', '10:00-')])).participants;
     expect(open).toMatchObject({
       lastLeave: null,
@@ -179,7 +179,7 @@ test('who was there before or after the class only has not attended, and is name
     ['Ben Bauer', 'noShow', null],
   ]);
   expect(attendanceDoubts(played.state, attendanceImports(played.state)).join()).toContain(
-    "there before or after the class only, so not attended: 'Ben Bauer'",
+    "there only before or after the class, so not attended: 'Ben Bauer'",
   );
 });
 

@@ -41,16 +41,20 @@ function stateOf(session: Partial<SessionFacts>, ...past: readonly Past[]): Stat
   return givenOf(of, ...past, ...change).state;
 }
 
-function plan(state: State, what: Mailed = 'invites', more: Partial<MailRequest> = {}): Mailing {
-  const request = {
+function requestOf(what: Mailed): MailRequest {
+  return {
     what,
-    by: 'mail' as const,
+    by: 'mail',
     now: instant('9:20', of),
     uid,
     again: new Set<string>(),
     respondents: null,
+    former: roster,
   };
-  return planMailing(state, { ...request, ...more });
+}
+
+function plan(state: State, what: Mailed = 'invites', more: Partial<MailRequest> = {}): Mailing {
+  return planMailing(state, { ...requestOf(what), ...more });
 }
 
 function who({ letters }: Mailing): readonly string[] {
@@ -178,6 +182,23 @@ describe('the calendar entry', () => {
     expect(changed.letters.length).toBe(sequence === 0 ? 0 : 3);
   });
 
+  test('ends with the agenda where the session has no length, and nobody is told anew of that', () => {
+    const endless = classWith({ end: null });
+    const wanted = planMailing(givenOf(endless).state, requestOf('invites')).calendar;
+    const agenda = endless.plan.segments.reduce((sum, { takes }) => sum + takes, 0);
+    expect(agenda).toBeGreaterThan(0);
+    expect(Date.parse(wanted.end ?? '')).toBe(Date.parse(endless.session.start) + agenda * 1000);
+    const told = { ...wanted, end: null };
+    const body = { type: 'mail.sent', kind: 'invites', to: 'ana@example.com', ok: true, calendar: told } as const;
+    const after = planMailing(givenOf(endless, on('9:05', body, {}, endless)).state, requestOf('invites'));
+    expect([after.calendar.sequence, who(after)]).toEqual([0, ['invites Ben', 'invites Chen']]);
+  });
+
+  test('has no end where nobody has said how long it is', () => {
+    const bare: Lesson = { ...classWith({ end: null }), plan: { ...of.plan, segments: [] } };
+    expect(planMailing(givenOf(bare).state, requestOf('invites')).calendar.end).toBeNull();
+  });
+
   test('keeps the name that the first calendar has, also under another organiser', () => {
     expect(plan(stateOf({ start: later }, sent('Ana')), 'invites', { uid: 'other@vprod' }).calendar.uid).toBe(uid);
   });
@@ -233,6 +254,95 @@ describe('a session that does not take place', () => {
       'class-cancelled',
       'class-cancelled',
     ]);
+  });
+});
+
+describe('whoever was invited and has no place any more', () => {
+  const out = told({ sequence: 1, method: 'CANCEL' });
+  const withdrawn = (name: string) => sent(name, 'withdrawals', { calendar: out });
+  const cases: readonly (readonly [string, readonly Participant[], readonly string[]])[] = [
+    ['cancelled', [person('Ana'), person('Ben', { status: 'cancelled' })], ['withdrawals ben@example.com']],
+    ['waitlisted', [person('Ana'), person('Ben', { status: 'waitlisted' })], ['withdrawals ben@example.com']],
+    ['taken off', [person('Ana')], ['withdrawals ben@example.com']],
+    [
+      'readdressed',
+      [person('Ana'), person('Ben', { email: 'ben@new.example.com' })],
+      ['withdrawals ben@example.com', 'invites ben@new.example.com'],
+    ],
+    [
+      'spelled in another way',
+      [person('Ana'), person('Ben', { email: 'Ben@Example.com' })],
+      ['invites Ben@Example.com'],
+    ],
+  ];
+  const to = ({ letters }: Mailing) => letters.map(({ kind, address }) => `${kind} ${address}`);
+
+  test.each(cases)('%s: the entry is taken back at the old address', (_, now, expected) => {
+    const mailing = plan(stateOf({ roster: [...now] }, sent('Ana'), drafted('Ben')));
+    expect(to(mailing)).toEqual(expected);
+    const [first] = mailing.letters.filter(({ kind }) => kind === 'withdrawals');
+    if (first) expect(first).toMatchObject({ calendar: out, person: { name: 'Ben' } });
+  });
+
+  test.each(cases)('%s: once, and nobody else is invited anew', (_, now, [first]) => {
+    const more = sent('Ben', 'invites', { to: 'ben@new.example.com' });
+    const state = stateOf(
+      { roster: [...now] },
+      sent('Ana'),
+      sent('Ben'),
+      ...(first?.startsWith('withdrawals') ? [withdrawn('Ben')] : []),
+      more,
+    );
+    expect(to(plan(state)).filter((one) => !one.endsWith('@new.example.com'))).toEqual([]);
+    expect(plan(state).calendar).toMatchObject({ sequence: 0, method: 'REQUEST' });
+  });
+
+  test('a draft of it is no mail, and the mail has the same number', () => {
+    const draft: EventBody = { type: 'document.made', kind: 'withdrawals', file: 'x', people: ['ben@example.com'] };
+    const state = stateOf(
+      { roster: [person('Ana')] },
+      sent('Ana'),
+      sent('Ben'),
+      on('9:06', { ...draft, calendar: out }, {}, of),
+    );
+    expect(plan(state, 'invites', { by: 'drafts' }).letters).toEqual([]);
+    expect(plan(state).letters).toMatchObject([{ kind: 'withdrawals', calendar: out }]);
+  });
+
+  test('back on the list: invited with a greater number than what took it back, and once', () => {
+    const back = stateOf({ roster: [person('Ana'), person('Ben')] }, sent('Ana'), sent('Ben'), withdrawn('Ben'));
+    expect(plan(back).letters).toMatchObject([
+      { kind: 'invites', address: 'ben@example.com', calendar: { sequence: 2, method: 'REQUEST', uid } },
+    ]);
+    const invited = sent('Ben', 'invites', { calendar: told({ sequence: 2 }) });
+    const again = stateOf({}, sent('Ana'), sent('Ben'), withdrawn('Ben'), invited);
+    expect(to(plan(again))).toEqual(['invites chen@example.com']);
+    const moved = stateOf(
+      { start: '2026-12-01T11:00:00.000-05:00' },
+      sent('Ana'),
+      sent('Ben'),
+      withdrawn('Ben'),
+      invited,
+    );
+    expect(plan(moved).letters.map(({ calendar }) => calendar?.sequence)).toEqual([3, 3, 3]);
+  });
+
+  test('a class that is off: they hear that, once, and who was told before hears nothing', () => {
+    const gone = { status: 'cancelled' as const, roster: [person('Ana')] };
+    expect(to(plan(stateOf(gone, sent('Ana'), sent('Ben'))))).toEqual([
+      'cancellations ben@example.com',
+      'cancellations ana@example.com',
+    ]);
+    expect(to(plan(stateOf(gone, sent('Ana'), sent('Ben'), withdrawn('Ben'))))).toEqual([
+      'cancellations ana@example.com',
+    ]);
+    const heard = sent('Ben', 'cancellations', { calendar: out });
+    expect(to(plan(stateOf(gone, sent('Ana'), sent('Ben'), heard)))).toEqual(['cancellations ana@example.com']);
+  });
+
+  test('reminders and follow-ups take nothing back', () => {
+    const state = stateOf({ roster: [person('Ana')] }, sent('Ana'), sent('Ben'));
+    expect(to(plan(state, 'reminders'))).toEqual(['reminders ana@example.com']);
   });
 });
 

@@ -9,11 +9,11 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), '985473e819b1012e'],
-  ['report', renderReportSchema(), '4ffae49c5d49bf64'],
-  ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
-  ['session', renderSchema('session'), 'b8c983d4b255c327'],
-  ['workspace', renderSchema('workspace'), '8b025e615767e36e'],
+  ['journal', renderJournalSchema(), 'f3fd96eff8479774'],
+  ['report', renderReportSchema(), '2cd83a4522f88806'],
+  ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
+  ['session', renderSchema('session'), '3bf40dab2ce11efd'],
+  ['workspace', renderSchema('workspace'), '3ce060ecb7204168'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
 });

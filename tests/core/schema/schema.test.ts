@@ -29,6 +29,7 @@ import { parseLine, renderLine } from '../../../src/journal/line/line.ts';
 import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { arbitraryOf } from '../../arbitrary.ts';
 import { compile } from '../../fits.ts';
+import { runs } from '../../runs.ts';
 
 const [lineFits, factsFit] = [compile(renderJournalSchema()), compile(renderReportSchema())];
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -52,7 +53,7 @@ test.each(Object.keys(eventSchemas) as EventType[])(
         expect(lineFits(JSON.parse(line))).toBe(true);
         expect(parseLine(line)).toMatchObject({ kind: 'event', sum: 'right' });
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   },
 );
@@ -66,7 +67,7 @@ test.each([
       expect(factsFit(json(facts))).toBe(true);
       expect(factsFit({ ...(json(facts) as object), more: 1 })).toBe(false);
     }),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   );
 });
 

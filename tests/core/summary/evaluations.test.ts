@@ -53,6 +53,18 @@ describe('evaluations of many sessions', () => {
     expect(overall?.counts.map(({ value }) => value)).toEqual(['Poor', 'Fair', 'Good']);
   });
 
+  it('join nothing of numbers whose scale nobody stated', () => {
+    const open = { kind: 'number', scale: null, scaleStated: false } as const;
+    const { overall } = summarize([
+      asked('a', question({ n: 2, mean: 4, counts: [{ value: '4', count: 2 }] })),
+      asked(
+        'b',
+        question({ ...open, n: 9, mean: 8, observed: { min: 7, max: 9 }, counts: [{ value: '8', count: 9 }] }),
+      ),
+    ]).figures.evaluations.figures;
+    expect(overall).toMatchObject({ mean: 4, n: 2, otherScales: [{ kind: 'number', mean: null, n: 9, nps: null }] });
+  });
+
   it('do not join answers of two scales', () => {
     const ten = { min: 1, max: 10, labels: [] };
     const { overall } = summarize([

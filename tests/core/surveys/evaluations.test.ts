@@ -132,8 +132,11 @@ describe('scales by their range', () => {
   ])('nothing is known of the numbers under %s', (header) => {
     expect(column(header, ['2', '3', '3'])).toMatchObject({
       kind: 'number',
-      mean: null,
+      mean: 8 / 3,
       scale: null,
+      scaleStated: false,
+      observed: { min: 2, max: 3 },
+      nps: null,
       counts: [
         { value: '3', count: 2 },
         { value: '2', count: 1 },
@@ -141,7 +144,7 @@ describe('scales by their range', () => {
     });
   });
   test('an answer outside of the range: the numbers are none of the scale', () => {
-    expect(column('How was it? (1-5)', ['4', '9'])).toMatchObject({ kind: 'number', mean: null });
+    expect(column('How was it? (1-5)', ['4', '9'])).toMatchObject({ kind: 'number', mean: 6.5 });
   });
   test('half points count at their place; a decimal comma is one', () => {
     expect(countsOf(column('How was it? (1-3)', ['2,5', '2', '2.5']))).toBe('1 0, 2 1, 2.5 2, 3 0');
@@ -154,7 +157,11 @@ describe('scales by their range', () => {
     });
   });
   test('where the lowest is the best, the house learns no figure of it', () => {
-    const data = applyHouse(read('id,How was it? (1 = excellent 5 = poor)\n1,1\n'), { 'How was it?': 'overall' }, []);
+    const data = applyHouse(
+      read('id,How was it? (1 = excellent 5 = poor)\n1,1\n'),
+      [{ text: 'How was it?', figure: 'overall', range: null }],
+      [],
+    );
     expect(factsOf(data).questions).toMatchObject([{ kind: 'scale', mean: 1, figure: null }]);
   });
 });
@@ -192,7 +199,7 @@ describe('promoters', () => {
       figure: null,
       mean: 4.5,
     });
-    expect(column('How likely are you to recommend us?', ['4', '50'])).toMatchObject({ kind: 'number', mean: null });
+    expect(column('How likely are you to recommend us?', ['4', '50'])).toMatchObject({ kind: 'number', nps: null });
     expect(column('How satisfied are you (0-10)', ['4', '10'])).toMatchObject({ kind: 'scale', nps: null, mean: 7 });
   });
 });
@@ -221,28 +228,43 @@ describe('the house', () => {
     'id,"How did you like it? ",The producer helped me.,Sound [Was it clear?]\n1,4,Agree,Agree\n2,5,Agree,Agree\n',
   );
   test('its wordings give figures, whatever the case, the spaces and the sign at the end', () => {
-    const house = {
-      'how did you\u00a0like it': 'overall',
-      'The producer helped me': 'production',
-      'was it clear': 'technology',
-    } as const;
+    const house = [
+      { text: 'how did you\u00a0like it', figure: 'overall', range: null },
+      { text: 'The producer helped me', figure: 'production', range: null },
+      { text: 'was it clear', figure: 'technology', range: null },
+    ] as const;
     const facts = factsOf(applyHouse(data, house, []));
     expect(facts.questions.map(({ figure, mean }) => [figure, mean])).toEqual([
-      ['overall', null],
+      ['overall', 4.5],
       ['production', 4],
       ['technology', 4],
     ]);
   });
   test('a wording that names a range gives it', () => {
-    const facts = factsOf(applyHouse(data, { 'How did you like it? (1-5)': 'overall' }, []));
+    const facts = factsOf(
+      applyHouse(data, [{ text: 'How did you like it? (1-5)', figure: 'overall', range: null }], []),
+    );
     expect(facts.questions[0]).toMatchObject({ figure: 'overall', kind: 'scale', mean: 4.5, scale: { max: 5 } });
   });
-  test('a range from the command line, for one question or all', () => {
-    const one = applyHouse(data, {}, [{ question: 'how did', min: 1, max: 6 }]);
-    expect(factsOf(one).questions[0]).toMatchObject({ kind: 'scale', mean: 4.5, scale: { max: 6 } });
-    const all = applyHouse(read('id,A,How likely are you to recommend us?,B (1-3)\n1,4,10,2\n'), {}, [
-      { question: null, min: 1, max: 5 },
+  test('a scale that it gives beside the figure, or alone, counts', () => {
+    const known = [
+      { text: 'how did you like it', figure: 'overall', range: { min: 1, max: 10 } },
+      { text: 'was it clear', figure: null, range: { min: 0, max: 6 } },
+    ] as const;
+    expect(factsOf(applyHouse(data, known, [])).questions).toMatchObject([
+      { figure: 'overall', kind: 'scale', mean: 4.5, scale: { min: 1, max: 10 }, scaleStated: true },
+      { figure: null, kind: 'scale' },
+      { figure: null, kind: 'scale', scale: { labels: { length: 5 } } },
     ]);
+  });
+  test('a range from the command line, for one question or all', () => {
+    const one = applyHouse(data, [], [{ question: 'how did', min: 1, max: 6 }]);
+    expect(factsOf(one).questions[0]).toMatchObject({ kind: 'scale', mean: 4.5, scale: { max: 6 } });
+    const all = applyHouse(
+      read('id,A,How likely are you to recommend us?,B (1-3)\n1,4,10,2\n'),
+      [],
+      [{ question: null, min: 1, max: 5 }],
+    );
     expect(factsOf(all).questions.map(({ kind, scale }) => [kind, scale?.max])).toEqual([
       ['scale', 5],
       ['nps', 10],
@@ -253,7 +275,7 @@ describe('the house', () => {
     expect(column('How would you rate the session overall? (1-5)', ['5']).figure).toBe('overall');
     expect(column('How would you rate the facilitator?', ['Good']).figure).toBe('facilitator');
     expect(column("How would you rate the facilitator's overall handling of the session?", ['Good']).figure).toBeNull();
-    expect(column('How would you rate the session overall?', ['5']).figure).toBeNull();
+    expect(column('How would you rate the session overall?', ['5']).figure).toBe('overall');
   });
 });
 

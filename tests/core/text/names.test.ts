@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
 import { findLeading, findNamed, fold, type Named, nearestNames } from '../../../src/core/text/names.ts';
+import { spent, unit } from '../../effort.ts';
 
 const named = (...names: readonly (string | readonly [string, 'open'])[]): readonly Named<string>[] =>
   names.map((name) =>
@@ -70,6 +71,11 @@ describe('a name at the beginning of a text', () => {
     ['facilitator dr out of the room', 'facilitator-drops', 'out of the room'],
   ])('%s', (text, value, rest) => {
     expect(findLeading(text, troubles)).toEqual({ match: { kind: 'one', value }, rest });
+  });
+
+  test('a text of many words costs no more than its words', () => {
+    const text = `no-sound ${'!9 '.repeat(40_000)}`;
+    expect(spent(() => findLeading(text, troubles))).toBeLessThan(40 * unit());
   });
 
   test('is doubtful as long as several fit', () => {

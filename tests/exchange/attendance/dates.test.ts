@@ -100,7 +100,7 @@ describe('day or month first', () => {
   });
   test('an answer that the dates contradict, and dates that contradict each other, are refused with the line', () => {
     expect(refusal(report('03/04/2026', '13/04/2026'), { dates: 'mdy' })).toBe(
-      'it has a date that is none (mdy) (line 3)',
+      'it has a date that does not exist (mdy) (line 3)',
     );
     expect(refusal(report('03/04/2026', '13/04/2026', '04/13/2026'))).toBe(
       'some of its dates are day first and some month first (line 4)',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { insideOf } from '../../../src/core/attendance/stays.ts';
 import { readAttendance } from '../../../src/exchange/attendance/read.ts';
 import { readSheet, UnreadableError } from '../../../src/exchange/sheets/sheet.ts';
+import { runs } from '../../runs.ts';
 import { bytesOf, exactWriters, files, type Guest, type Meeting, meetings, mergedWriters } from './meetings.ts';
 
 function classOf({ day }: Meeting) {
@@ -34,7 +35,7 @@ describe('every stay to the second', () => {
           for (const one of people)
             expect([one.joins, one.rough, one.waited]).toEqual([one.stays.length, undefined, undefined]);
         }),
-        { numRuns: 150 },
+        { numRuns: runs(50) },
       );
     });
   }
@@ -58,7 +59,7 @@ describe('the first and the last, to the minute', () => {
           });
           expect(read.sort()).toEqual(wanted.sort());
         }),
-        { numRuns: 150 },
+        { numRuns: runs(50) },
       );
     });
   }
@@ -72,7 +73,7 @@ test('minutes inside are those of a clock that ticks while one device at least i
         expect(insideOf([{ name, stays }]).seconds).toBe(ticks.size);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: runs(15) },
   );
 });
 
@@ -114,6 +115,6 @@ test('whatever the bytes, it ends in people or in a refusal', () => {
         expect(error).toBeInstanceOf(UnreadableError);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(500) },
   );
 });

@@ -103,7 +103,7 @@ describe('any table', () => {
     );
     expect(read(report).source).toBe('table');
     expect(people(report)).toEqual(['Ana Perez <ana@example.com> 10:00-11:00']);
-    expect(read(report).doubts).toEqual(['2 rows say of no time: left out']);
+    expect(read(report).doubts).toEqual(['2 rows do not say when: left out']);
   });
 
   test('with lengths alone; a number counts minutes unless the header says seconds', () => {
@@ -168,7 +168,7 @@ describe('what is no report is refused whole', () => {
       refusal(lines('Name,Joined,Left', 'Ana,2026-11-23 10:00,2026-11-23 11:00', '', row));
     expect(report('Ben,soon,2026-11-23 11:00')).toBe("'soon' is not a time (line 4)");
     expect(report('Ben,2026-11-31 10:00,2026-11-23 11:00')).toBe("'2026-11-31 10:00' is not a time (line 4)");
-    expect(report('Ben,2026-11-23 11:00,2026-11-23 10:00')).toBe('somebody leaves before they came (line 4)');
+    expect(report('Ben,2026-11-23 11:00,2026-11-23 10:00')).toBe('somebody leaves before they come (line 4)');
     expect(report('"Ben,2026-11-23 10:00,2026-11-23 11:00')).toBe('a quote is never closed (line 4)');
   });
 

@@ -193,7 +193,7 @@ describe('SurveyMonkey', () => {
       `${who(2)},4,1,2,`,
     ].join('\n');
     const facts = factsOf(read(numbers));
-    expect(question(facts, 'How')).toMatchObject({ kind: 'number', mean: null });
+    expect(question(facts, 'How')).toMatchObject({ kind: 'number', mean: 4.5, scaleStated: false });
     expect(countsOf(question(facts, 'Which'))).toBe('Chat 2, Polls 1, Rooms 1');
   });
   test('the older spelling of its headers', () => {
@@ -236,7 +236,12 @@ describe('what is refused', () => {
     ['an empty file', '', 'it is empty', undefined],
     ['a page', '<!DOCTYPE html>\n<p>,no table', 'it is not a table', undefined],
     ['headers alone', 'Timestamp,How was it?\n', 'it holds no answers yet', undefined],
-    ['people without questions', 'Name,Email\nAna,ana@example.com\n', 'no column of it holds a question', undefined],
+    [
+      'people without questions',
+      'Name,Email\nAna,ana@example.com\n',
+      'none of its columns holds a question',
+      undefined,
+    ],
     ['text', 'Dear all\nthis, as you know, is a letter\n', 'a row has 3 cells, the header 1', 2],
     [
       'an attendance report',

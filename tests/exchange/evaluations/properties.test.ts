@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { EvaluationsData } from '../../../src/core/surveys/survey-data.ts';
 import { readEvaluations } from '../../../src/exchange/evaluations/read.ts';
 import { readTable } from '../../../src/exchange/sheets/xlsx.ts';
+import { runs } from '../../runs.ts';
 import { type BookCell, workbook } from '../sheets/workbook.ts';
 import { factsOf, read } from './surveys.ts';
 
@@ -195,6 +196,6 @@ test.each(Object.entries(layouts))('%s', async (_name, write) => {
         list.flatMap((one) => (one.words === null ? [] : plain(one.words))),
       );
     }),
-    { numRuns: 100 },
+    { numRuns: runs(35) },
   );
 });

@@ -156,7 +156,7 @@ describe('what is refused', () => {
   test.each([
     ['an empty file', '', 'it is empty'],
     ['a page', '<html>\n', 'it is not a table'],
-    ['nobody answered', '#,User Name,User Email,Submitted Date/Time,Q\n', 'no poll of it was answered'],
+    ['nobody answered', '#,User Name,User Email,Submitted Date/Time,Q\n', 'none of its polls was answered'],
     ['an attendance report', 'Name,Join Time,Leave Time\nAna,1,2\n', 'it says who was there'],
     ['text', 'Dear all\nthis, as you know, is a letter\n', 'a row has 3 cells, the header 1'],
     ['a survey', 'Respondent ID,Collector ID,Q\n,,Response\n1,2,x\n', 'it holds a survey'],
