@@ -43,6 +43,6 @@ export function writeCourse(root: string, files: readonly CourseFile[], roster: 
   ];
   const taken = all.find(({ shown }) => existsSync(path.join(root, shown)));
   if (taken) throw takenError(taken.shown);
-  for (const { shown, text } of all) writeNewFile(path.join(root, shown), text, shown);
+  for (const { shown, text } of all) writeNewFile(path.join(root, shown), text, shown, root);
   return all.map(({ shown }) => shown);
 }

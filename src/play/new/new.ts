@@ -69,7 +69,7 @@ async function makeCourse(text: string, words: CourseWords, { id, workspace, con
   );
   if (!places.has('roster')) context.stdout.write(`people go into sessions/${rosterName(id)}, once for all classes\n`);
   for (const day of dates.idle) context.stderr.write(`no class falls on ${day}: nothing is skipped there\n`);
-  context.stdout.write(`\nnext:\n  vprod check\n  vprod status --series\n  vprod make invites --series ${id}\n`);
+  context.stdout.write(`\nnext:\n  vprod check\n  vprod run ${files[0]?.id} --rehearse\n`);
   return exitCodes.ok;
 }
 
