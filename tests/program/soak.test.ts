@@ -11,7 +11,7 @@ import type { Event } from '../../src/core/class/event.ts';
 import { replay } from '../../src/core/class/replay.ts';
 import type { State } from '../../src/core/class/state.ts';
 import { snapshotOf } from '../../src/core/now/snapshot.ts';
-import { itemsInOrder, kindWord } from '../../src/live/prompts/items.ts';
+import { itemsInOrder, kindWord } from '../../src/core/now/open-items.ts';
 import { session, team as withChat, writeClass } from './class.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { bin, environment, folder } from './vprod.ts';

@@ -99,8 +99,17 @@ describe('warnings', () => {
 
   test('of a runbook: duties that nothing serves', () => {
     const result = check({ 'runbooks/house.yaml': house });
-    expect(result['runbooks/house.yaml']).toHaveLength(13);
-    expect(result['runbooks/house.yaml']?.[0]).toBe('duty-unserved 1:1');
+    expect(result['runbooks/house.yaml']).toEqual(['duty-unserved 1:1']);
+  });
+
+  test('a zone that is no place', () => {
+    const zone = (name: string) =>
+      check({ 'runbooks/house.yaml': house + served, 'sessions/one.yaml': session.replace('America/New_York', name) })[
+        'sessions/one.yaml'
+      ];
+    expect(zone('EST')).toEqual(['zone-fixed 4:11']);
+    expect(zone('UTC')).toEqual([]);
+    expect(zone('Europe/London')).toEqual([]);
   });
 
   test('times that overlap', () => {

@@ -87,6 +87,10 @@ export const reportSchema = fields({
   ),
   plans: gistSchemas.plans,
   handoffs: list(fields({ to: person(), why: orNull(text()), at: instant() })),
+  handovers: list(
+    fields({ from: person(), to: person(), why: orNull(text()), at: instant() }),
+    'Who produced, and who went on from when',
+  ),
   holds: list(fields({ from: instant(), to: orNull(instant()), why: orNull(text()) })),
   recording: gistSchemas.recording,
   rooms: list(
@@ -153,6 +157,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
       item,
     })),
     plans,
+    handovers: state.handovers.map(({ from, to, why, at }) => ({ from, to, why, at: stamp(at) })),
     handoffs: state.handoffs.map(({ to, why, at }) => ({ to, why, at: stamp(at) })),
     holds: holdsOf(state).map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
     recording,

@@ -57,6 +57,11 @@ function yearOf({ year }: WallTime): string {
   return String(year).padStart(4, '0');
 }
 
+/** `New York`: a zone as people call it. */
+export function renderZone(zone: string): string {
+  return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+}
+
 /** From how far on a day without its year may be taken for another one. */
 const halfYear = 183 * 86_400_000;
 

@@ -35,7 +35,7 @@ export function renderOverlay(scene: Scene, overlay: Overlay, height: number): r
 /** What else a key does here. */
 function keysOf({ state, model }: Scene, overlay: Overlay): string {
   if (overlay.kind === 'help') return `? card for ${state.session.platform} · `;
-  return overlay.kind === 'rooms' && !model.readOnly ? 'l moves people · c copies · ' : '';
+  return overlay.kind === 'rooms' && !model.readOnly ? '1-9 and a name moves somebody there · c copies · ' : '';
 }
 
 function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; readonly lines: readonly Row[] } {

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { emptyState } from '../../core/class/empty.ts';
 import { replay } from '../../core/class/replay.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
-import { type Found, statusReport } from '../../core/now/overview.ts';
+import { type Found, statusReport, todayOf } from '../../core/now/overview.ts';
 import { renderJson } from '../../core/text/json.ts';
 import type { TextEngine } from '../../core/text/texts.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
@@ -20,6 +20,7 @@ import { createStepTexts, loadEngine } from '../session/step-texts.ts';
 
 export interface StatusOptions {
   readonly json?: boolean;
+  readonly today?: boolean;
 }
 
 export async function showStatus(options: StatusOptions, context: Context): Promise<ExitCode> {
@@ -31,7 +32,8 @@ export async function showStatus(options: StatusOptions, context: Context): Prom
   for (const id of new Set([...files, ...folders])) {
     found.push(await lookAt(id, { hasFile: files.has(id), hasFolder: folders.includes(id) }, engine, context));
   }
-  const report = statusReport(found, context.now(), context.timezone);
+  const all = statusReport(found, context.now(), context.timezone);
+  const report = options.today ? todayOf(all) : all;
   const { isTTY, columns } = context.stdout;
   const text = options.json
     ? renderJson(report)
@@ -39,6 +41,7 @@ export async function showStatus(options: StatusOptions, context: Context): Prom
         columns: isTTY ? (columns ?? 80) : 80,
         colour: wantsColour(context.stdout, context.env),
         zone: context.timezone,
+        today: options.today ?? false,
       });
   writeOut(text, undefined, context);
   return exitCodes.ok;

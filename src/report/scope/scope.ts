@@ -48,6 +48,7 @@ export function reportScope(facts: ReportFacts) {
     problemTicks: named(located(facts.ticks.filter((one) => !one.ok))),
     answers: Object.entries(facts.answers).map(([name, value]) => ({ name, value: spoken(value) })),
     holds: facts.holds.map((one) => ({ ...one, seconds: secondsBetween(one.from, one.to) })),
+    handovers: facts.handovers.map((one) => ({ ...one, from: who(one.from), to: who(one.to) })),
     handoffs: facts.handoffs.map((one) => ({ ...one, to: who(one.to) })),
     rooms: roomRows(facts),
     ...peopleLists(facts),

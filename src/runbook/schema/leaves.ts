@@ -4,13 +4,13 @@ import { parseDuration } from '../../core/time/durations.ts';
 import { parseTime } from '../../core/time/times.ts';
 import { listZones, zoneMeant } from '../../core/time/zone-names.ts';
 import type { InputCode } from '../../error-codes.ts';
-import { addError } from '../problems/findings.ts';
+import { addError, addWarning } from '../problems/findings.ts';
 import { placeOfNode } from '../problems/spots.ts';
 import { findNearest, suggest } from '../problems/suggest.ts';
 import type { Reading, Shape } from './reading.ts';
 import { textOf } from './scalars.ts';
 import { parseShare, parseSize } from './sizes.ts';
-import { isKnownZone } from './zones.ts';
+import { isKnownZone, meantZone } from './zones.ts';
 
 interface Fault {
   readonly code: InputCode;
@@ -37,13 +37,35 @@ export function readLeaf(shape: Shape, node: Scalar, what: string, reading: Read
   }
   const fault = faultOfText(shape, text);
   if (fault) return fail(fault);
-  if (shape.leaf === 'zone') return zoneMeant(text);
+  if (shape.leaf === 'zone') {
+    warnOfZone(text, node, what, reading);
+    return zoneMeant(text);
+  }
+  if (shape.leaf === 'word') return wordOf(shape, text);
   return shape.leaf === 'count' || shape.leaf === 'level' ? Number(text) : text;
 
   function fail(fault: Fault): undefined {
     addError(reading.findings, fault.code, `${what} is ${fault.message}`, placeOfNode(reading.file, node), fault.hint);
     return undefined;
   }
+}
+
+/** `Zoom` is `zoom`, `Adobe Connect` is `adobe-connect`; the text itself where it is no word. */
+function wordOf(shape: Shape, text: string): string {
+  const folded = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  return (shape.enum ?? []).map(String).find((word) => word === folded) ?? text;
+}
+
+/** It is taken as it is written: `EST` stays five hours behind all summer. */
+function warnOfZone(zone: string, node: Scalar, what: string, reading: Reading): void {
+  const meant = meantZone(zone);
+  if (meant === undefined) return;
+  const place = placeOfNode(reading.file, node);
+  const message = `${what} is '${clip(zone)}', not a place: it may be another zone, or know no summer time`;
+  addWarning(reading.findings, 'zone-fixed', message, place, `did you mean '${meant}'?`);
 }
 
 /** What is wrong with a text for a field; undefined where nothing is. */
@@ -139,7 +161,7 @@ function faultOf(shape: Shape, text: string): Fault | undefined {
       };
     case 'word': {
       const words = (shape.enum ?? []).map(String);
-      if (words.includes(text)) return undefined;
+      if (words.includes(wordOf(shape, text))) return undefined;
       return {
         code: 'word-unknown',
         message: `not one of its words: ${shown}`,
@@ -213,6 +235,8 @@ function timeHint(text: string): string {
 
 function zoneHint(text: string): string | undefined {
   const zones = listZones();
+  const meant = meantZone(text);
+  if (meant !== undefined) return `did you mean '${meant}'?`;
   // A city alone may have a slip in it, too.
   const city = text.includes('/') ? undefined : findNearest(text.replaceAll(' ', '_'), zones.map(cityOf));
   const near = zones.find((zone) => cityOf(zone) === city) ?? findNearest(text, zones);

@@ -9,8 +9,8 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), 'f3fd96eff8479774'],
-  ['report', renderReportSchema(), '2cd83a4522f88806'],
+  ['journal', renderJournalSchema(), 'b5a356ddc96ebf1c'],
+  ['report', renderReportSchema(), '88180bb086b1161f'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
   ['session', renderSchema('session'), '3bf40dab2ce11efd'],
   ['workspace', renderSchema('workspace'), '3ce060ecb7204168'],
