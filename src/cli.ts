@@ -4,6 +4,7 @@ import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
 import { completionCommand, wordsCommand } from './commands/completion.ts';
 import { exportCommand } from './commands/export.ts';
+import { handoverCommand } from './commands/handover.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
@@ -29,6 +30,7 @@ const commands: readonly CommandSpec[] = [
   watchCommand,
   stageCommand,
   statusCommand,
+  handoverCommand,
   showCommand,
   checkCommand,
   makeCommand,

@@ -39,13 +39,19 @@ function renderSource(place: Place, source: string, paint: Painter): readonly st
     .slice(before.length - skipped)
     .join('')
     .trimEnd();
-  const carets = Math.max(1, Math.min(widthOf(marked.join('')), widest - (before.length - skipped)));
+  const carets = Math.max(1, Math.min(caretsBelow(marked), widest - (before.length - skipped)));
   const margin = `${' '.repeat(number.length - 2)}${paint.dim('|')} `;
   const pointer = paint.label('^'.repeat(carets));
   // Where terminals differ on how wide the text before it is, the marked text begins a line of its own.
   if (!isWidthAgreed(lead))
     return [`${paint.dim(number)}${lead.trimEnd()}`, `${margin}  ${rest}`, `${margin}  ${pointer}`];
   return [`${paint.dim(number)}${(lead + rest).trimEnd()}`, `${margin}${' '.repeat(widthOf(lead))}${pointer}`];
+}
+
+/** Never further than the text: every terminal gives a character one cell at least. */
+function caretsBelow(marked: readonly string[]): number {
+  const text = marked.join('');
+  return isWidthAgreed(text) ? widthOf(text) : marked.length;
 }
 
 /** A text by its characters as they are shown, so that it can be cut between them. */

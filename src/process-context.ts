@@ -4,10 +4,12 @@ import { hostname } from 'node:os';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import type { Context, StopSignal } from './context.ts';
+import { compareZones } from './core/time/zones.ts';
 
 const signals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 export function processContext(version: string): Context {
+  compareZones(process.versions.tz);
   return {
     now: Date.now,
     env: process.env,

@@ -3,10 +3,11 @@ import type { CommandSpec } from './command.ts';
 
 export const statusCommand: CommandSpec = {
   name: 'status',
-  summary: 'Every session of the workspace: where it stands, what is due, what is overdue; what needs a hand first.',
-  examples: ['vprod status', 'vprod status --json'],
+  summary: 'Every session of the workspace: what runs, what comes today, what is due and overdue.',
+  examples: ['vprod status', 'vprod status --today', 'vprod status --json'],
   configure: (command, act) => {
     command
+      .option('--today', 'only what runs, comes, is due or overdue today')
       .option('--json', 'print it as JSON')
       .action((options: StatusOptions) =>
         act(async (context) => (await import('../play/watch/status.ts')).showStatus(options, context)),

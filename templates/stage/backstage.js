@@ -5,7 +5,14 @@ const classWords = ({ phase, at }) => {
 const lateWords = (late) =>
   late === null ? '' : late > 0 ? `${late} min behind` : late < 0 ? `${-late} min ahead` : 'on time';
 const recordingWords = { on: 'recording', off: 'not recording', paused: 'recording paused' };
+const kindWords = { todo: 'to-do' };
 let drawn = '';
+const mostNames = 12;
+
+function missingWords(names) {
+  const more = names.length - mostNames;
+  return more > 0 ? `${names.slice(0, mostNames).join(', ')} and ${more} more` : names.join(', ');
+}
 
 function comingWords(one, zone) {
   return one ? `${one.startsAt === null ? '' : `${clockOf(one.startsAt, zone)} `}${one.title}` : '';
@@ -38,15 +45,18 @@ function render({
   say('next-1', next[0] ? `next ${comingWords(next[0], zone)}` : '');
   say('next-2', next[1] ? `then ${comingWords(next[1], zone)}` : '');
   renderItems(backstage.items);
+  const walkIns = backstage.walkIns > 0 ? ` · ${backstage.walkIns} walk-in${backstage.walkIns === 1 ? '' : 's'}` : '';
   const here =
     backstage.present === null
       ? ''
       : backstage.enrolled === null
         ? `${backstage.present} here`
-        : `${backstage.present} of ${backstage.enrolled} here`;
+        : `${backstage.present} of ${backstage.enrolled} here${walkIns}`;
   say(
     'people',
-    [here, backstage.missing.length > 0 ? `missing ${backstage.missing.join(', ')}` : ''].filter(Boolean).join(' · '),
+    [here, backstage.missing.length > 0 ? `missing ${missingWords(backstage.missing)}` : '']
+      .filter(Boolean)
+      .join(' · '),
   );
   const cut =
     timeToCutSeconds > 0
@@ -71,7 +81,8 @@ function renderItems(items) {
       ...items.map((item) => {
         const line = document.createElement('li');
         const severity = item.severity === null ? '' : `S${item.severity} `;
-        line.textContent = `${item.label} ${item.kind} ${severity}${item.person === null ? '' : `${item.person} · `}${item.text} `;
+        const seen = item.kind === 'alert' ? (item.seenAt === null ? 'NOT SEEN · ' : 'seen · ') : '';
+        line.textContent = `${item.label} ${kindWords[item.kind] ?? item.kind} ${seen}${severity}${item.person === null ? '' : `${item.person} · `}${item.text} `;
         const age = document.createElement('span');
         age.className = 'age';
         line.append(age);

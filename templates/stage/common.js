@@ -77,7 +77,9 @@ function outOfTouch() {
   const silent = Date.now() - page.heard;
   const out = page.lost || silent > 25_000;
   show('touch', out);
-  if (out) say('touch', `Out of touch for ${length(silent)}. Trying again by itself.`);
+  /* Announced once: the time beside it counts in silence. */
+  say('touch-word', out ? 'Out of touch. Trying again by itself.' : '');
+  say('touch-time', out ? length(silent) : '');
 }
 
 function draw() {

@@ -59,7 +59,8 @@ function render({ stage }) {
   say('next-1', next[0] ? `next ${coming(next[0], zone)}` : '');
   say('next-2', next[1] ? `then ${coming(next[1], zone)}` : '');
   show('held', held !== null);
-  if (held) say('held', `On hold for ${length(now() - held.since)}${held.why ? `: ${held.why}` : ''}`);
+  say('held-word', held ? `On hold${held.why ? `: ${held.why}` : ''}` : '');
+  say('held-time', held ? length(now() - held.since) : '');
   say('floor', stage.floor === null ? '' : `${stage.floor} has the floor`);
   say('title', stage.title);
   document.title = stage.title;

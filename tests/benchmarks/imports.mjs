@@ -6,6 +6,9 @@ import { bin, inFolder, median } from './measure.mjs';
 
 const rounds = 5;
 
+/** The root of an older checkout, built: what the same import costs there, in the same run. */
+const base = process.env.VPROD_BENCH_BASE;
+
 export async function measureImports(lengths) {
   const results = [];
   for (const rows of lengths) results.push(await inFolder((folder) => measure(folder, rows)));
@@ -17,15 +20,20 @@ function measure(folder, rows) {
   writeFileSync(path.join(folder, 'vprod.yaml'), 'timezone: Europe/London\n');
   writeFileSync(path.join(folder, 'sessions', 'big.yaml'), session(rows));
   writeFileSync(path.join(folder, 'report.csv'), report(rows));
-  const runs = [];
-  for (let round = 0; round < rounds; round++) {
-    rmSync(path.join(folder, 'reports'), { recursive: true, force: true });
-    runs.push(run(folder));
-  }
+  const programs = [bin, ...(base ? [path.join(base, 'bin', 'vprod.js')] : [])];
+  // Turn by turn, so that what else the machine does falls on both.
+  const runs = programs.map(() => []);
+  for (let round = 0; round < rounds; round++)
+    for (const [place, program] of programs.entries()) {
+      rmSync(path.join(folder, 'reports'), { recursive: true, force: true });
+      runs[place].push(run(folder, program));
+    }
+  const [own, other] = runs.map((all) => median(all.map(({ cpu }) => cpu)));
   return {
     rows,
-    cpu: median(runs.map(({ cpu }) => cpu)),
-    megabytes: median(runs.map(({ megabytes }) => megabytes)),
+    cpu: own,
+    ratio: other === undefined ? undefined : own / other,
+    megabytes: median(runs[0].map(({ megabytes }) => megabytes)),
   };
 }
 
@@ -49,14 +57,14 @@ function report(rows) {
 }
 
 /** The command tells of itself on its way out: resource usage of a child is not to be had from outside. */
-function run(folder) {
+function run(folder, program) {
   const tell =
     "process.on('exit',()=>{const u=process.resourceUsage();require('node:fs').writeSync(2,JSON.stringify({cpu:(u.userCPUTime+u.systemCPUTime)/1000,megabytes:u.maxRSS/1024}))})";
   const hook = path.join(folder, 'hook.cjs');
   writeFileSync(hook, tell);
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['--require', hook, bin, 'import', 'attendance', 'big', 'report.csv'],
+    ['--require', hook, program, 'import', 'attendance', 'big', 'report.csv'],
     { cwd: folder, encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(stderr);

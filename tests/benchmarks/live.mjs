@@ -49,7 +49,7 @@ export function measureLive() {
 }
 
 /** A session with a long roster that begins in half an hour, with thousands of events behind it. */
-function writeClass(folder) {
+export function writeClass(folder, before = earlier) {
   const start = new Date(Date.now() + 1_800_000).toISOString();
   const roster = Array.from({ length: people }, (_, at) => `Person ${at},person${at}@example.com`);
   mkdirSync(path.join(folder, 'sessions'));
@@ -67,7 +67,7 @@ agenda:
   - { content: Why we are here, takes: 20m }
 `;
   writeFileSync(path.join(folder, 'sessions/bench.yaml'), session);
-  const input = ['catchup open-room', ...Array(earlier).fill('note filler'), 'quit', ''].join('\n');
+  const input = ['catchup open-room', ...Array(before).fill('note filler'), 'quit', ''].join('\n');
   const { status, stderr } = spawnSync(process.execPath, [bin, 'run', 'bench', '--plain'], { cwd: folder, input });
   if (status !== 0) throw new Error(`the class to measure on was not made: ${stderr}`);
 }

@@ -148,8 +148,15 @@ test('help is asked for as a line too, and a card by its platform', () => {
 
 describe('what a finished step asks for', () => {
   test('is asked once it is done, and not when it was answered before', () => {
-    expect(typeKeys(beforeClass(), '\rheadset\r').sent).toEqual(['done setup/sound-check', 'set microphone=headset']);
+    expect(typeKeys(beforeClass(), '\r\theadset\r').sent).toEqual(['done setup/sound-check', 'set microphone=headset']);
     expect(typeKeys(beforeClass().did('set microphone=headset'), '\r').ui.prompt).toBeNull();
+  });
+
+  test('in words takes no key that is pressed meanwhile: Tab takes it up', () => {
+    const issue = typeKeys(beforeClass(), '\rino sound\r');
+    expect(issue.sent).toEqual(['done setup/sound-check', 'issue no sound']);
+    expect(issue.ui.prompt?.ask?.name).toBe('microphone');
+    expect(typeKeys(beforeClass(), '\r\tin the bag\r').sent.at(-1)).toBe('set microphone=in the bag');
   });
 
   test('may stay open: Enter passes over what is not required, Esc over anything', () => {

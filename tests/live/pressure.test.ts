@@ -61,7 +61,7 @@ describe('what she sees', () => {
         11:00 Practice                                                      20m · Rosa
         11:20 Quiz                                                       5m · optional
       ────────────────────────────────────────────────────────────────────────────────
-       4 issues (worst S2) · 4 questions (oldest 4:00) · 1 alert · 1 to-do   5 more: r
+       4 issues S2 · 4 questions 4:00 · 1 alert not seen · 1 to-do           5 more: r
        1 issue    network · Ben Ode · drops every minute                     S2 · 4:00
        6 alert    Ana asks for a pause                                            4:00
        2 question Maria Silva · will the slides be sent?                          4:00
@@ -90,7 +90,7 @@ describe('what she sees', () => {
         10:36 Warn the rooms…   fixed · ~10:39
         10:38 Bring everybody back      ~10:41
       ────────────────────────────────────────
-       4 issues S2 · 4 questions · 1 alert ·…
+       4 issues S2 · 4 qu. · 1 alert! · 1 to-…
        Read the chat (due for 3:00, Space)
        start Map your first week by 10:35 to…
        Enter done  Space seen  ? all keys
@@ -104,7 +104,7 @@ describe('what she sees', () => {
       Onboarding essentials                                                               10:16 · London 15:16 · 8:00 in class
       Class · Why we are here (content, Rosa leads) · 12:00 left of 20                                             3:00 behind
       ─ class ends 11:30 ─────────────────────────────────────────────────────────────────────────────────── ○ NOT RECORDING ─
-      ▶ Why we are here                                 10:05 · 20m      12:00 left │ 4 issues S2 · 4 questions · 1 alert · 1…
+      ▶ Why we are here                                 10:05 · 20m      12:00 left │ 4 issues S2 · 4 qu. · 1 alert! · 1 to-do
         Cue    “and that is why” · slides 1-14                                      │  1 issue                       S2 · 4:00
                                                                                     │    network · Ben Ode · drops every minu…
         10:25 Map your first week · Open the rooms             15m · expected 10:28 │  6 alert                            4:00

@@ -51,7 +51,7 @@ describe('l', () => {
 
 
 
-       l moves people · c copies · Esc closes
+       1-9 and a name moves somebody there · c copies · Esc closes
       "
     `);
   });
@@ -73,7 +73,7 @@ describe('l', () => {
 
 
 
-       l moves people · c copies · Esc closes
+       1-9 and a name moves somebody there ·…
       "
     `);
   });

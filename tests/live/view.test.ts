@@ -398,24 +398,29 @@ function hostile(): FakePort {
   return port.did(`issue ${evil} @evil`).did(`timer 5m ${evil}`);
 }
 
+/** The screen's own sequences that put what stands behind a name on its column. */
+function withoutPlaces(line: string): string {
+  return line.replaceAll(/\u001b\[\d+G/g, '');
+}
+
 test('hostile texts are shown and do nothing', () => {
   const { lines } = frameOf(hostile(), 80, 24, { greeting: ['\u001b[31mred\u2066'] });
-  const text = lines.join('\n');
+  const text = lines.map(withoutPlaces).join('\n');
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   expect(shot(hostile(), 60, 18)).toMatchInlineSnapshot(`
     "
     \\x1b[2J\\x1b]0;x\\x07…   9:21 · London 14:21 · class in 39 min
     Set up the classroom · 1 of 4                    1:00 behind
     ─ class ends 11:30 ─────────────────── ○ not recording yet ─
-    ▶ \\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x00 🤹🏽‍♀️漢字\\x0d next\\x9b1m
+    ▶ \\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x00 🤹🏽‍♀️漢字\\x0d next\\x…
       9:20 · 10m                                      10:00 left
-      \\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x00 🤹🏽‍♀️漢字\\x0d next\\x9b1m
+      \\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x00 🤹🏽‍♀️漢字\\x0d
+      next\\x9b1m
       Say    “\\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x00 🤹🏽‍♀️漢字\\x0d
              next\\x9b1m”
 
       9:30  Sound check with Rosa (ROH-za)            fixed · 5m
       9:35  Load the polls                         5m · optional
-      9:40  Build the breakout rooms                          5m
     ────────────────────────────────────────────────────────────
      1 issue    \\x1b[2J\\x1b]0;x\\x07 ab\\u{202e}dc\\x00…  S3 · 0:00
 
@@ -439,7 +444,7 @@ test('at every size there are as many lines as rows, none wider than the screen'
       });
       expect(lines.length).toBe(Math.min(rows, lines.length));
       if (rows >= 6) expect(lines).toHaveLength(rows);
-      for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
+      for (const line of lines) expect(widthOf(withoutPlaces(line))).toBeLessThanOrEqual(columns);
       if (cursor) expect(cursor.row).toBeLessThan(rows);
     }),
     { numRuns: runs(90) },

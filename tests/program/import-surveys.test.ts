@@ -49,7 +49,7 @@ describe('evaluations', () => {
       ],
     });
     expect(JSON.stringify(facts().evaluations)).not.toContain('@example.com');
-    const text = run('report', 'coaching').out;
+    const text = run('report', 'coaching', '--full').out;
     expect(text).toContain('2 responses · 67% of those who were enrolled');
     expect(text).toMatch(/4\.5 of 5 +···██ +0 0 0 1 1/);
     expect(readFileSync(path.join(cwd, 'reports', 'coaching', 'report.md'), 'utf8')).toContain('## Evaluation');
@@ -112,7 +112,7 @@ describe('polls', () => {
         at: '2026-12-01T09:20:00.000+00:00',
       },
     ]);
-    expect(run('report', 'coaching').out).toMatch(/9:20 +How sure are you\? +2 +Very: 1, A little: 1/);
+    expect(run('report', 'coaching', '--full').out).toMatch(/9:20 +How sure are you\? +2 +Very: 1, A little: 1/);
     run('log', 'coaching', 'undo');
     expect(facts().polls).toEqual([]);
   });

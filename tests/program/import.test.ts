@@ -81,7 +81,7 @@ describe('a report of the platform', () => {
       leftEarly: false,
       completed: true,
     });
-    const text = vprod(cwd, ['report', 'coaching']).out;
+    const text = vprod(cwd, ['report', 'coaching', '--full']).out;
     expect(text).toMatch(
       /2 of 3 enrolled came · 1 walk-in · 1 no-show · 1 late · 0 left early · 2\s+stayed long enough/,
     );
@@ -264,7 +264,7 @@ describe('what was ticked by hand', () => {
     expect(imports(cwd, 'p.csv').out).toMatch(
       /^ {2}ticked as here, in no file: 'Chen Wei'\n {2}in the file, never ticked: 'Ana Perez', 'Ben Stone' and 'Sam Field'$/m,
     );
-    const text = vprod(cwd, ['report', 'coaching']).out;
+    const text = vprod(cwd, ['report', 'coaching', '--full']).out;
     expect(text).toMatch(
       /Ticked, not in the file +Chen Wei\n +In the file, not ticked +Ana Perez, Ben Stone and Sam Field/,
     );

@@ -87,3 +87,26 @@ it('a layout can stand around the one that ships', () => {
   expect(vprod(cwd, ['check']).out).toContain(' 0 errors');
   expect(vprod(cwd, ['report', 'coaching']).out).toMatch(/^OUR HOUSE\n\nCoaching skills · [\s\S]*\nBye\n$/);
 });
+
+it('a template that is called nearly as one that ships is named, and a part that is read is not', () => {
+  const cwd = workspace({
+    'reports/sumary.html.liquid': '<p>{{ n }}</p>',
+    'reports/report.txt.liquid': '{% include "reports/reports.txt.liquid" %}\n',
+    'reports/reports.txt.liquid': '{{ verdict }}\n',
+  });
+  const { out, code } = vprod(cwd, ['check']);
+  expect(code).toBe(0);
+  expect(out).toContain("nothing reads the template 'templates/reports/sumary.html.liquid'");
+  expect(out).toContain("did you mean 'reports/summary.html.liquid'");
+  expect(out.match(/nothing reads/g)).toHaveLength(1);
+});
+
+it('a name in a branch that no class has taken yet is found, and one that only a class has, in the page of many', () => {
+  const brand = (text: string) =>
+    vprod(workspace({ 'reports/page/brand.html.liquid': text }), ['check', 'templates/reports/page/brand.html.liquid']);
+  expect(brand('{% if session.client %}{{ session.cleint }}{% endif %}').out).toContain(
+    "unknown name 'session.cleint'",
+  );
+  expect(brand('{{ session.client }}').out).toContain("unknown name 'session'");
+  expect(brand('{% if session %}{{ session.client }}{% endif %}').out).toContain(' 0 errors');
+});

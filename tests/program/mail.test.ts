@@ -564,6 +564,21 @@ describe('vprod report --send', () => {
     expect(sentTo(server)).toEqual({ 'lead@example.com': 2, 'office@example.com': 2 });
   });
 
+  it('mails the summary of many classes, as text with the page beside it', async () => {
+    const server = await host();
+    const cwd = workspace(server, {}, {}, more);
+    play(cwd, 'note the line was weak', 'todo send the slides');
+    const sent = await start(cwd, ['report', '--all', '--send'], configOf(cwd)).ended;
+    expect([sent.code, sent.out]).toEqual([0, 'sent: lead@example.com\nsent: office@example.com\n']);
+    const [mail] = server.taken.map((one) => one.mail);
+    expect(mail?.subject).toMatch(/^Classes: /);
+    expect(mail?.text).toContain('Promised and open');
+    expect(mail?.attachments).toMatchObject([{ filename: 'summary.html', contentType: 'text/html' }]);
+    expect(mail?.attachments[0]?.content.toString()).toMatch(
+      /^<!doctype html>[\s\S]*send the slides[\s\S]*<\/html>\s*$/,
+    );
+  });
+
   it('mails it without names, subject and all, which is another report than the one with them', async () => {
     const server = await host();
     const cwd = workspace(server, {}, {}, { reportTo: 'client@example.org' });

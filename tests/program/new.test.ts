@@ -120,6 +120,79 @@ describe('--like', () => {
   });
 });
 
+describe('--series', () => {
+  const course = (cwd: string, ...more: readonly string[]) =>
+    vprod(cwd, [
+      'new',
+      'python',
+      '--runbook',
+      'small',
+      '--takes',
+      '45m',
+      '--start',
+      '2030-10-22 10:00',
+      '--facilitator',
+      'Rosa',
+      '--timezone',
+      'Europe/London',
+      '--series',
+      '3',
+      ...more,
+    ]);
+  const starts = (cwd: string, ids: readonly string[]) => ids.map((id) => /^start: (.*)$/m.exec(read(cwd, id))?.[1]);
+  const ids = ['python-1', 'python-2', 'python-3'];
+
+  it('makes the classes of a course: numbered, at the same time by the clock, days left out, with one roster', () => {
+    const cwd = inClass();
+    const { code, out, err } = course(cwd, '--every', '7d', '--skip', '2030-10-29', '2030-12-25');
+    expect([code, err]).toEqual([0, 'no class falls on 2030-12-25: nothing is skipped there\n']);
+    expect(out).toContain('made 4 files in sessions/: python-1 (2030-10-22 10:00) to python-3 (2030-11-12 10:00)\n');
+    // The clocks go back on 27 October: ten o'clock stays ten o'clock.
+    expect(starts(cwd, ids)).toEqual(['2030-10-22 10:00', '2030-11-05 10:00', '2030-11-12 10:00']);
+    ids.forEach((id, place) => {
+      expect(read(cwd, id)).toContain(`series: { id: python, number: ${place + 1}, of: 3 }`);
+      expect(read(cwd, id)).toContain('roster: python-roster.csv');
+      expect(read(cwd, id)).toContain(`title: Python, class ${place + 1} of 3`);
+    });
+    expect(readFileSync(path.join(cwd, 'sessions', 'python-roster.csv'), 'utf8')).toBe('name,email,status\n');
+    expect(vprod(cwd, ['check']).out).toContain(' 0 errors');
+  });
+
+  it('is made like another class, with all that stands there', () => {
+    const cwd = inClass();
+    const args = ['--like', 'coaching', '--start', '2030-12-03 10:00', '--series', '2', '--every', '2w'];
+    expect(vprod(cwd, ['new', 'more', ...args]).code).toBe(0);
+    expect(starts(cwd, ['more-1', 'more-2'])).toEqual(['2030-12-03 10:00', '2030-12-17 10:00']);
+    expect(read(cwd, 'more-2')).toContain('record: true');
+    expect(vprod(cwd, ['check']).out).toContain(' 0 errors');
+  });
+
+  it('a copy of one of its classes is the next one', () => {
+    const cwd = inClass();
+    course(cwd);
+    vprod(cwd, ['new', 'extra', '--like', 'python-1', '--start', '2030-12-03 10:00']);
+    expect(read(cwd, 'extra')).toContain('series: { id: python, number: 4, of: 4 }');
+    expect(read(cwd, 'python-1')).toContain('number: 1, of: 3');
+  });
+
+  it('makes all of its files or none, and says all that is wrong', () => {
+    const cwd = inClass();
+    writeFileSync(path.join(cwd, 'sessions', 'python-2.yaml'), 'mine');
+    expect(course(cwd)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("'sessions/python-2.yaml' is there already"),
+    });
+    expect(existsSync(path.join(cwd, 'sessions', 'python-1.yaml'))).toBe(false);
+    const { code, err } = course(cwd, '--series', '1', '--every', '36h', '--skip', '2030-02-30');
+    expect(code).toBe(2);
+    for (const wrong of ["of '1' classes", "'36h' is not a number of days", "cannot read '2030-02-30'"])
+      expect(err).toContain(wrong);
+    expect(
+      vprod(cwd, ['new', 'one', '--every', '7d', '--start', '2030-12-03 10:00', '--facilitator', 'R']),
+    ).toMatchObject({ code: 2 });
+  });
+});
+
 describe('on a terminal', () => {
   it('asks for what no option said, each with a default', async () => {
     const cwd = inClass();

@@ -78,6 +78,8 @@ function place(classroom = 'http://127.0.0.1:2/room'): Place {
     WSL_DISTRO_NAME: '',
     SSH_CONNECTION: '',
     SSH_TTY: '',
+    TMUX: '',
+    STY: '',
   };
   return {
     cwd,

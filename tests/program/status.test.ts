@@ -37,7 +37,7 @@ describe('vprod status', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/broken\n {2}cannot be read\n {2}broken {3}.*\n?.*\(sessions\/broken\.yaml:1:/);
     expect(out).toContain(
-      'Coaching skills · coaching\n  not begun · Mon 1 Dec 2036 9:00 · Rosa Lindt\n  next     Open the room',
+      'Coaching skills · coaching\n  not begun · Mon 1 Dec 2036 9:00 London · Rosa Lindt\n  next     Open the room',
     );
     expect(Object.keys(look(cwd))).toEqual(['broken', 'no-runbook', 'coaching']);
   });

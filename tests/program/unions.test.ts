@@ -44,7 +44,7 @@ const unions: Readonly<Record<string, Union>> = {
     file: 'src/core/class/event.ts',
     begin: 'export type ItemKind =',
     added: "'new-item' |",
-    places: ['src/live/prompts/items.ts'],
+    places: ['src/core/now/open-items.ts'],
   },
   'cause of a pause': {
     file: 'src/core/class/event.ts',

@@ -178,3 +178,29 @@ describe('the run of show of a runbook', () => {
     expect(shown).toEqual(['T-1d', '', 'T-90s', 'T+3m30s', '10:05']);
   });
 });
+
+describe('the sheet of one role', () => {
+  const sheet = renderRunOfShow(plan, session, 'text', { ...options, role: 'facilitator' });
+
+  test('holds every segment, and no step or note that is not hers', () => {
+    expect(sheet).toContain('FACILITATOR · Rosa Lindt');
+    for (const { title } of plan.segments) expect(sheet).toContain(title);
+    const others = plan.steps.filter(
+      ({ owner, segment, plans }) =>
+        owner !== 'facilitator' && segment === undefined && plans.every((one) => one.owner !== 'facilitator'),
+    );
+    expect(others.length).toBeGreaterThan(3);
+    for (const { title } of others) expect(sheet).not.toContain(text(title));
+    for (const { note } of plan.segments) if (note !== undefined) expect(sheet).not.toContain(note);
+  });
+
+  test('the day stands before the first row that is left', () => {
+    expect(sheet).toMatch(/Tue 1 Dec\n +\d+:\d\d/);
+  });
+
+  test.each(['md', 'html'] as const)('as %s it says whose it is', (format) => {
+    const page = renderRunOfShow(plan, session, format, { ...options, role: 'facilitator' });
+    expect(page).toContain('facilitator, Rosa Lindt');
+    expect(page).not.toContain('Send the workbook');
+  });
+});

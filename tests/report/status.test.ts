@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyState } from '../../src/core/class/empty.ts';
 import type { Item, State } from '../../src/core/class/state.ts';
-import { type Found, statusReport } from '../../src/core/now/overview.ts';
+import { type Found, statusReport, todayOf } from '../../src/core/now/overview.ts';
 import { renderStatus } from '../../src/report/render/overview.ts';
 import { plan, session } from './sample.ts';
 import { widest } from './shipped.ts';
@@ -71,6 +71,15 @@ const inClass = (id: string): boolean => !id.startsWith('after/');
 
 const sessions: readonly Found[] = [
   found('finished', { ...recorded(() => true), ...ended }),
+  found('tonight', {
+    session: {
+      ...session,
+      id: 'tonight',
+      timezone: 'Europe/London',
+      start: '2026-12-04T17:55:00.000+00:00',
+      end: '2026-12-04T19:00:00.000+00:00',
+    },
+  }),
   found('next-week', { session: on('next-week', '2026-12-11') }),
   found('over', { ...recorded(inClass), ...ended, items: [todo] }),
   found('running', recorded(inClass), {
@@ -99,17 +108,55 @@ const sessions: readonly Found[] = [
 const report = statusReport(sessions, now, zone);
 
 describe('where sessions stand', () => {
-  test('what needs a hand first comes first', () => {
+  test('what runs comes first, then the classes of today, then what needs a hand', () => {
     expect(report.sessions.map(({ id, stands, needs }) => [id, stands, needs])).toEqual([
+      ['running', 'running', 'running'],
       ['class-now', 'paused', 'now'],
+      ['tonight', 'not-begun', 'coming'],
       ['over', 'over', 'overdue'],
       ['broken', 'unknown', 'mending'],
-      ['running', 'running', 'running'],
       ['unrun', 'missed', 'missed'],
       ['next-week', 'not-begun', 'ahead'],
       ['finished', 'finished', 'nothing'],
       ['off', 'cancelled', 'nothing'],
     ]);
+  });
+
+  test('a class of today counts down, and says which other class is at the same time', () => {
+    const [, late, tonight, ...others] = report.sessions;
+    expect(late).toMatchObject({ id: 'class-now', startsInSeconds: -600, overlaps: ['tonight'] });
+    expect(tonight).toMatchObject({ id: 'tonight', startsInSeconds: 3300, overlaps: ['class-now'] });
+    for (const one of others) expect(one.overlaps).toEqual([]);
+  });
+
+  test('a class that is on says when it ends; one that ended before the other begins overlaps nothing', () => {
+    const began = { is: 'on', startedAt: at('2026-12-04T11:55:00'), endedAt: null, hold: null } as const;
+    const one = found('on', {
+      ...recorded((id) => id.startsWith('setup/')),
+      clock: began,
+      session: on('on', '2026-12-04'),
+    });
+    const next = found('next', {
+      session: { ...on('next', '2026-12-04'), start: '2026-12-04T20:00:00.000-05:00', end: null },
+    });
+    const seen = statusReport([next, one], now, zone).sessions;
+    expect(seen.map(({ overlaps }) => overlaps)).toEqual([[], []]);
+    expect(seen.find(({ id }) => id === 'on')).toMatchObject({
+      startsInSeconds: null,
+      expectedEnd: expect.any(String),
+    });
+  });
+
+  test('today is by the day of who looks', () => {
+    const early = { ...on('early', '2026-12-11'), start: '2026-12-11T09:00:00.000-05:00' };
+    const tokyo = (clock: string) =>
+      statusReport([found('early', { session: early })], at(clock), 'Asia/Tokyo').sessions[0];
+    expect(tokyo('2026-12-10T09:59:00')).toMatchObject({ needs: 'ahead' });
+    expect(tokyo('2026-12-10T10:01:00')).toMatchObject({ needs: 'coming', startsInSeconds: 82_740 });
+  });
+
+  test('today leaves out what is ahead, missed or done', () => {
+    expect(todayOf(report).sessions.map(({ id }) => id)).toEqual(['running', 'class-now', 'tonight', 'over', 'broken']);
   });
 
   test('after-class duties and promises are overdue once their time is over', () => {
@@ -135,16 +182,33 @@ describe('where sessions stand', () => {
 describe('as text', () => {
   test('says it in words', () => {
     expect(renderStatus(report, { columns: 80, colour: false, zone })).toMatchInlineSnapshot(`
-      "Fri 4 Dec 2026, 12:00 · 8 sessions, 3 need a hand
+      "Fri 4 Dec 2026, 12:00 New York · 9 sessions, 1 running, 1 to come today, 3 need
+      a hand
+
+      Onboarding essentials · running
+        running: Dana Okoye on studio since 9:00 · class should have begun 3 days ago
+        · Tue 1 Dec 10:00 New York · Rosa Lindt
+        overdue  Send the report · Wed 2 Dec 10:00, 2 days ago
 
       Onboarding essentials · class-now
         class time, and nobody runs it: paused in ‘Class’ since Tue 1 Dec 11:40 ·
-        11:50 · Rosa Lindt
+        class should have begun 10 min ago · 11:50 New York · Rosa Lindt
+        overlaps tonight
         today    Class starts · 11:50
         next     Send the report · Sat 5 Dec 11:50
 
+      Onboarding essentials · tonight
+        not begun · class in 55 min · 17:55 London (12:55 New York) · Rosa Lindt
+        overlaps class-now
+        today    Open the classroom · 17:10 London
+        today    Sound check with Rosa · 17:15 London
+        today    Send the workbook · 17:20 London
+        today    and 1 more
+        next     Send the report · Sat 5 Dec 17:55 London
+
       Onboarding essentials · over
-        class over with 1 after-class duty left · Tue 1 Dec 10:00 · Rosa Lindt
+        class over with 1 after-class duty left · Tue 1 Dec 10:00 New York · Rosa
+        Lindt
         overdue  Send the report · Wed 2 Dec 10:00, 2 days ago
         open     3 to-do · Maria · send the slides · overdue since Wed 2 Dec 9:00 ·
                  open for 3 days
@@ -153,22 +217,18 @@ describe('as text', () => {
         cannot be read
         broken   unknown field 'titel' (sessions/broken.yaml:1:1)
 
-      Onboarding essentials · running
-        running: Dana Okoye on studio since 9:00 · Tue 1 Dec 10:00 · Rosa Lindt
-        overdue  Send the report · Wed 2 Dec 10:00, 2 days ago
-
       Onboarding essentials · unrun
-        never run, its time is over · Tue 1 Dec 10:00 · Rosa Lindt
+        never run, its time is over · Tue 1 Dec 10:00 New York · Rosa Lindt
 
       Onboarding essentials · next-week
-        not begun · Fri 11 Dec 10:00 · Rosa Lindt
+        not begun · Fri 11 Dec 10:00 New York · Rosa Lindt
         next     Open the classroom · Fri 11 Dec 9:15
 
       Onboarding essentials · finished
-        finished · Tue 1 Dec 10:00 · Rosa Lindt
+        finished · Tue 1 Dec 10:00 New York · Rosa Lindt
 
       Onboarding essentials · off
-        cancelled · Tue 1 Dec 10:00 · Rosa Lindt
+        cancelled · Tue 1 Dec 10:00 New York · Rosa Lindt
       "
     `);
   });

@@ -170,9 +170,10 @@ describe('a thousand sessions', () => {
       const all = render(of, format);
       expect(all.match(/tag-\d+/g)?.length).toBe(19);
       expect(all).toMatch(/and 71 more with fewer sessions/);
-      expect(all.match(/Producer \d+/g)?.length).toBeLessThanOrEqual(40);
+      // The classes that a figure leads to are all on the page; nothing else is.
+      expect(all.match(/Producer \d+/g)?.length).toBeLessThanOrEqual(60);
       expect(all).toMatch(/and 280 more/);
-      expect(all).toMatch(/and 98\d more/);
+      expect(all).toMatch(/988 classes before these/);
       expect(all).toContain(
         'A session with several tags is counted with each of them'.slice(format === 'html' ? 0 : 2),
       );

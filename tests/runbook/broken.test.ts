@@ -262,7 +262,7 @@ describe('hints name the nearest right word', () => {
   test.each([
     ['a field', withField('titel: x'), "did you mean 'title'?"],
     ['a word', withField('platform: zom'), "did you mean 'zoom'?"],
-    ['a zone', withField('zones: [London]'), "did you mean 'Europe/London'?"],
+    ['a zone', withField('zones: [Londn]'), "did you mean 'Europe/London'?"],
     ['a runbook', raw(session.replace('house', 'huose')), "did you mean 'house'?"],
     ['an id', withStep('      - { id: Open Room, title: x }'), "lower case letters, digits and hyphens: 'open-room'"],
     ['a duration', raw(session.replace('90m', '90')), 'write the unit too: 90m'],
@@ -292,6 +292,14 @@ describe('hints name the nearest right word', () => {
       },
       "did you mean 'classroom'?",
     ],
+    [
+      'a colon within braces',
+      withField('agenda: [{ content: Why: we are here, takes: 20m }]'),
+      'put the text in quotes',
+    ],
+    ['another word for a field', withField('participants: [{ name: Ana }]'), "did you mean 'roster'?"],
+    ['a name alone', withField('series: spring'), 'write series: { id: spring }'],
+    ['the letters of a zone', raw(session.replace('America/New_York', 'CEST')), "did you mean 'Europe/Berlin'?"],
     ['a kind', withField('agenda: [{ contnet: x }]'), "did you mean 'content'?"],
     [
       'a doubled time',
@@ -301,6 +309,11 @@ describe('hints name the nearest right word', () => {
   ])('%s', (_, files, hint) => {
     expect(hintOf(files)).toBe(hint);
   });
+});
+
+test('a word is taken as people write it', () => {
+  expect(read(withField('platform: Zoom')).session.platform).toBe('zoom');
+  expect(read(withField('platform: Adobe Connect')).session.platform).toBe('adobe-connect');
 });
 
 describe('one cause is one error', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { zoneVersion } from '../../src/core/time/zone-table.ts';
 import { checkFiles } from '../../src/runbook/check/check.ts';
 import { brief, type Files, house, makeWorkspace, session } from './fixtures.ts';
 
@@ -41,6 +42,20 @@ describe('check', () => {
       ],
     });
   });
+
+  test.skipIf((process.versions.tz ?? '') >= zoneVersion)(
+    'warns of a class about which the zones of the runtime are too old, in whatever letters the zone is written',
+    () => {
+      const far = session.replace(/start: .*/, 'start: 2030-12-30 10:00').replace(/timezone: .*\n/, '');
+      const result = check({
+        'runbooks/house.yaml': house + served,
+        'sessions/far.yaml': `${far}timezone: vancouver\n`,
+        'sessions/near.yaml': `${far}timezone: asia/kolkata\n`,
+      });
+      expect(result['sessions/far.yaml']).toEqual([expect.stringMatching(/^zone-data-old /)]);
+      expect(result['sessions/near.yaml']).toEqual([]);
+    },
+  );
 
   test('knows a file by its content, and errors belong to the file that has them', () => {
     const files = {
@@ -84,8 +99,17 @@ describe('warnings', () => {
 
   test('of a runbook: duties that nothing serves', () => {
     const result = check({ 'runbooks/house.yaml': house });
-    expect(result['runbooks/house.yaml']).toHaveLength(13);
-    expect(result['runbooks/house.yaml']?.[0]).toBe('duty-unserved 1:1');
+    expect(result['runbooks/house.yaml']).toEqual(['duty-unserved 1:1']);
+  });
+
+  test('a zone that is no place', () => {
+    const zone = (name: string) =>
+      check({ 'runbooks/house.yaml': house + served, 'sessions/one.yaml': session.replace('America/New_York', name) })[
+        'sessions/one.yaml'
+      ];
+    expect(zone('EST')).toEqual(['zone-fixed 4:11']);
+    expect(zone('UTC')).toEqual([]);
+    expect(zone('Europe/London')).toEqual([]);
   });
 
   test('times that overlap', () => {

@@ -65,7 +65,7 @@ describe('a roster as CSV', () => {
     ['a quoted one', 'Name,Email\n"Ana, Dr", "ana"\n', [`address-invalid ${at} 2:13`]],
     ['an unknown status', 'Name,Status\nAna,enroled\n', [`word-unknown ${at} 2:5`]],
     ['neither yes nor no', 'Name,Ready\nAna,perhaps\n', [`type-wrong ${at} 2:5`]],
-    ['an unknown zone', 'Name,Timezone\nAna,Lisbon\n', [`zone-unknown ${at} 2:5`]],
+    ['an unknown zone', 'Name,Timezone\nAna,Lissbonn\n', [`zone-unknown ${at} 2:5`]],
     ['a quote left open', 'Name,Email\n"Ana,a@example.com\nBen,b@example.com\n', [`csv-syntax ${at} 2:1`]],
     ['no name', 'Mail,Department\na@example.com,x\n', [`csv-header ${at} 1:1`]],
     ['a column twice', 'Name,Email,E-Mail\nAna,,\n', [`csv-header ${at} 1:12`]],

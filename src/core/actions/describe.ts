@@ -138,6 +138,8 @@ export function describe(event: Event | Draft, state: State): string {
       return 'alarm seen';
     case 'handoff':
       return `the floor goes to ${event.to}${why(event.why)}`;
+    case 'producer.handover':
+      return `${event.by} hands over to ${event.to}, who produces from here${why(event.why)}`;
     case 'rooms.assigned':
       return describeRooms(event, state);
     case 'document.made':

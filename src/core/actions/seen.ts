@@ -50,6 +50,7 @@ function alertChoices({ state }: ActionInput): string {
 
 export const seenAction: ActionEntry = {
   word: 'seen',
+  key: 'A',
   usage: 'seen [N [ANSWER]]',
   meaning: 'an alarm that rings was seen; alert N was seen, or is answered in these words',
   example: 'seen 3 in two minutes',

@@ -19,7 +19,7 @@ import { take } from '../schema/take.ts';
 import { isOfClasses } from '../time/times.ts';
 
 /** Whose report it is; `table`: one that names its columns and no platform. */
-export const attendanceSources = ['zoom', 'teams', 'webex', 'meet', 'class', 'table'] as const;
+export const attendanceSources = ['zoom', 'teams', 'webex', 'meet', 'class', 'bigbluebutton', 'table'] as const;
 export type AttendanceSource = (typeof attendanceSources)[number];
 
 /** From and to in whole epoch seconds; the end is null where the file has none. */

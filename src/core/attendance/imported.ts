@@ -11,7 +11,7 @@ import type { AttendanceDifference, AttendanceFacts, ParticipantFacts } from './
 import type { AttendanceImport } from './file.ts';
 import { type Matched, matchPeople } from './match.ts';
 import { nameKey } from './names.ts';
-import { type Inside, insideOf, isOutside, peakOf, secondsWithin } from './stays.ts';
+import { closedLength, type Inside, insideOf, isOutside, peakOf, secondsWithin } from './stays.ts';
 
 type Files = readonly Imported<AttendanceImport>[];
 
@@ -120,8 +120,9 @@ function figuresOf(state: State, inside: Inside | undefined): Figures {
   const length = end === null ? null : (end - start) / 1000;
   const within = inside && end !== null ? secondsWithin(inside, start / 1000, end / 1000) : null;
   const enough = within === null || length === null || length <= 0 ? null : within >= complete * length;
+  const seconds = inside?.seconds ?? (end === null ? null : closedLength(stays, end / 1000));
   return {
-    minutes: inside?.seconds == null ? null : Math.round(inside.seconds / 60),
+    minutes: seconds === null ? null : Math.round(seconds / 60),
     presentSeconds: within === null ? null : Math.round(within),
     estimated: end !== null && stays.some(([from, to]) => to === null && from * 1000 < end),
     joins: inside?.joins ?? null,

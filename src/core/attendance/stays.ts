@@ -64,6 +64,11 @@ function lengthOf(stays: readonly Stay[]): number | null {
   return total;
 }
 
+/** Seconds of all stays, an open one counted up to a moment; null where there is none. */
+export function closedLength(stays: readonly Stay[], end: number): number | null {
+  return stays.length === 0 ? null : lengthOf(stays.map(([from, to]) => [from, to ?? Math.max(from, end)]));
+}
+
 /** The seconds of a stretch that were spent inside; an open stay counts up to its end. Null where no stay is told. */
 export function secondsWithin({ stays, seconds, rough }: Inside, start: number, end: number): number | null {
   if (stays.length === 0) return seconds === null ? null : Math.min(seconds, end - start);

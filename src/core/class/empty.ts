@@ -74,6 +74,7 @@ export const emptyState: State = {
 
   run: { is: 'unopened' },
   helpers: {},
+  handovers: [],
   interruptions: [],
   restored: [],
   tornTail: null,

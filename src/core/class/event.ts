@@ -166,6 +166,8 @@ export const eventSchemas = {
   'timer.stopped': atLeast({ label: text(), of: maybeText }),
   'alarm.seen': atLeast({ alarm: text() }),
   handoff: atLeast({ to: text(), why: maybeText }),
+  /** The producer's shift changes: whoever `to` is goes on from here. */
+  'producer.handover': atLeast({ to: text(), why: maybeText }),
   'rooms.assigned': atLeast({
     /** All rooms as they are from now on; people by their keys. */
     rooms: list(atLeast({ room: text(), people: texts })),

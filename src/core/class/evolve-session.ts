@@ -28,6 +28,7 @@ type SessionEvents =
   | 'session.changed'
   | 'plan.changed'
   | 'segment.added'
+  | 'producer.handover'
   | 'journal.restored';
 
 export const sessionFolds: Folds<SessionEvents> = {
@@ -46,6 +47,9 @@ export const sessionFolds: Folds<SessionEvents> = {
     sources: event.sources ?? state.sources,
   }),
   'segment.added': addSegment,
+  'producer.handover': (state, { by, to, why = null }, at, lists) => ({
+    handovers: lists.push(state.handovers, { at, from: by, to, why }),
+  }),
   'journal.restored': (state, { count, why }, at, lists) => ({
     restored: lists.push(state.restored, { at, count, why }),
   }),

@@ -104,6 +104,13 @@ export interface Sitting {
   readonly run: MainRun;
   /** The roles beside the main one whose own run is open; since when. */
   readonly helpers: Readonly<Record<string, number>>;
+  /** Each change of shift: who handed over to whom. */
+  readonly handovers: readonly {
+    readonly at: number;
+    readonly from: string;
+    readonly to: string;
+    readonly why: string | null;
+  }[];
   readonly interruptions: readonly Interruption[];
   /** Each time that the journal went away under a run, and how many events it wrote again. */
   readonly restored: readonly { readonly at: number; readonly count: number; readonly why: string }[];

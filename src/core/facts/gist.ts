@@ -3,6 +3,7 @@
 import { attendanceOf } from '../attendance/attendance.ts';
 import { attendanceSchema } from '../attendance/facts.ts';
 import { itemById } from '../class/items.ts';
+import { keyOf, staffOf } from '../class/people.ts';
 import type { PlanSwitch, State } from '../class/state.ts';
 import { planLetters } from '../plan/plan.ts';
 import { platforms, sessionStatuses } from '../plan/words.ts';
@@ -18,7 +19,9 @@ import {
   name,
   openWord,
   orNull,
+  person,
   planLetter,
+  record,
   text,
   whole,
   zone,
@@ -63,6 +66,7 @@ const plan = fields({
 export const gistSchemas = {
   session,
   verdict: text('One sentence'),
+  people: record(name(), person(), 'The names of those who are called by a key below'),
   times: timesSchema,
   segments: segmentsSchema,
   steps: stepsSchema,
@@ -79,6 +83,7 @@ export function gistOf(state: State, now: number): Gist {
   const attendance = attendanceOf(state);
   const gist = {
     session: sessionFacts(state),
+    people: peopleOf(state),
     times: timesOf(state),
     segments: segmentFacts(state),
     steps: stepFacts(state, now),
@@ -131,4 +136,13 @@ function titleOfPlan(state: State, { step, of, plan: letter }: PlanSwitch): stri
       ? plan.troubles.find((one) => one.id === trouble)?.plans
       : plan.steps.find((one) => one.id === step)?.plans;
   return plans?.[planLetters.indexOf(letter) - 1]?.title ?? null;
+}
+
+/** Everybody who has a part in the class, by the key that events use. */
+function peopleOf({ session, presence, items, ticks, notes }: State): Readonly<Record<string, string>> {
+  const called = new Set([...items, ...ticks, ...notes].flatMap((one) => one.person ?? []));
+  if (called.size === 0) return {};
+  const known = [...session.roster, ...staffOf(session)].map((person) => [keyOf(person), person.name] as const);
+  const came = presence.map((one) => [one.person, one.name] as const);
+  return Object.fromEntries([...came, ...known].filter(([key]) => called.has(key)));
 }

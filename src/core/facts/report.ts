@@ -1,7 +1,8 @@
 /** The facts of one session: what `report --format json` prints and every other format lays out. */
 
+import { chatFacts, chatSchema } from '../chat/facts.ts';
 import { holdsOf } from '../class/clock.ts';
-import { keyOf, readinessOf, staffOf } from '../class/people.ts';
+import { readinessOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
 import { captionFacts, captionsSchema } from '../recording/caption-facts.ts';
@@ -13,7 +14,6 @@ import {
   instant,
   itemNumber,
   list,
-  name,
   orNull,
   person,
   piece,
@@ -60,7 +60,7 @@ export const reportSchema = fields({
   vprodReport: piece<1>({ type: 'number', const: 1 }, 'The version of this format'),
   session: gistSchemas.session,
   verdict: gistSchemas.verdict,
-  people: record(name(), person(), 'The names of those who are called by a key below'),
+  people: gistSchemas.people,
   times: gistSchemas.times,
   phases: phasesSchema,
   segments: gistSchemas.segments,
@@ -86,6 +86,10 @@ export const reportSchema = fields({
   ),
   plans: gistSchemas.plans,
   handoffs: list(fields({ to: person(), why: orNull(text()), at: instant() })),
+  handovers: list(
+    fields({ from: person(), to: person(), why: orNull(text()), at: instant() }),
+    'Who produced, and who went on from when',
+  ),
   holds: list(fields({ from: instant(), to: orNull(instant()), why: orNull(text()) })),
   recording: gistSchemas.recording,
   rooms: list(
@@ -108,6 +112,7 @@ export const reportSchema = fields({
   attendance: gistSchemas.attendance,
   evaluations: gistSchemas.evaluations,
   captions: orNull(captionsSchema),
+  chat: orNull(chatSchema),
   interruptions: list(
     fields({ from: instant(), to: instant(), seconds: seconds(), cause: word(['paused', 'crashed']) }),
     'When the tool was down',
@@ -121,14 +126,12 @@ export type ReportFacts = Static<typeof reportSchema>;
 /** `now` in epoch milliseconds decides how long what is still open has been open. */
 export function reportOf(state: State, integrity: Integrity, now: number): ReportFacts {
   const stamp = stamper(state.session.timezone);
-  const { session, times, segments, steps, plans, recording, attendance, evaluations, verdict, ...items } = gistOf(
-    state,
-    now,
-  );
+  const { session, people, times, segments, steps, plans, recording, attendance, evaluations, verdict, ...items } =
+    gistOf(state, now);
   return {
     vprodReport: 1,
     session,
-    people: peopleOf(state),
+    people,
     times,
     phases: phaseFacts(state),
     segments,
@@ -151,6 +154,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
       item,
     })),
     plans,
+    handovers: state.handovers.map(({ from, to, why, at }) => ({ from, to, why, at: stamp(at) })),
     handoffs: state.handoffs.map(({ to, why, at }) => ({ to, why, at: stamp(at) })),
     holds: holdsOf(state).map(({ from, to, why }) => ({ from: stamp(from), to: to === null ? null : stamp(to), why })),
     recording,
@@ -164,6 +168,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     attendance,
     evaluations,
     captions: captionFacts(state),
+    chat: chatFacts(state),
     interruptions: state.interruptions.map(({ from, to, cause }) => ({
       from: stamp(from),
       to: stamp(to),
@@ -194,13 +199,4 @@ function homeworkOf(state: State): ReportFacts['homework'] {
 /** Instants as text in one zone. */
 export function stamper(zone: string): (at: number) => string {
   return (at) => renderInstant(at, zone);
-}
-
-/** Everybody who has a part in the class, by the key that events use. */
-function peopleOf(state: State): Readonly<Record<string, string>> {
-  const { session, presence } = state;
-  const known = [...session.roster, ...staffOf(session)].map((person) => [keyOf(person), person.name] as const);
-  const came = presence.map((one) => [one.person, one.name] as const);
-  const called = new Set([...state.items, ...state.ticks, ...state.notes].flatMap((one) => one.person ?? []));
-  return Object.fromEntries([...came, ...known].filter(([key]) => called.has(key)));
 }

@@ -4,12 +4,15 @@
  */
 import type { CalendarEntry } from '../class/event.ts';
 import type { State } from '../class/state.ts';
-import type { SessionFacts } from '../plan/plan.ts';
+import { renderInstant } from '../time/times.ts';
 
 /** `uid` where no calendar has one of this session yet: the first one stays for ever, also under another organiser. */
 export function calendarEntryOf(state: State, uid: string): CalendarEntry {
   const last = latestEntry([...state.documents, ...state.outbox, ...state.mail].filter(isOfTheClass));
-  const wanted = { uid: last?.uid ?? uid, ...contentOf(state.session) };
+  const content = contentOf(state);
+  // Who was told of no end is not told anew because the agenda has one.
+  const end = state.session.end === null && last?.end === null ? null : content.end;
+  const wanted = { uid: last?.uid ?? uid, ...content, end };
   if (!last) return { ...wanted, sequence: 0 };
   return { ...wanted, sequence: isSame(last, wanted) ? last.sequence : last.sequence + 1 };
 }
@@ -43,12 +46,16 @@ export function latestEntry(past: readonly { readonly calendar: CalendarEntry | 
   );
 }
 
-function contentOf({ status, start, end, links }: SessionFacts): Omit<CalendarEntry, 'uid' | 'sequence'> {
+/** A calendar that is told no end makes one up, or has none: without one of the session's own, the agenda says how long it is. */
+function contentOf({ session, plan }: State): Omit<CalendarEntry, 'uid' | 'sequence'> {
+  const { status, start, end, links, timezone } = session;
   const place = links.classroom;
+  const agenda = plan.segments.reduce((sum, { takes }) => sum + takes, 0);
+  const agendaEnd = agenda > 0 ? renderInstant(Date.parse(start) + agenda * 1000, timezone) : null;
   return {
     method: status === 'planned' ? 'REQUEST' : 'CANCEL',
     start,
-    end,
+    end: end ?? agendaEnd,
     place: place === undefined || place === '' || place === 'false' ? null : place,
   };
 }

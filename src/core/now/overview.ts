@@ -5,7 +5,7 @@ import { type Item, isOpened, type State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { renderInstant, wallOf } from '../time/times.ts';
-import { lastOfClass } from './figures.ts';
+import { figuresOf, lastOfClass } from './figures.ts';
 
 /** Instants are ISO 8601 with the offset of the session's zone; absent facts are null. */
 export interface StatusReport {
@@ -25,6 +25,12 @@ export interface SessionStatus {
   readonly facilitator: string | null;
   readonly stands: Standing;
   readonly needs: Need;
+  /** Until the planned start of class; null once class has started, or will not be. */
+  readonly startsInSeconds: number | null;
+  /** Where class is on: when it ends as things stand. */
+  readonly expectedEnd: string | null;
+  /** The sessions whose class is at the same time, by name. */
+  readonly overlaps: readonly string[];
   /** Who runs it at this moment. */
   readonly runs: readonly RunStatus[];
   /** Where it is paused, and since when. */
@@ -58,9 +64,12 @@ export type Standing =
   | 'postponed'
   | 'unknown';
 
-const needs = ['now', 'overdue', 'mending', 'today', 'running', 'missed', 'ahead', 'nothing'] as const;
+const needs = ['running', 'now', 'coming', 'overdue', 'mending', 'today', 'missed', 'ahead', 'nothing'] as const;
 
-/** In the order of the list. `now`: it is time for class, and nobody runs it. `mending`: a file is broken. */
+/**
+ * In the order of the list. `now`: it is time for class, and nobody runs it. `coming`: class is later today, by the day of
+ * who looks. `mending`: a file is broken.
+ */
 export type Need = (typeof needs)[number];
 
 export interface RunStatus {
@@ -103,10 +112,40 @@ export interface Found {
   readonly titleOf: (number: number) => string;
 }
 
-/** `now` in epoch milliseconds, shown by the clocks of `zone`. */
+/** `now` in epoch milliseconds; `zone` is that of who looks: its day is today. */
 export function statusReport(found: readonly Found[], now: number, zone: string): StatusReport {
-  const sessions = found.map((one) => statusOf(one, now));
+  const spans = found.flatMap((one) => spanOf(one, now));
+  const sessions = found.map((one) => ({ ...statusOf(one, now, zone), overlaps: overlapsOf(one.id, spans) }));
   return { vprodStatus: 1, now: renderInstant(now, zone), sessions: sessions.sort(byNeed) };
+}
+
+/** What runs, what comes today, what is due or overdue, and what is broken. */
+export function todayOf(report: StatusReport): StatusReport {
+  const wanted: readonly Need[] = ['running', 'now', 'coming', 'overdue', 'mending'];
+  return {
+    ...report,
+    sessions: report.sessions.filter(({ needs, today }) => wanted.includes(needs) || today.length > 0),
+  };
+}
+
+/** When a class is, of those that are still to be or go on: epoch milliseconds. */
+interface ClassSpan {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function spanOf(found: Found, now: number): readonly ClassSpan[] {
+  const { id, state } = found;
+  if (!state || state.clock.is === 'over' || state.session.status !== 'planned') return [];
+  const to = state.clock.is === 'on' ? (figuresOf(state, now).projectedEnd ?? endOf(state)) : endOf(state);
+  return to < now ? [] : [{ id, from: state.clock.startedAt ?? Date.parse(state.session.start), to }];
+}
+
+function overlapsOf(id: string, spans: readonly ClassSpan[]): readonly string[] {
+  const own = spans.find((span) => span.id === id);
+  if (!own) return [];
+  return spans.filter((span) => span !== own && span.from < own.to && own.from < span.to).map((span) => span.id);
 }
 
 function byNeed(a: SessionStatus, b: SessionStatus): number {
@@ -117,12 +156,14 @@ function byNeed(a: SessionStatus, b: SessionStatus): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/** The moment of what is due first, else of the class. */
-function urgencyOf({ overdue, today, start }: SessionStatus): number {
-  return Date.parse((overdue[0] ?? today[0])?.due ?? start ?? '') || 0;
+/** The moment of the class where that is now or today, else of what is due first. */
+function urgencyOf({ needs: need, overdue, today, start }: SessionStatus): number {
+  const byClass = need === 'running' || need === 'now' || need === 'coming';
+  const due = byClass ? undefined : (overdue[0] ?? today[0])?.due;
+  return Date.parse(due ?? start ?? '') || 0;
 }
 
-function statusOf(found: Found, now: number): SessionStatus {
+function statusOf(found: Found, now: number, viewer: string): Omit<SessionStatus, 'overlaps'> {
   const { id, state, problem } = found;
   if (!state) return { ...unknown, id, problem };
   const { session } = state;
@@ -148,6 +189,8 @@ function statusOf(found: Found, now: number): SessionStatus {
     timezone: zone,
     facilitator: session.facilitator.name || null,
     stands,
+    startsInSeconds: over ? null : startsIn(state, now),
+    expectedEnd: state.clock.is === 'on' ? expectedEnd(state, now, instant) : null,
     runs: found.runs.map(({ by, role, host, since }) => ({ by, role: role ?? null, host, since: instant(since) })),
     phase: stands === 'paused' ? phaseOf(state) : null,
     pausedAt: stands === 'paused' ? instant(state.run.is === 'paused' ? state.run.at : state.lastAt) : null,
@@ -158,10 +201,19 @@ function statusOf(found: Found, now: number): SessionStatus {
     items,
     problem,
   };
-  return { ...status, needs: needOf(status, state, now) };
+  return { ...status, needs: needOf(status, state, now, viewer) };
 }
 
-const unknown: Omit<SessionStatus, 'id' | 'problem'> = {
+function startsIn({ clock, session }: State, now: number): number | null {
+  return clock.startedAt === null && clock.is === 'before' ? Math.ceil((Date.parse(session.start) - now) / 1000) : null;
+}
+
+function expectedEnd(state: State, now: number, instant: (at: number) => string): string | null {
+  const end = figuresOf(state, now).projectedEnd;
+  return end === null ? null : instant(end);
+}
+
+const unknown: Omit<SessionStatus, 'id' | 'problem' | 'overlaps'> = {
   title: null,
   start: null,
   end: null,
@@ -169,6 +221,8 @@ const unknown: Omit<SessionStatus, 'id' | 'problem'> = {
   facilitator: null,
   stands: 'unknown',
   needs: 'mending',
+  startsInSeconds: null,
+  expectedEnd: null,
   runs: [],
   phase: null,
   pausedAt: null,
@@ -189,12 +243,15 @@ function standingOf({ runs }: Found, state: State, now: number): Standing {
   return endOf(state) < now ? 'missed' : 'not-begun';
 }
 
-function needOf(status: Omit<SessionStatus, 'needs'>, state: State, now: number): Need {
-  const { stands, overdue, today, items, problem } = status;
+function needOf(status: Omit<SessionStatus, 'needs' | 'overlaps'>, state: State, now: number, viewer: string): Need {
+  const { stands, overdue, today, items, problem, startsInSeconds } = status;
   const waits = stands === 'not-begun' || stands === 'paused';
+  if (stands === 'running') return 'running';
   if (waits && state.clock.is !== 'over' && now >= Date.parse(state.session.start) - soonMs && now < endOf(state))
     return 'now';
-  if (stands === 'running') return 'running';
+  if (waits && startsInSeconds !== null && startsInSeconds > 0) {
+    if (dayOf(Date.parse(state.session.start), viewer) === dayOf(now, viewer)) return 'coming';
+  }
   if (overdue.length > 0 || items.some((item) => item.overdue)) return 'overdue';
   if (problem !== null) return 'mending';
   if (today.length > 0 || items.length > 0) return 'today';

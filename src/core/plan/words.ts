@@ -72,7 +72,7 @@ export const makeWords: Readonly<Record<Make, string>> = {
   polls: 'the poll texts',
 };
 
-export const imports = ['attendance', 'evaluations', 'polls', 'captions'] as const;
+export const imports = ['attendance', 'evaluations', 'polls', 'captions', 'chat'] as const;
 export type Import = (typeof imports)[number];
 
 /** How people speak of what is read in. */
@@ -81,6 +81,7 @@ export const importWords: Readonly<Record<Import, string>> = {
   evaluations: 'the evaluations',
   polls: 'the poll results',
   captions: 'the captions of the recording',
+  chat: 'the chat',
 };
 
 export const nothingOpen = ['issues', 'questions', 'alerts', 'timers', 'rooms', 'recording'] as const;

@@ -18,7 +18,7 @@ import {
 } from '../schema/pieces.ts';
 import { renderInstant } from '../time/times.ts';
 import { type Calibration, calibrate, fewestAnchors } from './calibrate.ts';
-import { type Recorded, recordedOf, secondsAt } from './recorded.ts';
+import { momentAt, type Recorded, recordedOf, secondsAt } from './recorded.ts';
 
 export const captionsSchema = fields({
   file: id('The name of the file'),
@@ -124,17 +124,10 @@ const aboutRecording =
 function noticeOf({ session }: State, cues: readonly Cue[], clock: Clock | undefined): CaptionFacts['notice'] {
   const found = cues.find(({ text }) => aboutRecording.test(text));
   if (!found) return null;
-  const at = clock && momentOf(clock, found.from);
+  const at = clock && momentAt(clock.recorded, found.from - clock.offset);
   return {
     seconds: Math.round(found.from),
     at: at === undefined ? null : renderInstant(at, session.timezone),
     text: shortened(lineOf(found)),
   };
-}
-
-/** The moment of the class at a second of the recording. */
-function momentOf({ recorded, offset }: Clock, seconds: number): number {
-  let at = recorded.from + (seconds - offset) * 1000;
-  for (const cut of recorded.cuts) if (Number.isFinite(cut.to) && cut.from <= at) at += cut.to - cut.from;
-  return at;
 }

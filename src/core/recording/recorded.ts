@@ -40,6 +40,13 @@ export function secondsAt({ from, cuts }: Recorded, at: number): number {
   return (at - from - out) / 1000;
 }
 
+/** Epoch milliseconds at a second of the recording. */
+export function momentAt({ from, cuts }: Recorded, seconds: number): number {
+  let at = from + seconds * 1000;
+  for (const cut of cuts) if (Number.isFinite(cut.to) && cut.from <= at) at += cut.to - cut.from;
+  return at;
+}
+
 /** Whether a cut of holds makes any difference: one that a pause covers does not. */
 export function holdsMatter(state: State): boolean {
   const cut = recordedOf(state, 'cut');

@@ -89,13 +89,21 @@ function layOut({ plan, session, moves }: Planned): Schedule {
   let cursor: number | null = null;
   for (const around of outline.phases.values()) {
     const { id, at, mode } = around.phase;
-    const phaseAt = timeOf(layout, at);
+    const own = { ...layout, anchors: { ...anchors, before: isBefore(outline, around) } };
+    const phaseAt = timeOf(own, at);
     const lay = mode === 'list' ? layList : laySteps;
-    const { start, end }: Span = lay(layout, around, mode === 'list' ? (phaseAt ?? cursor) : cursor);
+    const { start, end }: Span = lay(own, around, mode === 'list' ? (phaseAt ?? cursor) : cursor);
     phases.set(id, { start: start ?? phaseAt ?? cursor, end, fixed: at !== undefined });
     cursor = end;
   }
   return { start: anchors.start, end: anchors.end, steps, segments: layout.segments, phases };
+}
+
+/** The whole of the phase comes before the step that opens the class; where none does, before the agenda. */
+function isBefore({ classStart, phases }: Outline, { steps }: PhaseOutline): boolean {
+  const agenda = [...phases.values()].find(({ phase }) => phase.agenda === true);
+  const opens = classStart >= 0 ? classStart : (agenda?.steps[0] ?? -1);
+  return steps.every((number) => number < opens);
 }
 
 /** All steps at the phase's start (or their own), and the phase takes their sum. */

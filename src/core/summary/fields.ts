@@ -45,8 +45,13 @@ export function valuesOf({ session, times }: Told, field: SummaryField): readonl
   return [...new Set(values[field].filter((value): value is string => typeof value === 'string' && value !== ''))];
 }
 
+/** `YYYY-MM-DD`, on the wall of the class. */
+export function dayOf({ times }: Pick<Told, 'times'>): string {
+  return times.plannedStart.slice(0, 10);
+}
+
 export function passes(facts: Told, { since, until, where }: Filters): boolean {
-  const day = facts.times.plannedStart.slice(0, 10);
+  const day = dayOf(facts);
   if ((since !== null && day < since) || (until !== null && day > until)) return false;
   return where.every(({ field }) => {
     const wanted = where.filter((one) => one.field === field).map((one) => fold(one.value));

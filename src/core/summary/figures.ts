@@ -18,7 +18,7 @@ import {
 } from '../schema/pieces.ts';
 import { evaluationFigures } from '../surveys/facts.ts';
 import { type EvaluationFigureOfMany, evaluationFigureOf, evaluationFigureSchema } from './evaluations.ts';
-import { largestOf, medianOf, percentileOf, ranked, shareOf, sumOf, wholeOf } from './numbers.ts';
+import { largestOf, meanOf, medianOf, percentileOf, ranked, shareOf, sumOf, wholeOf } from './numbers.ts';
 import type { PlanUse } from './plan-uses.ts';
 import type { Part, Tally } from './tally.ts';
 
@@ -75,7 +75,12 @@ export const figuresSchema = fields(
     }),
     overrun: fields({ ...spreadFields, ...known() }),
     /** Of the sessions without issues, too: they lost none. Where issues are and no loss was noted nobody knows. */
-    classTimeLost: fields({ ...spreadFields, totalSeconds: seconds(), ...known() }),
+    classTimeLost: fields({
+      ...spreadFields,
+      totalSeconds: seconds(),
+      meanSeconds: orNull(figure('Seconds of a session that knows it')),
+      ...known(),
+    }),
     /** Enrolled people who came, of those enrolled. */
     attendance: fields({ ...share, ...known() }),
     noShows: fields({ ...share, ...known() }),
@@ -83,6 +88,8 @@ export const figuresSchema = fields(
     late: fields({ ...share, ...known() }),
     leftEarly: fields({ ...share, ...known() }),
     completion: fields({ ...share, ...known() }),
+    /** Answers to evaluations, of all who came to the classes that have any. */
+    responses: fields({ ...share, ...known() }),
     issuesPerSession: fields({ ...issues('A session'), ...known() }),
     issuesPer100Attendees: fields({ ...issues('A hundred attendees'), attendees: whole(), ...known() }),
     /** `n` were resolved, `missing` were not. */
@@ -122,13 +129,18 @@ export function figuresOf(tally: Tally): SummaryFigures {
       reasons: ranked(tally.delayReasons).map(([reason, by]) => ({ reason, sessions: by })),
     },
     overrun: spread(tally.overruns, sessions),
-    classTimeLost: { ...spread(tally.lost, sessions), totalSeconds: sumOf(tally.lost) },
+    classTimeLost: {
+      ...spread(tally.lost, sessions),
+      totalSeconds: sumOf(tally.lost),
+      meanSeconds: meanOf(tally.lost),
+    },
     attendance: partFigure(tally.attended, sessions),
     noShows: partFigure(tally.noShows, sessions),
     walkIns: partFigure(tally.walkIns, sessions),
     late: partFigure(tally.late, sessions),
     leftEarly: partFigure(tally.leftEarly, sessions),
     completion: partFigure(tally.completed, sessions),
+    responses: partFigure(tally.responses, sessions),
     ...issueFigures(tally),
     timeToResolve: {
       ...spread(tally.resolveSeconds, tally.resolveSeconds.length + tally.unresolved),

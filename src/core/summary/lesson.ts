@@ -31,6 +31,8 @@ export const lessonSchema = fields({
   /** late: how late · estimate: how long it took · plan and fix: until it was resolved. */
   medianSeconds: orNull(seconds('how late, how long it took, or until it was resolved')),
   estimateSeconds: orNull(seconds()),
+  /** Of issues the class time they cost; of an estimate what was used beyond it, in all sessions. */
+  lostSeconds: orNull(seconds('class time they cost, of an estimate the time beyond it, in all sessions')),
   /** Of a trouble; A: no plan was called. */
   plan: orNull(planLetter()),
   /** Of a plan null for A. */

@@ -3,10 +3,12 @@
  * do not hold, which plan of a trouble worked, and fixes that no trouble knows. With estimates and fixes the YAML that says it.
  */
 import type { Fix, Fixes } from './fixes.ts';
+import { isKnownTrouble, type KnownTroubles } from './known-troubles.ts';
 import { type BareLesson, type Lesson, type LessonKind, lessonKinds } from './lesson.ts';
-import { entryOf, medianOf, ranked, shareOf } from './numbers.ts';
+import { entryOf, medianOf, ranked, shareOf, sumOf } from './numbers.ts';
 import type { Part, Runbooks } from './runbooks.ts';
 import type { TroublePlan, TroublePlans } from './troubles.ts';
+import { withoutAddresses } from './wording.ts';
 import { agendaYaml, runbookYaml } from './yaml.ts';
 
 /** Fewer sessions teach nothing. */
@@ -24,18 +26,24 @@ interface Learned {
   readonly runbooks: Runbooks;
   readonly fixes: Fixes;
   readonly troubles: TroublePlans;
+  readonly known: KnownTroubles;
 }
 
-/** By runbook; within it by kind, what concerns most sessions first; the plans of a trouble in their order. */
-export function lessonsOf({ runbooks, fixes, troubles }: Learned): readonly Lesson[] {
+/** By runbook; within it by kind, what cost most and then what concerns most sessions first; the plans of a trouble in their order. */
+export function lessonsOf({ runbooks, fixes, troubles, known }: Learned): readonly Lesson[] {
   const ofParts = [...runbooks].flatMap(([runbook, parts]) =>
     [...parts].flatMap(([key, part]) => lessonsOfPart(runbook, key.slice(part.what.length + 1), part)),
   );
-  return [...ofParts, ...lessonsOfTroubles(troubles), ...[...fixes.values()].flatMap(lessonOfFix)].sort(
+  return [
+    ...ofParts,
+    ...lessonsOfTroubles(troubles),
+    ...[...fixes.values()].flatMap((fix) => lessonOfFix(fix, known)),
+  ].sort(
     (a, b) =>
       compare(a.runbook, b.runbook) ||
       lessonKinds.indexOf(a.kind) - lessonKinds.indexOf(b.kind) ||
       (a.kind === 'plan' ? compare(a.id, b.id) || compare(a.plan ?? '', b.plan ?? '') : 0) ||
+      (b.lostSeconds ?? 0) - (a.lostSeconds ?? 0) ||
       (a.kind === 'estimate' ? offBy(b) - offBy(a) : b.count - a.count) ||
       compare(a.id, b.id) ||
       compare(a.what, b.what) ||
@@ -50,7 +58,8 @@ function lessonsOfPart(runbook: string, id: string, part: Part): readonly Lesson
   const tell = (kind: LessonKind, count: number, n: number, medianSeconds: number | null = null): void => {
     if (n < fewest || count < n * rule) return;
     const estimateSeconds = kind === 'late' ? null : part.estimateSeconds;
-    lessons.push({ ...about, kind, count, n, share: shareOf(count, n), medianSeconds, estimateSeconds });
+    const lostSeconds = null;
+    lessons.push({ ...about, kind, count, n, share: shareOf(count, n), medianSeconds, estimateSeconds, lostSeconds });
   };
   const late = part.variances.filter((seconds) => seconds > tolerance);
   tell('late', late.length, part.variances.length, round(medianOf(late)));
@@ -71,7 +80,8 @@ function estimateLesson({ estimateSeconds, ...part }: Part) {
   const count = elapsed.filter(wrong).length;
   const n = elapsed.length;
   const medianSeconds = Math.round(median);
-  return { kind: 'estimate' as const, count, n, share: shareOf(count, n), medianSeconds, estimateSeconds };
+  const lostSeconds = sumOf(elapsed.map((seconds) => Math.max(0, Math.round(seconds - estimateSeconds))));
+  return { kind: 'estimate' as const, count, n, share: shareOf(count, n), medianSeconds, estimateSeconds, lostSeconds };
 }
 
 /** Of the troubles in which a fallback was called, all plans that were tried, where that was at least twice. */
@@ -84,18 +94,19 @@ function lessonsOfTroubles(troubles: TroublePlans): readonly Lesson[] {
     .flatMap((plans) => plans.map(lessonOfPlan));
 }
 
-function lessonOfPlan({ runbook, trouble, plan, closed, texts, titles, seconds }: TroublePlan): Lesson {
+function lessonOfPlan({ runbook, trouble, plan, closed, texts, titles, seconds, lostSeconds }: TroublePlan): Lesson {
   return {
     kind: 'plan',
     runbook,
     what: 'issue',
     id: trouble,
-    title: ranked(texts)[0]?.[0] ?? '',
+    title: withoutAddresses(ranked(texts)[0]?.[0] ?? ''),
     count: seconds.length,
     n: closed,
     share: shareOf(seconds.length, closed),
     medianSeconds: round(medianOf(seconds)),
     estimateSeconds: null,
+    lostSeconds,
     plan,
     resolution: ranked(titles)[0]?.[0] ?? null,
     category: null,
@@ -105,12 +116,12 @@ function lessonOfPlan({ runbook, trouble, plan, closed, texts, titles, seconds }
   };
 }
 
-/** What helped twice; what helped once only where much was at stake. */
-function lessonOfFix(fix: Fix): readonly Lesson[] {
+/** What helped in two classes, and is no trouble or plan that the runbook has under another wording. */
+function lessonOfFix(fix: Fix, known: KnownTroubles): readonly Lesson[] {
   const n = fix.seconds.length;
-  if (n < 2 && fix.severity > 2) return [];
-  const title = ranked(fix.texts)[0]?.[0] ?? '';
-  const resolution = ranked(fix.resolutions)[0]?.[0] ?? '';
+  if (new Set(fix.classes).size < 2 || isKnownTrouble(known, fix)) return [];
+  const title = withoutAddresses(ranked(fix.texts)[0]?.[0] ?? '');
+  const resolution = withoutAddresses(ranked(fix.resolutions)[0]?.[0] ?? '');
   return [
     withYaml({
       kind: 'fix',
@@ -123,6 +134,7 @@ function lessonOfFix(fix: Fix): readonly Lesson[] {
       share: 1,
       medianSeconds: round(medianOf(fix.seconds)),
       estimateSeconds: null,
+      lostSeconds: fix.lostSeconds,
       plan: null,
       resolution,
       category: ranked(fix.categories)[0]?.[0] ?? null,

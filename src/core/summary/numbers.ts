@@ -18,6 +18,11 @@ export function largestOf(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((a, b) => Math.max(a, b));
 }
 
+/** To a tenth; null where there are none. */
+export function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : Math.round((sumOf(values) / values.length) * 10) / 10;
+}
+
 export function sumOf(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

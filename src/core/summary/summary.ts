@@ -1,12 +1,43 @@
 /** Many sessions in one view. Sessions come one by one, and no more of them is kept than the figures need. */
 
-import { fields, id, instant, list, name, orNull, piece, type Static, text, whole, word } from '../schema/pieces.ts';
-import { type Filters, passes, type SummaryField, summaryFields, valuesOf } from './fields.ts';
-import { figuresOf, figuresSchema } from './figures.ts';
+import {
+  fields,
+  figure,
+  flag,
+  id,
+  instant,
+  list,
+  name,
+  orNull,
+  piece,
+  type Static,
+  seconds,
+  text,
+  whole,
+  word,
+} from '../schema/pieces.ts';
+import { addCosts, type Costs, changesOf, changesSchema, mergeCosts } from './changes.ts';
+import { comparisonOf, comparisonSchema, type Targets, targetsOf, targetsSchema } from './comparison.ts';
+import { dayOf, type Filters, passes, type SummaryField, summaryFields, valuesOf } from './fields.ts';
+import { figuresOf, figuresSchema, type SummaryFigures } from './figures.ts';
 import { addFixes, type Fixes, mergeFixes } from './fixes.ts';
+import { addKnownTroubles, type KnownTrouble, type KnownTroubles, mergeKnownTroubles } from './known-troubles.ts';
 import { lessonSchema } from './lesson.ts';
 import { lessonsOf } from './lessons.ts';
 import { append, entryOf } from './numbers.ts';
+import { type Period, periodBefore } from './periods.ts';
+import { addPlatform, mergePlatforms, type Platforms, platformsOf, platformsSchema } from './platforms.ts';
+import { type Case, caseOf, producersOf, producersSchema } from './producers.ts';
+import {
+  gravestFirst,
+  inOrderOfOwners,
+  type PromiseFacts,
+  promisesOf,
+  promisesSchema,
+  type SevereFacts,
+  severeOf,
+  severeSchema,
+} from './promises.ts';
 import { addToRunbooks, mergeRunbooks, type Runbooks } from './runbooks.ts';
 import { addToSeries, gridsOf, mergeSeries, type SeriesTallies, seriesSchema } from './series.ts';
 import { addToTally, mergeTally, type SummaryFacts, startTally, type Tally } from './tally.ts';
@@ -16,16 +47,43 @@ import { unfinishedAfterClass } from './unfinished.ts';
 export interface SummaryOptions {
   readonly filters: Filters;
   readonly by: SummaryField | null;
+  /** By which each group is cut once more. */
+  readonly across?: SummaryField | null;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** It is held against the one before it, and what is open is looked for in every class until its end. */
+  readonly period?: Period | null;
+  /** `YYYY-MM-DD` where the house is. */
+  readonly today?: string;
+  readonly targets?: Targets;
 }
 
 const session = { id: id(), title: text(), start: instant('The planned one') };
 
-const sessionLine = fields({ ...session, verdict: text('One sentence') });
-type SessionLine = Static<typeof sessionLine>;
+const sessionLine = fields({
+  ...session,
+  verdict: text('One sentence'),
+  producer: name(),
+  client: orNull(text()),
+  platform: text(),
+  onTime: orNull(flag()),
+  startDelaySeconds: orNull(seconds('+ is late')),
+  enrolled: orNull(whole()),
+  attended: orNull(whole()),
+  lostSeconds: orNull(seconds('class time lost')),
+  issues: whole(),
+  recording: orNull(flag('Complete; null where none was wanted or nobody knows')),
+  overall: orNull(fields({ mean: figure(), max: orNull(figure('Of the scale')), n: whole('Answers') })),
+  afterClassOpen: orNull(whole('Duties after class that are not finished')),
+});
+export type SessionLine = Static<typeof sessionLine>;
 
-const unfinishedSession = fields({ ...session, producer: name(), open: list(text(), 'Titles of steps') });
+const unfinishedSession = fields({
+  ...session,
+  producer: name(),
+  open: list(text(), 'Titles of steps'),
+  steps: list(id(), 'Of the same steps'),
+});
 type UnfinishedSession = Static<typeof unfinishedSession>;
 
 const day = () => orNull(text('YYYY-MM-DD'));
@@ -37,10 +95,12 @@ const filters = fields({
   until: day(),
   where: list(fields({ field: field(), value: text() }), 'Of one field any has to hold, of several fields all'),
   by: orNull(field()),
+  across: orNull(field()),
 });
 
 const group = fields({
   key: orNull(text('null: of sessions that say nothing')),
+  across: orNull(text('In the second field, where it is cut by two; null where there is none, or they say nothing')),
   n: whole('Sessions'),
   figures: figuresSchema,
 });
@@ -54,6 +114,13 @@ export const summarySchema = fields({
   figures: figuresSchema,
   by: list(group, 'By the field that was asked for; who has several tags is in several groups'),
   months: list(group),
+  comparison: comparisonSchema,
+  targets: targetsSchema,
+  promises: promisesSchema,
+  severe: severeSchema,
+  producers: producersSchema,
+  changes: changesSchema,
+  platforms: platformsSchema,
   lessons: list(lessonSchema),
   unfinished: list(unfinishedSession, 'Sessions whose duties after class are not finished'),
   series: seriesSchema,
@@ -72,8 +139,18 @@ export type Summary = Static<typeof summarySchema>;
 export interface Gathered {
   readonly total: Tally;
   readonly months: Map<string, Tally>;
-  /** The sessions without a value are under null. */
-  readonly groups: Map<string | null, Tally>;
+  /** By the values in both fields. */
+  readonly groups: Map<string, Group>;
+  /** Of the period before. */
+  readonly before: Tally;
+  /** The first day of any session that was held. */
+  firstDay: string | null;
+  readonly promises: PromiseFacts[];
+  readonly severe: SevereFacts[];
+  readonly cases: Case[];
+  readonly costs: Costs;
+  readonly platforms: Platforms;
+  readonly known: KnownTroubles;
   readonly runbooks: Runbooks;
   readonly fixes: Fixes;
   readonly troubles: TroublePlans;
@@ -85,11 +162,26 @@ export interface Gathered {
   readonly leftWords: { readonly word: string; readonly place: string }[];
 }
 
+/** The sessions without a value are those of null. */
+interface Group {
+  readonly key: string | null;
+  readonly across: string | null;
+  readonly tally: Tally;
+}
+
 export function startGathering(): Gathered {
   return {
     total: startTally(),
     months: new Map(),
     groups: new Map(),
+    before: startTally(),
+    firstDay: null,
+    promises: [],
+    severe: [],
+    cases: [],
+    costs: new Map(),
+    platforms: new Map(),
+    known: new Map(),
     runbooks: new Map(),
     fixes: new Map(),
     troubles: new Map(),
@@ -117,55 +209,148 @@ export function gather(gathered: Gathered, facts: SummaryFacts, options: Summary
   const how = isCounted(facts, options.filters, named);
   if (how === 'counted') addSession(gathered, facts, options);
   else gathered.leftOut[how] += 1;
+  if (how === 'filtered') addOutside(gathered, facts, options);
 }
 
-/** Adds a session that counts, whatever the filters say of it. */
-export function addSession(gathered: Gathered, facts: SummaryFacts, options: Omit<SummaryOptions, 'filters'>): void {
-  const { session, times, verdict } = facts;
-  const { by, now } = options;
+/** Adds a session that counts, whatever the filters say of it; `troubles` are those that its runbook knows. */
+export function addSession(
+  gathered: Gathered,
+  facts: SummaryFacts,
+  options: Omit<SummaryOptions, 'filters'>,
+  troubles: readonly KnownTrouble[] = [],
+): void {
+  const { session, times } = facts;
+  const { now } = options;
   const unfinished = unfinishedAfterClass(facts, now);
   const add = (tally: Tally): void => addToTally(tally, facts, now, unfinished?.length ?? null);
   add(gathered.total);
   add(entryOf(gathered.months, times.plannedStart.slice(0, 7), startTally));
-  if (by !== null) {
-    const values = valuesOf(facts, by);
-    for (const value of values.length === 0 ? [null] : values) add(entryOf(gathered.groups, value, startTally));
-  }
-  if (by === 'series') addToSeries(gathered.series, facts);
+  for (const group of groupsFor(gathered, facts, options)) add(group.tally);
+  if (options.by === 'series') addToSeries(gathered.series, facts);
   addToRunbooks(gathered.runbooks, facts);
   addFixes(gathered.fixes, facts);
   addTroublePlans(gathered.troubles, facts);
-  const about = { id: session.id, title: session.title, start: times.plannedStart };
-  gathered.sessions.push({ ...about, verdict });
-  if (unfinished && unfinished.length > 0)
-    gathered.unfinished.push({ ...about, producer: session.producer, open: unfinished.map(({ title }) => title) });
+  addKnownTroubles(gathered.known, session.runbook.id, `${times.plannedStart} ${session.id}`, troubles);
+  addCosts(gathered.costs, facts);
+  addPlatform(gathered.platforms, facts);
+  append(gathered.promises, promisesOf(facts, now));
+  append(gathered.severe, severeOf(facts));
+  if (times.actualStart !== null) gathered.cases.push(caseOf(facts));
+  seeDay(gathered, facts);
+  gathered.sessions.push(lineOf(facts, unfinished?.length ?? null));
+  if (!unfinished || unfinished.length === 0) return;
+  const about = { id: session.id, title: session.title, start: times.plannedStart, producer: session.producer };
+  gathered.unfinished.push({
+    ...about,
+    open: unfinished.map(({ title }) => title),
+    steps: unfinished.map(({ id }) => id),
+  });
+}
+
+function groupsFor(
+  gathered: Gathered,
+  facts: SummaryFacts,
+  { by, across = null }: Pick<SummaryOptions, 'by' | 'across'>,
+): readonly Group[] {
+  if (by === null) return [];
+  const valuesIn = (field: SummaryField | null): readonly (string | null)[] => {
+    const values = field === null ? [] : valuesOf(facts, field);
+    return values.length === 0 ? [null] : values;
+  };
+  return valuesIn(by).flatMap((key) =>
+    valuesIn(across).map((other) =>
+      entryOf(gathered.groups, JSON.stringify([key, other]), () => ({ key, across: other, tally: startTally() })),
+    ),
+  );
+}
+
+/**
+ * What a period needs of sessions that are not of it: those of the period before, and what is open from before its end. A
+ * session that other filters leave out adds nothing.
+ */
+export function addOutside(gathered: Gathered, facts: SummaryFacts, { filters, now, period }: SummaryOptions): void {
+  if (!period || !passes(facts, { ...filters, since: null, until: null })) return;
+  seeDay(gathered, facts);
+  const day = dayOf(facts);
+  if (day > period.until) return;
+  append(gathered.promises, promisesOf(facts, now));
+  const { since, until } = periodBefore(period);
+  if (day < since || day > until) return;
+  addToTally(gathered.before, facts, now, unfinishedAfterClass(facts, now)?.length ?? null);
+}
+
+function seeDay(gathered: Gathered, facts: SummaryFacts): void {
+  const day = dayOf(facts);
+  if (gathered.firstDay === null || day < gathered.firstDay) gathered.firstDay = day;
+}
+
+function lineOf(facts: SummaryFacts, afterClassOpen: number | null): SessionLine {
+  const { session, times, verdict, attendance, issues, recording, evaluations } = facts;
+  const overall = evaluations?.questions.find(({ figure, mean }) => figure === 'overall' && mean !== null);
+  return {
+    id: session.id,
+    title: session.title,
+    start: times.plannedStart,
+    verdict,
+    producer: session.producer,
+    client: session.client,
+    platform: session.platform,
+    onTime: times.onTime,
+    startDelaySeconds: times.startDelaySeconds,
+    enrolled: attendance?.enrolled ?? null,
+    attended: attendance?.attended ?? null,
+    lostSeconds: times.lostSeconds,
+    issues: issues.length,
+    recording: recording?.wanted ? recording.complete : null,
+    overall: overall ? { mean: overall.mean ?? 0, max: overall.scale?.max ?? null, n: overall.n } : null,
+    afterClassOpen,
+  };
 }
 
 /** Those of other sessions, into the first. */
 export function mergeGathered(into: Gathered, from: Gathered): void {
   mergeTally(into.total, from.total);
+  mergeTally(into.before, from.before);
   for (const [month, tally] of from.months) mergeTally(entryOf(into.months, month, startTally), tally);
-  for (const [key, tally] of from.groups) mergeTally(entryOf(into.groups, key, startTally), tally);
+  for (const [key, { tally, ...group }] of from.groups)
+    mergeTally(entryOf(into.groups, key, () => ({ ...group, tally: startTally() })).tally, tally);
   mergeRunbooks(into.runbooks, from.runbooks);
   mergeFixes(into.fixes, from.fixes);
   mergeTroublePlans(into.troubles, from.troubles);
+  mergeKnownTroubles(into.known, from.known);
+  mergeCosts(into.costs, from.costs);
+  mergePlatforms(into.platforms, from.platforms);
   mergeSeries(into.series, from.series);
   append(into.sessions, from.sessions);
   append(into.unfinished, from.unfinished);
+  append(into.promises, from.promises);
+  append(into.severe, from.severe);
+  append(into.cases, from.cases);
+  if (from.firstDay !== null && (into.firstDay === null || from.firstDay < into.firstDay))
+    into.firstDay = from.firstDay;
   for (const why of ['filtered', 'cancelled', 'rehearsals'] as const) into.leftOut[why] += from.leftOut[why];
   append(into.leftOut.unreadable, from.leftOut.unreadable);
   append(into.leftWords, from.leftWords);
 }
 
 /** The same whatever the order in which the sessions came. */
-export function summaryOf(gathered: Gathered, { filters, by }: SummaryOptions): Summary {
+export function summaryOf(gathered: Gathered, options: SummaryOptions): Summary {
+  const { filters, by, across = null, targets = {} } = options;
+  const figures = figuresOf(gathered.total);
   return {
     vprodSummary: 1,
     n: gathered.total.sessions,
-    filters: { ...filters, by },
-    figures: figuresOf(gathered.total),
-    by: groupsOf(gathered.groups),
-    months: groupsOf(gathered.months),
+    filters: { ...filters, by, across },
+    figures,
+    by: groupsOf([...gathered.groups.values()]),
+    months: groupsOf([...gathered.months].map(([key, tally]) => ({ key, across: null, tally }))),
+    comparison: comparedTo(gathered, figures, options),
+    targets: targetsOf(targets, figures),
+    promises: inOrderOfOwners(gathered.promises),
+    severe: gravestFirst(gathered.severe),
+    producers: producersOf(gathered.cases),
+    changes: changesOf(gathered.costs),
+    platforms: platformsOf(gathered.platforms),
     lessons: lessonsOf(gathered),
     unfinished: sortByStart(gathered.unfinished),
     series: gridsOf(gathered.series),
@@ -174,11 +359,25 @@ export function summaryOf(gathered: Gathered, { filters, by }: SummaryOptions): 
   };
 }
 
-/** By their key; the sessions that have none come last. */
-function groupsOf(groups: ReadonlyMap<string | null, Tally>): readonly SummaryGroup[] {
-  return [...groups]
-    .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
-    .map(([key, tally]) => ({ key, n: tally.sessions, figures: figuresOf(tally) }));
+function comparedTo(gathered: Gathered, figures: SummaryFigures, { period, today, now }: SummaryOptions) {
+  if (!period) return null;
+  const { total, before, firstDay } = gathered;
+  return comparisonOf({
+    period,
+    now: { n: total.sessions, figures },
+    before: { n: before.sessions, figures: figuresOf(before) },
+    today: today ?? new Date(now).toISOString().slice(0, 10),
+    firstDay,
+  });
+}
+
+/** By their keys; the sessions that have none come last. */
+function groupsOf(groups: readonly Group[]): readonly SummaryGroup[] {
+  const inOrder = (a: string | null, b: string | null): number =>
+    a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
+  return groups
+    .toSorted((a, b) => inOrder(a.key, b.key) || inOrder(a.across, b.across))
+    .map(({ key, across, tally }) => ({ key, across, n: tally.sessions, figures: figuresOf(tally) }));
 }
 
 interface Started {

@@ -22,6 +22,8 @@ export type SummaryFacts = Pick<
   | 'attendance'
   | 'evaluations'
   | 'recording'
+  | 'questions'
+  | 'people'
 >;
 
 /** A share that is added up: so many of so many, in `n` sessions that know both. */
@@ -45,6 +47,8 @@ export interface Tally {
   readonly late: Part;
   readonly leftEarly: Part;
   readonly completed: Part;
+  /** Who answered, of all who came. */
+  readonly responses: Part;
   readonly categories: Map<string, number>;
   readonly severities: Map<number, number>;
   /** Sessions that know how many came, their heads, and their issues. */
@@ -83,6 +87,7 @@ export function startTally(): Tally {
     late: part(),
     leftEarly: part(),
     completed: part(),
+    responses: part(),
     categories: new Map(),
     severities: new Map(),
     headed: { n: 0, heads: 0, categories: new Map(), severities: new Map() },
@@ -119,6 +124,8 @@ export function addToTally(tally: Tally, facts: SummaryFacts, now: number, unfin
   if (facts.evaluations) {
     tally.evaluated += 1;
     addEvaluations(tally.histograms, facts.evaluations);
+    const came = headsOf(facts.attendance);
+    addPart(tally.responses, facts.evaluations.responses, came === 0 ? null : came);
   }
 }
 
@@ -210,7 +217,7 @@ export function mergeTally(into: Tally, from: Tally): void {
     into[field] += from[field];
   for (const field of ['delays', 'overruns', 'lost', 'resolveSeconds', 'openTodoDays'] as const)
     append(into[field], from[field]);
-  for (const field of ['attended', 'noShows', 'walkIns', 'late', 'leftEarly', 'completed'] as const)
+  for (const field of ['attended', 'noShows', 'walkIns', 'late', 'leftEarly', 'completed', 'responses'] as const)
     addFields(into[field], from[field]);
   mergeCounts(into.delayReasons, from.delayReasons);
   mergeCounts(into.categories, from.categories);

@@ -9,6 +9,8 @@ export interface TroublePlan {
   readonly plan: string;
   /** Issues that were closed after it was tried. */
   closed: number;
+  /** Class time that the issues cost in which it was tried. */
+  lostSeconds: number;
   /** The wordings of the issue and of the plan, by how often they were used. */
   readonly texts: Map<string, number>;
   readonly titles: Map<string, number>;
@@ -23,7 +25,7 @@ type Told = Pick<ReportFacts, 'session' | 'issues' | 'plans'>;
 
 export function addTroublePlans(tried: TroublePlans, { session, issues, plans }: Told): void {
   for (const issue of issues) {
-    const { trouble, text, secondsOpen } = issue;
+    const { trouble, text, secondsOpen, lostSeconds } = issue;
     if (trouble === null) continue;
     const plansCalled = plansOfIssue(issue, plans);
     for (const plan of plansCalled.length === 0 ? ['A'] : plansCalled) {
@@ -31,6 +33,7 @@ export function addTroublePlans(tried: TroublePlans, { session, issues, plans }:
       if (how === 'open') continue;
       const tally = tryFor(tried, { runbook: session.runbook.id, trouble, plan });
       tally.closed += 1;
+      tally.lostSeconds += lostSeconds ?? 0;
       count(tally.texts, text);
       const title = plans.find((one) => String(one.item) === issue.label && one.plan === plan)?.title ?? null;
       if (title !== null) count(tally.titles, title);
@@ -46,6 +49,7 @@ function tryFor(tried: TroublePlans, about: Pick<TroublePlan, 'runbook' | 'troub
     trouble,
     plan,
     closed: 0,
+    lostSeconds: 0,
     texts: new Map<string, number>(),
     titles: new Map<string, number>(),
     seconds: [],
@@ -56,6 +60,7 @@ export function mergeTroublePlans(into: TroublePlans, from: TroublePlans): void 
   for (const one of from.values()) {
     const own = tryFor(into, one);
     own.closed += one.closed;
+    own.lostSeconds += one.lostSeconds;
     mergeCounts(own.texts, one.texts);
     mergeCounts(own.titles, one.titles);
     append(own.seconds, one.seconds);

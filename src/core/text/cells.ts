@@ -37,13 +37,26 @@ function nextGraphemes(text: string, from: number): { readonly whole: readonly s
   return { whole: found, length: piece.length - last.length };
 }
 
-/** Cells that the text takes on a line. Colours take none. */
+/**
+ * Cells that the text takes on a line; where terminals differ, as many as the most generous of them gives it, so that
+ * nothing that stands behind it is drawn over. Colours take none.
+ */
 export function widthOf(text: string): number {
   if (plain.test(text)) return text.length;
   if (text.includes('\u001b')) return stringWidth(text);
   // Among others only those count for themselves that stand between two of them: marks join what is before or behind.
   const rest = text.replace(inner, '');
-  return text.length - rest.length + stringWidth(rest);
+  const own = agreed.test(rest) ? stringWidth(rest) : graphemes(rest).reduce((sum, one) => sum + mostCells(one), 0);
+  return text.length - rest.length + own;
+}
+
+/** No cell of its own in any terminal: marks above and below, joiners, the inner letters of Hangul syllables. */
+const roomless = /[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11ff]/gu;
+
+/** Some terminals draw what joins into one character sign by sign: vowel signs of Indic scripts, sara am, emoji of several. */
+function mostCells(character: string): number {
+  const apart = [...character.replace(roomless, '')].reduce((sum, one) => sum + Math.max(1, stringWidth(one)), 0);
+  return Math.max(stringWidth(character), apart);
 }
 
 /** The longest beginning that fits into `width` cells. */
@@ -69,4 +82,45 @@ const agreed =
  */
 export function isWidthAgreed(text: string): boolean {
   return plain.test(text) || agreed.test(text);
+}
+
+/** The sequence that puts the cursor of a terminal on a column of its line, counted from 0. */
+export function columnSequence(column: number): string {
+  return `\u001b[${column + 1}G`;
+}
+
+const colours = /\u001b\[[\d;]*m/g;
+/** A column of a table begins behind two blanks or more. */
+const gap = /( {2,})(?=\S)/;
+
+/**
+ * Plain lines for a terminal of so many columns: where it may have drawn a name narrower than it was reckoned, what
+ * stands behind a gap is put on its column. A line that does not fit is left alone: it wraps.
+ */
+export function placeColumns(text: string, columns: number): string {
+  if (plain.test(text.replaceAll('\n', '')) || agreed.test(text.replace(colours, ''))) return text;
+  return text
+    .split('\n')
+    .map((line) => placeLine(line, columns))
+    .join('\n');
+}
+
+function placeLine(line: string, columns: number): string {
+  const bare = line.replace(colours, '');
+  if (isWidthAgreed(bare) || bare.includes('\u001b') || widthOf(bare) > columns) return line;
+  let column = 0;
+  let sure = true;
+  return line
+    .split(gap)
+    .map((part) => {
+      const seen = part.replace(colours, '');
+      column += widthOf(seen);
+      if (/^ {2,}$/.test(part) && !sure) {
+        sure = true;
+        return part + columnSequence(column);
+      }
+      sure &&= isWidthAgreed(seen);
+      return part;
+    })
+    .join('');
 }

@@ -1,7 +1,5 @@
 /** Times and lengths of time as people read them. Milliseconds in; the class's zone decides the wall clock. */
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns/format';
-import { wallOf, writable } from './times.ts';
+import { type WallTime, wallOf } from './times.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -16,19 +14,52 @@ export function renderClockSeconds(at: number, zone: string): string {
   return `${renderClock(at, zone)}:${two(wallOf(at, zone).second)}`;
 }
 
-/** By a pattern of date-fns; a dash for what is no instant. */
-export function renderCalendar(at: number, zone: string, pattern: string): string {
-  return Number.isNaN(at) ? '—' : format(new TZDate(writable(at), zone), pattern);
-}
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
-/** `Tue 1 Dec`. */
+/** `Tue 1 Dec`; a dash for what is no instant. */
 export function renderDay(at: number, zone: string): string {
-  return renderCalendar(at, zone, 'EEE d MMM');
+  return Number.isNaN(at) ? '—' : dayOf(wallOf(at, zone), 3);
 }
 
 /** `Tue 1 Dec 2026`. */
 export function renderDate(at: number, zone: string): string {
-  return renderCalendar(at, zone, 'EEE d MMM yyyy');
+  return Number.isNaN(at) ? '—' : `${renderDay(at, zone)} ${yearOf(wallOf(at, zone))}`;
+}
+
+/** `Tue 1 December 2026`. */
+export function renderLongDate(at: number, zone: string): string {
+  if (Number.isNaN(at)) return '—';
+  const wall = wallOf(at, zone);
+  return `${dayOf(wall)} ${yearOf(wall)}`;
+}
+
+/** The wall's own day: a Date would bring the clock of this machine into it. */
+function dayOf({ year, month, day }: WallTime, letters?: number): string {
+  const weekday = weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+  return `${weekday} ${day} ${(months[month - 1] ?? '').slice(0, letters)}`;
+}
+
+function yearOf({ year }: WallTime): string {
+  return String(year).padStart(4, '0');
+}
+
+/** `New York`: a zone as people call it. */
+export function renderZone(zone: string): string {
+  return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
 }
 
 /** From how far on a day without its year may be taken for another one. */

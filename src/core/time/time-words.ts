@@ -1,8 +1,8 @@
 /** Times in messages, as the language of who reads them writes them: by the locale data of the runtime. */
 import { formatDuration } from 'date-fns/formatDuration';
-import { renderCalendar } from './clock-text.ts';
+import { renderLongDate } from './clock-text.ts';
 import { parseSeconds } from './durations.ts';
-import { wallOf } from './times.ts';
+import { offsetAt, wallOf } from './times.ts';
 
 export interface TimeWords {
   /** Of an instant in epoch milliseconds, in an IANA zone: `14:00`. */
@@ -20,7 +20,7 @@ const english: TimeWords = {
     const { hour, minute } = wallOf(at, zone);
     return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
   },
-  date: (at, zone) => renderCalendar(at, zone, 'EEE d MMMM yyyy'),
+  date: (at, zone) => renderLongDate(at, zone),
   length: (seconds) => formatDuration(partsOf(seconds)) || 'no time',
   asLength: (text) => text,
 };
@@ -43,13 +43,13 @@ function makeWords(language: string): TimeWords {
     return english;
   }
   const formats = new Map<string, Intl.DateTimeFormat>();
-  const format = (style: 'timeStyle' | 'dateStyle', at: number, timeZone: string): string => {
-    const key = `${style} ${timeZone}`;
+  // The wall clock as if it were that of UTC: the runtime's own zones may be older than ours.
+  const format = (style: 'timeStyle' | 'dateStyle', at: number, zone: string): string => {
     const one =
-      formats.get(key) ??
-      new Intl.DateTimeFormat(language, { [style]: style === 'timeStyle' ? 'short' : 'full', timeZone });
-    formats.set(key, one);
-    return Number.isNaN(at) ? '—' : one.format(at);
+      formats.get(style) ??
+      new Intl.DateTimeFormat(language, { [style]: style === 'timeStyle' ? 'short' : 'full', timeZone: 'UTC' });
+    formats.set(style, one);
+    return Number.isNaN(at) ? '—' : one.format(at + offsetAt(at, zone) * 60_000);
   };
   const length = (seconds: number): string => lengthIn(language, seconds);
   return {

@@ -1,8 +1,8 @@
 /** Times as people write them, and the instants that they come to in the session's zone. Instants are epoch milliseconds. */
-import { TZDate, tzOffset } from '@date-fns/tz';
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { tzOffset } from '@date-fns/tz';
 import { assertNever } from '../../errors.ts';
 import { type Duration, parseDuration } from './durations.ts';
+import { offsetInTable } from './zones.ts';
 
 /** T and E are planned start and end of class, S and F start and finish of the segment. */
 export type TimeBase = 'T' | 'E' | 'S' | 'F';
@@ -36,6 +36,8 @@ export interface Anchors {
   readonly start: number;
   readonly end: number | null;
   readonly segment?: { readonly start: number | null; readonly finish: number | null };
+  /** What is timed comes before the class: a clock time that would lie after it is the day before. */
+  readonly before?: boolean;
 }
 
 const relativeShape = /^([TESF])(?:\s*([+-])\s*(\S+))?$/;
@@ -89,7 +91,7 @@ function offsetOf(text: string): number {
   return text.startsWith('-') ? -minutes : minutes;
 }
 
-/** The instant of an expression. A clock time lies on the class day, or on the next one where only that falls into the class. */
+/** The instant of an expression. A clock time lies on the class day, on the next one where only that falls into the class, or on the one before (`before`). */
 export function resolveTime(expression: TimeExpression, anchors: Anchors): Resolved {
   switch (expression.kind) {
     case 'date':
@@ -112,6 +114,9 @@ function baseOf(base: TimeBase, anchors: Anchors): number | null {
   return (base === 'S' ? anchors.segment?.start : anchors.segment?.finish) ?? null;
 }
 
+/** Milliseconds: a class of which nobody knows the end is over by then. */
+const halfDay = 12 * 3600_000;
+
 function resolveClock(seconds: number, anchors: Anchors): Resolved {
   const day = wallOf(anchors.start, anchors.zone);
   const onDay = (days: number): Resolved => {
@@ -124,17 +129,19 @@ function resolveClock(seconds: number, anchors: Anchors): Resolved {
     return instantOf(wall, anchors.zone);
   };
   const same = onDay(0);
+  const over = anchors.end ?? anchors.start + halfDay;
+  if (anchors.before === true && same.ok && same.at >= over) return onDay(-1);
   if (!same.ok || same.at >= anchors.start || anchors.end === null) return same;
   // By the wall clock, so that a time that the change of the clocks removes or doubles inside the class is told.
   const end = wallOf(anchors.end, anchors.zone);
-  const days = differenceInCalendarDays(dayOf(end), dayOf(day));
+  const days = (dayOf(end) - dayOf(day)) / 86_400_000;
   const inClass = days > 1 || (days === 1 && seconds <= end.hour * 3600 + end.minute * 60 + end.second);
   return inClass ? onDay(1) : same;
 }
 
-/** The calendar day, in a zone without changes of the clock. */
-function dayOf({ year, month, day }: WallTime): TZDate {
-  return new TZDate(year, month - 1, day, 'UTC');
+/** The calendar day as if it were one of UTC, where each has 24 hours. */
+function dayOf({ year, month, day }: WallTime): number {
+  return Date.UTC(year, month - 1, day);
 }
 
 function daysOn(wall: WallTime, days: number): Pick<WallTime, 'year' | 'month' | 'day'> {
@@ -152,21 +159,26 @@ function shift(base: number, sign: 1 | -1, offset: Duration, zone: string): Reso
 }
 
 /** The instant of a wall time in a zone; an offset that was written settles a doubled one. */
-export function instantOf(wall: WallTime, zone: string, offsetMinutes?: number): Resolved {
+export function instantOf(
+  wall: WallTime,
+  zone: string,
+  offsetMinutes?: number,
+  offsets: (at: number, zone: string) => number = offsetAt,
+): Resolved {
   if (offsetMinutes !== undefined) return { ok: true, at: asUtc(wall) - offsetMinutes * 60_000 };
-  const [first, ...more] = instantsOf(wall, zone);
+  const [first, ...more] = instantsOf(wall, zone, offsets);
   if (first === undefined) return { ok: false, problem: 'removed' };
   return more.length > 0 ? { ok: false, problem: 'doubled' } : { ok: true, at: first };
 }
 
 /** Every instant at which the clocks of a zone show a wall time: none, one, or two; the earlier one first. */
-export function instantsOf(wall: WallTime, zone: string): readonly number[] {
+export function instantsOf(wall: WallTime, zone: string, offsets = offsetAt): readonly number[] {
   const utc = asUtc(wall);
   const day = 86_400_000;
-  const offsets = new Set([offsetAt(utc - day, zone), offsetAt(utc + day, zone), offsetAt(utc, zone)]);
-  return [...offsets]
+  const near = new Set([offsets(utc - day, zone), offsets(utc + day, zone), offsets(utc, zone)]);
+  return [...near]
     .map((offset) => ({ offset, at: utc - offset * 60_000 }))
-    .filter(({ offset, at }) => offsetAt(at, zone) === offset)
+    .filter(({ offset, at }) => offsets(at, zone) === offset)
     .map(({ at }) => at)
     .sort((a, b) => a - b);
 }
@@ -179,7 +191,7 @@ const earliest = Date.parse('0001-01-02T00:00:00Z');
 const latest = Date.parse('9999-12-30T00:00:00Z');
 
 /** The nearest instant that can be written with four digits of a year: sums of what a forged journal says have no bounds. */
-export function writable(at: number): number {
+function writable(at: number): number {
   return at <= latest ? Math.max(at, earliest) : at > latest ? latest : earliest;
 }
 
@@ -201,11 +213,16 @@ const quarter = 900_000;
 const day = 86_400_000;
 const known = new Map<string, { readonly days: Map<number, number>; readonly quarters: Map<number, number> }>();
 
+/** Minutes east of UTC, by the newest zone data that is at hand. */
+export function offsetAt(at: number, zone: string): number {
+  return offsetInTable(at, zone) ?? runtimeOffsetAt(at, zone);
+}
+
 /**
- * Minutes east of UTC. Remembered a day at a time where both its ends have one offset, else a quarter of an hour at a
+ * Minutes east of UTC as the runtime has them. Remembered a day at a time where both its ends have one offset, else a quarter of an hour at a
  * time: no zone changes its clocks off the quarter, nor there and back in a day.
  */
-export function offsetAt(at: number, zone: string): number {
+export function runtimeOffsetAt(at: number, zone: string): number {
   let offsets = known.get(zone);
   if (!offsets) {
     offsets = { days: new Map(), quarters: new Map() };

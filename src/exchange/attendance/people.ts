@@ -64,10 +64,14 @@ function staysOf(joins: readonly TimedJoin[]): readonly Stay[] {
   return [...byKey.values()].sort((a, b) => a[0] - b[0] || (a[1] ?? 0) - (b[1] ?? 0));
 }
 
-/** A going that repeats the coming beside a length that is right is what one platform writes for who stayed to the end. */
+/**
+ * A going that repeats the coming beside a length that is right is what one platform writes for who stayed to the end; a length
+ * beside no going at all says as much.
+ */
 function goingOf({ from, to, raw }: TimedJoin): number | undefined {
   const stated = raw.seconds === undefined ? 0 : Math.round(raw.seconds);
-  return from !== undefined && to === from && stated > 90 ? from + stated : to;
+  const isNone = to === undefined || to === from;
+  return from !== undefined && isNone && stated > 90 ? from + stated : to;
 }
 
 /** Platforms round up to whole minutes, and drift by a second: less than that is another thing than the stamps. */

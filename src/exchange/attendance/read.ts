@@ -1,6 +1,7 @@
 /** An attendance report's rows → who was there, whatever platform wrote it: recognised by what is in it. */
 import type { AttendanceImport } from '../../core/attendance/file.ts';
 import { type Sheet, UnreadableError } from '../sheets/sheet.ts';
+import { bigBlueButton, readDashboard } from './bigbluebutton.ts';
 import type { ClassTimes } from './class-times.ts';
 import { collaborate } from './collaborate.ts';
 import type { Layout, RawAttendance } from './layout.ts';
@@ -26,6 +27,7 @@ const layouts: readonly Layout[] = [
   teamsEvent,
   webex,
   collaborate,
+  bigBlueButton,
   zoomTranslated,
   meet,
   table,
@@ -43,6 +45,12 @@ export function readAttendance(sheet: Sheet, around: ClassTimes): ReadAttendance
     if (raw) return { source, ...settle(sheet.file, raw, around) };
   }
   throw unknownLayout(sheet);
+}
+
+/** What is no table: undefined where the bytes are none of these. @throws UnreadableError */
+export function readAttendanceJson(file: string, bytes: Uint8Array, around: ClassTimes): ReadAttendance | undefined {
+  const raw = readDashboard(file, bytes);
+  return raw && { source: 'bigbluebutton', ...settle(file, raw, around) };
 }
 
 function settle(file: string, raw: RawAttendance, around: ClassTimes): Omit<ReadAttendance, 'source'> {
@@ -89,6 +97,6 @@ function unknownLayout({ file, rows }: Sheet): UnreadableError {
     file,
     'no row names columns for who came and when',
     undefined,
-    'vprod reads the reports of Zoom, Teams, Webex, Meet and Class, and tables with columns such as name, joined, left',
+    'vprod reads the reports of Zoom, Teams, Webex, Meet, BigBlueButton and Class, and tables with columns such as name, joined, left',
   );
 }

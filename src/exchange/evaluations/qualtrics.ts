@@ -155,7 +155,13 @@ function limeByShape(header: Row, rows: readonly Row[]): KnownColumns | undefine
     column(at).length > 0 && column(at).every((cell) => test.test(cell));
   const moment = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?$/;
   if (!are(0, /^\d+$/) || !are(1, moment) || !are(2, /^-?\d{1,3}$/) || !are(3, languageCode)) return undefined;
-  const technical = [moment, /^\d{5,}$/, /^(?=.*\d)[\w~-]{6,40}$/, /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*:)[\da-f:]{3,45})$/i, /^https?:/];
+  const technical = [
+    moment,
+    /^\d{5,}$/,
+    /^(?=.*\d)[\w~-]{6,40}$/,
+    /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*:)[\da-f:]{3,45})$/i,
+    /^https?:/,
+  ];
   let end = 4;
   while (
     end < header.cells.length &&

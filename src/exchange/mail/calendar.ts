@@ -48,12 +48,13 @@ export function renderCalendar(entry: CalendarEntry, text: CalendarText, attende
     start: new Date(entry.start),
     ...(entry.end !== null && { end: new Date(entry.end) }),
     summary: visibleLine(title),
-    ...(entry.place !== null && { location: visibleLine(entry.place) }),
-    description: visible(description).trimEnd(),
+    // What does not take place has no way in, and takes up no time: some programs show it all the same.
+    ...(!cancelled && entry.place !== null && { location: visibleLine(entry.place) }),
+    ...(!cancelled && { description: visible(description).trimEnd() }),
     organizer: { name: nameOf(organiser), email: organiser.address },
     // Only where there is no alarm: the library writes it behind, where no property may stand any more.
     ...(cancelled && { status: ICalEventStatus.CANCELLED }),
-    transparency: ICalEventTransparency.OPAQUE,
+    transparency: cancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     ...(attendee && { attendees: [attendeeOf(attendee)] }),
     ...(!cancelled && {
       alarms: [{ type: ICalAlarmType.display, triggerBefore: alarm, description: visibleLine(title) }],

@@ -40,7 +40,11 @@ export async function composeMail(mail: Mail): Promise<Composed> {
     subject: visibleLine(mail.subject),
     text: mail.body,
     ...(mail.calendar && {
-      icalEvent: { method: mail.calendar.method, content: mail.calendar.text, filename: 'invite.ics' },
+      icalEvent: {
+        method: mail.calendar.method,
+        content: mail.calendar.text,
+        filename: mail.calendar.method === 'CANCEL' ? 'cancelled.ics' : 'invite.ics',
+      },
     }),
     attachments: (mail.attachments ?? []).map(({ name, type, text }) => ({
       filename: name,

@@ -11,6 +11,7 @@ export type Intent =
   | 'issue'
   | 'question'
   | 'alert'
+  | 'seen'
   | 'todo'
   | 'resolve'
   | 'note'
@@ -69,6 +70,7 @@ export const keymap: readonly KeyEntry[] = [
   act('i', 'issue', 'issue; @person #category !severity ~lost'),
   act('y', 'question', 'question of a participant'),
   act('a', 'alert', 'word to the facilitator'),
+  act('A', 'seen', 'the facilitator has seen the alert'),
   act('d', 'todo', 'to-do, a promise'),
   act('r', 'resolve', 'closes an open item'),
   act('n', 'note', 'note'),

@@ -7,6 +7,7 @@ import { peopleOfEach, ticksOf } from '../../core/class/each.ts';
 import { callOf } from '../../core/class/items.ts';
 import { keyOf, missingPeople, nameInClass, readinessOf, staffOf } from '../../core/class/people.ts';
 import type { Item, State } from '../../core/class/state.ts';
+import { itemsInOrder, kindWord } from '../../core/now/open-items.ts';
 import { furthestDue } from '../../core/now/passed.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { Participant, Person, SessionFacts, Step } from '../../core/plan/plan.ts';
@@ -15,7 +16,6 @@ import { fold } from '../../core/text/names.ts';
 import { renderClock, renderDay, renderTakes } from '../../core/time/clock-text.ts';
 import { assertNever } from '../../errors.ts';
 import { renderWhen } from '../rows/when.ts';
-import { itemsInOrder, kindWord } from './items.ts';
 import type { ExportFile } from './port.ts';
 
 export interface Choice {
@@ -36,6 +36,7 @@ export type ChoiceKind =
   | 'coming'
   | 'segments'
   | 'items'
+  | 'alerts'
   | 'arrivals'
   | { readonly each: string }
   | 'speakers'
@@ -66,20 +67,10 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
       return stepChoices(state, (number) => number > current && isOpen(state.steps[number]), current);
     case 'segments':
       return segmentChoices(state);
+    case 'alerts':
+      return itemChoices(state, (item) => item.kind === 'alert' && item.seenAt === null);
     case 'items':
-      return itemsInOrder(state).map((item) => ({
-        value: callOf(state, item),
-        label: [`${item.label} ${kindWord(item.kind)}`, personOf(state, item), item.text].filter(Boolean).join(' · '),
-        aside: item.severity === null ? '' : `S${item.severity}`,
-        names: [
-          item.label,
-          callOf(state, item),
-          item.text,
-          kindWord(item.kind),
-          item.category ?? '',
-          personOf(state, item),
-        ],
-      }));
+      return itemChoices(state, () => true);
     case 'arrivals':
       return arrivalChoices(state);
     case 'speakers':
@@ -106,6 +97,24 @@ export function choicesOf(kind: ChoiceKind, state: State, current: number): read
     default:
       return assertNever(kind);
   }
+}
+
+function itemChoices(state: State, wanted: (item: Item) => boolean): readonly Choice[] {
+  return itemsInOrder(state)
+    .filter(wanted)
+    .map((item) => ({
+      value: callOf(state, item),
+      label: [`${item.label} ${kindWord(item.kind)}`, personOf(state, item), item.text].filter(Boolean).join(' · '),
+      aside: item.severity === null ? '' : `S${item.severity}`,
+      names: [
+        item.label,
+        callOf(state, item),
+        item.text,
+        kindWord(item.kind),
+        item.category ?? '',
+        personOf(state, item),
+      ],
+    }));
 }
 
 /** The actions whose word begins with what is typed, in the order of the table. */

@@ -31,6 +31,8 @@ export interface Prompt {
   readonly ask: Ask | null;
   /** What comes up again after it was sent or dropped. */
   readonly goesBackTo: Prompt | null;
+  /** It came up by itself and any letter may begin its words: keys mean what they always do until Tab takes it up. */
+  readonly waits: boolean;
   readonly problem: { readonly text: string; readonly hint: string } | null;
 }
 
@@ -47,6 +49,7 @@ export function makePrompt(given: Given): Prompt {
     free: false,
     ask: null,
     goesBackTo: null,
+    waits: false,
     problem: null,
     ...given,
   };

@@ -19,7 +19,7 @@ import {
   typesMark,
 } from '../prompts/prompt.ts';
 import { pressKey } from './keys.ts';
-import { askPrompt, openPrompt, problemPrompt, wordsFor } from './open-prompts.ts';
+import { answers, askPrompt, openPrompt, problemPrompt, wordsFor } from './open-prompts.ts';
 import { type Reaction, type Situation, troubleItem } from './reaction.ts';
 import type { Ui } from './ui.ts';
 
@@ -49,6 +49,8 @@ export function paste(ui: Ui, text: string): Ui | undefined {
 }
 
 function pressInPrompt(ui: Ui, prompt: Prompt, key: Key, situation: Situation): Reaction {
+  if (prompt.waits && prompt.ask && key.name === 'tab')
+    return { ui: { ...ui, prompt: { ...prompt, waits: false, hint: answers(prompt.ask) } } };
   switch (key.name) {
     case 'escape':
       return { ui: closePrompt(ui, situation) };
@@ -78,7 +80,7 @@ function isUrgent(prompt: Prompt, ask: Ask, key: Key, { state, role }: Situation
   if (key.name === ':' || key.name === '!') return true;
   if (findKey(key.name) === undefined) return false;
   if (ask.type === 'number') return !/^[-+.,\d]$/.test(key.text);
-  if (ask.type === 'text') return false;
+  if (ask.type === 'text') return prompt.waits;
   const tried = { ...prompt, editor: editorWith(key.text) };
   return offered(tried, state, currentOf(state, role)).length === 0;
 }
@@ -90,7 +92,7 @@ function interruptAnswer(ui: Ui, ask: Ask, key: Key, situation: Situation): Reac
 
 function typed(prompt: Prompt, editor: Prompt['editor'], now: number, state?: State): Prompt {
   const begins = prompt.again && prompt.editor.text === '';
-  const next = { ...prompt, editor, problem: null, pressedAt: begins ? now : prompt.pressedAt };
+  const next = { ...prompt, waits: false, editor, problem: null, pressedAt: begins ? now : prompt.pressedAt };
   // Completions of marks wait to be picked: Enter behind a mark sends the words as they stand, where it is clear who is meant.
   const marks = (prompt.choices === null && !namesAction(next)) || typesMark(next);
   const isMark = marks && !(state && asksWho(wordBefore(editor).word, signsIn(prompt.action, editor.text), state));
@@ -212,6 +214,22 @@ export function closePrompt(ui: Ui, situation: Situation): Ui {
   return { ...ui, prompt: next ? askPrompt(next, situation) : null, asks };
 }
 
+/** A digit on the list of rooms is the room: who comes into it is typed, and the list is there again. */
+function moveTo(room: string, ui: Ui, situation: Situation): Reaction {
+  const opened = openPrompt('room', ui, situation);
+  const { prompt } = opened.ui;
+  if (!prompt) return opened;
+  const begun = typed(
+    { ...prompt, again: false, empty: 'close' },
+    editorWith(`${room} `),
+    situation.now,
+    situation.state,
+  );
+  return {
+    ui: { ...opened.ui, prompt: { ...begun, hint: 'a few letters of the name, Enter puts them there, Esc drops it' } },
+  };
+}
+
 /** Looking keys move in it, the other ones close it and do what they always do. */
 function pressOverlay(ui: Ui, key: Key, situation: Situation): Reaction {
   const { overlay } = ui;
@@ -223,6 +241,7 @@ function pressOverlay(ui: Ui, key: Key, situation: Situation): Reaction {
   if (overlay.kind === 'rooms' && !situation.readOnly) {
     // The rooms come back behind the prompt.
     if (key.name === 'l') return openPrompt('room', ui, situation);
+    if (/^[1-9]$/.test(key.name)) return moveTo(key.name, ui, situation);
     if (key.name === 'c')
       return { ui: closed, effect: { kind: 'send', sent: { line: 'copy rooms', pressedAt: situation.now } } };
   }

@@ -5,6 +5,7 @@ import { tickedStep } from '../../core/class/each.ts';
 import { callOf } from '../../core/class/items.ts';
 import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
+import { plannedItems, stopper } from '../../core/now/open-items.ts';
 import { passedPreparation } from '../../core/now/passed.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
@@ -13,7 +14,7 @@ import { renderLength } from '../../core/time/clock-text.ts';
 import { findKey, type Intent } from '../input/keymap.ts';
 import type { Key } from '../input/keys.ts';
 import { editorWith } from '../input/line-editor.ts';
-import { plannedItems, stopper } from '../prompts/items.ts';
+import { choicesOf } from '../prompts/choices.ts';
 import { openPrompt, openTyped } from './open-prompts.ts';
 import { offeringItem, type Reaction, type Situation, say, shownStep, troubleItem, troubleShown } from './reaction.ts';
 import type { Ui } from './ui.ts';
@@ -56,6 +57,7 @@ const intents: Readonly<Record<Intent, React>> = {
   issue: openIssue,
   question: prompts('question'),
   alert: prompts('alert'),
+  seen: seenAlert,
   todo: prompts('todo'),
   resolve: prompts('resolve'),
   note: prompts('note'),
@@ -203,6 +205,12 @@ function openIssue(ui: Ui, situation: Situation): Reaction {
   if (words === undefined || !prompt) return opened;
   const hint = 'Enter opens it, → goes on with it, typing takes its place, Esc drops it';
   return { ui: { ...opened.ui, prompt: { ...prompt, editor: editorWith(words, true), hint } } };
+}
+
+/** Of several alerts one is chosen. */
+function seenAlert(ui: Ui, situation: Situation): Reaction {
+  const [only, second] = choicesOf('alerts', situation.state, -1);
+  return only && !second ? send(ui, situation, `seen ${only.value}`) : openPrompt('seen', ui, situation);
 }
 
 function toggleRecording(ui: Ui, situation: Situation): Reaction {

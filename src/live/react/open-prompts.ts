@@ -5,12 +5,12 @@ import { tickedStep, toTick } from '../../core/class/each.ts';
 import { callOf, itemsCalled } from '../../core/class/items.ts';
 import { attendanceNow } from '../../core/class/people.ts';
 import type { State } from '../../core/class/state.ts';
+import { itemsInOrder, kindWord } from '../../core/now/open-items.ts';
 import { runningTimers } from '../../core/now/timers.ts';
 import type { Ask } from '../../core/plan/plan.ts';
 import { importWords } from '../../core/plan/words.ts';
 import { editorWith } from '../input/line-editor.ts';
 import { type Choice, choicesOf, lastDue } from '../prompts/choices.ts';
-import { itemsInOrder, kindWord } from '../prompts/items.ts';
 import type { Typed } from '../prompts/port.ts';
 import { makePrompt, type Prompt } from '../prompts/prompt.ts';
 import { roomChoices } from '../prompts/room-choices.ts';
@@ -174,6 +174,16 @@ const makers = {
       hint: picks,
       pressedAt: now,
     }),
+  seen: ({ state, now }) => {
+    if (choicesOf('alerts', state, -1).length === 0) return 'no alert is open that was not seen';
+    return makePrompt({
+      action: 'seen',
+      title: 'seen by the facilitator',
+      choices: 'alerts',
+      hint: picks,
+      pressedAt: now,
+    });
+  },
   resolve: ({ state, now }, ui) => {
     const stops = troubleItem(ui, state);
     if (stops) return wordsFor(state, callOf(state, stops), now);
@@ -257,16 +267,23 @@ export function askPrompt(ask: Ask, { now: pressedAt, state }: Situation): Promp
   const proposed = here === undefined ? undefined : String(here);
   const options = ask.type === 'choice' ? (ask.options ?? []) : ask.type === 'yesno' ? ['yes', 'no'] : null;
   const kind = ask.type === 'number' ? 'a number · ' : '';
+  const waits = ask.type === 'text';
   return makePrompt({
     action: 'set',
     title: ask.label,
     head: `${ask.name}=`,
     choices: options === null ? null : { options },
     picked: -1,
-    hint: `${kind}${ask.required ? 'Enter answers, Esc leaves it open' : 'Enter answers, empty or Esc leaves it open'}`,
+    hint: waits ? 'Tab, then your words; Esc leaves it open, other keys do what they do' : `${kind}${answers(ask)}`,
     empty: ask.required ? 'stay' : 'close',
+    waits,
     pressedAt,
     ask,
     ...(proposed === undefined ? {} : { editor: editorWith(proposed, true) }),
   });
+}
+
+/** How an answer that is being typed is sent. */
+export function answers({ required }: Ask): string {
+  return required ? 'Enter answers, Esc leaves it open' : 'Enter answers, empty or Esc leaves it open';
 }

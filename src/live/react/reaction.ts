@@ -4,8 +4,8 @@ import type { PauseCause } from '../../core/class/event.ts';
 import { itemById } from '../../core/class/items.ts';
 import type { Item, State } from '../../core/class/state.ts';
 import { offeredTroubles } from '../../core/class/troubles.ts';
+import { plannedItems, stopper } from '../../core/now/open-items.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
-import { plannedItems, stopper } from '../prompts/items.ts';
 import type { ExportFile } from '../prompts/port.ts';
 import type { Message, Ui } from './ui.ts';
 

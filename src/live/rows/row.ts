@@ -7,6 +7,8 @@ export type Look = 'accent' | 'trouble' | 'alarm' | 'warn' | 'good' | 'quiet' | 
 export interface Span {
   readonly text: string;
   readonly look?: Look;
+  /** Begins on its column, however wide the terminal has drawn what stands before it. */
+  readonly placed?: true;
 }
 
 export type Row = readonly Span[];
@@ -40,6 +42,11 @@ export function clipRow(spans: Row, width: number): Row {
   return [...kept, span('…', last?.look)];
 }
 
+/** The row begins on its column, whatever a terminal makes of the names before it. */
+export function placed([first, ...rest]: Row): Row {
+  return first === undefined ? [] : [{ ...first, placed: true }, ...rest];
+}
+
 /** Left and right on one line, the right one flush right and whole; the left one gives way. */
 export function beside(left: Row, right: Row, width: number): Row {
   if (right.length === 0) return clipRow(left, width);
@@ -47,7 +54,7 @@ export function beside(left: Row, right: Row, width: number): Row {
   const room = width - rowWidth(kept);
   if (left.length === 0) return [span(' '.repeat(Math.max(0, room))), ...kept];
   const clipped = clipRow(left, Math.max(0, room - 2));
-  return [...clipped, span(' '.repeat(Math.max(0, room - rowWidth(clipped)))), ...kept];
+  return [...clipped, span(' '.repeat(Math.max(0, room - rowWidth(clipped)))), ...placed(kept)];
 }
 
 /** Whether both fit on one line with some air between them. */
@@ -112,7 +119,8 @@ export function joinAlike(spans: Row): Row {
   const joined: Span[] = [];
   for (const one of spans) {
     const last = joined.at(-1);
-    if (last && last.look === one.look) joined[joined.length - 1] = { ...last, text: last.text + one.text };
+    if (last && last.look === one.look && !one.placed)
+      joined[joined.length - 1] = { ...last, text: last.text + one.text };
     else joined.push(one);
   }
   return joined;

@@ -1,5 +1,6 @@
 /** How things look: one accent for the current step, one for trouble, grey for what is done or far. */
 import type { ChalkInstance } from 'chalk';
+import { columnSequence, isWidthAgreed, widthOf } from '../../core/text/cells.ts';
 import { joinAlike, type Look, type Row } from './row.ts';
 
 export interface Theme {
@@ -20,13 +21,20 @@ export function makeTheme(chalk: ChalkInstance, unicode: boolean): Theme {
     mode: chalk.inverse,
   };
   return {
-    paint: (row) =>
-      joinAlike(row)
-        .map(({ text, look }) => {
+    paint: (row) => {
+      let column = 0;
+      let sure = true;
+      return joinAlike(row)
+        .map(({ text, look, placed }) => {
           const signs = unicode ? text : renderAscii(text);
-          return look === undefined || signs.trim() === '' ? signs : looks[look](signs);
+          const shown = look === undefined || signs.trim() === '' ? signs : looks[look](signs);
+          const begin = placed && !sure ? columnSequence(column) : '';
+          sure = (sure || begin !== '') && isWidthAgreed(text);
+          column += widthOf(text);
+          return begin + shown;
         })
-        .join(''),
+        .join('');
+    },
   };
 }
 

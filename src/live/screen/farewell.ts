@@ -2,10 +2,10 @@
 
 import { currentOf } from '../../core/class/cursor.ts';
 import type { State } from '../../core/class/state.ts';
+import { itemsInOrder } from '../../core/now/open-items.ts';
 import { activeRun } from '../../core/schedule/runs.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderLength } from '../../core/time/clock-text.ts';
-import { itemsInOrder } from '../prompts/items.ts';
 import { type Row, row, span } from '../rows/row.ts';
 
 export function renderSummary(state: State, now: number, role: string): Row {

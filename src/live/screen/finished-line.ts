@@ -65,6 +65,7 @@ export function finishedLines(events: readonly Event[], state: State): readonly 
       case 'timer.stopped':
       case 'alarm.seen':
       case 'handoff':
+      case 'producer.handover':
       case 'rooms.assigned':
       case 'document.made':
       case 'mail.started':

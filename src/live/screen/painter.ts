@@ -3,7 +3,7 @@
  * every line that is scrolled stay in the terminal's own scrollback.
  */
 import type { Size } from '../view/scene.ts';
-import type { Frame } from '../view/view.ts';
+import type { Cursor, Frame } from '../view/view.ts';
 
 export interface Painter {
   /** Makes room for the frame: what is on the screen moves into the scrollback. */
@@ -44,6 +44,11 @@ export function createPainter(write: (text: string) => void, size: () => Size): 
 
   const at = (row: number, column = 0): string => `${csi}${row + 1};${column + 1}H`;
 
+  /** Behind a name that terminals draw differently wide, the cursor is left where that name ends. */
+  function cursorAt({ row, column, before }: Cursor): string {
+    return before === undefined ? at(row, column) : `${at(row)}${before}${csi}m`;
+  }
+
   function begin(): void {
     height = size().rows;
     write(`${listen}${hide}${'\r\n'.repeat(Math.max(0, height - 1))}${at(0)}${csi}J`);
@@ -66,7 +71,7 @@ export function createPainter(write: (text: string) => void, size: () => Size): 
     }
     painted = frame.lines;
     height = rows;
-    const cursor = frame.cursor === null ? at(0) : at(frame.cursor.row, frame.cursor.column) + show;
+    const cursor = frame.cursor === null ? at(0) : cursorAt(frame.cursor) + show;
     const moved = frame.cursor?.row ?? 0;
     if (parts.length > 0) write(frameBegin + parts.join('') + frameEnd + cursor);
     else if (frame.cursor !== null || moved !== parked) write(hide + cursor);

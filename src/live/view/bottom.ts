@@ -17,8 +17,8 @@ export interface Bottom {
   /** Lines that lie over the ones above the last two. */
   readonly over: readonly Row[];
   readonly lines: readonly [Row, Row];
-  /** Cells before the cursor in the first of the two; null where none is shown. */
-  readonly cursor: number | null;
+  /** What stands before the cursor in the first of the two; null where none is shown. */
+  readonly before: Row | null;
 }
 
 export function renderBottom(scene: Scene, most: number): Bottom {
@@ -30,16 +30,16 @@ export function renderBottom(scene: Scene, most: number): Bottom {
   const greeting = ui.greeting.length > 0 ? renderGreeting(scene, most) : offeredList(scene, most);
   if (ui.offer !== null) {
     const line = clipRow(offer(ui.offer.action, ui.offer.text), width);
-    return { over: greeting.length > 0 ? greeting : said, lines: [line, renderKeys(scene)], cursor: null };
+    return { over: greeting.length > 0 ? greeting : said, lines: [line, renderKeys(scene)], before: null };
   }
   if (told)
     return {
       over: [...greeting.slice(0, Math.max(0, most - told.over.length)), ...told.over],
       lines: told.lines,
-      cursor: null,
+      before: null,
     };
   const low = scene.rows < 18 && !troubleShown(ui, scene.state);
-  return { over: greeting, lines: [low ? renderStatusLine(scene) : [], renderKeys(scene)], cursor: null };
+  return { over: greeting, lines: [low ? renderStatusLine(scene) : [], renderKeys(scene)], before: null };
 }
 
 function offer(action: string | undefined, text: string): Row {
@@ -104,13 +104,14 @@ function renderPrompt(scene: Scene, prompt: Prompt, most: number, said: readonly
   );
   const label = prompt.title === ':' ? title : [...title, span('› ', 'quiet')];
   const window = windowOf(prompt, width - rowWidth(label) - 1);
-  const line: Row = [...label, span(window.text, prompt.editor.fresh ? 'quiet' : 'strong')];
+  const look = prompt.editor.fresh ? 'quiet' : 'strong';
+  const line: Row = [...label, span(window.head + window.tail, look)];
   const below = renderBelow(prompt, scene);
   const choices = renderChoices(scene, prompt, Math.min(most - below.over.length, 9));
   return {
     over: [...(choices.length > 0 ? choices : said.slice(0, most - below.over.length)), ...below.over],
     lines: [line, below.line],
-    cursor: rowWidth(label) + window.cursor,
+    before: [...label, span(window.head, look)],
   };
 }
 
@@ -130,7 +131,7 @@ function renderBelow(prompt: Prompt, scene: Scene): { readonly over: readonly Ro
 }
 
 /** The part of the line around the cursor that fits. */
-function windowOf(prompt: Prompt, width: number): { readonly text: string; readonly cursor: number } {
+function windowOf(prompt: Prompt, width: number): { readonly head: string; readonly tail: string } {
   const room = Math.max(4, width);
   const before = visibleTyped(prompt.editor.text.slice(0, prompt.editor.cursor));
   const after = visibleTyped(prompt.editor.text.slice(prompt.editor.cursor));
@@ -141,7 +142,7 @@ function windowOf(prompt: Prompt, width: number): { readonly text: string; reado
     if (widthOf(head + tail + one) > room) break;
     tail += one;
   }
-  return { text: head + tail, cursor: widthOf(head) };
+  return { head, tail };
 }
 
 /** Blanks at the ends count while typing. */

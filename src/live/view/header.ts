@@ -5,7 +5,14 @@ import { segmentTimeOf } from '../../core/now/segment-time.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import { activeRun } from '../../core/schedule/runs.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { renderBehind, renderClock, renderFar, renderLength, renderLong } from '../../core/time/clock-text.ts';
+import {
+  renderBehind,
+  renderClock,
+  renderFar,
+  renderLength,
+  renderLong,
+  renderZone,
+} from '../../core/time/clock-text.ts';
 import { beside, type Look, type Row, row, rowWidth, type Span, span } from '../rows/row.ts';
 import { renderRule } from './class-end.ts';
 import type { Scene } from './scene.ts';
@@ -19,7 +26,7 @@ export function renderHeader(scene: Scene): readonly Row[] {
   const late = lateOf(scene);
   if (!narrow) {
     return [
-      beside(title, facts([[clock], zonesOf(scene), countdown(scene)]), width),
+      beside(title, besideTitle(scene, clock, rowWidth(title)), width),
       beside(place, late, width),
       renderRule(scene),
     ];
@@ -27,9 +34,16 @@ export function renderHeader(scene: Scene): readonly Row[] {
   return [
     beside(title, [clock], width),
     beside(place, late, width),
-    beside(zonesOf(scene), countdown(scene), width),
+    beside(zonesIn(scene, width - rowWidth(countdown(scene)) - 2), countdown(scene), width),
     renderRule(scene),
   ];
+}
+
+/** The title is cut to a third of the line at most; before that the clocks of elsewhere go, the last one first. */
+function besideTitle(scene: Scene, clock: Span, titleWidth: number): Row {
+  const wanted = Math.min(titleWidth, Math.floor(scene.width / 3)) + 2;
+  const forms = [3, 2, 1, 0].map((zones) => facts([[clock], zonesOf(scene, zones), countdown(scene)]));
+  return forms.find((form) => rowWidth(form) + wanted <= scene.width) ?? forms.at(-1) ?? [];
 }
 
 /** Facts side by side, those that are empty left out. */
@@ -54,14 +68,18 @@ function rehearsalMark(speed: number): string {
   return speed === 1 ? 'REHEARSAL' : `REHEARSAL ×${speed}`;
 }
 
-function zonesOf({ state, now, zone }: Scene): Row {
+function zonesOf({ state, now, zone }: Scene, most = 3): Row {
   const here = renderClock(now, zone);
   const others = state.session.zones.flatMap((one) => {
     const clock = renderClock(now, one);
-    const city = one.split('/').at(-1)?.replaceAll('_', ' ') ?? one;
-    return clock === here ? [] : [`${city} ${clock}`];
+    return clock === here ? [] : [`${renderZone(one)} ${clock}`];
   });
-  return row(others.slice(0, 3).join(' · '), 'quiet');
+  return row(others.slice(0, most).join(' · '), 'quiet');
+}
+
+/** As many of them as there is room for, whole. */
+function zonesIn(scene: Scene, room: number): Row {
+  return [3, 2, 1].map((most) => zonesOf(scene, most)).find((form) => rowWidth(form) <= room) ?? [];
 }
 
 /** Time to class or since. */

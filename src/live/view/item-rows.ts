@@ -2,11 +2,11 @@
 
 import { nameInClass } from '../../core/class/people.ts';
 import type { Item } from '../../core/class/state.ts';
+import { countWords, itemsInOrder, kindWord } from '../../core/now/open-items.ts';
 import { widthOf } from '../../core/text/cells.ts';
 import { leastOf } from '../../core/text/many.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength } from '../../core/time/clock-text.ts';
-import { countWords, itemsInOrder, kindWord } from '../prompts/items.ts';
 import { beside, clipRow, type Look, type Row, row, span } from '../rows/row.ts';
 import { renderWhen } from '../rows/when.ts';
 import type { Scene } from './scene.ts';
@@ -66,8 +66,8 @@ function wordsOf({ state }: Scene, { person, category, kind, text }: Item): stri
 function renderCounts({ now, narrow, width }: Scene, items: readonly Item[]): Row {
   const whole = countWords(items, now);
   const forms = narrow
-    ? [whole.map(shortCount), whole.map(bareCount)]
-    : [whole, whole.map(shortCount), whole.map(bareCount)];
+    ? [whole.map(shortCount), whole.map(bareCount), whole.map(tinyCount)]
+    : [whole, whole.map(shortCount), whole.map(bareCount), whole.map(tinyCount)];
   const texts = forms.map((words) => ` ${words.join(' · ')}`);
   const worst = leastOf(items.map((item) => item.severity ?? 4));
   const look = worst === 1 ? 'trouble' : worst === 2 ? 'warn' : 'strong';
@@ -77,11 +77,17 @@ function renderCounts({ now, narrow, width }: Scene, items: readonly Item[]): Ro
 
 /** `3 issues S2 · 2 questions 4:10`. */
 function shortCount(words: string): string {
-  return words.replace(/ \((?:worst|oldest) (.*)\)/, ' $1');
+  return words.replace(/ \((?:worst |oldest )?(.*)\)/, ' $1');
 }
 
 function bareCount(words: string): string {
-  return words.replace(/ \(oldest .*\)/, '').replace(/ \(worst (.*)\)/, ' $1');
+  return words.replace(/ \((?:oldest .*|.*not seen)\)/, '').replace(/ \(worst (.*)\)/, ' $1');
+}
+
+/** `3 qu.`; an alert that was not seen keeps its sign. */
+function tinyCount(words: string): string {
+  const unseen = words.includes('not seen') ? '!' : '';
+  return bareCount(words).replace(/questions?/, 'qu.') + unseen;
 }
 
 function renderItem(scene: Scene, item: Item): Row {

@@ -2,6 +2,7 @@
 import { tickedStep } from '../../core/class/each.ts';
 import { isHeld, recordingOf } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem, troubleOf } from '../../core/class/troubles.ts';
+import { itemsInOrder, plannedItems, stopper } from '../../core/now/open-items.ts';
 import { passedPreparation } from '../../core/now/passed.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
@@ -9,7 +10,7 @@ import type { Step } from '../../core/plan/plan.ts';
 import { planLetters } from '../../core/plan/plan.ts';
 import { isBreakout } from '../../core/rooms/rooms.ts';
 import { keyOf } from '../input/keymap.ts';
-import { itemsInOrder, plannedItems, stopper } from '../prompts/items.ts';
+
 import { troubleItem, troubleShown } from '../react/reaction.ts';
 import { type Row, rowWidth, type Span, span } from '../rows/row.ts';
 import { digits, offeredLine, offeredPairs, type Pair } from './offered-plans.ts';

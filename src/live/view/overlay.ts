@@ -6,7 +6,7 @@ import { keymap } from '../input/keymap.ts';
 import { troubleItem } from '../react/reaction.ts';
 import type { Overlay } from '../react/ui.ts';
 import { renderMarkdown } from '../rows/markdown.ts';
-import { beside, clipRow, type Row, row, span, wrapRow } from '../rows/row.ts';
+import { beside, clipRow, placed, type Row, row, span, wrapRow } from '../rows/row.ts';
 import { ruleOf } from './class-end.ts';
 import { roomsLines, roomsTitle } from './rooms-rows.ts';
 import type { Scene } from './scene.ts';
@@ -35,7 +35,7 @@ export function renderOverlay(scene: Scene, overlay: Overlay, height: number): r
 /** What else a key does here. */
 function keysOf({ state, model }: Scene, overlay: Overlay): string {
   if (overlay.kind === 'help') return `? card for ${state.session.platform} · `;
-  return overlay.kind === 'rooms' && !model.readOnly ? 'l moves people · c copies · ' : '';
+  return overlay.kind === 'rooms' && !model.readOnly ? '1-9 and a name moves somebody there · c copies · ' : '';
 }
 
 function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; readonly lines: readonly Row[] } {
@@ -49,7 +49,7 @@ function contentOf(scene: Scene, overlay: Overlay): { readonly title: string; re
     case 'rooms':
       return { title: roomsTitle(scene), lines: roomsLines(scene) };
     case 'text':
-      return { title: 'The text (there is no clipboard here)', lines: textLines(scene, overlay.text) };
+      return { title: 'The text, to be copied by hand', lines: textLines(scene, overlay.text) };
     default:
       return assertNever(overlay);
   }
@@ -63,7 +63,7 @@ function helpLines({ model, width }: Scene): readonly Row[] {
   const wide = Math.floor(width / columns);
   const laid = rows.slice(0, half).map((left, place) => {
     const right = columns === 2 ? rows[half + place] : undefined;
-    return right ? [...beside(left, [span(' ')], wide), ...right] : left;
+    return right ? [...beside(left, [span(' ')], wide), ...placed(right)] : left;
   });
   if (model.readOnly) return laid;
   const used = new Set(keymap.flatMap((entry) => entry.names));

@@ -2,8 +2,9 @@
 import { nameInClass, presentPeople } from '../../core/class/people.ts';
 import { countRooms, roomsNow, smallestRoom, withoutRoom } from '../../core/rooms/rooms.ts';
 import { renderRoomsHead, renderUnkept } from '../../core/rooms/text.ts';
+import { widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { type Row, row, span, wrapRow } from '../rows/row.ts';
+import { placed, type Row, row, span, wrapRow } from '../rows/row.ts';
 import type { Scene } from './scene.ts';
 
 export function roomsTitle({ state }: Scene): string {
@@ -19,7 +20,7 @@ export function roomsLines(scene: Scene): readonly Row[] {
   const here = new Set(presentPeople(state).map((one) => one.person));
   const names = (keys: readonly string[]): string => keys.map((key) => visibleLine(nameInClass(state, key))).join(', ');
   const counts = countRooms(state, assigned);
-  const label = Math.max(...counts.map(({ room }) => room.length), 0) + 2;
+  const label = Math.max(...counts.map(({ room }) => widthOf(visibleLine(room))), 0) + 2;
   const rooms = counts.flatMap(({ room, people, here: count }): readonly Row[] => {
     const present = people.filter((key) => here.has(key));
     const absent = people.filter((key) => !here.has(key));
@@ -44,9 +45,8 @@ export function roomsLines(scene: Scene): readonly Row[] {
 }
 
 function indented(lines: readonly Row[], label: string, cells: number): readonly Row[] {
-  return lines.map((line, place) => [
-    span(' '),
-    span((place === 0 ? visibleLine(label) : '').padEnd(cells), 'strong'),
-    ...line,
-  ]);
+  return lines.map((line, place) => {
+    const shown = place === 0 ? visibleLine(label) : '';
+    return [span(' '), span(shown, 'strong'), span(' '.repeat(Math.max(0, cells - widthOf(shown)))), ...placed(line)];
+  });
 }

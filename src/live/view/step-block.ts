@@ -1,9 +1,9 @@
 /** The first block: the current step, or the one looked at, or what there is to say when no step is left. */
 
+import { itemsInOrder } from '../../core/now/open-items.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderLength } from '../../core/time/clock-text.ts';
-import { itemsInOrder } from '../prompts/items.ts';
 import { type Row, row, span } from '../rows/row.ts';
 import { listPlace, renderListHead, renderListRows } from './list-block.ts';
 import type { Scene } from './scene.ts';

@@ -2,13 +2,13 @@
 
 import type { Item } from '../../core/class/state.ts';
 import { callsFor, offeredTroubles, planOfItem, troubleOf } from '../../core/class/troubles.ts';
+import { plannedItems } from '../../core/now/open-items.ts';
 import { runningTimers, timerLeft } from '../../core/now/timers.ts';
 import type { FallbackPlan, Step } from '../../core/plan/plan.ts';
 import { planLetters } from '../../core/plan/plan.ts';
 import { widthOf } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderLength } from '../../core/time/clock-text.ts';
-import { plannedItems } from '../prompts/items.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, span, wrapRow } from '../rows/row.ts';
 import { renderRule } from './class-end.ts';
 import { fitSections } from './fit-sections.ts';

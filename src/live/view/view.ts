@@ -3,9 +3,10 @@
  * comes next, then the open items; what lies at the bottom stays there.
  */
 
+import { isWidthAgreed } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { troubleItem } from '../react/reaction.ts';
-import { clipRow, type Row, row, rowWidth, span, wrapRow } from '../rows/row.ts';
+import { clipRow, placed, type Row, row, rowWidth, span, wrapRow } from '../rows/row.ts';
 import type { Theme } from '../rows/theme.ts';
 import { renderBottom } from './bottom.ts';
 import { ruleOf } from './class-end.ts';
@@ -24,7 +25,14 @@ export interface Frame {
   /** As many as the terminal has rows, each no wider than its columns. */
   readonly lines: readonly string[];
   /** Where the cursor is shown, counted from 0; null where it is hidden. */
-  readonly cursor: { readonly row: number; readonly column: number } | null;
+  readonly cursor: Cursor | null;
+}
+
+export interface Cursor {
+  readonly row: number;
+  readonly column: number;
+  /** What stands before it on its row where the terminal alone knows how wide that is. */
+  readonly before?: string;
 }
 
 export function renderScreen(model: ScreenModel, size: Size, theme: Theme): Frame {
@@ -34,7 +42,13 @@ export function renderScreen(model: ScreenModel, size: Size, theme: Theme): Fram
   const lines = withAlarm(rows, model, size)
     .slice(0, size.rows)
     .map((line) => theme.paint(clipRow(line, size.columns)).trimEnd());
-  return { lines, cursor: cursor && cursor.row < size.rows ? cursor : null };
+  return { lines, cursor: cursor && cursor.row < size.rows ? placeCursor(cursor, theme) : null };
+}
+
+function placeCursor({ row: line, before }: LaidCursor, theme: Theme): Cursor {
+  const column = rowWidth(before);
+  const sure = before.every(({ text }) => isWidthAgreed(text));
+  return { row: line, column, ...(!sure && { before: theme.paint(before) }) };
 }
 
 /** Over the first lines, whatever stands there: nothing on the screen counts while nothing is kept. */
@@ -44,9 +58,14 @@ function withAlarm(rows: readonly Row[], { alarmed }: ScreenModel, { columns }: 
   return [...loud, ...rows.slice(loud.length)];
 }
 
+interface LaidCursor {
+  readonly row: number;
+  readonly before: Row;
+}
+
 interface Laid {
   readonly rows: readonly Row[];
-  readonly cursor: Frame['cursor'];
+  readonly cursor: LaidCursor | null;
 }
 
 function layOut(scene: Scene): Laid {
@@ -55,7 +74,7 @@ function layOut(scene: Scene): Laid {
   const above = filled(renderAbove(scene, height - 2), height - 2);
   const bottom = renderBottom(scene, Math.max(1, height - 6));
   const covered = [...above.slice(0, above.length - bottom.over.length), ...bottom.over];
-  const cursor = bottom.cursor === null ? null : { row: height - 2, column: bottom.cursor };
+  const cursor = bottom.before === null ? null : { row: height - 2, before: bottom.before };
   return { rows: [...covered, ...bottom.lines], cursor };
 }
 
@@ -99,7 +118,7 @@ function renderWide(scene: Scene, height: number): readonly Row[] {
   ];
   const before = filled([...step, ...(coming.length > 0 ? [[]] : []), ...coming], room);
   const beyond = filled(renderColumn({ ...scene, width: right }, room), room);
-  const bar = [span(' │ ', 'quiet')];
+  const bar = placed([span(' │ ', 'quiet')]);
   const rows = before.map((line, place) => [...padded(line, left.width), ...bar, ...(beyond[place] ?? [])]);
   return [...rows, ...status];
 }

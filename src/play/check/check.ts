@@ -6,6 +6,7 @@ import { renderJson } from '../../core/text/json.ts';
 import { type ExitCode, exitCodes, type Problem } from '../../errors.ts';
 import type { FileCheck } from '../../runbook/check/check.ts';
 import { workspaceOf } from '../session/locate.ts';
+import { withWorkbooks } from '../session/workbooks.ts';
 
 export interface CheckOptions {
   readonly json?: boolean;
@@ -59,12 +60,14 @@ async function check(files: readonly string[], context: Context): Promise<readon
   const named = files.map((file) => path.resolve(cwd, file));
   const layouts = files.length === 0 ? listLayouts(workspace) : named.filter((file) => isLayout(file, workspace));
   const others = named.filter((file) => !isLayout(file, workspace));
-  return withProgress(files.length, context, () => [
-    ...(files.length === 0 || others.length > 0
-      ? checkFiles(others, { workspace, cwd, now: context.now(), timezone })
-      : []),
-    ...checkLayouts(layouts, workspace),
-  ]);
+  return withProgress(files.length, context, () =>
+    withWorkbooks(workspace, (known) => [
+      ...(files.length === 0 || others.length > 0
+        ? checkFiles(others, { workspace: known, cwd, now: context.now(), timezone })
+        : []),
+      ...checkLayouts(layouts, workspace),
+    ]),
+  );
 }
 
 function plain({ code, message, place, hint }: Problem): object {
@@ -79,13 +82,13 @@ function plain({ code, message, place, hint }: Problem): object {
 }
 
 /** A sign of life on a terminal, where there are many files. */
-async function withProgress<T>(count: number, context: Context, work: () => T): Promise<T> {
+async function withProgress<T>(count: number, context: Context, work: () => Promise<T>): Promise<T> {
   if (context.stderr.isTTY !== true || count === 1) return work();
   const { default: ora } = await import('ora');
   const spinner = ora({ text: 'checking', stream: process.stderr, discardStdin: false }).start();
   await new Promise((resolve) => setImmediate(resolve));
   try {
-    return work();
+    return await work();
   } finally {
     spinner.stop();
   }

@@ -33,7 +33,7 @@ export async function exportDataset(
 ): Promise<ExitCode> {
   const root = path.resolve(context.cwd, folder);
   if (options.compact !== undefined) return compactMonth(root, folder, options.compact, context);
-  const { filters } = readFilters(options.since === undefined ? {} : { since: options.since });
+  const { filters } = readFilters(options.since === undefined ? {} : { since: options.since }, '');
   const workspace = workspaceOf(context);
   const places = datedPlaces(placesIn(context), filters.since);
   const job: Job = {
@@ -41,6 +41,7 @@ export async function exportDataset(
     table: 'all',
     anonymous: { whose: 'participants', key: key ?? labelsKey(workspace) },
     workspace,
+    pages: null,
   };
   openDataset(root, folder);
   const writer = dayWriter(root, machineOf(context), options.texts === true);

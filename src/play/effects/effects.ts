@@ -78,10 +78,12 @@ export function createReach(
     // One after the other: what was copied last is what is pasted.
     const copying = copied.then(() => copyText(shown, context));
     copied = copying.catch(() => {});
-    const where = await copying;
-    if (where !== undefined)
-      tell({ ...said('along', `‘${name}’ ${where}`), short: where.replace(/^(is|was) /, ''), copied: shown });
-    else if (!along) tell({ ...said('along', `there is no clipboard here: ‘${name}’ to be read`), show: shown });
+    const went = await copying;
+    if (went) {
+      const told = { ...said('along', `‘${name}’ ${went.where}`), short: went.where.replace(/^(is|was) /, '') };
+      // What may not arrive is there to be copied by hand, where it was asked for.
+      tell(went.sure ? { ...told, copied: shown } : { ...told, ...(along ? {} : { show: shown }) });
+    } else if (!along) tell({ ...said('along', `there is no clipboard here: ‘${name}’ to be read`), show: shown });
   }
 
   async function open(id: string | undefined, sources: readonly string[], tell: Tell): Promise<void> {

@@ -9,7 +9,7 @@ import { nearestNames } from '../../core/text/names.ts';
 import { list } from '../../core/text/phrases.ts';
 import { UserError } from '../../errors.ts';
 import type { Span } from '../../exchange/attendance/class-times.ts';
-import { readAttendance } from '../../exchange/attendance/read.ts';
+import { readAttendance, readAttendanceJson } from '../../exchange/attendance/read.ts';
 import { readFirst } from '../../exchange/sheets/xlsx.ts';
 import type { Importer, ImportWords } from './importer.ts';
 
@@ -17,7 +17,9 @@ export const attendanceImporter: Importer<AttendanceImport> = {
   read: async ({ given, bytes }, { state, words, before }) => {
     const around = { zone: words.timezone ?? state.session.timezone, spans: spansOf(state), dates: words.dates };
     const earlier = parseAttendanceImport(before)?.match ?? {};
-    const read = await readFirst(given, bytes, words.sheet, (sheet) => readAttendance(sheet, around));
+    const read =
+      readAttendanceJson(given, bytes, around) ??
+      (await readFirst(given, bytes, words.sheet, (sheet) => readAttendance(sheet, around)));
     return { ...read, match: { ...earlier, ...words.match } };
   },
   check: refuseUnknown,

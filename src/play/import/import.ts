@@ -5,10 +5,11 @@ import type { State } from '../../core/class/state.ts';
 import type { Import } from '../../core/plan/words.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderInstant } from '../../core/time/times.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 import { type ExitCode, exitCodes, type Problem, UserError } from '../../errors.ts';
 import { UnreadableError } from '../../exchange/sheets/sheet.ts';
-import { isKnownZone } from '../../runbook/schema/zones.ts';
 import { writeReport } from '../report/file.ts';
+import { asksOn } from '../session/asking.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
 import type { Play } from '../session/play.ts';
@@ -29,14 +30,15 @@ export async function importSession(
   { producer, journal, ...words }: ImportOptions,
   context: Context,
 ): Promise<ExitCode> {
+  const known = inKnownZone(words);
   const located = locateSession(name, context);
-  refuseUnknownZone(words);
   const exports = readExports(files, context);
   const place = placeOf(located.folder, journal, context);
   const opened = await openOnce(located, place, producer === undefined ? {} : { producer }, context);
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
-  const lines = await importExports(kind, opened.play, exports, words, context);
-  for (const line of lines) context.stdout.write(`${visibleLine(line)}\n`);
+  const say = (line: string): void => void context.stdout.write(`${visibleLine(line)}\n`);
+  for (const line of await importExports(kind, opened.play, exports, known, context)) say(line);
+  await (await importerOf(kind)).after?.(opened.play, known, asksOn(context), say);
   await writeReport(opened, context);
   return exitCodes.ok;
 }
@@ -49,14 +51,19 @@ export async function importFiles(
   words: ImportWords,
   context: Context,
 ): Promise<readonly string[]> {
-  return importExports(kind, play, readExports(files, context), words, context);
+  const known = inKnownZone(words);
+  const lines = [...(await importExports(kind, play, readExports(files, context), known, context))];
+  await (await importerOf(kind)).after?.(play, known, false, (line) => lines.push(line));
+  return lines;
 }
 
-function refuseUnknownZone({ timezone }: ImportWords): void {
-  if (timezone === undefined || isKnownZone(timezone)) return;
+function inKnownZone(words: ImportWords): ImportWords {
+  if (words.timezone === undefined) return words;
+  const timezone = zoneMeant(words.timezone);
+  if (timezone !== undefined) return { ...words, timezone };
   throw new UserError({
     code: 'zone-unknown',
-    message: `no time zone is called '${timezone}'`,
+    message: `no time zone is called '${words.timezone}'`,
     hint: "write it as 'Europe/London'",
   });
 }
@@ -134,8 +141,9 @@ async function readAll(
 }
 
 /** Nothing was said that could make another reading of the same file. */
-function isSilent({ dates, timezone, sheet, match }: ImportWords): boolean {
-  return dates === undefined && timezone === undefined && sheet === undefined && Object.keys(match).length === 0;
+function isSilent({ dates, timezone, sheet, match, private: wide }: ImportWords): boolean {
+  const said = [dates, timezone, sheet, wide].some((one) => one !== undefined);
+  return !said && Object.keys(match).length === 0;
 }
 
 function standing({ imports }: State, kind: Import, digest: string): State['imports'][number] | undefined {
@@ -147,7 +155,11 @@ function same(before: unknown, data: unknown): boolean {
   return JSON.stringify(before) === JSON.stringify(data);
 }
 
-function problemOf(kind: Import, { given }: ExportFile, { message, line, hint }: UnreadableError): Problem {
+export function problemOf(
+  kind: Import | 'agenda' | 'roster',
+  { given }: ExportFile,
+  { message, line, hint }: UnreadableError,
+): Problem {
   return {
     code: 'import-unreadable',
     message: `cannot import ${kind} from '${given}': ${message}`,

@@ -2,6 +2,7 @@
 import type { Context } from '../../context.ts';
 import type { State } from '../../core/class/state.ts';
 import type { GivenScale } from '../../core/surveys/survey-data.ts';
+import type { Play } from '../session/play.ts';
 
 /** A file as it was found, with its bytes in memory. */
 export interface ExportFile {
@@ -25,6 +26,10 @@ export interface ImportWords {
   readonly sheet?: string;
   /** Ranges of a survey's questions that the file does not name. */
   readonly scale?: readonly GivenScale[];
+  /** Of a chat: private messages count too. */
+  readonly private?: boolean;
+  /** Whatever would be asked is agreed to. */
+  readonly yes?: boolean;
 }
 
 /** `T` is the data of the event: plain JSON, complete in itself. */
@@ -50,4 +55,6 @@ export interface Importer<T> {
   tell(data: T, state: State): string;
   /** What is doubtful of all that stands, one a line. */
   doubts(state: State): readonly string[];
+  /** What follows from all that stands now. `asks`: somebody can be asked first; `say` takes a line. */
+  after?(play: Play, words: ImportWords, asks: boolean, say: (line: string) => void): Promise<void>;
 }

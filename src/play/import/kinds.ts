@@ -8,6 +8,7 @@ const importers: { readonly [K in Import]?: () => Promise<Importer<unknown>> } =
   evaluations: async () => (await import('./evaluations.ts')).evaluationsImporter,
   polls: async () => (await import('./polls.ts')).pollsImporter,
   captions: async () => (await import('./captions.ts')).captionsImporter,
+  chat: async () => (await import('./chat.ts')).chatImporter,
 };
 
 export async function importerOf(kind: Import): Promise<Importer<unknown>> {

@@ -131,7 +131,13 @@ function mailOf(letter: Letter, { text, entry: words }: Texts, around: Around): 
     method: calendar.method,
     text: renderCalendar(
       calendar,
-      { title: words?.subject ?? session.title, description: words?.body ?? '', organiser, stamp: now },
+      {
+        // Some programs show what is cancelled: its title says that it is.
+        title: calendar.method === 'CANCEL' ? text.subject : (words?.subject ?? session.title),
+        description: words?.body ?? '',
+        organiser,
+        stamp: now,
+      },
       to,
     ),
   };

@@ -1,17 +1,17 @@
 /** What is said of mail: who gets what, and who gets nothing and why. */
-
-import stringWidth from 'string-width';
 import type { Context } from '../../context.ts';
 import type { LeftOut, Letter, Mailing } from '../../core/mail/mailing.ts';
 import type { MailKind } from '../../core/mail/past.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import { isOtherClock } from '../../core/plan/scope.ts';
+import { widthOf } from '../../core/text/cells.ts';
 import { greatestOf } from '../../core/text/many.ts';
 import { list } from '../../core/text/phrases.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderClockNear, renderDate } from '../../core/time/clock-text.ts';
 import { isZone } from '../../core/time/times.ts';
 import { assertNever } from '../../errors.ts';
+import { writeLines } from '../session/output.ts';
 
 const words: Readonly<Record<MailKind, readonly [one: string, many: string]>> = {
   invites: ['invite', 'invites'],
@@ -100,9 +100,9 @@ function stampOf(at: number, session: SessionFacts): string {
 }
 
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, place) => greatestOf(rows.map((row) => stringWidth(row[place] ?? ''))));
+  const widths = (rows[0] ?? []).map((_, place) => greatestOf(rows.map((row) => widthOf(row[place] ?? ''))));
   return rows.map((row) =>
-    `  ${row.map((cell, place) => cell + ' '.repeat((widths[place] ?? 0) - stringWidth(cell))).join('  ')}`.trimEnd(),
+    `  ${row.map((cell, place) => cell + ' '.repeat((widths[place] ?? 0) - widthOf(cell))).join('  ')}`.trimEnd(),
   );
 }
 
@@ -114,6 +114,6 @@ export function summariseLeftOut({ leftOut }: Mailing, session: SessionFacts): r
   return [...counted, ...(others.length > 0 ? ['left out:', ...leftOutLines(others, session)] : [])];
 }
 
-export function sayLines(lines: readonly string[], { stdout }: Pick<Context, 'stdout'>): void {
-  stdout.write(`${lines.map(visibleLine).join('\n')}\n`);
+export function sayLines(lines: readonly string[], context: Pick<Context, 'stdout'>): void {
+  writeLines(lines.map(visibleLine), context);
 }

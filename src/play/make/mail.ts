@@ -35,6 +35,8 @@ async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
     former: making.history.flatMap((event) => ('session' in event ? event.session.roster : [])),
   });
   const letters = await openLetters(mailing.letters, state, organiser, located.workspace);
+  if (what === 'invites' && mailing.calendar.method === 'REQUEST' && mailing.calendar.end === null)
+    making.context.stderr.write('warning: no end is known: calendars show none, or an hour (hint: takes: 90m)\n');
   const rehearsal = options.send === true && state.rehearsal !== null;
   if (!play || rehearsal) return showPlan(what, mailing, letters, making, rehearsal);
   if (options.send) {

@@ -2,9 +2,10 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
-import { isOpened } from '../../core/class/state.ts';
+import { isOpened, type State } from '../../core/class/state.ts';
 import type { Make } from '../../core/plan/words.ts';
 import { visibleLine } from '../../core/text/visible.ts';
+import { zoneDispute } from '../../core/time/zone-dispute.ts';
 import { type ExitCode, UserError } from '../../errors.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { filesFor } from '../session/changed-files.ts';
@@ -85,6 +86,7 @@ async function open(located: Located, options: MakeOptions, context: Context): P
   const named = options.producer === undefined ? {} : { producer: options.producer };
   const { play, greeting } = await openOnce(located, place, named, context);
   for (const line of greeting) context.stderr.write(`${visibleLine(line)}\n`);
+  warnOfZone(play.state(), context);
   const folder = path.dirname(play.journal.file);
   return {
     located,
@@ -105,6 +107,7 @@ async function lookAt(located: Located, options: MakeOptions, context: Context):
   const { state, files } = await filesFor(located, journal, {}, context);
   const plan = files && !isOpened(state) ? { plan: files.plan } : {};
   const seen = files ? { ...state, session: files.session, ...plan } : state;
+  warnOfZone(seen, context);
   const folder = path.dirname(journal.file);
   return {
     located,
@@ -116,4 +119,10 @@ async function lookAt(located: Located, options: MakeOptions, context: Context):
     folder,
     play: undefined,
   };
+}
+
+/** Others read the time by their own data. */
+function warnOfZone({ session }: State, { stderr }: Context): void {
+  const dispute = zoneDispute(session);
+  if (dispute !== undefined) stderr.write(`warning: ${visibleLine(dispute)}\n`);
 }

@@ -1,36 +1,104 @@
-/** What `--since`, `--until`, `--where` and `--by` say. */
+/** What `--since`, `--until`, `--week` and the like, `--where`, `--client` and `--by` say. */
 import { type Condition, type Filters, type SummaryField, summaryFields } from '../../core/summary/fields.ts';
+import { type CalendarKind, type Period, periodSaid, periodsMeant } from '../../core/summary/periods.ts';
 import { type Problem, UserError } from '../../errors.ts';
 import { suggest } from '../../runbook/problems/suggest.ts';
+
+type When = string | true;
 
 export interface ManyOptions {
   readonly all?: boolean;
   readonly since?: string;
   readonly until?: string;
+  /** Which one, or true where nobody says. */
+  readonly week?: When;
+  readonly month?: When;
+  readonly quarter?: When;
+  /** The days from --since to --until are held against as many before them. */
+  readonly compare?: boolean;
   readonly where?: readonly string[];
-  readonly by?: string;
+  /** Whose pack it is. */
+  readonly client?: string;
+  readonly by?: readonly string[];
 }
+
+const calendarKinds: readonly CalendarKind[] = ['week', 'month', 'quarter'];
 
 /** Whether it is asked for many sessions, however many names there are. */
-export function asksForMany({ all, since, until, where, by }: ManyOptions): boolean {
-  return all === true || since !== undefined || until !== undefined || (where ?? []).length > 0 || by !== undefined;
+export function asksForMany(options: ManyOptions): boolean {
+  const { all, since, until, compare, where, client, by } = options;
+  const listed = [...(where ?? []), ...(by ?? [])];
+  const said = [since, until, client, ...calendarKinds.map((kind) => options[kind])];
+  return all === true || compare === true || listed.length > 0 || said.some((one) => one !== undefined);
 }
 
-/** Throws a UserError that names everything that is wrong. */
-export function readFilters(options: ManyOptions): { readonly filters: Filters; readonly by: SummaryField | null } {
+interface Asked {
+  /** Where several periods may be meant, the first with a session is; none: no period. */
+  readonly periods: readonly Period[];
+  readonly filters: Filters;
+  readonly by: SummaryField | null;
+  readonly across: SummaryField | null;
+}
+
+/** `today` is `YYYY-MM-DD` where the house is: only periods ask for it. Throws a UserError that names everything that is wrong. */
+export function readFilters(options: ManyOptions, today: string): Asked {
   const problems: Problem[] = [];
   const since = options.since === undefined ? null : readDay(options.since, 'since', problems);
   const until = options.until === undefined ? null : readDay(options.until, 'until', problems);
-  const where = (options.where ?? []).flatMap((text) => readCondition(text, problems));
-  const by = options.by === undefined ? null : readField(options.by, '--by', problems);
+  const client = options.client === undefined ? [] : [{ field: 'client' as const, value: options.client }];
+  const where = [...client, ...(options.where ?? []).flatMap((text) => readCondition(text, problems))];
+  const by = (options.by ?? []).map((name) => readField(name, '--by', problems) ?? null);
+  if (by.length > 2 || (by.length === 2 && by[0] === by[1]))
+    problems.push({
+      code: 'by-fields',
+      message: `cannot cut by ${(options.by ?? []).join(' and by ')}`,
+      hint: '--by takes one field, or two that differ: --by platform --by producer',
+    });
   if (since !== null && until !== null && since > until)
     problems.push({
       code: 'dates-crossed',
       message: `there is nothing between --since '${options.since}' and --until '${options.until}'`,
       hint: 'the earlier day belongs to --since',
     });
+  const periods = readPeriods(options, { since, until, today }, problems);
   if (problems.length > 0) throw new UserError(problems);
-  return { filters: { since, until, where }, by: by ?? null };
+  return { periods, filters: { since, until, where }, by: by[0] ?? null, across: by[1] ?? null };
+}
+
+interface Days {
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly today: string;
+}
+
+function readPeriods(options: ManyOptions, { since, until, today }: Days, problems: Problem[]): readonly Period[] {
+  const kinds = calendarKinds.filter((kind) => options[kind] !== undefined);
+  const [kind, another] = kinds;
+  const others = [...kinds, ...(['since', 'until'] as const).filter((one) => options[one] !== undefined)];
+  if (kind !== undefined && others.length > 1) {
+    const message = `cannot report for --${kind} and --${another ?? others[1]} at once`;
+    problems.push({ code: 'periods-crossed', message, hint: 'one of them says which days' });
+    return [];
+  }
+  if (kind !== undefined) {
+    const when = options[kind];
+    if (when === true || when === undefined) return periodsMeant(kind, today);
+    const said = periodSaid(kind, when, today);
+    if (said) return [said];
+    const message = `cannot read '${when}' as the ${kind} of --${kind}`;
+    const hint = `write this, last, a day in it as 2026-12-01, 2026-W49, 2026-12 or 2026-Q4`;
+    problems.push({ code: 'bad-date', message, hint });
+    return [];
+  }
+  if (!options.compare) return [];
+  if (since !== null) return [{ kind: 'days', since, until: until ?? today }];
+  if (options.since === undefined)
+    problems.push({
+      code: 'compare-needs-period',
+      message: 'cannot compare: no period is named',
+      hint: '--week, --month, --quarter, or --since 2026-10-01 --compare',
+    });
+  return [];
 }
 
 const dayShape = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/;

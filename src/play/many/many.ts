@@ -3,21 +3,28 @@ import path from 'node:path';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import type { Anonymous } from '../../core/anonymous/whose.ts';
+import type { Targets } from '../../core/summary/comparison.ts';
 import type { Condition } from '../../core/summary/fields.ts';
+import type { Period } from '../../core/summary/periods.ts';
 import { type Gathered, type Summary, type SummaryOptions, summaryOf } from '../../core/summary/summary.ts';
 import { visibleLine } from '../../core/text/visible.ts';
+import { wallOf } from '../../core/time/times.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { listFolders } from '../../journal/files/list.ts';
 import { hasUnicode } from '../../live/rows/theme.ts';
 import { type CsvTable, renderCsvHead } from '../../report/render/csv.ts';
 import { renderSummary, type SummaryFormat } from '../../report/render/summary.ts';
+import { readSettings } from '../../runbook/files/settings.ts';
+import { parseShare } from '../../runbook/schema/sizes.ts';
+import type { RawWorkspace } from '../../runbook/schema/workspace.ts';
 import { templatesOf } from '../report/file.ts';
 import { labelsKey } from '../report/labels-key.ts';
 import { warnOfNames, warnOfWords } from '../report/without-names.ts';
 import { reportsOf, workspaceOf } from '../session/locate.ts';
 import { openOut, writeOut } from '../session/output.ts';
 import { type ManyOptions, readFilters } from './filters.ts';
+import { isFolder, makePages, type PagesJob, pageOf, writeIndex } from './pages.ts';
 import { readMany } from './pool.ts';
 import { startProgress } from './progress.ts';
 import type { Job, NamedPlace } from './read.ts';
@@ -32,6 +39,10 @@ export interface ReportManyOptions extends ManyOptions {
   readonly open?: boolean;
   /** Whose names are left out. */
   readonly anonymous?: Anonymous;
+  /** All of it, where text would be one screen. */
+  readonly full?: boolean;
+  /** By mail, to reportTo of vprod.yaml. */
+  readonly send?: boolean;
 }
 
 /** `named` are the journals that were asked for one by one; none: all of the workspace. Throws a UserError where nothing fits. */
@@ -40,24 +51,78 @@ export async function reportMany(
   options: ReportManyOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { filters, by } = readFilters(options);
+  const workspace = workspaceOf(context);
+  const settings = readSettings(workspace);
+  const today = todayOf(settings, context);
+  const { periods, filters, by, across } = readFilters(options, today);
   const { anonymous: asksFor, format, table = 'sessions' } = options;
   const whose = asksFor ?? (format === 'csv' && hasLabels(table, options) ? 'participants' : undefined);
-  const anonymous = whose === undefined ? null : { whose, key: labelsKey(workspaceOf(context)) };
-  const asked: SummaryOptions = { filters, by, now: context.now() };
-  const job: Job = {
-    options: asked,
+  const pages = pagesOf(options, context);
+  const asked = { filters, by, across, now: context.now(), today, targets: targetsIn(settings) };
+  const job: Omit<Job, 'options'> = {
     table: format === 'csv' ? table : null,
-    anonymous,
-    workspace: workspaceOf(context),
+    anonymous: whose === undefined ? null : { whose, key: labelsKey(workspace) },
+    workspace,
+    pages,
   };
   const places = named.length > 0 ? named.map((place) => ({ place, named: true })) : placesIn(context);
   if (asksFor !== undefined) warnOfNames(context);
-  const gathered = await (format === 'csv' ? writeRows : gatherAll)(places, job, options.out, context);
+  if (pages) makePages(pages.folder);
+  const { gathered, job: done } = await gatherFirst(periods, asked, job, places, options.out, context);
   warnOfUnreadable(gathered, context);
   if (asksFor !== undefined) warnOfWords(gathered.leftWords, context);
   if (gathered.total.sessions === 0) throw nothingFits(gathered);
-  return format === 'csv' ? exitCodes.ok : writeSummary(shownOf(gathered, job), format, options, context);
+  if (format === 'csv') return exitCodes.ok;
+  const summary = shownOf(gathered, done);
+  if (options.send) return (await import('./send-summary.ts')).sendSummary(summary, settings, options, context);
+  return writeSummary(summary, format, { ...options, pages }, context);
+}
+
+/** `YYYY-MM-DD` on the wall of the house. */
+function todayOf({ timezone }: RawWorkspace, context: Context): string {
+  const { year, month, day } = wallOf(context.now(), timezone ?? context.timezone);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+function targetsIn({ targets = {} }: RawWorkspace): Targets {
+  const { onTime, attendance, responses, overall, lostMinutes } = targets;
+  const shares = Object.entries({ onTime, attendance, responses }).flatMap(([name, text]) => {
+    const share = text === undefined ? undefined : parseShare(text);
+    return share === undefined ? [] : [[name, share] as const];
+  });
+  return {
+    ...Object.fromEntries(shares),
+    ...(overall !== undefined && { overall }),
+    ...(lostMinutes !== undefined && { lostMinutes }),
+  };
+}
+
+function pagesOf({ format, out, open, client }: ReportManyOptions, { cwd }: Context): PagesJob | null {
+  if (format !== 'html' || open || out === undefined || !isFolder(out, cwd)) return null;
+  return { folder: path.resolve(cwd, out), client: client !== undefined };
+}
+
+/** Where several periods may be meant: of the first that has a session. */
+async function gatherFirst(
+  periods: readonly Period[],
+  asked: SummaryOptions,
+  bare: Omit<Job, 'options'>,
+  places: readonly NamedPlace[],
+  out: string | undefined,
+  context: Context,
+): Promise<{ readonly gathered: Gathered; readonly job: Job }> {
+  const [period, ...others] = periods;
+  const { filters } = asked;
+  const job: Job = {
+    ...bare,
+    options: period
+      ? { ...asked, period, filters: { ...filters, since: period.since, until: period.until } }
+      : { ...asked, period: null },
+  };
+  const gathered = await (job.table === null ? gatherAll : writeRows)(places, job, out, context);
+  if (gathered.total.sessions > 0 || others.length === 0) return { gathered, job };
+  return gatherFirst(others, asked, bare, places, out, context);
 }
 
 /** In the tables for those who analyse people are labels, unless their names are asked for. */
@@ -133,7 +198,7 @@ function isStaff({ field }: Condition): boolean {
 async function writeSummary(
   summary: Summary,
   format: SummaryFormat,
-  { out, open }: ReportManyOptions,
+  { out, open, full, client, pages }: ReportManyOptions & { readonly pages: PagesJob | null },
   context: Context,
 ): Promise<ExitCode> {
   const workspace = workspaceOf(context);
@@ -143,7 +208,19 @@ async function writeSummary(
     templates: templatesOf(workspace),
     colour: out === undefined && format === 'text' && wantsColour(context.stdout, context.env),
     unicode: !onTerminal || hasUnicode(context.env),
+    // A file is no screen.
+    full: full === true || out !== undefined || format !== 'text',
+    client: client !== undefined,
+    ...(pages && { pageOf }),
   });
+  if (pages && out !== undefined) {
+    writeIndex(pages.folder, text);
+    const { n } = summary;
+    context.stderr.write(
+      `wrote ${n === 1 ? '1 page' : `${n} pages`} and the summary: ${path.join(out, 'index.html')}\n`,
+    );
+    return exitCodes.ok;
+  }
   if (open) {
     const { openPage } = await import('../report/open.ts');
     const file = path.join(reportsOf(workspace), 'summary.html');

@@ -17,7 +17,8 @@ export async function report(names: readonly string[], words: ReportWords, conte
   const { format, table, names: byName, ...options } = words;
   const many = names.length > 1 || asksForMany(options);
   if (options.open && format !== 'html') refuseOpen(format);
-  if (options.send && (many || format === 'csv')) throw sendsOne();
+  if (options.send && format === 'csv') throw sendsNoTable();
+  if (options.client !== undefined && (format === 'csv' || format === 'json')) throw packsAreRead(options.client);
   if (format !== 'csv') {
     if (table !== undefined) refuseTable(table, format);
     if (byName) throw namesOfTable();
@@ -48,10 +49,19 @@ function namesOfTable(): UserError {
   });
 }
 
-function sendsOne(): UserError {
+function sendsNoTable(): UserError {
   return new UserError({
     code: 'send-needs-one',
-    message: 'cannot send the report of many sessions, nor a table',
-    hint: '--send mails the report of one session; --out writes a summary to a file that you can attach',
+    message: 'cannot send a table',
+    hint: '--send mails the report of a session, or the summary of many; --out writes a table to a file',
+  });
+}
+
+/** Data has what the house knows of itself. */
+function packsAreRead(client: string): UserError {
+  return new UserError({
+    code: 'client-format',
+    message: `cannot make the pack for '${client}' as data`,
+    hint: `--format html --out FOLDER; for data: --where client=${JSON.stringify(client)}`,
   });
 }

@@ -17,6 +17,8 @@ export interface Readers {
 const batchSize = 16;
 /** To start a thread takes as long as to read so many journals. */
 const worthAThread = 150;
+/** To lay out a page takes as long as to read five journals. */
+const pagesWorthAThread = 30;
 /** More share the disk and the memory, and gain little. */
 const mostThreads = 6;
 /** A session is forgotten as soon as it is counted: little room is soon swept. The old part is for one huge journal. */
@@ -26,7 +28,11 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 5
 const workerFile = fileURLToPath(new URL('./worker.cjs', import.meta.url));
 
 export async function readMany(places: readonly NamedPlace[], job: Job, readers: Readers): Promise<Gathered> {
-  const threads = Math.min(availableParallelism(), mostThreads, Math.floor(places.length / worthAThread));
+  const threads = Math.min(
+    availableParallelism(),
+    mostThreads,
+    Math.floor(places.length / (job.pages ? pagesWorthAThread : worthAThread)),
+  );
   const batches = Array.from({ length: Math.ceil(places.length / batchSize) }, (_, number) =>
     places.slice(number * batchSize, (number + 1) * batchSize),
   );

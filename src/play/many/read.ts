@@ -4,8 +4,10 @@ import type { Anonymous } from '../../core/anonymous/whose.ts';
 import { replay } from '../../core/class/replay.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { type Gist, gistOf } from '../../core/facts/gist.ts';
-import { reportOf } from '../../core/facts/report.ts';
+import { type ReportFacts, reportOf } from '../../core/facts/report.ts';
+import { titlesOf } from '../../core/summary/known-troubles.ts';
 import {
+  addOutside,
   addSession,
   type Gathered,
   isCounted,
@@ -20,6 +22,7 @@ import { renderAllRows } from '../../report/render/all-rows.ts';
 import { type CsvTable, renderCsvRows } from '../../report/render/csv.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import { withFiledStatus } from '../report/filed-status.ts';
+import type { PagesJob } from './pages.ts';
 
 /** A journal that is to be looked at. */
 export interface NamedPlace {
@@ -33,10 +36,11 @@ export interface Job {
   readonly options: SummaryOptions;
   /** `all`: rows of every table as lines of JSON. */
   readonly table: CsvTable | 'all' | null;
-  /** Whose names give way to marks. */
-  /** With the key that makes the labels. */
+  /** Whose names give way to marks, with the key that makes the labels. */
   readonly anonymous: { readonly whose: Anonymous; readonly key: Uint8Array } | null;
   readonly workspace: Workspace;
+  /** Where a page a class is written. */
+  readonly pages: PagesJob | null;
 }
 
 export interface Reading {
@@ -47,37 +51,41 @@ export interface Reading {
 }
 
 /** One that cannot be read is counted by its name, and stops none of the others. */
-export async function startReading({ options, table, anonymous, workspace }: Job): Promise<Reading> {
+export async function startReading({ options, table, anonymous, workspace, pages }: Job): Promise<Reading> {
+  const writePage = pages === null ? undefined : (await import('./pages.ts')).pageWriter(pages, workspace);
   const mask = anonymous === null ? undefined : await maskWith(anonymous);
   const plans = startKnownPlans();
   let gathered = startGathering();
 
-  /** Which sessions count is decided by the real names. */
-  function counts(facts: Gist, named: boolean): boolean {
-    const how = isCounted(facts, options.filters, named);
-    if (how !== 'counted') gathered.leftOut[how] += 1;
-    return how === 'counted';
-  }
-
-  /** Figures of the gist are figures of the whole: only rows and masks look at all of it. */
+  /** Figures of the gist are figures of the whole: only rows, pages and masks look at all of it. */
   function take(state: State, contents: Contents, named: boolean): string {
     const until = state.rehearsal === null ? sessionNow(options.now, contents.lastId).at : state.lastAt;
-    if (table === null && !mask) {
-      const gist = gistOf(state, until);
-      if (counts(gist, named)) addSession(gathered, gist, options);
+    const onlyGist = table === null && !mask && !writePage;
+    const facts = onlyGist ? gistOf(state, until) : reportOf(state, integrityOf(contents), until);
+    // Which sessions count is decided by the real names.
+    const how = isCounted(facts, options.filters, named);
+    if (how !== 'counted') gathered.leftOut[how] += 1;
+    if (how !== 'counted' && !(how === 'filtered' && options.period)) return '';
+    if (!isWhole(facts)) {
+      put(facts, how, state);
       return '';
     }
-    const facts = reportOf(state, integrityOf(contents), until);
-    if (!counts(facts, named)) return '';
     const masked = mask?.(facts, contents.events);
-    for (const { word, place } of masked?.left ?? [])
-      gathered.leftWords.push({ word, place: `${masked?.facts.session.id}: ${place}` });
     const shown = masked?.facts ?? facts;
-    if (table === null) addSession(gathered, shown, options);
+    if (how !== 'counted' || table === null) put(shown, how, state);
     else gathered.total.sessions += 1;
+    if (how !== 'counted') return '';
+    for (const { word, place } of masked?.left ?? [])
+      gathered.leftWords.push({ word, place: `${shown.session.id}: ${place}` });
+    writePage?.(shown);
     if (table === null) return '';
     const source = { facts: shown, opened: openingOf(contents), state: stateOf(contents) };
     return table === 'all' ? renderAllRows(source, state.session.start.slice(0, 10)) : renderCsvRows(source, table);
+  }
+
+  function put(facts: Gist, how: 'counted' | 'filtered', state: State): void {
+    if (how === 'counted') addSession(gathered, facts, options, titlesOf(state.plan.troubles));
+    else if (table === null) addOutside(gathered, facts, options);
   }
 
   function unreadable(place: JournalPlace, why: string): void {
@@ -106,6 +114,10 @@ export async function startReading({ options, table, anonymous, workspace }: Job
   }
 
   return { read: (places) => places.map(readOne).join(''), handOver };
+}
+
+function isWhole(facts: Gist | ReportFacts): facts is ReportFacts {
+  return 'vprodReport' in facts;
 }
 
 async function maskWith({ whose, key }: NonNullable<Job['anonymous']>) {

@@ -1,7 +1,9 @@
 /** A thread that reads its share of many journals: batches come in, and rows and what was gathered go out. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { compareZones } from '../../core/time/zones.ts';
 import { type Job, type NamedPlace, startReading } from './read.ts';
 
+compareZones(process.versions.tz);
 const reading = startReading(workerData as Job);
 
 /** Handed over now and then: what all threads have gathered is held once. */

@@ -3,19 +3,24 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { platforms } from '../../core/plan/words.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
-import { findRunbook, findSession, isSafeName, listRunbooks } from '../../runbook/files/find.ts';
+import { findRunbook, findSession, isSafeName, listRunbooks, listSessions } from '../../runbook/files/find.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
-import type { Changes, Original } from '../../runbook/new/like-session.ts';
+import { type Changes, type Original, originalOf, readOriginal, renderLike } from '../../runbook/new/like-session.ts';
 import type { GivenPerson } from '../../runbook/new/new-session.ts';
+import { noFindings } from '../../runbook/problems/findings.ts';
+import { sourceFile } from '../../runbook/problems/source-file.ts';
 import type { RawWorkspace } from '../../runbook/schema/workspace.ts';
 import { asksOn } from '../session/asking.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { askFields, startQuestion, titleQuestion } from './asking.ts';
+import { courseFiles, rosterName, writeCourse } from './course.ts';
+import { type CourseWords, courseDates } from './course-dates.ts';
 import { checksOf, refuseWrong, titleFrom, tomorrow, weekLater } from './fields.ts';
 import { takenError, writeNewFile } from './file.ts';
 
-export interface NewOptions extends Changes {
+export interface NewOptions extends Changes, Partial<CourseWords> {
   readonly like?: string;
 }
 
@@ -31,15 +36,18 @@ interface Making {
 export async function makeNewSession(name: string, options: NewOptions, context: Context): Promise<ExitCode> {
   const workspace = workspaceOf(context);
   const id = idFrom(name);
+  const { like, series, every, skip, ...typed } = options;
+  if (series === undefined && (every !== undefined || skip !== undefined)) throw needsSeries();
   for (const ending of ['yaml', 'yml']) {
     const shown = `sessions/${id}.${ending}`;
     if (existsSync(path.join(workspace.root, shown))) throw takenError(shown);
   }
   const { readSettings } = await import('../../runbook/files/settings.ts');
   const making = { id, workspace, settings: readSettings(workspace), context };
-  const { like, ...typed } = options;
   const given: Changes = Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, value.trim()]));
   const text = like === undefined ? await renderFresh(given, making) : await renderCopy(like, given, making);
+  if (series !== undefined)
+    return makeCourse(text, { series, ...(every !== undefined && { every }), ...(skip && { skip }) }, making);
   const file = path.join(workspace.root, 'sessions', `${id}.yaml`);
   writeNewFile(file, text, `sessions/${id}.yaml`, workspace.root);
   const quoted = (text: string): string => (id.includes(' ') ? `'${text}'` : text);
@@ -47,6 +55,30 @@ export async function makeNewSession(name: string, options: NewOptions, context:
   context.stdout.write(`made sessions/${id}.yaml: ${then}\n\nnext:\n`);
   context.stdout.write(`  vprod check ${quoted(`sessions/${id}.yaml`)}\n  vprod run ${quoted(id)} --rehearse\n`);
   return exitCodes.ok;
+}
+
+/** The files of a course, from the text of one class. */
+async function makeCourse(text: string, words: CourseWords, { id, workspace, context }: Making): Promise<ExitCode> {
+  const { scalars, places } = originalOf(sourceFile(id, text), noFindings());
+  const dates = courseDates(scalars.get('start') ?? '', words);
+  const files = courseFiles(id, scalars.get('title') ?? titleFrom(id), text, dates);
+  const made = writeCourse(workspace.root, files, places.has('roster') ? null : rosterName(id));
+  const [first = '', last = ''] = [dates.starts[0], dates.starts.at(-1)];
+  context.stdout.write(
+    `made ${made.length} files in sessions/: ${files[0]?.id} (${first}) to ${files.at(-1)?.id} (${last})\n`,
+  );
+  if (!places.has('roster')) context.stdout.write(`people go into sessions/${rosterName(id)}, once for all classes\n`);
+  for (const day of dates.idle) context.stderr.write(`no class falls on ${day}: nothing is skipped there\n`);
+  context.stdout.write(`\nnext:\n  vprod check\n  vprod run ${files[0]?.id} --rehearse\n`);
+  return exitCodes.ok;
+}
+
+function needsSeries(): UserError {
+  return new UserError({
+    code: 'bad-option',
+    message: '--every and --skip are for a course',
+    hint: '--series 6 says how many classes it has',
+  });
 }
 
 function idFrom(name: string): string {
@@ -61,7 +93,8 @@ function idFrom(name: string): string {
 
 async function renderFresh(given: Changes, making: Making): Promise<string> {
   const { id, workspace, settings, context } = making;
-  const zone = given.timezone ?? settings.timezone ?? context.timezone;
+  const named = given.timezone ?? settings.timezone ?? context.timezone;
+  const zone = zoneMeant(named) ?? named;
   const isFine = checksOf(zone, workspace);
   refuseWrong(given, isFine);
   const runbooks = listRunbooks(workspace);
@@ -136,9 +169,9 @@ async function renderCopy(like: string, given: Changes, making: Making): Promise
       hint: '--like takes a name in sessions/',
     });
   }
-  const { readOriginal, renderLike } = await import('../../runbook/new/like-session.ts');
   const original: Original = readOriginal(found.path, workspace);
-  const zone = given.timezone ?? original.scalars.get('timezone') ?? settings.timezone ?? context.timezone;
+  const named = given.timezone ?? original.scalars.get('timezone') ?? settings.timezone ?? context.timezone;
+  const zone = zoneMeant(named) ?? named;
   const isFine = checksOf(zone, workspace);
   refuseWrong(given, isFine);
   const defaults = {
@@ -148,7 +181,30 @@ async function renderCopy(like: string, given: Changes, making: Making): Promise
   const answers = asksOn(context)
     ? await askFields([titleQuestion, startQuestion], { given, defaults, isFine })
     : complete(given, ['start'], making);
-  return renderLike(original, answers);
+  return renderLike(original, answers, nextInSeries(original, workspace));
+}
+
+/** A copy is the next class of its series, not the same one again. */
+function nextInSeries({ scalars }: Original, workspace: Workspace): Readonly<Record<string, string>> {
+  const id = scalars.get('series.id');
+  if (id === undefined || !scalars.has('series.number')) return {};
+  const numbers = listSessions(workspace).flatMap((session) => {
+    const other = seriesIn(session, workspace);
+    return other.get('series.id') === id ? Number(other.get('series.number')) : [];
+  });
+  const number = Math.max(0, ...numbers.filter(Number.isInteger)) + 1;
+  const of = Number(scalars.get('series.of'));
+  return { 'series.number': String(number), ...(of < number && { 'series.of': String(number) }) };
+}
+
+/** What cannot be read says nothing of its series. */
+function seriesIn(session: string, workspace: Workspace): Original['scalars'] {
+  const found = findSession(session, workspace);
+  try {
+    return found.kind === 'file' ? readOriginal(found.path, workspace).scalars : new Map();
+  } catch {
+    return new Map();
+  }
 }
 
 /** Nobody can be asked: what has no default worth guessing has to be given. */

@@ -29,6 +29,8 @@ export interface ReportOptions {
   readonly anonymous?: Anonymous;
   /** The page is shown in the browser. */
   readonly open?: boolean;
+  /** All of it, where text would be one screen. */
+  readonly full?: boolean;
 }
 
 /** Throws a UserError where there is no journal, or nothing in it. */
@@ -58,6 +60,8 @@ export async function reportSession(
     templates: templatesOf(workspace),
     colour: options.out === undefined && options.format === 'text' && wantsColour(context.stdout, context.env),
     unicode: !onTerminal || hasUnicode(context.env),
+    // A file is no screen.
+    full: options.full === true || options.out !== undefined || options.format !== 'text',
   });
   if (options.open) {
     const { openPage, pageFile } = await import('./open.ts');

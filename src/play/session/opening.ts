@@ -5,6 +5,7 @@ import { mainRole } from '../../core/class/cursor.ts';
 import { evolve } from '../../core/class/evolve.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
+import { zoneDispute } from '../../core/time/zone-dispute.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { acquireRunLock, type RunLock } from '../../journal/files/run-lock.ts';
@@ -51,7 +52,7 @@ export async function openRun(
   const clock = options.clock ?? wallClock(context.now);
   const journal = openJournal({ place, host: context.host, now: clock.now });
   const files = await filesFor(located, journal, options, context);
-  const by = nameFor(options, files.files?.session ?? files.state.session);
+  const by = nameFor(options, files.files?.session ?? files.state.session, files.state.handovers);
   const acquired = acquireRunLock({
     place,
     host: context.host,
@@ -94,6 +95,7 @@ export async function openRun(
         (owner) => `${owner.by} runs this session on ${owner.host} too, since ${clockOf(owner.since, play.state())}`,
       ),
       ...renderWarnings(journal, play.state()),
+      ...[zoneDispute(play.state().session) ?? []].flat(),
       ...taken.lines,
       ...told,
     ];
@@ -114,7 +116,7 @@ export async function openOnce(
   const clock = wallClock(context.now);
   const journal = openJournal({ place, host: context.host, now: clock.now });
   const files = await filesFor(located, journal, options, context);
-  const by = nameFor(options, files.files?.session ?? files.state.session);
+  const by = nameFor(options, files.files?.session ?? files.state.session, files.state.handovers);
   const play = startPlay({
     journal,
     clock,
@@ -140,10 +142,11 @@ export async function openOnce(
   return { play, located, place, greeting: taken.lines, lock: undefined, resumed };
 }
 
-function nameFor(options: OpenOptions, session: State['session']): string {
+/** Who was named; in a role its member of the team; else whoever the shift was handed to last. */
+function nameFor(options: OpenOptions, session: State['session'], handovers: State['handovers']): string {
   if (options.producer !== undefined) return options.producer;
   const member = options.role === undefined ? undefined : session.team.find((one) => one.role === options.role);
-  return member?.name ?? session.producer.name;
+  return member?.name ?? handovers.at(-1)?.to ?? session.producer.name;
 }
 
 function clockOf(at: number, state: State): string {

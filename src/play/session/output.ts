@@ -3,7 +3,18 @@ import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statS
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
+import { placeColumns } from '../../core/text/cells.ts';
 import { refuse, replaceFile, syncFolder } from '../../journal/files/disk.ts';
+
+/** Lines on standard output; on a terminal their columns stand, whatever it makes of a name. */
+export function writeLines(lines: readonly string[], context: Pick<Context, 'stdout'>): void {
+  context.stdout.write(laidOut(`${lines.join('\n')}\n`, context));
+}
+
+/** A file or a pipe has no columns to place: there the blanks that were reckoned must do. */
+function laidOut(text: string, { stdout }: Pick<Context, 'stdout'>): string {
+  return stdout.isTTY === true ? placeColumns(text, stdout.columns ?? 80) : text;
+}
 
 /**
  * Throws a UserError where the file cannot be written; what was there before is there still. Results hold people's
@@ -11,7 +22,7 @@ import { refuse, replaceFile, syncFolder } from '../../journal/files/disk.ts';
  */
 export function writeOut(text: string | Buffer, out: string | undefined, context: Context): void {
   if (out === undefined) {
-    context.stdout.write(text);
+    context.stdout.write(typeof text === 'string' ? laidOut(text, context) : text);
     return;
   }
   attempt(out, () => {
@@ -32,7 +43,8 @@ export interface Out {
 
 /** Makes the file with the first part only: a result that does not come leaves what was there. */
 export function openOut(out: string | undefined, context: Context): Out {
-  if (out === undefined) return { write: (text) => writeWhole(context.stdout, text), close: () => {} };
+  if (out === undefined)
+    return { write: (text) => writeWhole(context.stdout, laidOut(text, context)), close: () => {} };
   const { file, plain } = targetOf(out, context);
   const growing = plain ? `${file}.${process.pid}.tmp` : file;
   let fd: number | undefined;

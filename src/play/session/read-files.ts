@@ -4,6 +4,7 @@ import type { Source } from '../../core/class/event.ts';
 import type { Plan, SessionFacts } from '../../core/plan/plan.ts';
 import type { Problem } from '../../errors.ts';
 import type { Located } from './locate.ts';
+import { withWorkbooks } from './workbooks.ts';
 
 export interface Files {
   readonly session: SessionFacts;
@@ -28,5 +29,7 @@ export async function readFiles(located: Located, options: ReadOptions, context:
     return readDemo({ ...base, ...(options.startsAt === undefined ? {} : { startsAt: options.startsAt }) });
   }
   const { readSession } = await import('../../runbook/read/read-session.ts');
-  return readSession(ref.kind === 'file' ? ref.path : ref.name, base);
+  return withWorkbooks(workspace, (known) =>
+    readSession(ref.kind === 'file' ? ref.path : ref.name, { ...base, workspace: known }),
+  );
 }

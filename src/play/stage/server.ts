@@ -67,7 +67,8 @@ function routes(parts: StageParts): Hono<Env> {
   });
   app.use('/:secret/*', async (c, next) => {
     const scope = scopeOf(parts.secrets, c.req.param('secret'));
-    if (scope === undefined) return c.notFound();
+    // Without --control nobody was told its secret, and it opens nothing.
+    if (scope === undefined || (scope === 'control' && parts.act === undefined)) return c.notFound();
     c.set('scope', scope);
     return next();
   });
@@ -79,7 +80,9 @@ function routes(parts: StageParts): Hono<Env> {
   app.get('/:secret/worker.js', (c) =>
     c.body(parts.pages.worker, 200, { ...plainHeaders, 'Content-Type': 'text/javascript; charset=utf-8' }),
   );
-  app.get('/:secret/snapshot', (c) => c.json(parts.snapshot(c.var.scope), 200, plainHeaders));
+  app.get('/:secret/snapshot', (c) =>
+    c.var.scope === 'control' ? c.json(parts.snapshot(c.var.scope), 200, plainHeaders) : c.notFound(),
+  );
   app.get('/:secret/events', (c) => {
     parts.streams.open(c.var.scope, c.env.outgoing as never);
     return RESPONSE_ALREADY_SENT;
@@ -129,7 +132,6 @@ function page(c: Exchange<Env>, { html, policy }: Page): Response {
   return c.html(html, 200, { ...plainHeaders, 'Content-Security-Policy': policy }) as Response;
 }
 
-/** JSON only: a form of somebody else's page cannot send it unasked. */
 /** A number, or `1b` where two have it. */
 function isItem(value: unknown): value is number | string {
   return typeof value === 'number'
@@ -137,6 +139,7 @@ function isItem(value: unknown): value is number | string {
     : typeof value === 'string' && /^\d+[a-z]{0,3}$/.test(value);
 }
 
+/** JSON only: a form of somebody else's page cannot send it unasked. */
 async function bodyOf(c: Exchange<Env>): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return undefined;
   const origin = c.req.header('origin');

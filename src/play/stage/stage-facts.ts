@@ -24,12 +24,14 @@ export function factsFor(scope: Scope, play: Play): Facts {
       return { now, facts, sign: JSON.stringify(facts) };
     }
     case 'facilitator': {
-      const stage = stageOf(state, at);
-      return { now, facts: { ...snapshot, stage }, sign: JSON.stringify(stage) };
+      const facts = { stage: stageOf(state, at) };
+      return { now, facts, sign: JSON.stringify(facts) };
     }
     case 'backstage': {
       const facts = { stage: stageOf(state, at), backstage: backstageOf(state) };
-      return { now, facts: { ...snapshot, ...facts }, sign: JSON.stringify(facts) };
+      const { recording, stepState, started, ended, held } = snapshot;
+      const told = { recording, stepState, started, ended, held, ...facts };
+      return { now, facts: { ...snapshot, ...facts }, sign: JSON.stringify(told) };
     }
     case 'control':
       return { now, facts: snapshot, sign: JSON.stringify(snapshot) };

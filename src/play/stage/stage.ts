@@ -9,9 +9,9 @@ import { unblock } from '../session/unblock.ts';
 import { openWatched } from '../watch/watched.ts';
 import { hostsOf, isLoopback } from './hosts.ts';
 import { readPages } from './pages.ts';
-import { makeSecrets } from './secrets.ts';
+import { makeSecrets, type Scope } from './secrets.ts';
 import { type StageServer, startServer } from './server.ts';
-import { factsFor } from './stage-facts.ts';
+import { type Facts, factsFor } from './stage-facts.ts';
 import { createHands } from './stage-hands.ts';
 import { createStreams } from './streams.ts';
 
@@ -44,7 +44,12 @@ export async function serveStage(name: string, options: StageOptions, context: C
     ...(watched.standIn === undefined ? {} : { standIn: watched.standIn }),
   });
   const secrets = makeSecrets();
-  const streams = createStreams((scope) => factsFor(scope, look));
+  // While nobody looks nothing is read: whoever comes must not be shown what was an hour ago.
+  const lookNow = (scope: Scope): Facts => {
+    look.tick();
+    return factsFor(scope, look);
+  };
+  const streams = createStreams(lookNow);
   const hands = createHands(name, options, context);
   const server = await listen(host, port, {
     pages: readPages(context.shipped),
@@ -52,8 +57,7 @@ export async function serveStage(name: string, options: StageOptions, context: C
     streams,
     hosts: hostsOf(host, context.host),
     snapshot: (scope) => {
-      look.tick();
-      const { now, facts } = factsFor(scope, look);
+      const { now, facts } = lookNow(scope);
       return { ...facts, now };
     },
     seen: hands.seen,
@@ -62,9 +66,7 @@ export async function serveStage(name: string, options: StageOptions, context: C
   });
 
   function update(all: boolean): void {
-    if (streams.count() === 0) return;
-    look.tick();
-    streams.publish(all);
+    if (streams.count() > 0) streams.publish(all);
   }
 
   const following = follow(watched.place, () => update(false));

@@ -11,6 +11,7 @@ import { renderLine } from '../../journal/line/line.ts';
 import { openReader, type Reader } from '../../journal/read.ts';
 import { renderUnread } from '../session/greeting.ts';
 import { findJournal, locate, placeOf } from '../session/locate.ts';
+import { writeLines } from '../session/output.ts';
 import { isUnread, unblock } from '../session/unblock.ts';
 import { readAt } from './read-at.ts';
 
@@ -99,7 +100,7 @@ function printer(reader: Reader, options: JournalOptions, context: Context): () 
     const undone = undoneBy(events);
     const wanted = fresh.filter(({ at }) => since === undefined || Date.parse(at) >= since);
     const lines = wanted.map((event) => (options.json ? renderLine(event) : lineOf(event, state, undone)));
-    if (lines.length > 0) context.stdout.write(`${lines.join('\n')}\n`);
+    if (lines.length > 0) writeLines(lines, context);
   };
 }
 

@@ -1,9 +1,11 @@
 /** `vprod show`: the run of show of a session or a runbook, to read or print. */
 import type { Context } from '../../context.ts';
 import { emptyState } from '../../core/class/empty.ts';
+import { type StaffMember, staffOf } from '../../core/class/people.ts';
 import type { Plan, SessionFacts } from '../../core/plan/plan.ts';
-import { type ExitCode, exitCodes } from '../../errors.ts';
+import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import type { Format } from '../../report/layout/templates.ts';
+import { suggest } from '../../runbook/problems/suggest.ts';
 import { templatesOf } from '../report/file.ts';
 import { locate } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
@@ -13,6 +15,8 @@ import { createStepTexts, loadEngine } from '../session/step-texts.ts';
 export interface ShowOptions {
   readonly format: Format;
   readonly out?: string;
+  /** Whose sheet. */
+  readonly role?: string;
   readonly var: Readonly<Record<string, string>>;
 }
 
@@ -20,10 +24,12 @@ export async function showRunOfShow(name: string, options: ShowOptions, context:
   const located = locate(name, context);
   const { renderRunOfShow } = await import('../../report/render/run-of-show.ts');
   const columns = context.stdout.isTTY && options.out === undefined ? (context.stdout.columns ?? 80) : 80;
-  const layout = { columns, templates: templatesOf(located.workspace) };
+  const { role } = options;
+  const layout = { columns, templates: templatesOf(located.workspace), ...(role === undefined ? {} : { role }) };
   if (located.ref.kind === 'runbook') {
     const { layRunbook } = await import('../../runbook/read/show-runbook.ts');
     const plan: Plan = layRunbook(located.ref.path, located.workspace);
+    if (role !== undefined) refuseRole(role, plan, []);
     writeOut(
       renderRunOfShow(plan, null, options.format, { ...layout, text: (source) => source }),
       options.out,
@@ -36,8 +42,27 @@ export async function showRunOfShow(name: string, options: ShowOptions, context:
     { vars: options.var },
     context,
   );
+  if (role !== undefined) refuseRole(role, plan, staffOf(session));
   const state = { ...emptyState, session, plan };
   const text = createStepTexts(() => state, context.now, await loadEngine());
   writeOut(renderRunOfShow(plan, session, options.format, { ...layout, text }), options.out, context);
   return exitCodes.ok;
+}
+
+/** Throws a UserError where nobody has the role, and nothing is for it. */
+function refuseRole(role: string, plan: Plan, staff: readonly StaffMember[]): void {
+  const steps = [...plan.steps, ...Object.values(plan.kinds).flat()];
+  const plans = [...steps, ...plan.troubles].flatMap((one) => one.plans);
+  const roles = new Set([
+    ...staff.map((one) => one.role),
+    ...steps.map(({ owner }) => owner),
+    ...plans.flatMap(({ owner }) => owner ?? []),
+  ]);
+  if (roles.has(role)) return;
+  const hint = suggest(role, roles);
+  throw new UserError({
+    code: 'unknown-role',
+    message: `no step is for '${role}', and nobody has this role`,
+    ...(hint === undefined ? {} : { hint }),
+  });
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { emptyState } from '../../core/class/empty.ts';
 import { replay } from '../../core/class/replay.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
-import { type Found, statusReport } from '../../core/now/overview.ts';
+import { type Found, statusReport, todayOf } from '../../core/now/overview.ts';
 import { renderJson } from '../../core/text/json.ts';
 import type { TextEngine } from '../../core/text/texts.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
@@ -14,11 +14,13 @@ import { readJournal } from '../../journal/read.ts';
 import { renderStatus } from '../../report/render/overview.ts';
 import { listSessions } from '../../runbook/files/find.ts';
 import { folderOf, locate, reportsOf, workspaceOf } from '../session/locate.ts';
+import { writeOut } from '../session/output.ts';
 import { readFiles } from '../session/read-files.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
 
 export interface StatusOptions {
   readonly json?: boolean;
+  readonly today?: boolean;
 }
 
 export async function showStatus(options: StatusOptions, context: Context): Promise<ExitCode> {
@@ -30,7 +32,8 @@ export async function showStatus(options: StatusOptions, context: Context): Prom
   for (const id of new Set([...files, ...folders])) {
     found.push(await lookAt(id, { hasFile: files.has(id), hasFolder: folders.includes(id) }, engine, context));
   }
-  const report = statusReport(found, context.now(), context.timezone);
+  const all = statusReport(found, context.now(), context.timezone);
+  const report = options.today ? todayOf(all) : all;
   const { isTTY, columns } = context.stdout;
   const text = options.json
     ? renderJson(report)
@@ -38,8 +41,9 @@ export async function showStatus(options: StatusOptions, context: Context): Prom
         columns: isTTY ? (columns ?? 80) : 80,
         colour: wantsColour(context.stdout, context.env),
         zone: context.timezone,
+        today: options.today ?? false,
       });
-  context.stdout.write(text);
+  writeOut(text, undefined, context);
   return exitCodes.ok;
 }
 

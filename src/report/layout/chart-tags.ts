@@ -1,10 +1,12 @@
 /**
  * Drawings for layouts, each of a value that the layout sees: `{% timeline of: timeline %}` in every format (in signs where
  * there are no lines), and on a page also `{% presence of: presence %}`, `{% stays of: person.presence %}`,
- * `{% columns of: question %}`, `{% trend of: one %}` and `{% share of: answer.count, in: question.most %}`. Without a value they draw nothing.
+ * `{% columns of: question %}`, `{% trend of: one %}`,
+ * `{% beside of: row %}`, `{% interval of: producer %}` and `{% share of: answer.count, in: question.most %}`. Without a value they draw nothing.
  */
 import type { ChalkInstance } from 'chalk';
 import type { Context, Emitter, Liquid, TagToken, TopLevelToken } from 'liquidjs';
+import { drawBeside, drawInterval } from '../chart/beside.ts';
 import { drawColumns, drawShare } from '../chart/distribution.ts';
 import { drawPresence, drawStays } from '../chart/presence.ts';
 import { drawTimeline } from '../chart/timeline.ts';
@@ -18,15 +20,18 @@ export interface ChartOptions {
   readonly chalk: ChalkInstance;
   /** Whether the terminal has the signs. */
   readonly unicode: boolean;
+  /** False: what is handed over is looked at, and nothing is drawn of it. */
+  readonly drawn: boolean;
 }
 
 type Hash = Readonly<Record<string, unknown>>;
 
 export function registerCharts(liquid: Liquid, options: ChartOptions): void {
-  const { format } = options;
+  const { format, drawn } = options;
   const onPage = (name: string, draw: (value: never, hash: Hash) => string, field: string): void =>
-    register(liquid, name, field, (value, hash) => (format === 'html' ? draw(value as never, hash) : ''));
+    register(liquid, name, field, (value, hash) => (format === 'html' && drawn ? draw(value as never, hash) : ''));
   register(liquid, 'timeline', 'segments', (value) => {
+    if (!drawn) return '';
     if (format === 'html') return drawTimeline(value as never);
     const columns = format === 'md' ? 100 : options.columns;
     const text = renderTimeline(value as never, { ...options, columns });
@@ -37,6 +42,8 @@ export function registerCharts(liquid: Liquid, options: ChartOptions): void {
   onPage('stays', drawStays, 'stays');
   onPage('columns', drawColumns, 'counts');
   onPage('trend', drawTrend, 'points');
+  onPage('beside', drawBeside, '');
+  onPage('interval', drawInterval, '');
   register(liquid, 'share', '', (value, hash) =>
     format === 'html' ? drawShare(Number(value) || 0, Number(hash.in) || 0) : '',
   );
@@ -49,7 +56,8 @@ function register(liquid: Liquid, name: string, field: string, draw: (value: unk
     render(_context: Context, emitter: Emitter, hash: Record<string, unknown>) {
       const { of: value } = hash;
       if (value === null || value === undefined) return;
-      if (field !== '' && !hasList(value, field)) throw new Error(`'${name}' cannot draw what stands behind 'of'`);
+      if (typeof value === 'object' ? field !== '' && !hasList(value, field) : name !== 'share')
+        throw new Error(`'${name}' cannot draw what stands behind 'of'`);
       emitter.write(draw(value, hash));
     },
   });

@@ -13,6 +13,7 @@ import { escapeMarkdown } from '../text/markdown.ts';
 import { bar, keepApart, lineBreak } from '../text/signs.ts';
 import { makeVisible } from '../text/visible.ts';
 import { registerCharts } from './chart-tags.ts';
+import { registerEveryBranch } from './every-branch.ts';
 import { makeFilters, textOf } from './filters.ts';
 import { isTagLine, layoutError } from './layout-errors.ts';
 import { faultsOfPage } from './page-guard.ts';
@@ -27,6 +28,8 @@ export interface LayoutOptions {
   readonly colour?: boolean;
   /** False for a terminal that has no signs beyond ASCII. */
   readonly unicode?: boolean;
+  /** Every branch is laid out, to find unknown names; these are at the top of other layouts. */
+  readonly everyBranch?: ReadonlySet<string>;
 }
 
 /** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds, values. */
@@ -73,10 +76,10 @@ interface Engine {
 const engines = new WeakMap<TemplateLoader, Map<string, Engine>>();
 
 function engineFor(format: Format, near: string, options: LayoutOptions): Engine {
-  const { templates, columns, colour, unicode } = options;
+  const { templates, columns, colour, unicode, everyBranch } = options;
   const known = engines.get(templates) ?? new Map<string, Engine>();
   engines.set(templates, known);
-  const key = JSON.stringify([format, near, columns, colour, unicode]);
+  const key = JSON.stringify([format, near, columns, colour, unicode, ...(everyBranch ?? [])]);
   const engine = known.get(key) ?? makeEngine(format, near, options);
   known.set(key, engine);
   return engine;
@@ -105,7 +108,8 @@ function makeEngine(format: Format, near: string, { columns, templates, ...optio
     return format === 'md' ? `## ${toText(title)}\n` : chalk.bold(toText(title));
   };
   registerTags(liquid, { format, columns, heading });
-  registerCharts(liquid, { format, columns, chalk, unicode: options.unicode ?? true });
+  if (options.everyBranch) registerEveryBranch(liquid, options.everyBranch);
+  registerCharts(liquid, { format, columns, chalk, unicode: options.unicode ?? true, drawn: !options.everyBranch });
   return { liquid, find, given };
 }
 

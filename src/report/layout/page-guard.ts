@@ -95,7 +95,7 @@ function faultOfAttribute({ tagName, attrs }: Element, name: string, value: stri
   if (/^(data|aria)-[\w-]+$/.test(name) || name.includes(open)) return undefined;
   if (!attributes.has(name)) return 'it may do more than show';
   if (name === 'href') {
-    const leads = /^(?:$|#|\ue000)/.test(value) || hrefOf(value.replaceAll(open, 'x')) !== '';
+    const leads = /^(?:$|#|\ue000)/.test(value) || isBeside(value) || hrefOf(value.replaceAll(open, 'x')) !== '';
     return tagName === 'a' && leads ? undefined : 'it leads to no web address, or loads something';
   }
   if (name === 'src') {
@@ -105,6 +105,11 @@ function faultOfAttribute({ tagName, attrs }: Element, name: string, value: stri
   if (name === 'content' && attrs.some((one) => one.name === 'http-equiv' && !isPolicy(one.value)))
     return 'it leads somewhere else';
   return !textual.has(name) && loads(value) ? 'it loads something' : undefined;
+}
+
+/** From the summary to the page of a class, and back: both lie in one folder. */
+function isBeside(address: string): boolean {
+  return /^(?:\.\.\/index|classes\/[\w%-][\w.%-]*)\.html$/.test(address);
 }
 
 /** Attributes that are read, by people or not at all: an address in one of them is text. */

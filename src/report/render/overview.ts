@@ -2,15 +2,17 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { DutyStatus, ItemStatus, SessionStatus, StatusReport } from '../../core/now/overview.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { renderClockNear, renderDate, renderFar } from '../../core/time/clock-text.ts';
+import { renderClock, renderClockNear, renderDate, renderFar, renderZone } from '../../core/time/clock-text.ts';
 import { assertNever } from '../../errors.ts';
 import { fitLines, padEnd } from '../text/cells.ts';
 
 export interface StatusOptions {
   readonly columns: number;
   readonly colour: boolean;
-  /** The zone of this machine, for the date at the top. */
+  /** The zone of this machine, for the date at the top; times in another zone are named. */
   readonly zone: string;
+  /** Only what concerns today is among the sessions. */
+  readonly today?: boolean;
 }
 
 /** More of a kind than these are counted; the JSON has all. */
@@ -20,37 +22,51 @@ const hourMs = 3_600_000;
 
 interface Page {
   readonly now: number;
+  /** Of who looks. */
+  readonly here: string;
   readonly paint: ChalkInstance;
 }
 
 /** Ends with a newline. */
-export function renderStatus({ now, sessions }: StatusReport, { columns, colour, zone }: StatusOptions): string {
+export function renderStatus({ now, sessions }: StatusReport, { columns, colour, zone, today }: StatusOptions): string {
+  const page = { now: Date.parse(now), here: zone, paint: new Chalk({ level: colour ? 1 : 0 }) };
+  const clock = `${renderDate(page.now, zone)}, ${renderClock(page.now, zone)} ${safe(renderZone(zone))}`;
   if (sessions.length === 0)
-    return "no sessions yet: 'vprod new <session>' makes one, 'vprod run demo' is a whole class to try\n";
-  const page = { now: Date.parse(now), paint: new Chalk({ level: colour ? 1 : 0 }) };
-  const head = `${renderDate(page.now, zone)}, ${renderClockNear(page.now, page.now, zone)} · ${counted(sessions)}`;
+    return today
+      ? `${clock} · nothing runs, comes or is due today\n`
+      : "no sessions yet: 'vprod new <session>' makes one, 'vprod run demo' is a whole class to try\n";
+  const head = `${clock} · ${counted(sessions)}`;
   const blocks = sessions.map((session) => blockOf(session, page).join('\n'));
   return `${fitLines([head, ...blocks].join('\n\n'), Math.max(20, columns))}\n`;
 }
 
 function counted(sessions: readonly SessionStatus[]): string {
+  const running = sessions.filter(({ needs }) => needs === 'running').length;
+  const coming = sessions.filter(({ needs }) => needs === 'coming').length;
   const hands = sessions.filter(({ needs }) => needs === 'now' || needs === 'overdue' || needs === 'mending').length;
-  const all = `${sessions.length} session${sessions.length === 1 ? '' : 's'}`;
-  return hands === 0 ? all : `${all}, ${hands} need${hands === 1 ? 's' : ''} a hand`;
+  return [
+    `${sessions.length} session${sessions.length === 1 ? '' : 's'}`,
+    running === 0 ? '' : `${running} running`,
+    coming === 0 ? '' : `${coming} to come today`,
+    hands === 0 ? '' : `${hands} need${hands === 1 ? 's' : ''} a hand`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function blockOf(session: SessionStatus, page: Page): readonly string[] {
-  const { id, title, facilitator, overdue, today, next, items, problem, timezone } = session;
+  const { id, title, facilitator, overlaps, overdue, today, next, items, problem, timezone } = session;
   const { paint, now } = page;
   const zone = timezone ?? 'UTC';
   const name = title === null ? paint.bold(safe(id)) : `${paint.bold(safe(title))} · ${safe(id)}`;
-  const when = session.start === null ? '' : ` · ${timeOf(session.start, page, zone)}`;
+  const when = session.start === null ? '' : ` · ${startOf(session.start, page, zone)}`;
   const who = facilitator === null ? '' : ` · ${safe(facilitator)}`;
   const duty = (label: string, look: (text: string) => string, duties: readonly DutyStatus[]): readonly string[] =>
     listed(label, look, duties, (one) => `${safe(one.title)} · ${dueOf(one, page, zone, label)}`);
   return [
     name,
-    `  ${standOf(session, page, zone)}${when}${who}`,
+    `  ${standOf(session, page, zone)}${countdownOf(session, page, zone)}${when}${who}`,
+    ...(overlaps.length === 0 ? [] : [line('overlaps', paint.red, overlaps.map(safe).join(', '))]),
     ...(problem === null ? [] : [line('broken', paint.red, safe(problem))]),
     ...duty('overdue', paint.red, overdue),
     ...duty('today', paint.yellow, today),
@@ -59,9 +75,10 @@ function blockOf(session: SessionStatus, page: Page): readonly string[] {
   ];
 }
 
-function standOf(session: SessionStatus, { now, paint }: Page, zone: string): string {
+function standOf(session: SessionStatus, page: Page, zone: string): string {
+  const { paint } = page;
   const { stands, runs, phase, pausedAt, afterClassLeft, needs } = session;
-  const since = (at: string): string => renderClockNear(Date.parse(at), now, zone);
+  const since = (at: string): string => timeOf(at, page, zone);
   const alarm = needs === 'now' ? paint.red('class time, and nobody runs it: ') : '';
   switch (stands) {
     case 'running':
@@ -83,6 +100,22 @@ function standOf(session: SessionStatus, { now, paint }: Page, zone: string): st
     default:
       return assertNever(stands);
   }
+}
+
+/** Today a class counts down; one that is on says when it ends. */
+function countdownOf({ needs, startsInSeconds, expectedEnd }: SessionStatus, page: Page, zone: string): string {
+  if (expectedEnd !== null) return ` · in class, ends ${timeOf(expectedEnd, page, zone)}`;
+  if (startsInSeconds === null || (needs !== 'coming' && needs !== 'running' && needs !== 'now')) return '';
+  const far = renderFar(startsInSeconds * 1000);
+  return startsInSeconds > 0 ? ` · class in ${far}` : ` · class should have begun ${far} ago`;
+}
+
+/** The start of class with its zone, and what the clock here says then where that is another. */
+function startOf(instant: string, { now, here }: Page, zone: string): string {
+  const at = Date.parse(instant);
+  const there = `${renderClockNear(at, now, zone)} ${safe(renderZone(zone))}`;
+  const own = renderClockNear(at, now, here);
+  return own === renderClockNear(at, now, zone) ? there : `${there} (${own} ${safe(renderZone(here))})`;
 }
 
 function dueOf({ due }: DutyStatus, page: Page, zone: string, label: string): string {
@@ -107,8 +140,11 @@ function itemText(
   return parts.filter(Boolean).join(' · ');
 }
 
-function timeOf(instant: string, { now }: Page, zone: string): string {
-  return renderClockNear(Date.parse(instant), now, zone);
+/** With its zone where the clock here says something else. */
+function timeOf(instant: string, { now, here }: Page, zone: string): string {
+  const at = Date.parse(instant);
+  const there = renderClockNear(at, now, zone);
+  return there === renderClockNear(at, now, here) ? there : `${there} ${safe(renderZone(zone))}`;
 }
 
 function listed<T>(

@@ -13,8 +13,19 @@ const layouts = {
   html: 'reports/report.html.liquid',
 } as const;
 
+interface ReportOptions extends LayoutOptions {
+  /** False: one screen of text. */
+  readonly full?: boolean;
+  /** The page that this one is one of many of. */
+  readonly home?: string;
+  /** For a client: without what is the house's own. */
+  readonly client?: boolean;
+}
+
 /** Ends with a newline. Throws a `UserError` where the layout is missing or wrong. */
-export function renderReport(facts: ReportFacts, format: ReportFormat, options: LayoutOptions): string {
+export function renderReport(facts: ReportFacts, format: ReportFormat, options: ReportOptions): string {
   if (format === 'json') return renderJson(facts);
-  return renderLayout(layouts[format], reportScope(facts), format, facts.times.plannedStart, options);
+  const { full = true, home = null, client = false, ...layout } = options;
+  const name = client && format === 'html' ? 'reports/client.html.liquid' : layouts[format];
+  return renderLayout(name, reportScope(facts, { full, home }), format, facts.times.plannedStart, layout);
 }

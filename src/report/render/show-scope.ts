@@ -4,12 +4,18 @@ import { isEnrolled, readinessOf, staffOf } from '../../core/class/people.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { FallbackPlan, Plan, Segment, SessionFacts, Step } from '../../core/plan/plan.ts';
 import { scheduleOf } from '../../core/schedule/schedule.ts';
-import { renderClock, renderDate, renderDay } from '../../core/time/clock-text.ts';
+import { renderClock, renderDate, renderDay, renderZone } from '../../core/time/clock-text.ts';
 import { hrefOf } from '../text/html.ts';
 import { relativeTimes, segmentTimes } from './relative-times.ts';
 
 /** Renders the Liquid of a text for the step that it belongs to; without a step for troubles. */
 export type TextRenderer = (source: string, step?: Step) => string;
+
+interface Sheet {
+  readonly role: string;
+  /** Who has the role; null where nobody is named. */
+  readonly name: string | null;
+}
 
 interface Time {
   readonly time: string;
@@ -55,6 +61,8 @@ export function showScope(plan: Plan, session: SessionFacts | null, text: TextRe
   const kinds = session ? [] : Object.entries(plan.kinds).map(([kind, steps]) => kindRow(kind, steps, text));
   const shown = [...times.map(({ time }) => time), ...kinds.flatMap(({ rows }) => rows.map(({ time }) => time))];
   return {
+    /** Where it is the sheet of one role. */
+    sheet: null as Sheet | null,
     runbook: plan.runbook,
     session: session && head(session),
     people: session
@@ -91,7 +99,7 @@ function head(session: SessionFacts) {
     end: end === null ? null : renderClock(end, session.timezone),
     day: renderDay(start, session.timezone),
     zones: session.zones.map((zone) => ({
-      city: zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone,
+      city: renderZone(zone),
       start: renderClock(start, zone),
     })),
     enrolled: session.roster.filter(isEnrolled).length,

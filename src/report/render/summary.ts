@@ -3,18 +3,29 @@
 import type { Summary } from '../../core/summary/summary.ts';
 import { renderJson } from '../../core/text/json.ts';
 import { type LayoutOptions, renderLayout } from '../layout/layout.ts';
-import { summaryScope } from '../summary/scope.ts';
+import { clientScope } from '../summary/client.ts';
+import { type SummaryFrame, summaryScope, summaryTitle as titleOf } from '../summary/scope.ts';
 
 export type SummaryFormat = 'text' | 'md' | 'html' | 'json';
 
-const layouts = {
-  text: 'reports/summary.txt.liquid',
-  md: 'reports/summary.md.liquid',
-  html: 'reports/summary.html.liquid',
-} as const;
+const endings = { text: 'txt', md: 'md', html: 'html' } as const;
+
+interface SummaryOptions extends LayoutOptions, Partial<SummaryFrame> {
+  /** For a client: without what is the house's own. */
+  readonly client?: boolean;
+}
 
 /** Ends with a newline. Throws a `UserError` where the layout is missing or wrong. */
-export function renderSummary(summary: Summary, format: SummaryFormat, options: LayoutOptions): string {
+export function renderSummary(summary: Summary, format: SummaryFormat, options: SummaryOptions): string {
   if (format === 'json') return renderJson(summary);
-  return renderLayout(layouts[format], summaryScope(summary, format), format, '', options);
+  const { full = true, pageOf, client = false, ...layout } = options;
+  const frame = { full, ...(pageOf && { pageOf }) };
+  const scope = client ? clientScope(summary, frame) : summaryScope(summary, format, frame);
+  const name = `reports/${client ? 'summary-client' : 'summary'}.${endings[format]}.liquid`;
+  return renderLayout(name, scope, format, '', layout);
+}
+
+/** What a mail is called that has it. */
+export function summaryTitle(summary: Summary, client: string | null): string {
+  return `${client === null ? 'Classes' : `Classes for ${client}`}: ${titleOf(summary)}`;
 }

@@ -13,7 +13,7 @@ export function answerLists({ evaluations, polls }: ReportFacts) {
       questions: questions.map((one) => ({ ...one, columns: hasColumns(one), most: mostOf(one.counts) })),
     },
     overall: overallOf(questions),
-    polls: polls.map((one) => ({ ...one, most: mostOf(one.counts) })),
+    polls: polls.map((one) => ({ ...one, columns: false, most: mostOf(one.counts) })),
   };
 }
 

@@ -6,7 +6,7 @@ import { rowOf } from './timeline-marks.ts';
 
 /** `kind` hold, plan, handoff, pulse or rooms; what a kind does not have is null. */
 export interface Moment {
-  readonly kind: 'hold' | 'plan' | 'handoff' | 'pulse' | 'rooms';
+  readonly kind: 'hold' | 'plan' | 'handoff' | 'handover' | 'pulse' | 'rooms';
   readonly row: string | null;
   readonly at: string;
   readonly to: string | null;
@@ -57,6 +57,7 @@ export function momentsOf(
     ...facts.handoffs.map((one, place) =>
       moment('handoff', one.at, { row: rowOf.handoff(place), who: who(one.to), why: one.why }),
     ),
+    ...facts.handovers.map((one) => moment('handover', one.at, { who: who(one.to), why: one.why })),
     ...facts.pulse.map((one, place) =>
       moment('pulse', one.at, { row: rowOf.pulse(place), value: one.value, why: one.why }),
     ),

@@ -10,7 +10,15 @@ import { presenceOf } from './presence.ts';
 import { secondsBetween, stepLists, titleFinder } from './steps.ts';
 import { timelineOf } from './timeline.ts';
 
-export function reportScope(facts: ReportFacts) {
+/** How much is shown, and of what it is a part. */
+interface Frame {
+  /** False: one screen of text. */
+  readonly full: boolean;
+  /** The page that leads to this one; null where there is none. */
+  readonly home: string | null;
+}
+
+export function reportScope(facts: ReportFacts, { full, home }: Frame = { full: true, home: null }) {
   const who = nameFinder(facts);
   const titleOf = titleFinder(facts);
   const located = <T extends { readonly step: string | null }>(list: readonly T[]) =>
@@ -20,6 +28,8 @@ export function reportScope(facts: ReportFacts) {
   const { series } = facts.session;
   return {
     ...facts,
+    full,
+    home,
     session: {
       ...facts.session,
       series: series && { id: series.id, number: series.number ?? null, of: series.of ?? null },
@@ -48,6 +58,7 @@ export function reportScope(facts: ReportFacts) {
     problemTicks: named(located(facts.ticks.filter((one) => !one.ok))),
     answers: Object.entries(facts.answers).map(([name, value]) => ({ name, value: spoken(value) })),
     holds: facts.holds.map((one) => ({ ...one, seconds: secondsBetween(one.from, one.to) })),
+    handovers: facts.handovers.map((one) => ({ ...one, from: who(one.from), to: who(one.to) })),
     handoffs: facts.handoffs.map((one) => ({ ...one, to: who(one.to) })),
     rooms: roomRows(facts),
     ...peopleLists(facts),

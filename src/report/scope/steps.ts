@@ -20,6 +20,11 @@ export function secondsBetween(from: string | null, to: string | null): number |
 
 const less = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
 
+/** Nobody knows more of it than that it is done: many of them are one line. */
+function isCaughtUp({ estimated, status, plan, runs }: ReportFacts['steps'][number]): boolean {
+  return estimated && status === 'done' && plan === 'A' && runs < 2;
+}
+
 /** Seconds that a step may take beyond its estimate and still be as planned. */
 const slack = 120;
 
@@ -29,7 +34,7 @@ export function stepLists(facts: ReportFacts, titleOf: TitleFinder) {
   const steps = facts.steps.map((step) => {
     const overSeconds = less(step.elapsedSeconds, step.estimateSeconds);
     const plain = step.status === 'done' && step.plan === 'A' && step.runs < 2;
-    return { ...step, overSeconds, asPlanned: plain && (overSeconds ?? 0) < slack };
+    return { ...step, overSeconds, caughtUp: isCaughtUp(step), asPlanned: plain && (overSeconds ?? 0) < slack };
   });
   const isBegun = (step: (typeof steps)[number]): boolean => step.startedAt !== null || step.status === 'done';
   const begun = steps.some(isBegun);
@@ -43,6 +48,7 @@ export function stepLists(facts: ReportFacts, titleOf: TitleFinder) {
         ? null
         : secondsBetween(phase.plannedStart, phase.startedAt),
       steps: steps.filter((step) => step.phase === phase.id && (!calledOff || isBegun(step))),
+      caughtUp: steps.filter((step) => step.phase === phase.id && isCaughtUp(step)).length,
     })),
     segments: facts.segments.map((segment) => ({
       ...segment,

@@ -1,7 +1,7 @@
 /** The timeline in signs: planned over what was, a row of moments, and what their signs mean. */
 import type { ChalkInstance } from 'chalk';
 import { scaleLinear } from 'd3-scale';
-import stringWidth from 'string-width';
+import { widthOf } from '../../core/text/cells.ts';
 import { assertNever } from '../../errors.ts';
 import { padEnd } from '../text/cells.ts';
 import { timeAxis } from './time-axis.ts';
@@ -121,7 +121,7 @@ function legendOf({ marks, holds }: Timeline, unicode: boolean, cells: number): 
   const lines: string[] = [];
   for (const part of parts) {
     const joined = `${lines.at(-1)}${unicode ? ' · ' : ', '}${part}`;
-    if (lines.length === 0 || stringWidth(joined) > cells) lines.push(part);
+    if (lines.length === 0 || widthOf(joined) > cells) lines.push(part);
     else lines[lines.length - 1] = joined;
   }
   return lines;

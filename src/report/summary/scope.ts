@@ -8,9 +8,13 @@ import { renderLength } from '../../core/time/clock-text.ts';
 import type { Format } from '../layout/templates.ts';
 import { hasColumns, mostOf } from '../scope/answers.ts';
 import { trendsOf } from '../scope/summary-trends.ts';
-import { renderIsoMonth } from '../text/instants.ts';
+import { renderIsoDay, renderIsoMonth } from '../text/instants.ts';
+import { changeRows, platformGrid, producerRows } from './causes.ts';
+import { behindFigures, classRows, linksOf } from './classes.ts';
 import { runbookLessons } from './lessons.ts';
+import { overviewOf, periodLabel } from './overview.ts';
 import { summaryVerdict } from './verdict.ts';
+import { promiseLists, severeLists, unfinishedGrid } from './work.ts';
 
 /** A layout lists no more: all of them are in the JSON, sessions in the CSV, too. */
 const listed = 20;
@@ -61,13 +65,34 @@ const headsOfPage: typeof heads = {
   all: 'All',
 };
 
-export function summaryScope(summary: Summary, format: Format) {
+export interface SummaryFrame {
+  /** False: one screen of text. */
+  readonly full: boolean;
+  /** The page of a class, from that of the summary; absent where there are none. */
+  readonly pageOf?: (id: string) => string;
+}
+
+export function summaryScope(summary: Summary, format: Format, { full, pageOf }: SummaryFrame = { full: true }) {
+  const link = linksOf(summary, pageOf);
   const { sessions, unfinished, figures, filters, leftOut, months, by, series, lessons, n } = summary;
   const runbooks = [...new Set(lessons.map(({ runbook }) => runbook))];
   const { byProducer } = figures.hours;
   return {
     n,
     brand: 'Report on classes',
+    full,
+    home: null,
+    hasPages: pageOf !== undefined,
+    title: summaryTitle(summary),
+    overview: overviewOf(summary),
+    ...promiseLists(summary, link),
+    ...severeLists(summary, link),
+    ...unfinishedGrid(summary, link),
+    ...changeRows(summary, link),
+    ...platformGrid(summary, link),
+    ...producerRows(summary),
+    behind: behindFigures(summary, link),
+    classes: classRows(summary, link),
     head: format === 'html' ? headsOfPage : format === 'md' ? { ...heads, recorded: 'recordings' } : heads,
     filters,
     figures,
@@ -78,11 +103,12 @@ export function summaryScope(summary: Summary, format: Format) {
     leftOut: { ...leftOut, unreadable: leftOut.unreadable.length },
     reasons: figures.startDelay.reasons.slice(0, 5),
     evaluations: Object.entries(figures.evaluations.figures).flatMap(([name, figure]) => evaluationRows(name, figure)),
-    by: largest(by).map((group) => rowOf(group, labelOf(group, filters.by), format)),
+    by: largest(by).map((group) => rowOf(group, labelOf(group, filters), format)),
+    byTitle: filters.across === null ? filters.by : `${filters.by} and ${filters.across}`,
     byMore: more(by, listed),
     months: months.slice(-most.months).map((group) => rowOf(group, renderIsoMonth(group.key ?? ''), format)),
     monthsMore: more(months, most.months),
-    whole: rowOf({ key: null, n, figures }, '', format),
+    whole: rowOf({ key: null, across: null, n, figures }, '', format),
     trends: months.length > 1 ? trendsOf(months) : [],
     producers: byProducer.slice(0, listed),
     producersMore: more(byProducer, listed),
@@ -97,8 +123,16 @@ export function summaryScope(summary: Summary, format: Format) {
   };
 }
 
+/** The period, else the days from the first class to the last. */
+export function summaryTitle({ comparison, sessions }: Summary): string {
+  if (comparison) return periodLabel(comparison.period);
+  const first = renderIsoDay(sessions[0]?.start ?? '');
+  const last = renderIsoDay(sessions.at(-1)?.start ?? '');
+  return first === last ? first : `${first} to ${last}`;
+}
+
 /** The figure, and a row for each other scale: every answer is counted in one of them. */
-function evaluationRows(name: string, { otherScales, ...figure }: EvaluationFigureOfMany) {
+export function evaluationRows(name: string, { otherScales, ...figure }: EvaluationFigureOfMany) {
   const more = otherScales.reduce((sum, { n }) => sum + n, 0);
   const others = otherScales.map((one) => ({ ...one, ...drawnOf(one), name: `${name}, ${scaleWords(one)}`, more: 0 }));
   return [{ ...figure, ...drawnOf(figure), name, more }, ...others];
@@ -123,9 +157,10 @@ function largest(groups: readonly SummaryGroup[]): readonly SummaryGroup[] {
   return groups.filter((group) => kept.has(group));
 }
 
-function labelOf({ key }: SummaryGroup, by: SummaryField | null): string {
-  if (key === null) return `no ${by}`;
-  return by === 'month' ? renderIsoMonth(key) : key;
+function labelOf({ key, across }: SummaryGroup, filters: Summary['filters']): string {
+  const one = (value: string | null, field: SummaryField | null): string =>
+    value === null ? `no ${field}` : field === 'month' ? renderIsoMonth(value) : value;
+  return filters.across === null ? one(key, filters.by) : `${one(key, filters.by)} · ${one(across, filters.across)}`;
 }
 
 function newest<T>(list: readonly T[]): readonly T[] {
@@ -133,20 +168,25 @@ function newest<T>(list: readonly T[]): readonly T[] {
 }
 
 /** `platform zoom or teams`, `from 2026-01-01`: the words of the filters. */
-function chosenBy({ filters: { since, until, where } }: Summary): readonly string[] {
+function chosenBy({ comparison, filters: { since, until, where } }: Summary): readonly string[] {
+  // The period says its days.
+  const days = comparison
+    ? []
+    : [...(since === null ? [] : [`from ${since}`]), ...(until === null ? [] : [`to ${until}`])];
   const fields = [...new Set(where.map(({ field }) => field))];
   const conditions = fields.map((field) => {
     const values = where.filter((one) => one.field === field).map(({ value }) => value);
     return `${field} ${values.join(' or ')}`;
   });
-  return [...(since === null ? [] : [`from ${since}`]), ...(until === null ? [] : [`to ${until}`]), ...conditions];
+  return [...days, ...conditions];
 }
 
 /** One line of a table that is cut by something. */
-function rowOf({ key, n, figures }: SummaryGroup, label: string, format: Format) {
+function rowOf({ key, across, n, figures }: SummaryGroup, label: string, format: Format) {
   const { overall } = figures.evaluations.figures;
   return {
     key,
+    across,
     label,
     n,
     onTime: figures.onTimeStart.rate,

@@ -1,7 +1,7 @@
 /** Text measured in the cells of a terminal. */
 
 import wrapAnsi from 'wrap-ansi';
-import { widthOf } from '../../core/text/cells.ts';
+import { isWidthAgreed, widthOf } from '../../core/text/cells.ts';
 import { greatestOf } from '../../core/text/many.ts';
 import { lineBreak } from './signs.ts';
 
@@ -15,7 +15,11 @@ export function padStart(text: string, cells: number): string {
 
 /** The lines of a text in so many cells, broken at word ends, a longer word where it must be. */
 export function wrapText(text: string, cells: number): readonly string[] {
-  return wrapAnsi(text, Math.max(1, cells), { hard: true }).split('\n');
+  for (let most = Math.max(1, cells); ; most--) {
+    const lines = wrapAnsi(text, most, { hard: true }).split('\n');
+    // Where a script joins its letters the wrapping reckons less than some terminals draw.
+    if (most === 1 || isWidthAgreed(text) || lines.every((line) => widthOf(line) <= cells)) return lines;
+  }
 }
 
 /** The width of the widest line. */

@@ -161,7 +161,8 @@ function checkMessage(file: SourceFile, { findings }: Gathering): void {
 
 function checkTable(path: string, gathering: Gathering): void {
   const bytes = readBytes(path, gathering);
-  const table = bytes && parseCsv(nameOfPath(path, gathering.workspace), bytes, gathering.findings);
+  const table =
+    bytes && parseCsv(nameOfPath(path, gathering.workspace), bytes, gathering.findings, gathering.workspace.workbooks);
   if (!table) return;
   if (isAgenda(table)) parseAgenda(table, gathering.findings);
   else uniquePeople((parseRoster(table, gathering.findings) ?? []).map(participantOf), gathering.findings);

@@ -12,7 +12,7 @@ export type FileKind = 'runbook' | 'session' | 'workspace' | 'message' | 'table'
 export function kindOfPath(path: string): FileKind | undefined {
   const folder = basename(dirname(path));
   if (basename(path) === settingsFile) return 'workspace';
-  if (/\.csv$/i.test(path)) return 'table';
+  if (/\.(?:csv|xlsx)$/i.test(path)) return 'table';
   if (messageExtension.test(path)) {
     return folder === 'messages' || basename(dirname(dirname(path))) === 'messages' ? 'message' : undefined;
   }

@@ -24,9 +24,12 @@ export function warningsOf(laid: Laid, session: SessionFacts): readonly Problem[
 export function warningsOfRunbook({ plan }: Laid, file: string): readonly Problem[] {
   const steps = [...plan.steps, ...Object.values(plan.kinds).flat()];
   const served = new Set(steps.map(({ duty }) => duty));
-  return duties
-    .filter((duty) => !served.has(duty))
-    .map((duty) => problem('duty-unserved', `no step serves the duty '${duty}'`, { file, line: 1, column: 1 }));
+  const unserved = duties.filter((duty) => !served.has(duty));
+  if (unserved.length === 0) return [];
+  const what =
+    unserved.length === 1 ? `the duty '${unserved[0]}'` : `${unserved.length} of the ${duties.length} duties`;
+  const hint = unserved.length === 1 ? undefined : `not served: ${unserved.join(', ')}`;
+  return [problem('duty-unserved', `no step serves ${what}`, { file, line: 1, column: 1 }, hint)];
 }
 
 /** Roles that own steps and that nobody in the session has. */

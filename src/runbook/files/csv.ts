@@ -7,6 +7,7 @@ import { addError, type Findings } from '../problems/findings.ts';
 import { placeAt, type SourceFile, sourceFile } from '../problems/source-file.ts';
 import type { Span } from '../problems/spots.ts';
 import { largestFile, wideEncoding } from './decode.ts';
+import { isWorkbook, sheetOf, type Workbooks } from './workbooks.ts';
 
 export interface Cell {
   /** Trimmed, quotes resolved. */
@@ -24,18 +25,24 @@ export interface Table {
 const largestTable = 4 * largestFile;
 
 /** Undefined, with an error, where the bytes hold no table. */
-export function parseCsv(name: string, bytes: Uint8Array, findings: Findings): Table | undefined {
+export function parseCsv(
+  name: string,
+  bytes: Uint8Array,
+  findings: Findings,
+  workbooks?: Workbooks,
+): Table | undefined {
   if (bytes.length > largestTable) {
     const place = { file: name, line: 1, column: 1 };
     addError(findings, 'file-too-large', `cannot read '${name}': it is larger than 4 MiB`, place);
     return undefined;
   }
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+  const sheet = isWorkbook(bytes) ? sheetOf(name, bytes, workbooks) : undefined;
+  if (sheet && !sheet.ok) {
     const place = { file: name, line: 1, column: 1 };
-    addError(findings, 'file-encoding', `cannot read '${name}': it is a workbook`, place, 'save the sheet as CSV');
+    addError(findings, 'file-encoding', `cannot read '${name}': ${sheet.why}`, place, sheet.hint);
     return undefined;
   }
-  const file = sourceFile(name, decodeCsv(bytes));
+  const file = sourceFile(name, sheet ? sheet.csv : decodeCsv(bytes));
   const nul = file.text.indexOf('\0');
   if (nul >= 0) {
     addError(findings, 'file-encoding', `cannot read '${name}': it holds a NUL byte`, placeAt(file, nul));

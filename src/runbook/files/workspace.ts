@@ -3,12 +3,15 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { problem } from '../problems/findings.ts';
+import type { Workbooks } from './workbooks.ts';
 
 export interface Workspace {
   /** Absolute path of the folder that holds vprod.yaml, sessions, runbooks, templates and reports. */
   readonly root: string;
   /** Absolute path of the folder with the runbooks and templates that ship. */
   readonly shipped: string;
+  /** Of the rosters and agendas that are workbooks: what is known of them. */
+  readonly workbooks?: Workbooks;
 }
 
 export const settingsFile = 'vprod.yaml';

@@ -145,6 +145,11 @@ function wordingOf(error: YAMLParseError, line: string): { message: string; hint
         message: lower(error.message.replace(/closing "quote/, 'closing quote')),
         hint: 'is a quote or bracket left open?',
       };
+    case 'BLOCK_IN_FLOW':
+      // In braces a colon with a space behind it begins another value, whatever a person meant.
+      if (/:\s[^,{}]*:(\s|$)/.test(line))
+        return { message: "a second ': ' before the next comma", hint: 'put the text in quotes' };
+      return { message: lower(error.message) };
     case 'BAD_SCALAR_START':
       return { message: lower(error.message), hint: 'put the text in quotes' };
     default:

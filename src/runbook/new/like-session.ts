@@ -3,7 +3,8 @@ import { isMap, isScalar, type Node } from 'yaml';
 import { gather, readText } from '../files/read-file.ts';
 import type { Workspace } from '../files/workspace.ts';
 import { parseYaml } from '../files/yaml.ts';
-import { throwErrors } from '../problems/findings.ts';
+import { type Findings, throwErrors } from '../problems/findings.ts';
+import type { SourceFile } from '../problems/source-file.ts';
 import { renderPerson, renderScalar } from './new-session.ts';
 
 export interface Original {
@@ -36,26 +37,43 @@ export interface Changes {
 export function readOriginal(path: string, workspace: Workspace): Original {
   const gathering = gather(workspace);
   const file = readText(path, gathering);
-  const root = file && parseYaml(file, gathering.findings);
+  const original = file && originalOf(file, gathering.findings);
   throwErrors(gathering.findings);
-  const scalars = new Map<string, string>();
-  const places = new Map<string, Span>();
-  let first = file?.text.length ?? 0;
-  for (const { key, value } of isMap(root) ? root.items : []) {
-    if (!isScalar(key) || !key.range) continue;
-    first = Math.min(first, key.range[0]);
-    const name = String(key.value);
-    if (isScalar(value) && value.value !== null) scalars.set(name, value.source ?? String(value.value));
-    const range = (value as Node | null)?.range;
-    if (range) places.set(name, { from: range[0], to: range[1] });
-  }
-  return { text: file?.text ?? '', scalars, places, first };
+  return original ?? { text: '', scalars: new Map(), places: new Map(), first: 0 };
 }
 
-/** The text with the changes in it; a session that was cancelled or postponed is planned again. */
-export function renderLike(original: Original, changes: Changes): string {
+/** The fields of the file, and those of its series as `series.number`. */
+export function originalOf(file: SourceFile, findings: Findings): Original {
+  const root = parseYaml(file, findings);
+  const scalars = new Map<string, string>();
+  const places = new Map<string, Span>();
+  let first = file.text.length;
+
+  function take(map: unknown, before: string): void {
+    for (const { key, value } of isMap(map) ? map.items : []) {
+      if (!isScalar(key) || !key.range) continue;
+      if (before === '') first = Math.min(first, key.range[0]);
+      const name = `${before}${String(key.value)}`;
+      if (isScalar(value) && value.value !== null) scalars.set(name, value.source ?? String(value.value));
+      const range = (value as Node | null)?.range;
+      if (range) places.set(name, { from: range[0], to: range[1] });
+      if (name === 'series') take(value, 'series.');
+    }
+  }
+  take(root, '');
+  return { text: file.text, scalars, places, first };
+}
+
+/**
+ * The text with the changes in it; a session that was cancelled or postponed is planned again. `more` are other fields as
+ * YAML, in the order in which they are put before the others where the text has not got them.
+ */
+export function renderLike(original: Original, changes: Changes, more: Readonly<Record<string, string>> = {}): string {
   const { places, first } = original;
-  const wanted: [string, string][] = places.has('status') ? [['status', 'planned']] : [];
+  const wanted: [string, string][] = [
+    ...(places.has('status') ? [['status', 'planned'] as [string, string]] : []),
+    ...Object.entries(more),
+  ];
   for (const [name, value] of Object.entries(changes) as [keyof Changes, string | undefined][]) {
     if (value !== undefined) wanted.push([name, renderValue(name, value)]);
   }

@@ -21,6 +21,10 @@ export interface NewSession {
   /** Links that the runbook's texts need (needed.ts): they are in the file, empty, to be filled in. */
   readonly links?: readonly string[];
   readonly contacts?: readonly string[];
+  /** As YAML, of a class of a course. */
+  readonly series?: string;
+  /** The file of its roster. */
+  readonly roster?: string;
 }
 
 /** YAML with comments. */
@@ -36,6 +40,7 @@ export function renderSession(session: NewSession): string {
     session.platform === undefined
       ? '# platform: zoom               # zoom, teams, webex, meet, adobe-connect, other'
       : `platform: ${session.platform}`,
+    ...(session.series === undefined ? [] : [`series: ${session.series}`]),
     '# record: true',
     '',
     personLine('facilitator', session.facilitator),
@@ -46,7 +51,9 @@ export function renderSession(session: NewSession): string {
     ...mapLines('links', links),
     ...(contacts.length > 0 ? mapLines('contacts', contacts) : ['# contacts: { helpdesk: "+1 555 0199" }']),
     '',
-    '# roster: roster.csv            # columns: name, email, status, …',
+    session.roster === undefined
+      ? '# roster: roster.csv            # columns: name, email, status, …'
+      : `roster: ${session.roster}`,
     '',
     '# What happens between kickoff and close; the kinds are content, discussion, exercise, poll,',
     '# breakout, break, demo, video, panel, qa and those of the runbook.',

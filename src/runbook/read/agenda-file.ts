@@ -18,7 +18,12 @@ export function readAgenda(session: RawSession, path: string, gathering: Gatheri
   const file = resolveBeside(agenda, path, place, gathering);
   const bytes = file === undefined ? undefined : readBytes(file, gathering, place);
   if (!bytes || file === undefined) return [];
-  const table = parseCsv(nameOfPath(file, gathering.workspace), bytes, gathering.findings);
+  const table = parseCsv(
+    nameOfPath(file, gathering.workspace),
+    bytes,
+    gathering.findings,
+    gathering.workspace.workbooks,
+  );
   return table ? parseAgenda(table, gathering.findings) : [];
 }
 

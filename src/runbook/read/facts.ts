@@ -3,7 +3,9 @@
 import type { Homework, Participant, Person, SessionFacts, TeamMember } from '../../core/plan/plan.ts';
 import { canonicalTag } from '../../core/text/language.ts';
 import { parseSeconds } from '../../core/time/durations.ts';
-import { isZone, parseTime, type Resolved, renderInstant, resolveTime } from '../../core/time/times.ts';
+import { parseTime, type Resolved, renderInstant, resolveTime } from '../../core/time/times.ts';
+import { zoneDispute } from '../../core/time/zone-dispute.ts';
+import { todaysZone } from '../../core/time/zone-names.ts';
 import { addWarning, type Findings } from '../problems/findings.ts';
 import { placeOfValue } from '../problems/spots.ts';
 import type { RawSession } from '../schema/session.ts';
@@ -30,6 +32,9 @@ export function factsOf(input: FactsInput): SessionFacts | undefined {
   const timezone = zoneOf(input);
   const start = startOf(session, timezone, findings);
   if (start === undefined) return undefined;
+  const dispute = zoneDispute({ start: renderInstant(start, timezone), timezone });
+  if (dispute !== undefined)
+    addWarning(findings, 'zone-data-old', dispute, placeOfValue(session, 'start'), 'a newer Node has newer zones');
   const end = endOf(session, start, timezone, findings);
   const { facilitator, producer, team } = staffOf(session, settings);
   return {
@@ -81,7 +86,7 @@ function zoneOf({ session, settings, timezone, findings }: FactsInput): string {
     place,
     `timezone: ${timezone}`,
   );
-  return isZone(timezone) ? timezone : 'UTC';
+  return todaysZone(timezone) ?? 'UTC';
 }
 
 function startOf(session: RawSession, zone: string, findings: Findings): number | undefined {

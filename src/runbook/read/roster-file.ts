@@ -1,5 +1,6 @@
 /** A roster as CSV: one participant a row, columns by their header. */
 import { rosterStatuses } from '../../core/plan/words.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 import type { InputCode } from '../../error-codes.ts';
 import type { Place } from '../../errors.ts';
 import { type Cell, foldHeader, parseCsv, type Table } from '../files/csv.ts';
@@ -11,7 +12,6 @@ import { noteSpot } from '../problems/spots.ts';
 import { suggest } from '../problems/suggest.ts';
 import { clip, isAddress } from '../schema/leaves.ts';
 import type { RawParticipant } from '../schema/session.ts';
-import { isKnownZone } from '../schema/zones.ts';
 
 /** Headers that mean a known column. */
 const columns = new Map(
@@ -33,8 +33,10 @@ const columns = new Map(
     mail: 'email',
     'email address': 'email',
     'e mail address': 'email',
+    'user email': 'email',
     phone: 'phone',
     status: 'status',
+    'approval status': 'status',
     ready: 'ready',
     timezone: 'timezone',
     'time zone': 'timezone',
@@ -45,6 +47,18 @@ const columns = new Map(
     needs: 'needs',
     group: 'group',
     note: 'note',
+  }),
+);
+
+/** What a platform says of those who registered: who was denied is not invited. */
+const statuses = new Map<string, (typeof rosterStatuses)[number]>(
+  Object.entries({
+    approved: 'enrolled',
+    denied: 'cancelled',
+    'cancelled by self': 'cancelled',
+    'cancelled by host': 'cancelled',
+    pending: 'waitlisted',
+    'pending approval': 'waitlisted',
   }),
 );
 
@@ -71,7 +85,8 @@ export function readRosterFile(
   from?: Place,
 ): readonly RawParticipant[] | undefined {
   const bytes = readBytes(path, gathering, from);
-  const table = bytes && parseCsv(nameOfPath(path, gathering.workspace), bytes, gathering.findings);
+  const table =
+    bytes && parseCsv(nameOfPath(path, gathering.workspace), bytes, gathering.findings, gathering.workspace.workbooks);
   return table && parseRoster(table, gathering.findings);
 }
 
@@ -83,7 +98,7 @@ export function parseRoster(table: Table, findings: Findings): readonly RawParti
 /** The field of each column; other columns keep their header, lower case, with _ for spaces, as texts can name them. */
 function readHeader({ header, file }: Table, findings: Findings): readonly string[] | undefined {
   const names = header.map(
-    ({ text }) => columns.get(foldHeader(text)) ?? foldHeader(text).replace(/[^\p{L}\p{N}]+/gu, '_'),
+    ({ text }) => columns.get(foldHeader(text)) ?? bracketed(text) ?? foldHeader(text).replace(/[^\p{L}\p{N}]+/gu, '_'),
   );
   const errors = findings.errors.length;
   for (const [index, name] of names.entries()) {
@@ -101,6 +116,13 @@ function readHeader({ header, file }: Table, findings: Findings): readonly strin
     addError(findings, 'csv-header', "the roster has no column 'name'", placeAt(file, 0), hint);
   }
   return findings.errors.length > errors ? undefined : names;
+}
+
+/** `Name (Original Name)`, as a platform has it. */
+function bracketed(text: string): string | undefined {
+  const [, before] = /^(\S[^(]*?)\s*\(.*\)$/.exec(text) ?? [];
+  const name = before === undefined ? undefined : columns.get(foldHeader(before));
+  return name === 'name' || name === 'email' ? name : undefined;
 }
 
 /** Who has no name is called by the address. */
@@ -130,7 +152,7 @@ function readCell(name: string, { text }: Cell, fail: Fail): unknown {
       if (!isAddress(text)) fail('address-invalid', `'${clip(text)}' is not a mail address`);
       return text;
     case 'status': {
-      const word = rosterStatuses.find((status) => status === text.toLowerCase());
+      const word = statuses.get(text.toLowerCase()) ?? rosterStatuses.find((status) => status === text.toLowerCase());
       if (!word) fail('word-unknown', `'${clip(text)}' is not a status`, suggest(text.toLowerCase(), rosterStatuses));
       return word;
     }
@@ -140,8 +162,9 @@ function readCell(name: string, { text }: Cell, fail: Fail): unknown {
       return ready;
     }
     case 'timezone':
-      if (!isKnownZone(text)) fail('zone-unknown', `'${clip(text)}' is not a time zone`, 'such as Europe/London');
-      return text;
+      if (zoneMeant(text) === undefined)
+        fail('zone-unknown', `'${clip(text)}' is not a time zone`, 'such as Europe/London');
+      return zoneMeant(text) ?? text;
     default:
       return text;
   }

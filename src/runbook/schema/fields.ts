@@ -46,6 +46,9 @@ export const share = (description: string) => leaf('share', description, { type:
 export const flag = (description: string) => leaf<boolean>('flag', description, { type: 'boolean' });
 export const count = (description: string) => leaf<number>('count', description, { type: 'integer', minimum: 1 });
 
+/** A number from 0 on, with or without a fraction. */
+export const amount = (description: string) => leaf<number>('amount', description, { type: 'number', minimum: 0 });
+
 export function word<const Words extends readonly string[]>(words: Words, description: string) {
   return leaf<Words[number]>('word', description, {
     type: 'string',

@@ -2,14 +2,15 @@
 import type { Scalar } from 'yaml';
 import { parseDuration } from '../../core/time/durations.ts';
 import { parseTime } from '../../core/time/times.ts';
+import { listZones, zoneMeant } from '../../core/time/zone-names.ts';
 import type { InputCode } from '../../error-codes.ts';
-import { addError } from '../problems/findings.ts';
+import { addError, addWarning } from '../problems/findings.ts';
 import { placeOfNode } from '../problems/spots.ts';
-import { suggest } from '../problems/suggest.ts';
+import { findNearest, suggest } from '../problems/suggest.ts';
 import type { Reading, Shape } from './reading.ts';
 import { textOf } from './scalars.ts';
 import { parseShare, parseSize } from './sizes.ts';
-import { isKnownZone, listZones } from './zones.ts';
+import { isKnownZone, meantZone } from './zones.ts';
 
 interface Fault {
   readonly code: InputCode;
@@ -36,12 +37,35 @@ export function readLeaf(shape: Shape, node: Scalar, what: string, reading: Read
   }
   const fault = faultOfText(shape, text);
   if (fault) return fail(fault);
-  return shape.leaf === 'count' || shape.leaf === 'level' ? Number(text) : text;
+  if (shape.leaf === 'zone') {
+    warnOfZone(text, node, what, reading);
+    return zoneMeant(text);
+  }
+  if (shape.leaf === 'word') return wordOf(shape, text);
+  return shape.leaf === 'count' || shape.leaf === 'level' || shape.leaf === 'amount' ? Number(text) : text;
 
   function fail(fault: Fault): undefined {
     addError(reading.findings, fault.code, `${what} is ${fault.message}`, placeOfNode(reading.file, node), fault.hint);
     return undefined;
   }
+}
+
+/** `Zoom` is `zoom`, `Adobe Connect` is `adobe-connect`; the text itself where it is no word. */
+function wordOf(shape: Shape, text: string): string {
+  const folded = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  return (shape.enum ?? []).map(String).find((word) => word === folded) ?? text;
+}
+
+/** It is taken as it is written: `EST` stays five hours behind all summer. */
+function warnOfZone(zone: string, node: Scalar, what: string, reading: Reading): void {
+  const meant = meantZone(zone);
+  if (meant === undefined) return;
+  const place = placeOfNode(reading.file, node);
+  const message = `${what} is '${clip(zone)}', not a place: it may be another zone, or know no summer time`;
+  addWarning(reading.findings, 'zone-fixed', message, place, `did you mean '${meant}'?`);
 }
 
 /** What is wrong with a text for a field; undefined where nothing is. */
@@ -128,6 +152,13 @@ function faultOf(shape: Shape, text: string): Fault | undefined {
         message: `not a percentage: ${shown}`,
         hint: 'such as 75%',
       };
+    case 'amount':
+      if (/^\d{1,6}(?:\.\d{1,4})?$/.test(text)) return undefined;
+      return {
+        code: 'number-invalid',
+        message: `not a number from 0: ${shown}`,
+        hint: 'such as 4.3',
+      };
     case 'host':
       if (text.includes('{') || /^[^\s:/]+:\d{1,5}$/.test(text)) return undefined;
       return {
@@ -137,7 +168,7 @@ function faultOf(shape: Shape, text: string): Fault | undefined {
       };
     case 'word': {
       const words = (shape.enum ?? []).map(String);
-      if (words.includes(text)) return undefined;
+      if (words.includes(wordOf(shape, text))) return undefined;
       return {
         code: 'word-unknown',
         message: `not one of its words: ${shown}`,
@@ -211,6 +242,14 @@ function timeHint(text: string): string {
 
 function zoneHint(text: string): string | undefined {
   const zones = listZones();
-  const city = zones.find((zone) => zone.toLowerCase().endsWith(`/${text.toLowerCase().replaceAll(' ', '_')}`));
-  return city ? `did you mean '${city}'?` : suggest(text, zones, 'such as Europe/London or America/New_York');
+  const meant = meantZone(text);
+  if (meant !== undefined) return `did you mean '${meant}'?`;
+  // A city alone may have a slip in it, too.
+  const city = text.includes('/') ? undefined : findNearest(text.replaceAll(' ', '_'), zones.map(cityOf));
+  const near = zones.find((zone) => cityOf(zone) === city) ?? findNearest(text, zones);
+  return near === undefined ? 'such as Europe/London or America/New_York' : `did you mean '${near}'?`;
+}
+
+function cityOf(zone: string): string {
+  return zone.split('/').at(-1) ?? zone;
 }

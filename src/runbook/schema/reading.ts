@@ -19,6 +19,7 @@ export type Leaf =
   | 'host'
   | 'size'
   | 'share'
+  | 'amount'
   | 'word'
   | 'flag'
   | 'count'

@@ -97,10 +97,10 @@ export const session = fields(
     producer,
     team,
     contacts,
-    roster: either(text('A CSV file beside this one'), list(participant, 'The participants')),
+    roster: either(text('A CSV file or workbook beside this one'), list(participant, 'The participants')),
     links,
     vars,
-    agenda: either(text('A CSV file beside this one'), list(segment, 'The segments in order')),
+    agenda: either(text('A CSV file or workbook beside this one'), list(segment, 'The segments in order')),
     breakouts: fields('breakouts', {
       apart: groups('Who must not share a room'),
       together: groups('Who must'),

@@ -12,6 +12,29 @@ import { readLeaf } from './leaves.ts';
 import type { Reading, Shape } from './reading.ts';
 import { textOf } from './scalars.ts';
 
+/** What people call a field that has another name here, and no likeness to it. */
+const otherWords: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  participants: 'roster',
+  attendees: 'roster',
+  students: 'roster',
+  learners: 'roster',
+  people: 'roster',
+  trainer: 'facilitator',
+  instructor: 'facilitator',
+  presenter: 'facilitator',
+  host: 'producer',
+  date: 'start',
+  time: 'start',
+  duration: 'takes',
+  length: 'takes',
+  zone: 'timezone',
+  tz: 'timezone',
+  segments: 'agenda',
+  schedule: 'agenda',
+  mail: 'email',
+  name: 'title',
+});
+
 /** Names whose assignment would reach the prototype: no file has a use for them. */
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -41,7 +64,7 @@ function readNode(shape: Shape, node: Node | null, what: string, reading: Readin
       'type-wrong',
       `${what} is ${kindOf(node)}, not ${(shape.anyOf ?? [shape]).map(wanted).join(' or ')}`,
       placeOfNode(reading.file, node),
-      braceHint(node, reading.file),
+      braceHint(node, reading.file) ?? mapHint(shape, node, key),
     );
     return undefined;
   }
@@ -107,7 +130,9 @@ function addUnknown(shape: Shape, key: Scalar, owner: string, reading: Reading):
     addError(reading.findings, 'name-field-invalid', `'${name}' in ${owner} is not a name`, place, hint);
     return;
   }
-  const hint = suggest(name, Object.keys(shape.properties ?? {}));
+  const fields = Object.keys(shape.properties ?? {});
+  const meant = otherWords[name.toLowerCase()];
+  const hint = meant !== undefined && fields.includes(meant) ? `did you mean '${meant}'?` : suggest(name, fields);
   addError(reading.findings, 'field-unknown', `unknown field '${name}' in ${owner}`, place, hint);
 }
 
@@ -143,6 +168,14 @@ function kindOf(node: Node): string {
 function braceHint(node: Node, file: SourceFile): string | undefined {
   const start = node.range?.[0] ?? 0;
   return isMap(node) && file.text.startsWith('{{', start) ? 'put the text in quotes' : undefined;
+}
+
+/** `series: name`: how the map would be written, where one field is all that it needs. */
+function mapHint(shape: Shape, node: Node, key: Node | undefined): string | undefined {
+  const [field, ...more] = shape.required ?? [];
+  if (shape.type !== 'object' || !isScalar(node) || !isScalar(key) || field === undefined || more.length > 0)
+    return undefined;
+  return `write ${textOf(key)}: { ${field}: ${textOf(node)} }`;
 }
 
 function isNothing(node: Node): boolean {

@@ -3,7 +3,7 @@
 import { platforms } from '../../core/plan/words.ts';
 import { either, list, type Static } from '../../core/schema/pieces.ts';
 import { evaluationFigures } from '../../core/surveys/facts.ts';
-import { address, count, duration, fields, flag, free, share, text, word, zone } from './fields.ts';
+import { address, amount, count, duration, fields, flag, free, share, text, word, zone } from './fields.ts';
 import { contacts, links, producer, team, vars } from './people.ts';
 
 export const workspace = fields('workspace', {
@@ -32,6 +32,13 @@ export const workspace = fields('workspace', {
     'Questions of surveys: what they ask for, and on which scale',
     '.',
   ),
+  targets: fields('targets', {
+    onTime: share('Classes that start on time'),
+    attendance: share('Of those enrolled who come'),
+    responses: share('Of those who came who answer the evaluation'),
+    overall: amount('Mean of the overall question, on its own scale'),
+    lostMinutes: amount('Minutes of class time lost in a class, at most, on average'),
+  }),
   mail: fields('mail', {
     host: text('SMTP server'),
     port: count('Port; default 587'),

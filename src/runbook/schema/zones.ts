@@ -1,16 +1,38 @@
 /** Time zones by name. */
-import { isZone } from '../../core/time/times.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 
-let names: ReadonlySet<string> | undefined;
+/** Old names: the first three never have summer time, the others are nobody's city. */
+const places: Readonly<Record<string, string>> = {
+  EST: 'America/New_York',
+  MST: 'America/Denver',
+  HST: 'Pacific/Honolulu',
+  EST5EDT: 'America/New_York',
+  CST6CDT: 'America/Chicago',
+  MST7MDT: 'America/Denver',
+  PST8PDT: 'America/Los_Angeles',
+  WET: 'Europe/Lisbon',
+  CET: 'Europe/Berlin',
+  MET: 'Europe/Berlin',
+  EET: 'Europe/Athens',
+  PST: 'America/Los_Angeles',
+  PDT: 'America/Los_Angeles',
+  CST: 'America/Chicago',
+  CDT: 'America/Chicago',
+  MDT: 'America/Denver',
+  EDT: 'America/New_York',
+  BST: 'Europe/London',
+  CEST: 'Europe/Berlin',
+  IST: 'Asia/Kolkata',
+  JST: 'Asia/Tokyo',
+  AEST: 'Australia/Sydney',
+};
 
-/** The names that the runtime lists; it knows older ones, too. */
-export function listZones(): readonly string[] {
-  names ??= new Set(Intl.supportedValuesOf('timeZone'));
-  return [...names];
+/** The zone that an abbreviation probably means; undefined for what is none. */
+export function meantZone(name: string): string | undefined {
+  return Object.hasOwn(places, name.toUpperCase()) ? places[name.toUpperCase()] : undefined;
 }
 
-/** Making a formatter to see whether a zone exists takes a millisecond; a roster has many zones, so the list comes first. */
+/** A name in any letters, an older one, or a city that is in one zone only. */
 export function isKnownZone(name: string): boolean {
-  names ??= new Set(Intl.supportedValuesOf('timeZone'));
-  return names.has(name) || isZone(name);
+  return zoneMeant(name) !== undefined;
 }

@@ -153,8 +153,8 @@ describe('two stretches of one person', () => {
     });
   });
   test('a stay without an end lasts to that of the class, and that is said to be a guess', () => {
-    expect(minutes(person('Maria', 'maria@example.com', '10:00-'))).toEqual([null, 1, true]);
-    expect(minutes(person('Maria', 'maria@example.com', '10:00-11:20 11:25-'))).toEqual([null, 2, true]);
+    expect(minutes(person('Maria', 'maria@example.com', '10:00-'))).toEqual([90, 1, true]);
+    expect(minutes(person('Maria', 'maria@example.com', '10:00-11:20 11:25-'))).toEqual([85, 2, true]);
     const [open] = attendanceOf(imported(ended, [person('Maria', 'maria@example.com', '10:00-')])).participants;
     expect(open).toMatchObject({
       lastLeave: null,

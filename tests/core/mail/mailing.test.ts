@@ -41,17 +41,20 @@ function stateOf(session: Partial<SessionFacts>, ...past: readonly Past[]): Stat
   return givenOf(of, ...past, ...change).state;
 }
 
-function plan(state: State, what: Mailed = 'invites', more: Partial<MailRequest> = {}): Mailing {
-  const request = {
+function requestOf(what: Mailed): MailRequest {
+  return {
     what,
-    by: 'mail' as const,
+    by: 'mail',
     now: instant('9:20', of),
     uid,
     again: new Set<string>(),
     respondents: null,
     former: roster,
   };
-  return planMailing(state, { ...request, ...more });
+}
+
+function plan(state: State, what: Mailed = 'invites', more: Partial<MailRequest> = {}): Mailing {
+  return planMailing(state, { ...requestOf(what), ...more });
 }
 
 function who({ letters }: Mailing): readonly string[] {
@@ -177,6 +180,23 @@ describe('the calendar entry', () => {
     const changed = plan(stateOf(session, sent('Ana'), sent('Ben'), sent('Chen')));
     expect(changed.calendar.sequence).toBe(sequence);
     expect(changed.letters.length).toBe(sequence === 0 ? 0 : 3);
+  });
+
+  test('ends with the agenda where the session has no length, and nobody is told anew of that', () => {
+    const endless = classWith({ end: null });
+    const wanted = planMailing(givenOf(endless).state, requestOf('invites')).calendar;
+    const agenda = endless.plan.segments.reduce((sum, { takes }) => sum + takes, 0);
+    expect(agenda).toBeGreaterThan(0);
+    expect(Date.parse(wanted.end ?? '')).toBe(Date.parse(endless.session.start) + agenda * 1000);
+    const told = { ...wanted, end: null };
+    const body = { type: 'mail.sent', kind: 'invites', to: 'ana@example.com', ok: true, calendar: told } as const;
+    const after = planMailing(givenOf(endless, on('9:05', body, {}, endless)).state, requestOf('invites'));
+    expect([after.calendar.sequence, who(after)]).toEqual([0, ['invites Ben', 'invites Chen']]);
+  });
+
+  test('has no end where nobody has said how long it is', () => {
+    const bare: Lesson = { ...classWith({ end: null }), plan: { ...of.plan, segments: [] } };
+    expect(planMailing(givenOf(bare).state, requestOf('invites')).calendar.end).toBeNull();
   });
 
   test('keeps the name that the first calendar has, also under another organiser', () => {

@@ -1,5 +1,7 @@
 /** The figures against worked examples, to the second. + is behind, − is ahead. */
 import { describe, expect, test } from 'vitest';
+import { scheduleOf } from '../../../src/core/schedule/schedule.ts';
+import { renderInstant } from '../../../src/core/time/times.ts';
 import { clockOf, instant, type Played, play } from '../given.ts';
 import { type Lesson, lessonOf } from '../lessons.ts';
 
@@ -628,6 +630,25 @@ describe('odd plans', () => {
 });
 
 describe('nights', () => {
+  test.each([
+    ['an hour before midnight', { prep: { steps: { ring: { at: '23:45', takes: '2m' } } } }, '2026-11-30T23:45'],
+    ['a list phase', { prep: { at: '22:00', mode: 'list', steps: { ring: { takes: '2m' } } } }, '2026-11-30T22:00'],
+    ['within the class', { prep: { steps: { ring: { at: '0:30', takes: '2m' } } } }, '2026-12-01T00:30'],
+  ] as const)('what comes before a class that begins after midnight: %s', (_, before, expected) => {
+    const steps = { open: { takes: '20m', marks: 'class-start' as const } };
+    const late = { wrap: { steps: { off: { at: '23:45', takes: '2m' } } } };
+    const of = lessonOf({
+      start: '2026-12-01 00:15',
+      takes: '45m',
+      phases: { ...before, class: { at: 'T', steps }, ...late },
+    });
+    const { steps: slots } = scheduleOf({ plan: of.plan, session: of.session, moves: {} });
+    const wall = (at: number | null | undefined) => renderInstant(at ?? 0, of.session.timezone).slice(0, 16);
+    expect(wall(slots[0]?.start)).toBe(expected);
+    // What comes after the class keeps its day.
+    expect(wall(slots.at(-1)?.start)).toBe('2026-12-01T23:45');
+  });
+
   test('over midnight', () => {
     const night = play(soft('60m', '2026-12-01 23:30'), '23:20').at('23:35', 'begin').at('23:45', 'done');
     expect(look(night, '+1 0:01')).toMatchObject({

@@ -9,11 +9,11 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), '54054c2290d95ff2'],
-  ['report', renderReportSchema(), 'b10f327fa7b80ebe'],
-  ['runbook', renderSchema('runbook'), '40e58587797fe2d5'],
-  ['session', renderSchema('session'), 'd6766e35b6d49c58'],
-  ['workspace', renderSchema('workspace'), '3ce060ecb7204168'],
+  ['journal', renderJournalSchema(), 'b5a356ddc96ebf1c'],
+  ['report', renderReportSchema(), '28b9d1ad9b0f22d0'],
+  ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
+  ['session', renderSchema('session'), '3bf40dab2ce11efd'],
+  ['workspace', renderSchema('workspace'), '67048fa04b6864c5'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
 });

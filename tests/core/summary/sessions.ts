@@ -38,6 +38,7 @@ export function quiet({ id = 'quiet', session = {}, times = {}, more = {} }: Cha
     issues: [],
     plans: [],
     todos: [],
+    questions: [],
     attendance: null,
     evaluations: null,
     recording: null,

@@ -74,6 +74,22 @@ describe('how it is cut', () => {
     expect(n).toBe(3);
   });
 
+  it('cuts by two fields at once, a group a pair', () => {
+    const sessions = [
+      quiet({ session: { platform: 'zoom', producer: 'Ana' } }),
+      quiet({ session: { platform: 'teams', producer: 'Ana', tags: ['a', 'b'] } }),
+      quiet({ session: { platform: 'zoom', producer: 'Ben' } }),
+      quiet({ session: { platform: 'zoom', producer: 'Ben' } }),
+    ];
+    const { by, filters } = summarize(sessions, { by: 'platform', across: 'producer' });
+    expect([filters.by, filters.across]).toEqual(['platform', 'producer']);
+    expect(by.map(({ key, across, n }) => [key, across, n])).toEqual([
+      ['teams', 'Ana', 1],
+      ['zoom', 'Ana', 1],
+      ['zoom', 'Ben', 2],
+    ]);
+  });
+
   it('has the months in their order', () => {
     const { months } = summarize([on('2027-01-05'), on('2026-12-05'), on('2026-12-06')]);
     expect(months.map(({ key, n }) => [key, n])).toEqual([

@@ -63,6 +63,8 @@ describe('an invitation', () => {
     expect(calendar.getFirstPropertyValue('method')).toBe('CANCEL');
     expect([value('uid'), value('sequence'), value('status')]).toEqual(['abc@vprod', '3', 'CANCELLED']);
     expect(event.getAllSubcomponents('valarm')).toEqual([]);
+    expect(value('transp')).toBe('TRANSPARENT');
+    expect([event.hasProperty('location'), event.hasProperty('description')]).toEqual([false, false]);
   });
 
   test('without an end has none', () => {

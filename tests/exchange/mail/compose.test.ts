@@ -56,7 +56,9 @@ describe('a mail', () => {
       'application/ics',
     ]);
     expect(parsed.attachments.at(-1)?.content.toString()).toBe(mail.calendar?.text);
-    expect((await read({ calendar: { method: 'CANCEL', text: 'x' } })).raw).toContain('method=CANCEL\r\n');
+    const taken = await read({ calendar: { method: 'CANCEL', text: 'x' } });
+    expect(taken.raw).toContain('method=CANCEL\r\n');
+    expect(taken.parsed.attachments.at(-1)?.filename).toBe('cancelled.ics');
   });
 
   test('has ASCII headers of short lines, and CRLF alone', async () => {

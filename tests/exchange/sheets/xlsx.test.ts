@@ -1,7 +1,7 @@
 /** Workbooks and archives → rows; and whatever would ask for more than it may have is refused before it gets it. */
 import { describe, expect, test } from 'vitest';
-import { largestExport, UnreadableError } from '../../../src/exchange/sheets/sheet.ts';
-import { readTable } from '../../../src/exchange/sheets/xlsx.ts';
+import { largestExport, type Sheet, UnreadableError } from '../../../src/exchange/sheets/sheet.ts';
+import { readFirst, readTable } from '../../../src/exchange/sheets/xlsx.ts';
 import { book, bookFiles, workbook, zip } from './workbook.ts';
 
 async function refusal(bytes: Uint8Array): Promise<UnreadableError> {
@@ -39,6 +39,127 @@ describe('a workbook', () => {
     expect((await readTable('a.xlsx', bytes)).rows).toEqual([{ line: 2, cells: ['', 'x'] }]);
     expect((await readTable('a.xlsx', workbook([]))).rows).toEqual([]);
   });
+});
+
+describe('a workbook as spreadsheets write it', () => {
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  /** Cells of one row, each a number in the format of its style. */
+  const numbers = (...cells: readonly (readonly [days: number, style: number])[]): string =>
+    `<row r="1">${cells.map(([days, style], place) => `<c r="${'ABCDEFG'[place]}1" s="${style}"><v>${days}</v></c>`).join('')}</row>`;
+  const styles = `<styleSheet ${main}><numFmts count="2"><numFmt numFmtId="164" formatCode="[h]:mm:ss"/><numFmt numFmtId="165" formatCode="yyyy-mm-dd hh:mm"/></numFmts><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="21"/></cellXfs></styleSheet>`;
+  const of = (rows: string, pr = ''): Buffer =>
+    zip(
+      bookFiles(`<sheetData>${rows}</sheetData>`).map((one) => {
+        if (one.name.endsWith('styles.xml')) return { ...one, text: styles };
+        return one.name.endsWith('workbook.xml')
+          ? { ...one, text: String(one.text).replace('<sheets>', `${pr}<sheets>`) }
+          : one;
+      }),
+    );
+  const first = async (bytes: Buffer) => (await readTable('a.xlsx', bytes)).rows[0]?.cells;
+
+  test('lengths, also of a day and more, and clock times', async () => {
+    // 1:10:00, 25:10:00, 240:00:00 and 9:58:41.
+    const rows = numbers([70 / 1440, 1], [1 + 70 / 1440, 1], [10, 1], [35_921 / 86_400, 3]);
+    expect(await first(of(rows))).toEqual(['01:10:00', '25:10:00', '240:00:00', '09:58:41']);
+  });
+
+  test.each(['', 'date1904="1"', 'date1904="true"', "date1904='on'", 'codeName="x" date1904="true"'])(
+    'the epoch of %j: dates by it, lengths not',
+    async (flag) => {
+      const days = flag === '' ? 46_349.5 : 46_349.5 - 1462;
+      const rows = numbers([days, 2], [1 + 70 / 1440, 1]);
+      expect(await first(of(rows, flag === '' ? '' : `<workbookPr ${flag}/>`))).toEqual([
+        '2026-11-23 12:00:00',
+        '25:10:00',
+      ]);
+    },
+  );
+
+  /** A book of several sheets, by name, state and one cell each. */
+  function sheets(...all: readonly (readonly [name: string, state: string, text: string])[]): Buffer {
+    const files = bookFiles('<sheetData/>').filter(
+      ({ name }) => !name.includes('sheet1') && !/workbook\.xml/.test(name),
+    );
+    const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const tags = all.map(
+      ([name, state], n) =>
+        `<sheet name="${name}" sheetId="${n + 1}"${state === '' ? '' : ` state="${state}"`} r:id="rId${n + 10}"/>`,
+    );
+    const links = all.map(
+      (_, n) => `<Relationship Id="rId${n + 10}" Type="${office}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`,
+    );
+    return zip([
+      ...files,
+      {
+        name: 'xl/workbook.xml',
+        text: `<workbook ${main} xmlns:r="${office}"><sheets>${tags.join('')}</sheets></workbook>`,
+      },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        text: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${links.join('')}<Relationship Id="rId3" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+      },
+      ...all.map(([, , text], n) => ({
+        name: `xl/worksheets/sheet${n + 1}.xml`,
+        text: `<worksheet ${main}><sheetData>${text === '' ? '' : `<row r="1">${cell('A1', text)}</row>`}</sheetData></worksheet>`,
+      })),
+    ]);
+  }
+  const several = sheets(
+    ['Lookups', 'hidden', 'x'],
+    ['Codes', 'veryHidden', 'y'],
+    ['Empty', '', ''],
+    ['Cover', '', 'title'],
+    ['Data', '', 'header'],
+  );
+
+  test('the first sheet that is shown and not empty, or the one that is named, hidden or not', async () => {
+    expect(await readTable('a.xlsx', several)).toMatchObject({ name: 'Cover', rows: [{ cells: ['title'] }] });
+    expect(await readTable('a.xlsx', several, ' data')).toMatchObject({ name: 'Data', rows: [{ cells: ['header'] }] });
+    expect(await readTable('a.xlsx', several, 'LOOKUPS')).toMatchObject({ name: 'Lookups', rows: [{ cells: ['x'] }] });
+    await expect(readTable('a.xlsx', several, 'Date')).rejects.toMatchObject({
+      message: "it has no sheet 'Date'",
+      hint: "it has 'Lookups', 'Codes', 'Empty', 'Cover', 'Data'",
+    });
+  });
+
+  test('the first one in which a header is found is read, and named', async () => {
+    const read = (sheet: Sheet): { readonly header: string } => {
+      const [header = ''] = sheet.rows[0]?.cells ?? [];
+      if (header !== 'header') throw new UnreadableError(sheet.file, 'no header');
+      return { header };
+    };
+    expect(await readFirst('a.xlsx', several, undefined, read)).toEqual({ header: 'header', sheet: 'Data' });
+    await expect(readFirst('a.xlsx', several, 'Lookups', read)).rejects.toMatchObject({
+      message: "no header (sheet 'Lookups')",
+    });
+  });
+
+  test('of OpenDocument says what to save it as', async () => {
+    const ods = zip([
+      { name: 'mimetype', text: 'application/vnd.oasis.opendocument.spreadsheet' },
+      { name: 'content.xml', text: '<x/>' },
+    ]);
+    expect(await refusal(ods)).toMatchObject({
+      message: 'it is an OpenDocument workbook',
+      hint: 'save it as .xlsx, or the sheet as CSV',
+    });
+  });
+});
+
+test.each([
+  ['sep=;', 'a;b\n1,5;2\n'],
+  ['"sep=,"', 'a,b\n"1,5",2\n'],
+  ['SEP=\t', 'a\tb\n1,5\t2\n'],
+  ['sep=|', 'a|b\n1,5|2\n'],
+])('a first line %j names the delimiter, and lines are counted with it', async (first, rest) => {
+  for (const end of ['\n', '\r\n', '\r']) {
+    const text = `\ufeff${first}\n${rest}`.replaceAll('\n', end);
+    expect((await readTable('a.csv', Buffer.from(text))).rows).toEqual([
+      { line: 2, cells: ['a', 'b'] },
+      { line: 3, cells: ['1,5', '2'] },
+    ]);
+  }
 });
 
 describe('an archive', () => {

@@ -1,9 +1,8 @@
 /** Open items in the order of their weight, and their words. */
-
-import type { ItemKind } from '../../core/class/event.ts';
-import type { Item, State } from '../../core/class/state.ts';
-import { leastOf } from '../../core/text/many.ts';
-import { renderFar } from '../../core/time/clock-text.ts';
+import type { ItemKind } from '../class/event.ts';
+import type { Item, State } from '../class/state.ts';
+import { leastOf } from '../text/many.ts';
+import { renderFar } from '../time/clock-text.ts';
 
 /**
  * By what they ask of her: issues of severity 1 and 2, alerts that nobody has answered, the question that waits longest, what
@@ -43,9 +42,16 @@ export function countWords(items: readonly Item[], now: number): readonly string
     questions.length === 0
       ? ''
       : `${counted(questions.length, 'question')}${longest < now ? ` (oldest ${renderFar(now - longest)})` : ''}`,
-    alerts.length === 0 ? '' : counted(alerts.length, 'alert'),
+    alerts.length === 0 ? '' : `${counted(alerts.length, 'alert')}${seenWords(alerts)}`,
     todos.length === 0 ? '' : counted(todos.length, 'to-do'),
   ].filter(Boolean);
+}
+
+/** An alert that the facilitator has not seen is none. */
+function seenWords(alerts: readonly Item[]): string {
+  const unseen = alerts.filter(({ seenAt }) => seenAt === null).length;
+  if (unseen === 0) return '';
+  return unseen === alerts.length ? ' (not seen)' : ` (${unseen} not seen)`;
 }
 
 function counted(count: number, noun: string): string {

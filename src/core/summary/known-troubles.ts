@@ -1,0 +1,41 @@
+/** The troubles that a runbook has: what resolves one of them is nothing new. */
+import type { Trouble } from '../plan/plan.ts';
+import type { Fix } from './fixes.ts';
+import { isSameThing } from './wording.ts';
+
+/** Titles of the trouble and of its plans. */
+export interface KnownTrouble {
+  readonly title: string;
+  readonly plans: readonly string[];
+}
+
+/** Of each runbook as the newest session had it. */
+export type KnownTroubles = Map<string, { readonly newest: string; readonly troubles: readonly KnownTrouble[] }>;
+
+export function titlesOf(troubles: readonly Trouble[]): readonly KnownTrouble[] {
+  return troubles.map(({ title, plans }) => ({ title, plans: plans.map((plan) => plan.title) }));
+}
+
+/** `newest` orders sessions: the later, the greater. */
+export function addKnownTroubles(
+  known: KnownTroubles,
+  runbook: string,
+  newest: string,
+  troubles: readonly KnownTrouble[],
+) {
+  const own = known.get(runbook);
+  if (own === undefined || newest >= own.newest) known.set(runbook, { newest, troubles });
+}
+
+export function mergeKnownTroubles(into: KnownTroubles, from: KnownTroubles): void {
+  for (const [runbook, { newest, troubles }] of from) addKnownTroubles(into, runbook, newest, troubles);
+}
+
+export function isKnownTrouble(known: KnownTroubles, { runbook, texts, resolutions }: Fix): boolean {
+  const troubles = known.get(runbook)?.troubles ?? [];
+  return troubles.some(
+    ({ title, plans }) =>
+      [...texts.keys()].some((text) => isSameThing(text, title)) ||
+      [...resolutions.keys()].some((text) => plans.some((plan) => isSameThing(text, plan))),
+  );
+}

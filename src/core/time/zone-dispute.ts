@@ -1,0 +1,26 @@
+/** Where the runtime's zone data are too old for a class: what it would have made of the start, and what is taken. */
+import { renderClock, renderDate } from './clock-text.ts';
+import { instantOf, offsetAt, runtimeOffsetAt, wallOf } from './times.ts';
+import { zoneVersion } from './zone-table.ts';
+import { tableIsNewer } from './zones.ts';
+
+interface Class {
+  /** An instant. */
+  readonly start: string;
+  readonly timezone: string;
+}
+
+/** Undefined where both agree, or where the runtime's are as new. */
+export function zoneDispute({ start, timezone }: Class): string | undefined {
+  const at = Date.parse(start);
+  if (!tableIsNewer() || Number.isNaN(at) || runtimeOffsetAt(at, timezone) === offsetAt(at, timezone)) return undefined;
+  const old = instantOf(wallOf(at, timezone), timezone, undefined, runtimeOffsetAt);
+  const told = old.ok ? `makes it ${utc(old.at, at)}` : 'knows no such time';
+  return `${renderClock(at, timezone)} in ${timezone} on ${renderDate(at, timezone)} is ${utc(at, at)} by today's law (zones ${zoneVersion}); the older data of this Node ${told}, and so may calendars that are as old`;
+}
+
+/** `17:00 UTC`, with its day where that is another one. */
+function utc(at: number, near: number): string {
+  const day = renderDate(at, 'UTC') === renderDate(near, 'UTC') ? '' : ` on ${renderDate(at, 'UTC')}`;
+  return `${renderClock(at, 'UTC')} UTC${day}`;
+}

@@ -1,0 +1,119 @@
+/** What the layouts see of a class, or of many, of which nothing is known, or everything: they are checked against it. */
+import { emptyState } from '../../core/class/empty.ts';
+import { type ReportFacts, reportOf, reportSchema } from '../../core/facts/report.ts';
+import { type Plan, planSchema } from '../../core/plan/plan.ts';
+import { type SessionFacts, sessionSchema } from '../../core/plan/session.ts';
+import {
+  type Summary,
+  type SummaryOptions,
+  startGathering,
+  summaryOf,
+  summarySchema,
+} from '../../core/summary/summary.ts';
+import type { Format } from '../layout/templates.ts';
+import { reportScope } from '../scope/scope.ts';
+import { clientScope } from '../summary/client.ts';
+import { summaryScope } from '../summary/scope.ts';
+import { richFacts } from './rich-facts.ts';
+import { showScope } from './show-scope.ts';
+
+const nothing: SummaryOptions = { filters: { since: null, until: null, where: [] }, by: null, now: 0 };
+
+/** Of a class, or of many, of which nothing is known, or everything. */
+export function scopeOf(name: string, how: 'bare' | 'rich'): object {
+  if (name.startsWith('show/')) return richShow();
+  if (name.startsWith('certificates/')) return certificateFacts;
+  if (name.startsWith('exports/')) return questionFacts;
+  if (!name.startsWith('reports/summary')) return how === 'bare' ? bareReport() : richScopes().report;
+  if (how === 'rich')
+    return name.includes('summary-client') ? richScopes().client : richScopes().summary(formatOf(name));
+  const summary = summaryOf(startGathering(), nothing);
+  const frame = { full: true };
+  return name.includes('summary-client') ? clientScope(summary, frame) : summaryScope(summary, formatOf(name), frame);
+}
+
+function bareReport(): object {
+  return reportScope(reportOf(emptyState, { events: 0, damagedLines: [], tornTail: false }, 0));
+}
+
+/** Phases, segments and steps that belong together. */
+function richShow(): object {
+  const plan = richFacts<Plan>(planSchema);
+  const phases = plan.phases.slice(0, 2).map((one, place) => ({ ...one, id: `${place}`, at: 'T-1h' }));
+  const segments = plan.segments.slice(0, 2).map((one) => ({ ...one, id: 's', phase: '0' }));
+  const steps = plan.steps.map((step, place) => {
+    const { segment: _, every, ...bare } = step;
+    const more = { ...(place > 2 && { segment: 's' }), ...(place % 5 === 4 && every !== undefined && { every }) };
+    return { ...bare, ...more, phase: place < 12 ? '0' : '1', at: 'T-1h', takes: 60 };
+  });
+  const kinds = { content: steps.slice(0, 3) };
+  const session = {
+    ...richFacts<SessionFacts>(sessionSchema),
+    start: '2026-12-01T10:00:00.000-05:00',
+    end: null,
+    timezone: 'America/New_York',
+  };
+  return showScope({ ...plan, phases, segments: segments.slice(0, 1), steps, kinds }, session, (source) => source);
+}
+
+const someClass = { title: 'Class', start: '2026-12-01T10:00:00.000-05:00', facilitator: 'Rosa Lindt' };
+const person = { name: 'Ana', minutes: 90, percent: 100 };
+
+const certificateFacts = {
+  session: {
+    ...someClass,
+    end: '2026-12-01T11:30:00.000-05:00',
+    producer: 'Dana Okoye',
+    course: 'Onboarding',
+    client: '',
+  },
+  lasts: '1h 30m',
+  ...person,
+  certificates: [person],
+};
+
+const questionFacts = {
+  session: someClass,
+  questions: (['open', 'answered'] as const).map((outcome) => ({
+    number: 1,
+    text: 'Will the slides be sent?',
+    person: 'Ben',
+    askedAt: someClass.start,
+    outcome,
+    answeredAt: someClass.start,
+    answer: 'yes',
+    answeredBy: 'Dana Okoye',
+    word: outcome,
+  })),
+};
+
+let made: ReturnType<typeof makeScopes> | undefined;
+
+export function richScopes(): ReturnType<typeof makeScopes> {
+  made ??= makeScopes();
+  return made;
+}
+
+function makeScopes() {
+  const drawn = richFacts<Summary>(summarySchema);
+  const months = drawn.months.slice(0, 3).map((month, place) => ({ ...month, key: `2026-1${place}` }));
+  const summary = { ...drawn, months };
+  const frame = { full: true, pageOf: (id: string) => `classes/${id}.html` };
+  return {
+    report: reportScope(richFacts<ReportFacts>(reportSchema), { full: true, home: '../index.html' }),
+    client: clientScope(summary, frame),
+    summary: (format: Format) => ({ ...summaryScope(summary, format, frame), home: '../index.html' }),
+  };
+}
+
+/** What stands at the top of any report. */
+export function topNames(): ReadonlySet<string> {
+  const { report, client, summary } = richScopes();
+  return new Set([report, client, summary('html')].flatMap((scope) => Object.keys(scope)));
+}
+
+/** By the ending of a layout's name. */
+export function formatOf(name: string): Format {
+  if (/\.(?:html|css)\.liquid$/.test(name)) return 'html';
+  return /\.md\.liquid$/.test(name) ? 'md' : 'text';
+}

@@ -1,0 +1,118 @@
+/** The table of zones against the newest zone data that is at hand, and zones by the names of today. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { renderDate, renderDay } from '../../../src/core/time/clock-text.ts';
+import { instantOf, offsetAt, runtimeOffsetAt } from '../../../src/core/time/times.ts';
+import { zoneDispute } from '../../../src/core/time/zone-dispute.ts';
+import { listZones, zoneMeant } from '../../../src/core/time/zone-names.ts';
+import { zoneFrom, zoneUntil, zoneVersion } from '../../../src/core/time/zone-table.ts';
+import { compareZones, offsetInTable } from '../../../src/core/time/zones.ts';
+
+afterEach(() => compareZones('2025b'));
+
+const vancouver = { year: 2030, month: 12, day: 30, hour: 10, minute: 0, second: 0 };
+const utcOf = (zone: string): string => {
+  const resolved = instantOf(vancouver, zone);
+  return resolved.ok ? new Date(resolved.at).toISOString().slice(0, 16) : resolved.problem;
+};
+
+describe('the table', () => {
+  test('has the law of British Columbia that older runtimes do not know', () => {
+    expect(utcOf('America/Vancouver')).toBe('2030-12-30T17:00');
+    expect(utcOf('America/Asuncion')).toBe('2030-12-30T13:00');
+    expect(utcOf('Asia/Calcutta')).toBe('2030-12-30T04:30');
+    expect(utcOf('asia/kolkata')).toBe('2030-12-30T04:30');
+  });
+
+  test('gives way to a runtime whose data are as new, and outside of its years', () => {
+    compareZones(zoneVersion);
+    expect(offsetInTable(zoneFrom, 'Europe/London')).toBeUndefined();
+    compareZones('2024a');
+    expect(offsetInTable(zoneFrom, 'Europe/London')).toBe(0);
+    expect(offsetInTable(zoneFrom - 1, 'Europe/London')).toBeUndefined();
+    expect(offsetInTable(zoneUntil, 'Europe/London')).toBeUndefined();
+  });
+
+  test('reaches ten years from the data it was made of', () => {
+    expect(new Date(zoneUntil).getUTCFullYear() - Number(zoneVersion.slice(0, 4))).toBeGreaterThanOrEqual(10);
+  });
+
+  // Where the runtime is older than the table, only the zones whose law has not changed since can agree.
+  test('agrees with the runtime in every zone, but for what its data do not know', () => {
+    const week = 7 * 86_400_000;
+    const differing = listZones().filter((zone) => {
+      for (let at = zoneFrom; at < zoneUntil; at += week)
+        if (offsetInTable(at, zone) !== runtimeOffsetAt(at, zone)) return true;
+      return false;
+    });
+    const isOld = (process.versions.tz ?? '') < zoneVersion;
+    expect(isOld ? differing.length : differing).toEqual(isOld ? expect.any(Number) : []);
+    expect(differing.length).toBeLessThan(30);
+  });
+
+  test('changes the clocks at the very quarter of an hour', () => {
+    const change = Date.UTC(2026, 9, 25, 1);
+    expect([offsetAt(change - 1, 'Europe/Berlin'), offsetAt(change, 'Europe/Berlin')]).toEqual([120, 60]);
+    expect([
+      offsetAt(Date.UTC(2026, 3, 4, 14, 59), 'Australia/Lord_Howe'),
+      offsetAt(Date.UTC(2026, 3, 4, 15), 'Australia/Lord_Howe'),
+    ]).toEqual([660, 630]);
+  });
+});
+
+test.skipIf((process.versions.tz ?? '') >= zoneVersion)(
+  'a class about which the runtime is wrong: both times are told',
+  () => {
+    const start = '2030-12-30T17:00:00.000Z';
+    expect(zoneDispute({ start, timezone: 'America/Vancouver' })).toBe(
+      `10:00 in America/Vancouver on Mon 30 Dec 2030 is 17:00 UTC by today's law (zones ${zoneVersion}); the older data of this Node makes it 18:00 UTC, and so may calendars that are as old`,
+    );
+    expect(zoneDispute({ start, timezone: 'Europe/London' })).toBeUndefined();
+    compareZones(zoneVersion);
+    expect(zoneDispute({ start, timezone: 'America/Vancouver' })).toBeUndefined();
+  },
+);
+
+describe('a zone', () => {
+  test.each([
+    ['asia/kolkata', 'Asia/Kolkata'],
+    ['Asia/Calcutta', 'Asia/Calcutta'],
+    ['asia/calcutta', 'Asia/Kolkata'],
+    ['europe/KIEV', 'Europe/Kyiv'],
+    ['Kolkata', 'Asia/Kolkata'],
+    ['kyiv', 'Europe/Kyiv'],
+    ['Yangon', 'Asia/Yangon'],
+    ['Ho Chi Minh', 'Asia/Ho_Chi_Minh'],
+    ['new york', 'America/New_York'],
+    ['US/Eastern', 'US/Eastern'],
+    ['us/eastern', 'America/New_York'],
+    ['UTC', 'UTC'],
+    ['utc', 'UTC'],
+    ['Buenos Aires', 'America/Argentina/Buenos_Aires'],
+    ['America/Port-au-Prince', 'America/Port-au-Prince'],
+    ['Nowhere', undefined],
+    ['+02:00', undefined],
+    ['', undefined],
+  ])('%s', (typed, zone) => expect(zoneMeant(typed)).toBe(zone));
+
+  test('has the name of today in the list', () => {
+    expect(listZones()).toEqual(
+      expect.arrayContaining(['Asia/Kolkata', 'Europe/Kyiv', 'Asia/Yangon', 'Asia/Ho_Chi_Minh', 'America/Nuuk']),
+    );
+    expect(listZones()).not.toContain('Asia/Calcutta');
+  });
+});
+
+test('the clock change of this machine does not come into the day of another zone', () => {
+  // 2:30 on the day on which the clocks of New York jump over it; a Date of this machine would make it 3:30.
+  const before = process.env.TZ;
+  process.env.TZ = 'America/New_York';
+  try {
+    const at = Date.UTC(2026, 2, 8, 2, 30);
+    expect([renderDay(at, 'UTC'), renderDate(at, 'UTC')]).toEqual(['Sun 8 Mar', 'Sun 8 Mar 2026']);
+    process.env.TZ = 'Africa/Cairo';
+    expect(renderDay(Date.UTC(2026, 3, 24, 0, 30), 'UTC')).toBe('Fri 24 Apr');
+  } finally {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  }
+});
