@@ -12,7 +12,6 @@ import { makeFor } from '../../src/play/make/make.ts';
 import { locate } from '../../src/play/session/locate.ts';
 import { openRun } from '../../src/play/session/opening.ts';
 import { checkFiles } from '../../src/runbook/check/check.ts';
-import { openWorkspace } from '../../src/runbook/files/workspace.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const cwd = mkdtempSync(path.join(tmpdir(), 'vprod-old-zones-'));
@@ -64,9 +63,8 @@ test('run, when it opens and whenever somebody comes back', async () => {
   const greet = async (name: string) => {
     const { context } = contextOf();
     const located = locate(name, context);
-    const { greeting, lock, play } = await openRun(located, { folder: located.folder }, {}, context);
+    const { greeting, lock } = await openRun(located, { folder: located.folder }, {}, context);
     lock?.release();
-    play.close?.();
     return greeting;
   };
   expect(await greet('far')).toContain(told);
@@ -75,9 +73,13 @@ test('run, when it opens and whenever somebody comes back', async () => {
 });
 
 test('check, at the place of the start', () => {
-  const { context } = contextOf();
   const found = (name: string) =>
-    checkFiles([`sessions/${name}.yaml`], { workspace: openWorkspace(context), cwd, now: 0, timezone: 'UTC' })
+    checkFiles([`sessions/${name}.yaml`], {
+      workspace: { root: cwd, shipped: root },
+      cwd,
+      now: 0,
+      timezone: 'UTC',
+    })
       .flatMap(({ warnings }) => warnings)
       .filter(({ code }) => code === 'zone-data-old');
   expect(found('far')).toEqual([expect.objectContaining({ message: told, hint: 'a newer Node has newer zones' })]);
