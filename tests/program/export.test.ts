@@ -179,6 +179,19 @@ describe('certificates', () => {
     expect(text[0]).toContain('Zaświadczenie: Rivers');
   });
 
+  it('have nothing where the layout asks for what a class does not say, and not the like of something around it', () => {
+    const own = path.join(held.cwd, 'templates', 'certificates');
+    mkdirSync(own, { recursive: true });
+    const asked = ['session.title', 'session.name', 'session.course', 'title', 'session.minutes'];
+    writeFileSync(
+      path.join(own, 'certificate.html.liquid'),
+      `{% for one in certificates %}<p>{{ one.name }}: ${asked.map((fact) => `[{{ ${fact} }}]`).join('')}</p>{% endfor %}`,
+    );
+    expect(run('certificates', 'rivers', '--format', 'html', '--out', 'bare.html').err).toBe('');
+    const made = readFileSync(path.join(held.cwd, 'bare.html'), 'utf8');
+    expect(made).toContain('<p>Paweł Nowak: [Rivers][][][][]</p>');
+  });
+
   it('are refused with the name where a letter is not in the font, or runs the other way', () => {
     const { cwd } = heldClass({
       more: [

@@ -11,7 +11,7 @@ import { presenceOf } from '../../src/report/scope/presence.ts';
 import { factsOf } from '../fits.ts';
 import { folder, vprod } from '../program/vprod.ts';
 import { big, evaluations } from './big.ts';
-import { printed, useBrowser } from './browser.ts';
+import { onPaper, printed, useBrowser } from './browser.ts';
 import { demoClass } from './demo-class.ts';
 import { poisonedReport } from './poison.ts';
 import { eventsOf, sample, session } from './sample.ts';
@@ -157,6 +157,12 @@ describe('the first glance', () => {
       }),
     );
     expect(grounds).toEqual(['rgb(255, 254, 251)', 'rgb(25, 24, 22)']);
+  });
+
+  test('is white on paper, where the screen is dark, too', async () => {
+    const { page } = await open(render(sample()), { scheme: 'dark' });
+    expect(await onPaper(page)).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    await page.close();
   });
 
   test('shows one drawing of the timeline, the one that fits', async () => {
