@@ -295,7 +295,9 @@ test('a class of forty prints on three pages', async () => {
 
 describe('a workspace', () => {
   const cwd = folder();
-  const templates = templatesIn([path.join(cwd, 'templates'), shippedFolder], (file) => path.relative(cwd, file));
+  /** Anew for each page: whoever looks once reads each layout once. */
+  const templatesNow = () =>
+    templatesIn([path.join(cwd, 'templates'), shippedFolder], (file) => path.relative(cwd, file));
   const write = (name: string, text: string): void => {
     const file = path.join(cwd, 'templates', 'reports', 'page', name);
     if (!existsSync(path.dirname(file))) mkdirSync(path.dirname(file), { recursive: true });
@@ -312,7 +314,7 @@ describe('a workspace', () => {
     const { page, said } = await open(
       renderReport({ ...sample(), session: { ...sample().session, client: 'A & B' } }, 'html', {
         columns: 80,
-        templates,
+        templates: templatesNow(),
       }),
     );
     expect(await page.evaluate<number>("document.querySelector('img').naturalWidth")).toBe(1);
@@ -330,7 +332,7 @@ describe('a workspace', () => {
     write('brand.html.liquid', '');
     write(name, text);
     try {
-      renderReport(sample(), 'html', { columns: 80, templates });
+      renderReport(sample(), 'html', { columns: 80, templates: templatesNow() });
       expect.unreachable();
     } catch (error) {
       expect((error as UserError).problems[0]).toMatchObject({
