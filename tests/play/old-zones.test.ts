@@ -47,7 +47,11 @@ function contextOf() {
     version: '0.0.0',
     onSignal: () => () => {},
   };
-  return { context, said: () => String(stderr.read() ?? '') };
+  // Newer runtimes hand over what was written piece by piece.
+  const pieces = function* (): Generator<unknown> {
+    for (let piece = stderr.read(); piece !== null; piece = stderr.read()) yield piece;
+  };
+  return { context, said: () => [...pieces()].map(String).join('') };
 }
 
 test.each([true, false])('make, in a dry run: %s', async (dryRun) => {
