@@ -55,7 +55,10 @@ describe('the table', () => {
 
   test('is the one that was held against the newest Node', () => {
     const digest = createHash('sha256').update(`${zoneVersion}\n${zoneFrom}\n${zoneUntil}\n${zoneData}`).digest('hex');
-    expect([zoneVersion, digest]).toEqual(['2026e', 'e1838fd18bbea6467bff65f2b5d9434ca0acb4b5b652507900d62aaac825b4ea']);
+    expect([zoneVersion, digest]).toEqual([
+      '2026e',
+      'e1838fd18bbea6467bff65f2b5d9434ca0acb4b5b652507900d62aaac825b4ea',
+    ]);
   });
 
   test('agrees with the runtime in every zone, but for those whose law has changed since its data were made', () => {
