@@ -101,9 +101,10 @@ export function planMailing(state: State, request: MailRequest): Mailing {
   const past = pastMail(state);
   const calendar = calendarEntryOf(state, request.uid);
   const presenceOf = request.what === 'followups' ? presenceIn(state) : () => unknownPresence;
-  const letters: Letter[] = request.what === 'invites' ? [...withdrawals(state, request, past, calendar)] : [];
-  const leftOut: LeftOut[] = [];
-  const told = new Set(letters.map(({ address }) => fold(address)));
+  const gone = request.what === 'invites' ? withdrawals(state, request, past, calendar) : [];
+  const letters: Letter[] = gone.flatMap((one) => ('why' in one ? [] : [one]));
+  const leftOut: LeftOut[] = gone.flatMap((one) => ('why' in one && one.why === 'unknown' ? [one] : []));
+  const told = new Set([...letters, ...leftOut].map(({ person }) => fold(person.email ?? '')));
   for (const person of state.session.roster) {
     if (told.has(fold(person.email ?? ''))) continue;
     const own = past.filter((one) => one.address === fold(person.email ?? ''));
@@ -122,11 +123,11 @@ function withdrawals(
   request: MailRequest,
   past: readonly PastMail[],
   calendar: CalendarEntry,
-): readonly Letter[] {
+): readonly (Letter | LeftOut)[] {
   const placed = new Set(session.roster.filter(isEnrolled).map(({ email }) => fold(email ?? '')));
   const known = new Map([...request.former, ...session.roster].map((one) => [fold(one.email ?? ''), one]));
   const gone = [...new Set(past.map(({ address }) => address))].filter((address) => !placed.has(address));
-  return gone.flatMap((address): readonly Letter[] => {
+  return gone.flatMap((address): readonly (Letter | LeftOut)[] => {
     const own = past.filter((one) => one.address === address);
     const told = latestEntry(own);
     const person = known.get(address) ?? { name: address, email: address, status: 'cancelled' };
@@ -136,7 +137,7 @@ function withdrawals(
     if (!kind) return [];
     const entry = kind === 'withdrawals' ? withdrawalOf(told) : entryFor(calendar, told);
     const letter = letterTo({ person, address: person.email ?? address, kind, entry }, own, request);
-    return 'why' in letter ? [] : [letter];
+    return ['why' in letter ? { person, ...letter } : letter];
   });
 }
 
