@@ -103,9 +103,10 @@ export function planMailing(state: State, request: MailRequest): Mailing {
   for (const one of pastMail(state)) putUnder(past, one.address, one);
   const calendar = calendarEntryOf(state, request.uid);
   const presenceOf = request.what === 'followups' ? presenceIn(state) : () => unknownPresence;
-  const letters: Letter[] = request.what === 'invites' ? [...withdrawals(state, request, past, calendar)] : [];
-  const leftOut: LeftOut[] = [];
-  const told = new Set(letters.map(({ address }) => fold(address)));
+  const gone = request.what === 'invites' ? withdrawals(state, request, past, calendar) : [];
+  const letters: Letter[] = gone.flatMap((one) => ('why' in one ? [] : [one]));
+  const leftOut: LeftOut[] = gone.flatMap((one) => ('why' in one && one.why === 'unknown' ? [one] : []));
+  const told = new Set([...letters, ...leftOut].map(({ person }) => fold(person.email ?? '')));
   for (const person of state.session.roster) {
     if (told.has(fold(person.email ?? ''))) continue;
     const own = past.get(fold(person.email ?? '')) ?? [];
@@ -124,11 +125,11 @@ function withdrawals(
   request: MailRequest,
   past: ReadonlyMap<string, readonly PastMail[]>,
   calendar: CalendarEntry,
-): readonly Letter[] {
+): readonly (Letter | LeftOut)[] {
   const placed = new Set(session.roster.filter(isEnrolled).map(({ email }) => fold(email ?? '')));
   const known = new Map([...request.former, ...session.roster].map((one) => [fold(one.email ?? ''), one]));
   const gone = [...past].filter(([address]) => !placed.has(address));
-  return gone.flatMap(([address, own]): readonly Letter[] => {
+  return gone.flatMap(([address, own]): readonly (Letter | LeftOut)[] => {
     const told = latestEntry(own);
     const person = known.get(address) ?? { name: address, email: address, status: 'cancelled' };
     if (!told || !isUsable(person.name, address)) return [];
@@ -137,7 +138,7 @@ function withdrawals(
     if (!kind) return [];
     const entry = kind === 'withdrawals' ? withdrawalOf(told) : entryFor(calendar, told);
     const letter = letterTo({ person, address: person.email ?? address, kind, entry }, own, request);
-    return 'why' in letter ? [] : [letter];
+    return ['why' in letter ? { person, ...letter } : letter];
   });
 }
 
