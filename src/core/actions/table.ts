@@ -7,27 +7,27 @@ import { itemActions } from './items.ts';
 import { makeActions } from './make.ts';
 import { peopleActions } from './people.ts';
 import { planActions } from './plans.ts';
-import { reachActions } from './reach.ts';
 import { roomActions } from './room.ts';
 import { breakoutActions } from './rooms.ts';
 import { stepActions } from './steps.ts';
-import { tellingActions } from './telling.ts';
+import { outsideActions } from './texts-links-checks.ts';
 import { timeActions } from './time.ts';
 import { toolActions } from './tool.ts';
+import { whereActions } from './where-we-are.ts';
 
 export const actions: readonly ActionEntry[] = [
   ...stepActions,
   ...planActions,
   ...itemActions,
   ...roomActions.filter((entry) => entry.group !== 'tool'),
-  ...reachActions,
+  ...outsideActions,
   ...makeActions,
   ...breakoutActions,
   ...peopleActions,
   ...classActions,
   ...timeActions,
   ...agendaActions,
-  ...tellingActions,
+  ...whereActions,
   ...roomActions.filter((entry) => entry.group === 'tool'),
   ...toolActions,
 ];

@@ -1,6 +1,5 @@
 /** A text without the names, addresses, handles and telephone numbers of people. */
 
-import { asId } from './as-id.ts';
 import { findMentions, type Names, type Owner } from './names.ts';
 
 export interface Known {
@@ -112,4 +111,9 @@ function labelOfAll(owners: ReadonlySet<Owner>, manner: Manner): string {
 
 function labelOf({ label }: Owner, manner: Manner): string {
   return manner === 'id' ? asId(label) : label;
+}
+
+/** A label, as it stands in an id or a path. */
+function asId(label: string): string {
+  return label.toLowerCase().replaceAll(' ', '-');
 }

@@ -5,8 +5,8 @@
 import type { Cue } from '../captions/file.ts';
 import { findSpoken, spokenWords, wordsOf } from '../captions/spoken-words.ts';
 import type { State } from '../class/state.ts';
+import { type Said, saidTexts } from './read-aloud.ts';
 import { type Holding, holdsMatter, type Recorded, recordedOf, secondsAt } from './recorded.ts';
-import { type Said, saidTexts } from './said-texts.ts';
 
 export interface Calibration {
   /** What is added to the journal's seconds of the recording to come to those of the captions. */

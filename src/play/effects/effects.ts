@@ -13,9 +13,9 @@ import { launch } from '../launch/launch.ts';
 import type { Opened } from '../session/opening.ts';
 import type { StepText } from '../session/step-texts.ts';
 import { startChecks } from './checks.ts';
-import { tellImported, tellMade, tellRooms } from './desk-effects.ts';
+import { said, type Tell } from './effect-words.ts';
 import { createGate } from './gate.ts';
-import { said, type Tell } from './said.ts';
+import { tellImported, tellMade, tellRooms } from './making.ts';
 
 /** Does what belongs to an action beside its events. Never rejects; what goes wrong is told. */
 export type Reach = (effect: Effect | undefined, tell: Tell) => Promise<void>;

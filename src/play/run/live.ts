@@ -9,8 +9,8 @@ import { clearTyped, readTyped, typedFile, writeTyped } from '../../journal/file
 import type { ScreenPort, Told } from '../../live/prompts/port.ts';
 import type { StopReason } from '../../live/react/reaction.ts';
 import { runScreen } from '../../live/screen/screen.ts';
+import type { Said } from '../effects/effect-words.ts';
 import { createReach } from '../effects/effects.ts';
-import type { Said } from '../effects/said.ts';
 import { listExports } from '../import/found-files.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';

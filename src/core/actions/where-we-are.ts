@@ -106,7 +106,7 @@ function items({ state, moment: { now } }: ActionInput): Decision {
   );
 }
 
-export const tellingActions: readonly ActionEntry[] = [
+export const whereActions: readonly ActionEntry[] = [
   telling('status', 'tells the clock, late or not, the end, the recording, who is here', status),
   telling('where', 'tells phase, segment and step with the time that is left', where),
   telling('next', 'tells what comes next', next),

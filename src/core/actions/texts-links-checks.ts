@@ -143,7 +143,7 @@ function starts(input: ActionInput, current: number): readonly Draft[] {
   return input.state.steps[current]?.status === 'open' ? startDrafts(input.state, current, input.draft) : [];
 }
 
-export const reachActions: readonly ActionEntry[] = [
+export const outsideActions: readonly ActionEntry[] = [
   {
     word: 'copy',
     key: 'c',

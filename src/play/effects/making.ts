@@ -8,7 +8,7 @@ import { renderRoomLines } from '../../core/rooms/text.ts';
 import { unscaledQuestions } from '../../core/surveys/give-scale.ts';
 import type { Opened } from '../session/opening.ts';
 import type { Play } from '../session/play.ts';
-import { type Said, said } from './said.ts';
+import { type Said, said } from './effect-words.ts';
 
 type EffectOf<K extends Effect['kind']> = Extract<Effect, { readonly kind: K }>;
 
