@@ -1,8 +1,11 @@
 /** What the runbooks that ship give to a producer for the chat, and that a producer who is alone has no more to do for it. */
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/core/plan/plan.ts';
-import { read } from './fixtures.ts';
+import { readSession } from '../../src/runbook/read/read-session.ts';
+import { makeWorkspace } from './fixtures.ts';
 
+const shipped = fileURLToPath(new URL('../..', import.meta.url));
 const chat = 'team: [{ name: Ike Moreau, role: chat }, { name: Ana Ortiz, role: qa }]\n';
 
 function planOf(runbook: string, team: string): Plan {
@@ -21,7 +24,8 @@ ${team}agenda:
   - { panel: Three views, takes: 15m }
   - { qa: Ask anything, takes: 10m }
 `;
-  return read({ 'sessions/one.yaml': text }).plan;
+  const { root } = makeWorkspace({ 'sessions/one.yaml': text });
+  return readSession('one', { workspace: { root, shipped }, vars: {}, now: 0, timezone: 'Europe/London' }).plan;
 }
 
 const stepsIn = ({ steps }: Plan, owner: string): readonly string[] =>
