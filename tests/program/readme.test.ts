@@ -78,7 +78,13 @@ describe('the commands', () => {
     const section = readme.slice(readme.indexOf('## The report\n'), readme.indexOf('## The files\n'));
     const commands = blocksOf(section);
     expect(commands.length).toBeGreaterThan(2);
-    for (const command of commands) expect(vprod(cwd, command.split(' ').slice(1)).code).toBe(0);
+    for (const command of commands) {
+      const words = (command.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
+      const { code, err } = vprod(cwd, words.slice(1));
+      // No class was held in the weeks, months and quarters that are named: that, and nothing else, may be refused.
+      if (words.includes('demo')) expect(code).toBe(0);
+      else expect(code === 0 ? '' : err).toMatch(/^$|no session is left to count/);
+    }
   });
 
   it('every command that is named has help with an example', () => {
@@ -99,8 +105,10 @@ describe('the YAML in it', () => {
   it('is valid: the session and the runbook', () => {
     const cwd = folder();
     for (const name of ['sessions', 'runbooks']) mkdirSync(path.join(cwd, name));
-    writeFileSync(path.join(cwd, 'sessions', 'onboarding.yaml'), yaml[0] ?? '');
-    writeFileSync(path.join(cwd, 'runbooks', 'our-classes.yaml'), yaml[1] ?? '');
+    const beginsWith = (key: string): string => yaml.find((text) => text.startsWith(`${key}:`)) ?? '';
+    writeFileSync(path.join(cwd, 'vprod.yaml'), beginsWith('targets'));
+    writeFileSync(path.join(cwd, 'sessions', 'onboarding.yaml'), beginsWith('title'));
+    writeFileSync(path.join(cwd, 'runbooks', 'our-classes.yaml'), beginsWith('runbook'));
     const { out, code } = vprod(cwd, ['check']);
     expect(out).toContain(' 0 errors');
     expect(code).toBe(0);
