@@ -244,3 +244,10 @@ describe('the pure layer', () => {
     });
   }
 });
+
+describe('what the oldest Node lacks', () => {
+  it('is not used: lengths of time are ours, for Intl.DurationFormat came with 23 and writes zero as nothing', () => {
+    const using = files.filter((file) => /\bDurationFormat\b/.test(readFileSync(path.join(src, file), 'utf8')));
+    expect(using).toEqual([]);
+  });
+});

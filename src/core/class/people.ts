@@ -105,8 +105,19 @@ export function readinessOf({ roster }: SessionFacts): Readiness | null {
   return { ready: enrolled.length - notReady.length, enrolled: enrolled.length, notReady };
 }
 
-/** Enrolled people who have not come yet. */
+/** Enrolled people whose arrival nobody has ticked. */
+export function untickedPeople({ session, presence }: State): readonly Participant[] {
+  const came = new Set(presence.map((one) => one.person));
+  return session.roster.filter((person) => isEnrolled(person) && !came.has(keyOf(person)));
+}
+
+/**
+ * Enrolled people who have not come yet. A head count says how many are here, and not who: they are known by name where it
+ * agrees with those that were ticked, else nobody is named.
+ */
 export function missingPeople(state: State): readonly Participant[] {
-  const came = new Set(state.presence.map((one) => one.person));
-  return state.session.roster.filter((person) => isEnrolled(person) && !came.has(keyOf(person)));
+  const unticked = untickedPeople(state);
+  const counted = state.headcounts.length > 0 ? attendanceNow(state) : null;
+  const enrolled = state.session.roster.filter(isEnrolled).length;
+  return counted === null || enrolled - counted.expected === unticked.length ? unticked : [];
 }

@@ -86,7 +86,7 @@ export async function writeCalendar(
   const file = path.join(folder, name);
   const known = play.state().documents.findLast((one) => one.kind === 'calendar')?.calendar;
   if (known?.sequence === entry.sequence && known.uid === entry.uid && existsSync(file)) return undefined;
-  const { subject, body } = await openPublicEntry(play.state(), making.located.workspace);
+  const { subject, body } = await openPublicEntry(entry, play.state(), making.located.workspace);
   const text = { title: subject, description: body, organiser, stamp: making.now };
   writeMade(file, Buffer.from(renderCalendar(publicEntry(entry), text)), making.located.workspace);
   play.write((state, moment) => [
