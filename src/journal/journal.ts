@@ -99,7 +99,16 @@ export class Journal {
     const { place, host } = this.#options;
     if ('file' in place) return place.file;
     const owners = [...this.#reader.owners()].map(([file, owner]) => [path.basename(file), owner] as const);
-    return path.join(place.folder, ownName(host, new Map(owners)));
+    return path.join(
+      place.folder,
+      ownName(host, new Map(owners), new Set(this.unread.map((file) => path.basename(file)))),
+    );
+  }
+
+  /** Others have written here, and the next append begins this machine's own file beside theirs. */
+  get beginsBeside(): boolean {
+    const owners = this.#reader.owners();
+    return owners.size > 0 && !owners.has(this.file);
   }
 
   /** The later format of a newer vprod: a journal that has one is read and not appended to. */

@@ -96,3 +96,53 @@ test('a copy that comes while somebody reads is read, and what is added to it', 
   journal.transact(() => []);
   expect(textsOf(journal.events)).toContain('elsewhere');
 });
+
+/** An opening of real length: the mark of a rehearsal stands behind a plan of many steps. */
+function rehearsed(folder: string, name: string): void {
+  const made = makeTempFolder();
+  const journal = openAt(made);
+  const opening = opened();
+  if (opening.type !== 'session.opened') throw new Error('not an opening');
+  const title = 'x'.repeat(100_000);
+  const rehearsal = { from: '2026-12-01T09:50:00.000-05:00', speed: 60 };
+  journal.transact(() => [
+    { ...opening, plan: { ...opening.plan, runbook: { ...opening.plan.runbook, title } }, rehearsal },
+    note('only tried'),
+  ]);
+  writeFileSync(path.join(folder, name), readFileSync(journal.file));
+}
+
+test.each(['journal copy.jsonl', 'journal-desk.jsonl', 'rehearsal-1.jsonl', 'Kopie'])(
+  'a rehearsal that was copied beside the class as %s is named, and not read',
+  (name) => {
+    const folder = makeTempFolder();
+    const journal = openAt(folder, { host: 'lap' });
+    journal.transact(() => [opened(), note('here')]);
+    rehearsed(folder, name);
+    expect(textsOf(read(folder).events)).toEqual(['here']);
+    expect(unreadIn(folder)).toEqual([name]);
+    // Nothing is written into it either, where it has the name of this machine's own file.
+    openAt(folder, { host: 'desk' }).transact(() => [note('from the desk')]);
+    expect(textsOf(read(folder).events)).toEqual(['here', 'from the desk']);
+    expect(readFileSync(path.join(folder, name), 'utf8')).not.toContain('from the desk');
+  },
+);
+
+test('a rehearsal beside no class yet is named, and the class begins in a journal of its own', () => {
+  const folder = makeTempFolder();
+  rehearsed(folder, 'journal copy.jsonl');
+  expect(textsOf(read(folder).events)).toEqual([]);
+  const journal = openAt(folder);
+  journal.transact(() => [opened(), note('here')]);
+  expect(path.basename(journal.file)).toBe('journal.jsonl');
+  expect(textsOf(read(folder).events)).toEqual(['here']);
+});
+
+test("a rehearsal is read where it belongs: in a file that was named, and with its copies in a rehearsal's folder", () => {
+  const folder = makeTempFolder();
+  rehearsed(folder, 'journal.jsonl');
+  rehearsed(folder, 'Kopie');
+  expect(textsOf(readJournal({ file: path.join(folder, 'Kopie') }).events)).toEqual(['only tried']);
+  expect(textsOf(read(folder).events)).toEqual(['only tried', 'only tried']);
+  expect(unreadIn(folder)).toEqual([]);
+});

@@ -56,3 +56,17 @@ test('gives its lines to who called, writes nothing else, and one undo takes all
   await expect(importFiles('attendance', play, ['a.csv', 'c.csv'], { match: {} }, context)).rejects.toThrow("'c.csv'");
   expect(play.state().imports).toEqual([]);
 });
+
+test('a machine that begins a file of its own beside another says once where it writes', async () => {
+  const located = locate('class', context);
+  const greet = async (host: string): Promise<readonly string[]> => {
+    const { play, greeting } = await openOnce(located, { folder: located.folder }, {}, { ...context, host });
+    expect(play.act('note hello').ok).toBe(true);
+    return greeting;
+  };
+  expect(await greet('desk')).toEqual([]);
+  expect(await greet('lap')).toEqual([
+    "this machine writes to 'journal-lap.jsonl' beside the journal that another machine began",
+  ]);
+  expect(await greet('lap')).toEqual([]);
+});

@@ -296,6 +296,6 @@ export function big(): ReportFacts {
     evaluations,
     polls,
     interruptions: [{ from: at(58), to: at(59.7), seconds: 102, cause: 'crashed' }],
-    integrity: { events: 214, damagedLines: [17], tornTail: true, restored: [], clocks: [] },
+    integrity: { events: 214, damagedLines: [17], tornTail: true, unread: [], restored: [], clocks: [] },
   };
 }

@@ -281,7 +281,14 @@ describe('as Markdown', () => {
 test('small print tells of damage and of interruptions', () => {
   const facts = {
     ...sample(),
-    integrity: { events: 49, damagedLines: [7, 9], tornTail: true, restored: [], clocks: [] },
+    integrity: {
+      events: 49,
+      damagedLines: [7, 9],
+      tornTail: true,
+      unread: ['journal copy.jsonl', 'journal.jsonl.gz'],
+      restored: [],
+      clocks: [],
+    },
     interruptions: [
       {
         from: '2026-12-01T10:31:07.000-05:00',
@@ -291,7 +298,8 @@ test('small print tells of damage and of interruptions', () => {
       },
     ],
   };
-  const line = 'tool down 10:31 to 10:32 (1:42) · damaged lines: 7 and 9 · a half-written last line was passed over';
+  const line =
+    'tool down 10:31 to 10:32 (1:42) · damaged lines: 7 and 9 · a half-written last line was passed over · looks like a journal and was not read: journal copy.jsonl and journal.jsonl.gz';
   for (const format of ['text', 'md'] as const) {
     expect(renderReport(facts, format, { ...options, columns: 400 })).toContain(line);
   }

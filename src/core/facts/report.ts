@@ -45,15 +45,16 @@ const integrity = fields({
   events: whole(),
   damagedLines: list(whole(), 'Numbers, from 1'),
   tornTail: flag('A half-written last line was passed over'),
+  unread: list(text(), 'Names of files that look like a journal of this session and were not read'),
   clocks: list(fields({ host: id('A machine'), offSeconds: seconds('+ is fast') }), 'Machines whose clock is off'),
   restored: list(
     fields({ at: instant(), events: whole(), why: text('gone, replaced, shorter or changed') }),
     'Each time that events were missing on disk and were written again',
   ),
 });
-/** The fold knows what was restored; where no clock is off none is named. */
-export type Integrity = Omit<Static<typeof integrity>, 'restored' | 'clocks'> &
-  Partial<Pick<Static<typeof integrity>, 'clocks'>>;
+/** The fold knows what was restored; where no clock is off, and every journal was read, none is named. */
+export type Integrity = Omit<Static<typeof integrity>, 'restored' | 'clocks' | 'unread'> &
+  Partial<Pick<Static<typeof integrity>, 'clocks' | 'unread'>>;
 
 /** A fact is a line here, or in the schema of its part, and a line in what makes it. */
 export const reportSchema = fields({
@@ -177,6 +178,7 @@ export function reportOf(state: State, integrity: Integrity, now: number): Repor
     })),
     integrity: {
       ...integrity,
+      unread: integrity.unread ?? [],
       clocks: integrity.clocks ?? [],
       restored: state.restored.map(({ at, count, why }) => ({ at: stamp(at), events: count, why })),
     },

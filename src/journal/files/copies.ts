@@ -4,10 +4,12 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
-import { isJournalName } from './names.ts';
+import { isJournalName, isMainName, sortJournalNames } from './names.ts';
 
 export interface Copies {
-  /** The names of files that hold events of this session. */
+  /** The journal's own files, in the order in which they are read. */
+  readonly own: readonly string[];
+  /** The names of other files that hold events of this session. */
   readonly read: readonly string[];
   /** The names of files that look like a journal, by content or by name, and are not read. */
   readonly unread: readonly string[];
@@ -17,32 +19,39 @@ export interface Copies {
 export type KnownHeads = Map<string, { readonly sign: string; readonly head: Head }>;
 
 type Head =
-  | { readonly kind: 'events'; readonly session: string | undefined }
+  | { readonly kind: 'events'; readonly session: string | undefined; readonly opens: 'class' | 'rehearsal' | undefined }
   | { readonly kind: 'other' }
   | { readonly kind: 'empty' };
 
 /** Bytes of a file that are looked at; files of a folder that are looked into, where their names tell nothing. */
 const headLength = 4096;
 const mostOthers = 1_000;
+/** Bytes of an opening that are looked at: it holds the whole plan. */
+const longestOpening = 16 * 1024 * 1024;
 
 const firstOfLine = /^\uFEFF?\s*\{"id":"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}","at":"/;
 const openedHere = /"type":"session\.opened",.*?"session":\{"id":("(?:[^"\\]|\\.)*")/s;
 
 /** Of `names`, which the folder holds; throws nothing: what cannot be looked at is named. */
 export function findCopies(folder: string, names: readonly string[], known: KnownHeads = new Map()): Copies {
-  const session = sessionOf(folder, names, known);
+  const heads = sortJournalNames(names.filter(isJournalName)).map(
+    (name) => [name, headOf(path.join(folder, name), known)] as const,
+  );
+  const session = sessionOf(folder, heads);
+  const isStray = strayIn(heads);
+  const own = heads.flatMap(([name, head]) => (isStray(head) ? [] : [name]));
   const read: string[] = [];
-  const unread: string[] = [];
+  const unread = heads.flatMap(([name, head]) => (isStray(head) ? [name] : []));
   let others = 0;
   for (const name of names) {
     if (isJournalName(name) || isOurs(name)) continue;
     const named = /journal/i.test(name);
     if (!named && ++others > mostOthers) continue;
     const head = headOf(path.join(folder, name), known);
-    if (head.kind === 'events' && (head.session ?? session) === session) read.push(name);
+    if (head.kind === 'events' && (head.session ?? session) === session && !isStray(head)) read.push(name);
     else if (head.kind === 'events' || (named && head.kind === 'other')) unread.push(name);
   }
-  return { read, unread };
+  return { own, read, unread };
 }
 
 /** Locks, half-written files, and journals that were put aside on purpose. */
@@ -50,11 +59,20 @@ function isOurs(name: string): boolean {
   return /\.(?:lock|tmp)$/.test(name) || /^old-.*\d{6}-/.test(name);
 }
 
+type NamedHeads = readonly (readonly [name: string, head: Head])[];
+
 /** As the journal's own files say it; where they do not, the folder's name. */
-function sessionOf(folder: string, names: readonly string[], known: KnownHeads): string {
-  const own = names.filter(isJournalName).map((name) => headOf(path.join(folder, name), known));
-  const told = own.flatMap((head) => (head.kind === 'events' && head.session !== undefined ? [head.session] : []));
+function sessionOf(folder: string, heads: NamedHeads): string {
+  const told = heads.flatMap(([, head]) => (head.kind === 'events' ? (head.session ?? []) : []));
   return told[0] ?? path.basename(folder);
+}
+
+/** A rehearsal of the session has its id, and is not the class: it counts only where the folder is a rehearsal's. */
+function strayIn(heads: NamedHeads): (head: Head) => boolean {
+  const opensAs = (head: Head) => (head.kind === 'events' ? head.opens : undefined);
+  const isClass = heads.some(([, head]) => opensAs(head) === 'class');
+  const isRehearsal = heads.some(([name, head]) => isMainName(name) && opensAs(head) === 'rehearsal');
+  return (head) => opensAs(head) === 'rehearsal' && (isClass || !isRehearsal);
 }
 
 function headOf(file: string, known: KnownHeads): Head {
@@ -84,10 +102,10 @@ function headOf(file: string, known: KnownHeads): Head {
 function readHead(fd: number, size: number): Head {
   if (size === 0) return { kind: 'empty' };
   const text = readText(fd, 0);
-  if (firstOfLine.test(text)) return { kind: 'events', session: sessionIn(text) };
+  if (firstOfLine.test(text)) return { kind: 'events', session: sessionIn(text), opens: opensAs(fd, size, text) };
   const ending = size > headLength ? readText(fd, size - headLength) : text;
   const isEvents = ending.split('\n').some((line) => firstOfLine.test(line));
-  return isEvents ? { kind: 'events', session: undefined } : { kind: 'other' };
+  return isEvents ? { kind: 'events', session: undefined, opens: undefined } : { kind: 'other' };
 }
 
 function readText(fd: number, from: number): string {
@@ -103,4 +121,28 @@ function sessionIn(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What the first line opens, undefined where it opens nothing or is damaged. Its mark comes last, behind the plan. */
+function opensAs(fd: number, size: number, beginning: string): 'class' | 'rehearsal' | undefined {
+  if (!openedHere.test(beginning)) return undefined;
+  try {
+    const opened: unknown = JSON.parse(firstLine(fd, Math.min(size, longestOpening)).replace(/^\uFEFF/, ''));
+    return typeof opened === 'object' && opened !== null && 'rehearsal' in opened ? 'rehearsal' : 'class';
+  } catch {
+    return undefined;
+  }
+}
+
+function firstLine(fd: number, most: number): string {
+  const chunks: Buffer[] = [];
+  for (let place = 0, length = 64 * 1024; place < most; length *= 2) {
+    const bytes = Buffer.alloc(Math.min(length, most - place));
+    const taken = bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, place));
+    const end = taken.indexOf('\n');
+    chunks.push(end < 0 ? taken : taken.subarray(0, end));
+    if (end >= 0 || taken.length === 0) break;
+    place += taken.length;
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

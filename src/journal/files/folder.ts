@@ -2,7 +2,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { findCopies, type KnownHeads } from './copies.ts';
-import { isJournalName, sortJournalNames } from './names.ts';
 
 /** `folder`: every `journal*.jsonl` in it, and whatever else holds events of its session; `file`: that one alone. */
 export type JournalPlace = { readonly folder: string } | { readonly file: string };
@@ -55,10 +54,10 @@ export function listJournalFiles(folder: string): readonly string[] {
 /** A copy comes after the journal's own files: where both hold an event, theirs counts. */
 function findFiles(folder: string, known?: KnownHeads): JournalFiles {
   const names = readdirSync(folder);
-  const { read, unread } = findCopies(folder, names, known);
+  const { own, read, unread } = findCopies(folder, names, known);
   const paths = (all: readonly string[]) => all.map((name) => path.join(folder, name));
   return {
-    files: paths([...sortJournalNames(names.filter(isJournalName)), ...read.toSorted()]),
+    files: paths([...own, ...read.toSorted()]),
     unread: paths(unread),
   };
 }

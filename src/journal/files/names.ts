@@ -8,6 +8,10 @@ export function isJournalName(name: string): boolean {
   return journalName.test(name);
 }
 
+export function isMainName(name: string): boolean {
+  return name === mainName;
+}
+
 /** `journal.jsonl` first, then by name: where an id is there twice, the first file's counts. */
 export function sortJournalNames(names: readonly string[]): readonly string[] {
   const rank = (name: string) => (name === mainName ? '' : name);
@@ -33,10 +37,17 @@ export function renderRole(role: string): string {
  * The file that a machine appends to: `journal.jsonl` where it is this machine's or nobody has begun, else its own
  * beside it. `owners` has the files that exist, each with the host that began it, undefined where that cannot be
  * read: such a `journal.jsonl` is taken for ours unless we have a file of our own, for most folders only ever see
- * one machine, and a clash of two in a synced folder ends in a copy, which is read too.
+ * one machine, and a clash of two in a synced folder ends in a copy, which is read too. `unread` has the names of
+ * what is not read: what is written there would be gone for whoever reads.
  */
-export function ownName(host: string, owners: ReadonlyMap<string, string | undefined>): string {
-  const own = `journal-${renderHost(host)}.jsonl`;
+export function ownName(
+  host: string,
+  owners: ReadonlyMap<string, string | undefined>,
+  unread: ReadonlySet<string> = new Set(),
+): string {
+  const name = `journal-${renderHost(host)}`;
+  let own = `${name}.jsonl`;
+  for (let number = 2; unread.has(own); number += 1) own = `${name}-${number}.jsonl`;
   if (owners.size === 0 || owners.get(mainName) === host) return mainName;
   if (owners.has(own) || !owners.has(mainName)) return own;
   return owners.get(mainName) === undefined ? mainName : own;

@@ -128,9 +128,10 @@ async function maskWith({ whose, key }: NonNullable<Job['anonymous']>) {
   return maskOf(whose, labeller(key));
 }
 
-function integrityOf({ events, damage, tornTails }: Contents) {
+function integrityOf({ events, damage, tornTails, unread: files }: Contents) {
   const damagedLines = damage.map(({ line }) => line);
-  return { events: events.length, damagedLines, tornTail: tornTails.length > 0 };
+  const unread = files.map((file) => path.basename(file));
+  return { events: events.length, damagedLines, tornTail: tornTails.length > 0, unread };
 }
 
 /** Another file may bring events that are older than the last one: it is a newer state all the same. */

@@ -9,13 +9,14 @@ import { insideOf, nameOfPath, type Workspace } from '../../runbook/files/worksp
 import type { Opened } from '../session/opening.ts';
 
 /** What the journal says of its own state. */
-export function integrityOf(journal: Pick<Journal, 'events' | 'damage' | 'tornTail' | 'clocks'>): Integrity {
+export function integrityOf(journal: Pick<Journal, 'events' | 'damage' | 'tornTail' | 'clocks' | 'unread'>): Integrity {
   return {
     events: journal.events.length,
     damagedLines: journal.damage.map((one) => one.line),
     tornTail:
       journal.tornTail !== undefined ||
       journal.events.some((event) => event.type === 'session.resumed' && event.tornTail !== undefined),
+    unread: journal.unread.map((file) => path.basename(file)),
     clocks: journal.clocks(),
   };
 }

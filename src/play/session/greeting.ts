@@ -89,6 +89,12 @@ export function renderWarnings(journal: Journal, state: State): readonly string[
   ];
 }
 
+/** Told once, when this machine's own file begins: who looks for what was written would look into the other's. */
+export function renderBeside(journal: Journal): readonly string[] {
+  if (!journal.beginsBeside) return [];
+  return [`this machine writes to '${path.basename(journal.file)}' beside the journal that another machine began`];
+}
+
 /** What may be a copy that a sync program made, and whose events nobody would miss otherwise. */
 export function renderUnread(files: readonly string[]): readonly string[] {
   const names = files.map((file) => `'${path.basename(file)}'`);

@@ -13,7 +13,7 @@ import type { RunOwner } from '../../journal/files/run-owner.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { type ChangeOptions, changeDrafts, filesFor, settle, standIn } from './changed-files.ts';
 import { type Clock, wallClock } from './clock.ts';
-import { renderComingBack, renderWarnings } from './greeting.ts';
+import { renderBeside, renderComingBack, renderWarnings } from './greeting.ts';
 import { refuseUnknown } from './joining.ts';
 import type { Located } from './locate.ts';
 import { openingDrafts } from './opening-drafts.ts';
@@ -78,6 +78,7 @@ export async function openRun(
     refuseUnknown(options, taken.files && (taken.takePlan || !isOpened(play.state())) ? taken.files : play.state());
     const seen = acquired.dead === undefined || options.rehearsal ? undefined : acquired.dead.touched;
     const resumed = isOpened(play.state());
+    const beside = renderBeside(journal);
     play.write((state, moment) =>
       openingDrafts(state, moment, {
         files: taken,
@@ -94,6 +95,7 @@ export async function openRun(
       ...acquired.elsewhere.map(
         (owner) => `${owner.by} runs this session on ${owner.host} too, since ${clockOf(owner.since, play.state())}`,
       ),
+      ...beside,
       ...renderWarnings(journal, play.state()),
       ...[zoneDispute(play.state().session) ?? []].flat(),
       ...taken.lines,
@@ -129,6 +131,7 @@ export async function openOnce(
   });
   const taken = await settle(play.state(), files, { ...options, plan: options.plan ?? 'old' });
   const resumed = isOpened(play.state());
+  const beside = renderBeside(journal);
   play.write((state, moment) => {
     if (isOpened(state)) return changeDrafts(state, moment, taken);
     const once = { files: taken, role: options.role, rehearsal: undefined, context, journal, once: true } as const;
@@ -139,7 +142,7 @@ export async function openOnce(
     );
     return drafts;
   });
-  return { play, located, place, greeting: taken.lines, lock: undefined, resumed };
+  return { play, located, place, greeting: [...beside, ...taken.lines], lock: undefined, resumed };
 }
 
 /** Who was named; in a role its member of the team; else whoever the shift was handed to last. */
