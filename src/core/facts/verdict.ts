@@ -70,8 +70,9 @@ function issuesOf({ issues, times }: Facts): string {
     return `${counted(issues.length, 'issue')} (${cost}${open > 0 ? `${open} still open` : 'all closed'})`;
   }
   const alone = issues.length === stops.length;
+  const verb = times.actualStart === null ? (stops.length === 1 ? 'is severe enough to stop' : 'are severe enough to stop') : 'stopped';
   const what = alone ? `${spelled(stops.length)} issue${stops.length === 1 ? '' : 's'}` : spelled(stops.length);
-  const stopped = `${what} stopped the class${forTime(lostBy(stops))} (${stopTexts(stops)})`;
+  const stopped = `${what} ${verb} the class${forTime(lostBy(stops))} (${stopTexts(stops)})`;
   const others = [
     lost > lostBy(stops) ? `${renderSpoken(lost)} of class time lost in all` : '',
     open > stops.filter((issue) => issue.outcome === 'open').length ? `${open} still open` : '',

@@ -79,7 +79,7 @@ function nowLines(facts: HandoverFacts, now: number): readonly string[] {
     classLine(facts, now),
     [phase, segment?.title, left, held ? 'HELD' : ''].flatMap((part) => (part ? [safe(part)] : [])).join(' · '),
     step === null ? '' : `at ‘${safe(step)}’${floor ? ` · ${safe(floor)} has the floor` : ''}`,
-    recording === null
+    recording === null || (recording === 'off' && facts.class.is !== 'on')
       ? ''
       : recording === 'on'
         ? 'recording'
