@@ -40,7 +40,9 @@ describe('a run that was killed', () => {
 
   test('is told to who goes on, not to a helper', () => {
     const back = evolve(killed, event('e4', '9:50', 'run', { type: 'session.resumed', host: 'desk' }));
-    expect(renderComingBack(back, 'main', instant('9:50'))).toContain('Back after 20:00 (the tool was killed at 9:30:00)');
+    expect(renderComingBack(back, 'main', instant('9:50'))).toContain(
+      'Back after 20:00 (the tool was killed at 9:30:00)',
+    );
     expect(renderComingBack(back, 'chat', instant('9:50'))).not.toContain('Back after');
   });
 

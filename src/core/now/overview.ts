@@ -1,7 +1,7 @@
 /** Where a session stands and what it needs, for `vprod status`. The types are what its JSON looks like. */
 import { currentOf, isOpen } from '../class/cursor.ts';
-import { nameInClass } from '../class/people.ts';
 import { lastSignOf } from '../class/last-sign.ts';
+import { nameInClass } from '../class/people.ts';
 import { type Item, isOpened, type State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
@@ -199,7 +199,8 @@ function statusOf(found: Found, now: number, viewer: string): Omit<SessionStatus
     expectedEnd: state.clock.is === 'on' ? expectedEnd(state, now, instant) : null,
     runs: found.runs.map(({ by, role, host, since }) => ({ by, role: role ?? null, host, since: instant(since) })),
     phase: stands === 'paused' ? phaseOf(state) : null,
-    pausedAt: stands === 'paused' ? instant(state.run.is === 'paused' ? state.run.at : (killedAt ?? state.lastAt)) : null,
+    pausedAt:
+      stands === 'paused' ? instant(state.run.is === 'paused' ? state.run.at : (killedAt ?? state.lastAt)) : null,
     killedAt: killedAt === null ? null : instant(killedAt),
     afterClassLeft: state.clock.is !== 'over' ? null : leftAfterClass(state).length,
     overdue: overdue.map(shown),

@@ -50,7 +50,8 @@ export async function prepareRehearsal(
   const last = journal?.lastId;
   if (journal !== undefined && last !== undefined) {
     // It goes on as fast as it began, where nothing else is said.
-    const speed = options.speed === undefined ? (replay(journal.events).rehearsal?.speed ?? 1) : readSpeed(options.speed);
+    const speed =
+      options.speed === undefined ? (replay(journal.events).rehearsal?.speed ?? 1) : readSpeed(options.speed);
     const from = momentOf(last);
     return { file, speed, from: new Date(from).toISOString(), clock: rehearsalClock(context.now, from, speed) };
   }

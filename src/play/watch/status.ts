@@ -70,9 +70,7 @@ async function lookAt(
     const step = state?.plan.steps[number];
     return step ? text(step.title, step) : '';
   };
-  const touched = hasFolder
-    ? findLastSign({ folder: folderOf(workspaceOf(context), id) }, context.host)
-    : undefined;
+  const touched = hasFolder ? findLastSign({ folder: folderOf(workspaceOf(context), id) }, context.host) : undefined;
   return { id, state, runs, touched, problem: problems[0] ?? null, titleOf };
 }
 
