@@ -1,8 +1,8 @@
 /**
- * Writes `core/time/zone-table.ts`: the clocks of all zones, from the zone data of the runtime that runs it. To be run with
- * the newest one: `npx --yes node@26 src/zone-table.mjs`.
+ * Writes `core/time/zone-table.ts`: the clocks of all zones, from the zone data of the runtime that runs it; with `--check` it
+ * only fails where something else stands there. `npm run zones` runs it with the newest Node.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { listZones } from './core/time/zone-names.ts';
 
@@ -28,7 +28,14 @@ export const zoneUntil = Date.UTC(${new Date(until).getUTCFullYear()}, 0, 1);
 
 export const zoneData = \`${data.join('\n')}\`;
 `;
-writeFileSync(fileURLToPath(new URL('core/time/zone-table.ts', import.meta.url)), text);
+const file = fileURLToPath(new URL('core/time/zone-table.ts', import.meta.url));
+const known = `zone data ${process.versions.tz} (Node ${process.versions.node})`;
+if (!process.argv.includes('--check')) writeFileSync(file, text);
+else if (readFileSync(file, 'utf8') === text) process.stdout.write(`the table of zones is that of ${known}\n`);
+else {
+  process.stdout.write(`the table of zones is not that of ${known}: npm run zones\n`);
+  process.exitCode = 1;
+}
 
 function ruleOf(zone) {
   const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });

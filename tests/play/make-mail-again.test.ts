@@ -10,6 +10,12 @@ const roster: readonly Participant[] = [
   { name: 'Ben Stone', status: 'enrolled' },
 ];
 
+const former: readonly Participant[] = [
+  { name: 'Ana Perez', email: 'ana@example.com', status: 'enrolled' },
+  { name: 'Maria Silva', email: 'old@example.com', status: 'enrolled' },
+  ...roster,
+];
+
 describe('--again', () => {
   test.each([
     [['maria'], ['maria@example.com']],
@@ -19,9 +25,14 @@ describe('--again', () => {
       ['marian@example.com', 'maria@example.com'],
     ],
     [['all'], ['maria@example.com', 'marian@example.com']],
+    [['ana'], ['ana@example.com']],
+    [
+      ['old@example.com', 'maria'],
+      ['old@example.com', 'maria@example.com'],
+    ],
     [[], []],
   ])('%j', (names, addresses) => {
-    expect([...readAgain(names, roster)]).toEqual(addresses);
+    expect([...readAgain(names, roster, former)]).toEqual(addresses);
   });
 
   test.each([
@@ -29,9 +40,9 @@ describe('--again', () => {
     ['ben', 'unknown-person', "nobody on the roster is called 'ben'"],
     ['Marya Silva', 'unknown-person', "nobody on the roster is called 'Marya Silva'"],
   ])('%s is refused', (name, code, message) => {
-    expect(() => readAgain([name], roster)).toThrow(UserError);
+    expect(() => readAgain([name], roster, former)).toThrow(UserError);
     try {
-      readAgain([name], roster);
+      readAgain([name], roster, former);
     } catch (error) {
       expect((error as UserError).problems[0]).toMatchObject({ code, message });
     }

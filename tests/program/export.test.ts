@@ -179,6 +179,21 @@ describe('certificates', () => {
     expect(text[0]).toContain('Zaświadczenie: Rivers');
   });
 
+  it('have nothing where a class does not say it, and are refused where the layout asks for what there is not', () => {
+    const own = path.join(held.cwd, 'templates', 'certificates');
+    mkdirSync(own, { recursive: true });
+    const made = (...asked: readonly string[]) => {
+      const facts = asked.map((fact) => `[{{ ${fact} }}]`).join('');
+      const page = `{% for one in certificates %}<p>{{ one.name }}: ${facts}</p>{% endfor %}`;
+      writeFileSync(path.join(own, 'certificate.html.liquid'), page);
+      const { code, err } = run('certificates', 'rivers', '--format', 'html', '--out', 'bare.html');
+      return code === 0 ? readFileSync(path.join(held.cwd, 'bare.html'), 'utf8') : err;
+    };
+    expect(made('session.title', 'session.client')).toContain('<p>Paweł Nowak: [Rivers][]</p>');
+    // A value of something around it does not stand in for what the class has not.
+    expect(made('session.name')).toContain("unknown name 'session.name'");
+  });
+
   it('are refused with the name where a letter is not in the font, or runs the other way', () => {
     const { cwd } = heldClass({
       more: [

@@ -68,3 +68,27 @@ it('private messages count only where they are asked for, and an anonymous repor
   expect(facts.senders).toHaveLength(3);
   expect(JSON.stringify(facts)).not.toMatch(/Ana|Ben|ana@|ben@/);
 });
+
+it("an anonymous report names nobody who only wrote, by no name of theirs and in nobody else's words", () => {
+  const cwd = inClass();
+  const lines = [
+    '09:10:00 From Ziggy Marlow to Everyone:',
+    '\tIs https://example.com/ziggy-marlow the right page?',
+    '09:11:00 From Quill (Ana Perez) to Everyone:',
+    '\tWhat did Ziggy Marlow mean by that?',
+    '09:30:00 From Orla Finch to Everyone:',
+    '\tCould Quill or Marlow say that again?',
+    '',
+  ];
+  writeFileSync(path.join(cwd, 'second.txt'), lines.join('\r\n'));
+  expect(vprod(cwd, ['import', 'chat', 'coaching', 'chat.txt', 'second.txt', '--yes']).out).toContain('kept as items');
+  const named = report(cwd).chat;
+  expect(named.files).toEqual(['chat.txt', 'second.txt']);
+  expect(named.messages).toBe(7);
+  expect(JSON.stringify(named)).toMatch(/Ziggy.*Orla|Orla.*Ziggy/);
+  for (const format of ['json', 'html', 'md', 'text']) {
+    const { out, err } = vprod(cwd, ['report', 'coaching', '--anonymous', '--format', format]);
+    expect(`${err}${out}`).toContain('the right page');
+    expect(out).not.toMatch(/ziggy|marlow|orla|finch|quill|\bana\b|perez|\bben\b/i);
+  }
+});

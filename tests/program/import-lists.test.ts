@@ -1,5 +1,5 @@
 /** `vprod import agenda|roster` by the built program: shown, written when told to, the rest of the file as it was. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workbook } from '../exchange/sheets/workbook.ts';
@@ -131,6 +131,32 @@ describe('a roster', () => {
     );
     expect(errors(cwd).out).toContain('0 errors');
     expect(run(cwd, 'roster', 'demo', 'canvas.csv', '--yes')).toMatchObject({ code: 2 });
+  });
+});
+
+describe('a list that would break the session', () => {
+  const wrong = 'Name,Email,Time zone\nBen Stone,ben@example.com,Mars/Base\n';
+  const refused = {
+    code: 2,
+    err: expect.stringMatching(/'Mars\/Base' is not a time zone|is not a time zone: 'Mars\/Base'/),
+  };
+
+  it('is put back: the session has the bytes that it had, and nothing lies beside it', () => {
+    const cwd = inWorkspace({ 'people.csv': wrong });
+    expect(run(cwd, 'roster', 'c', 'people.csv', '--yes')).toMatchObject(refused);
+    expect(textOf(cwd)).toBe(session);
+    expect(readdirSync(path.join(cwd, 'sessions'))).toEqual(['c.yaml']);
+  });
+
+  it('so is the CSV that it names, in its own encoding, or there is none again', () => {
+    const named = session.replace(/roster:\n[\s\S]*?agenda/, 'roster: own.csv\nagenda');
+    const own = Buffer.from('\ufeffname;email\r\nZoë Müller;zoe@example.com\r\n', 'utf16le');
+    const cwd = inWorkspace({ 'people.csv': wrong, 'sessions/own.csv': own }, named);
+    expect(run(cwd, 'roster', 'c', 'people.csv', '--yes')).toMatchObject(refused);
+    expect(readFileSync(path.join(cwd, 'sessions', 'own.csv')).equals(own)).toBe(true);
+    rmSync(path.join(cwd, 'sessions', 'own.csv'));
+    expect(run(cwd, 'roster', 'c', 'people.csv', '--yes')).toMatchObject(refused);
+    expect(readdirSync(path.join(cwd, 'sessions'))).toEqual(['c.yaml']);
   });
 });
 

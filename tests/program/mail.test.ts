@@ -194,6 +194,19 @@ describe('vprod make, drafts', () => {
     ]);
   });
 
+  it('the posted entry of what was called off says so in its title, in words of the session, too, and names nobody', () => {
+    const cwd = workspace(undefined, { roster: [first] });
+    const posted = () => {
+      ok(vprod(cwd, ['make', 'invites', 'coaching']));
+      const file = path.join(cwd, 'reports', 'coaching', 'invites', 'coaching.ics');
+      const event = calendarOf(readFileSync(file, 'utf8')).getFirstSubcomponent('vevent');
+      return ['summary', 'status', 'sequence', 'description'].map((name) => event?.getFirstPropertyValue(name));
+    };
+    expect(posted()).toEqual(['Coaching skills', null, 0, expect.stringContaining('Rosa Lindt')]);
+    writeSession(cwd, { roster: [first], status: 'cancelled' });
+    expect(posted()).toEqual(['Coaching skills does not take place as planned', 'CANCELLED', 1, null]);
+  });
+
   it('writes nothing in a dry run', () => {
     const cwd = workspace(undefined, { roster });
     const { out } = vprod(cwd, ['make', 'invites', 'coaching', '--dry-run']);

@@ -44,9 +44,18 @@ describe('the package', () => {
       'THIRD-PARTY-NOTICES',
       'bin/package.json',
       'bin/vprod.js',
-      ...['addresses', 'calendar', 'composer', 'fonts', 'page-parser', 'pdf', 'program', 'prompts'].map(
-        (name) => `dist/${name}.cjs`,
-      ),
+      ...[
+        'addresses',
+        'calendar',
+        'composer',
+        'fonts',
+        'page-parser',
+        'parquet-reader',
+        'parquet-writer',
+        'pdf',
+        'program',
+        'prompts',
+      ].map((name) => `dist/${name}.cjs`),
       'dist/runbooks.json',
       ...['smtp', 'spinner', 'start', 'web-server', 'web', 'workbook-writer', 'workbooks', 'worker'].map(
         (name) => `dist/${name}.cjs`,

@@ -81,3 +81,13 @@ export async function printed(open: ReturnType<typeof useBrowser>, html: string)
   expect(said).toEqual([]);
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
+
+/** The colours of the page's text and ground as they are printed, under the scheme that it was opened with. */
+export async function onPaper(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ media: 'print' });
+  const colours = await page.evaluate<string[]>(
+    '[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]',
+  );
+  await page.emulateMedia({ media: null });
+  return colours;
+}

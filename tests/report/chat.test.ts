@@ -13,7 +13,7 @@ const chat = {
   ],
   links: [{ at: null, by: 'Rosa Lindt', url: 'https://example.com/more' }],
   questions: [{ at: '2026-12-01T10:12:00.000-05:00', by: 'Guest <b>7', text: 'Will the slides be sent?', item: 3 }],
-  file: 'chat.txt',
+  files: ['chat.txt'],
 };
 
 test.each(['text', 'md', 'html'] as const)('%s: who wrote how much, what was asked and posted', (format) => {

@@ -11,7 +11,7 @@ import { presenceOf } from '../../src/report/scope/presence.ts';
 import { factsOf } from '../fits.ts';
 import { folder, vprod } from '../program/vprod.ts';
 import { big, evaluations } from './big.ts';
-import { printed, useBrowser } from './browser.ts';
+import { onPaper, printed, useBrowser } from './browser.ts';
 import { demoClass } from './demo-class.ts';
 import { poisonedReport } from './poison.ts';
 import { eventsOf, sample, session } from './sample.ts';
@@ -159,6 +159,12 @@ describe('the first glance', () => {
     expect(grounds).toEqual(['rgb(255, 254, 251)', 'rgb(25, 24, 22)']);
   });
 
+  test('is white on paper, where the screen is dark, too', async () => {
+    const { page } = await open(render(sample()), { scheme: 'dark' });
+    expect(await onPaper(page)).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    await page.close();
+  });
+
   test('shows one drawing of the timeline, the one that fits', async () => {
     for (const [width, look] of [
       [360, 'narrow'],
@@ -289,7 +295,9 @@ test('a class of forty prints on three pages', async () => {
 
 describe('a workspace', () => {
   const cwd = folder();
-  const templates = templatesIn([path.join(cwd, 'templates'), shippedFolder], (file) => path.relative(cwd, file));
+  /** Anew for each page: whoever looks once reads each layout once. */
+  const templatesNow = () =>
+    templatesIn([path.join(cwd, 'templates'), shippedFolder], (file) => path.relative(cwd, file));
   const write = (name: string, text: string): void => {
     const file = path.join(cwd, 'templates', 'reports', 'page', name);
     if (!existsSync(path.dirname(file))) mkdirSync(path.dirname(file), { recursive: true });
@@ -306,7 +314,7 @@ describe('a workspace', () => {
     const { page, said } = await open(
       renderReport({ ...sample(), session: { ...sample().session, client: 'A & B' } }, 'html', {
         columns: 80,
-        templates,
+        templates: templatesNow(),
       }),
     );
     expect(await page.evaluate<number>("document.querySelector('img').naturalWidth")).toBe(1);
@@ -324,7 +332,7 @@ describe('a workspace', () => {
     write('brand.html.liquid', '');
     write(name, text);
     try {
-      renderReport(sample(), 'html', { columns: 80, templates });
+      renderReport(sample(), 'html', { columns: 80, templates: templatesNow() });
       expect.unreachable();
     } catch (error) {
       expect((error as UserError).problems[0]).toMatchObject({

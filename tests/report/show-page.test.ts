@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderRunOfShow } from '../../src/report/render/run-of-show.ts';
 import { folder, vprod } from '../program/vprod.ts';
-import { printed, useBrowser } from './browser.ts';
+import { onPaper, printed, useBrowser } from './browser.ts';
 import { plan, session } from './sample.ts';
 import { shipped, shippedFolder } from './shipped.ts';
 
@@ -99,6 +99,12 @@ describe('in a browser', () => {
         await page.close();
       }
     }
+  });
+
+  test('is white on paper, where the screen is dark, too', async () => {
+    const { page } = await open(demo, { scheme: 'dark' });
+    expect(await onPaper(page)).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    await page.close();
   });
 
   test('the class that ships prints on one sheet, both sides', async () => {

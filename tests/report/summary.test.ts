@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Summary } from '../../src/core/summary/summary.ts';
 import { renderSummary } from '../../src/report/render/summary.ts';
 import { attendance, called, issue, quiet, step, summarize } from '../core/summary/sessions.ts';
-import { useBrowser } from './browser.ts';
+import { onPaper, useBrowser } from './browser.ts';
 import { poison } from './poison.ts';
 import { sample, session } from './sample.ts';
 import { shipped, widest } from './shipped.ts';
@@ -261,6 +261,12 @@ describe.each([
       }
     },
   );
+
+  it('is white on paper, where the screen is dark, too', async () => {
+    const { page } = await open(html, { scheme: 'dark' });
+    expect(await onPaper(page)).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    await page.close();
+  });
 
   it('can be read by those who hear it', async () => {
     const { page } = await open(html);

@@ -2,7 +2,8 @@
 
 import { assertNever } from '../../errors.ts';
 import type { Event, EventBody, ItemOutcome } from '../class/event.ts';
-import { itemById } from '../class/items.ts';
+import { firstWith } from '../class/found.ts';
+import { itemById, itemsCalled } from '../class/items.ts';
 import { keyOf, nameInClass, nameOf } from '../class/people.ts';
 import type { Item, State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
@@ -226,7 +227,7 @@ type Named = { readonly item?: number; readonly of?: string; readonly id?: strin
 
 /** A draft and an older event have the number alone. */
 function itemOf({ item, of, id }: Named, state: State): Item | undefined {
-  return itemById(state, of ?? id) ?? (of === undefined ? state.items.find((one) => one.number === item) : undefined);
+  return itemById(state, of ?? id) ?? (of === undefined ? itemsCalled(state, String(item))[0] : undefined);
 }
 
 function labelOf(event: Named, state: State): string {
@@ -260,7 +261,7 @@ function describeRooms(
 
 /** How the name is said and what the person needs: now is when it helps. */
 function greetingFacts(state: State, key: string): string {
-  const person = state.session.roster.find((one) => keyOf(one) === key);
+  const person = firstWith(state.session.roster, keyOf, key);
   const facts = [person?.say, person?.needs && `needs ${person.needs}`].filter(Boolean);
   return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
 }

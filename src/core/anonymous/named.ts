@@ -24,8 +24,9 @@ export function withNamed(facts: ReportFacts, people: People, labels: Labels): P
     ...people.participants,
     ...came.flatMap(([person, role]) => (role === undefined ? person : [])),
     ...differing,
-    // Captions call people as they called themselves, also in what they said.
+    // Captions and chats call people as they called themselves, also in what they said.
     ...(facts.captions?.talk ?? []).map(({ name }) => ({ name })),
+    ...(facts.chat?.senders ?? []).map(({ name }) => ({ name })),
   ];
   const helpers = came.flatMap(([person, role]) => (role === undefined ? [] : { ...person, role }));
   const staff = [...people.staff, ...staffIn(facts), ...helpers];

@@ -1,6 +1,7 @@
 /** Who is who: one label a person, the same wherever the person comes up again. */
 import { attendanceImports } from '../attendance/file.ts';
 import { guestsAndStaff } from '../attendance/imported.ts';
+import { writersIn } from '../chat/joined.ts';
 import type { Event } from '../class/event.ts';
 import { staffOf } from '../class/people.ts';
 import { replay } from '../class/replay.ts';
@@ -42,7 +43,8 @@ export function peopleIn(events: readonly Event[]): People {
 function importedIn(events: readonly Event[]): readonly (Naming & { readonly staff: boolean })[] {
   const state = replay(events);
   if (!isOpened(state)) return [];
-  return guestsAndStaff(state, attendanceImports(state)).flatMap(({ known, staff, email, entries }) => {
+  const came = [...guestsAndStaff(state, attendanceImports(state)), ...writersIn(state)];
+  return came.flatMap(({ known, staff, email, entries }) => {
     const shown = [...new Set(entries.map((one) => one.name))];
     const [name = '', ...also] = known ? [known.person.name, ...shown] : shown;
     return name === '' ? [] : [{ name, email: known?.person.email ?? email, also, staff }];

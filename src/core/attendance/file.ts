@@ -16,6 +16,7 @@ import {
   word,
 } from '../schema/pieces.ts';
 import { take } from '../schema/take.ts';
+import { isOfClasses } from '../time/times.ts';
 
 /** Whose report it is; `table`: one that names its columns and no platform. */
 export const attendanceSources = ['zoom', 'teams', 'webex', 'meet', 'class', 'bigbluebutton', 'table'] as const;
@@ -68,14 +69,14 @@ export function parseAttendanceImport(value: unknown): AttendanceImport | undefi
   return data && { ...data, people: data.people.map(inOrder) };
 }
 
-/** A stay cannot end before it began, and addresses are compared in lower case. */
+/** A stay cannot end before it began, nor lie where no class can be, and addresses are compared in lower case. */
 function inOrder(one: ImportedPerson): ImportedPerson {
   const { email, stays } = one;
   const lower = email?.toLowerCase();
-  if (email === lower && stays.every(isForward)) return one;
-  return { ...one, ...(lower !== undefined && { email: lower }), stays: stays.filter(isForward) };
+  if (email === lower && stays.every(isStay)) return one;
+  return { ...one, ...(lower !== undefined && { email: lower }), stays: stays.filter(isStay) };
 }
 
-function isForward([from, to]: Stay): boolean {
-  return to === null || to >= from;
+function isStay([from, to]: Stay): boolean {
+  return isOfClasses(from * 1000) && (to === null || (to >= from && isOfClasses(to * 1000)));
 }

@@ -5,6 +5,7 @@ import { isEnrolled, isStaff, keyOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import type { Participant } from '../plan/plan.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
+import { greatestOf } from '../text/many.ts';
 import { renderInstant } from '../time/times.ts';
 import type { AttendanceDifference, AttendanceFacts, ParticipantFacts } from './facts.ts';
 import type { AttendanceImport } from './file.ts';
@@ -40,7 +41,7 @@ export function importedAttendance(state: State, files: Files): AttendanceFacts 
     late: countOf(counted, 'late'),
     leftEarly: countOf(counted, 'leftEarly'),
     completed: countOf(counted, 'completed'),
-    peak: peakOf(guests.map((one) => one.inside.stays)) ?? (heads.length === 0 ? null : Math.max(...heads)),
+    peak: peakOf(guests.map((one) => one.inside.stays)) ?? (heads.length === 0 ? null : greatestOf(heads)),
     source: sources.size === 1 ? ([...sources][0] ?? 'imported') : 'imported',
     files: files.map(({ file }) => file),
     differences: differencesOf(state, participants),

@@ -5,6 +5,7 @@
 
 import { keyOf, type StaffMember, staffOf } from '../class/people.ts';
 import type { Participant, SessionFacts } from '../plan/plan.ts';
+import { putUnder } from '../text/many.ts';
 import type { ImportedPerson } from './file.ts';
 import { isPhone, nameKey, nameKeys, phoneDigits, plainName } from './names.ts';
 
@@ -51,13 +52,13 @@ export function matchPeople(
   const addressed = entries.map((entry) => ({ entry, address: addressOf(entry, told) }));
   const claims = claimsOf(addressed, lists);
   const doubts: Doubt[] = [];
-  const found = new Map<string, Matched>();
+  const found = new Map<string, Growing>();
   for (const { entry, address } of addressed) {
     const result = address === undefined ? findByName(entry, lists, claims) : findByAddress(entry, address, lists);
     if ('doubt' in result && result.doubt) doubts.push(result.doubt);
     const { known } = result;
     const key = known ? `${known.kind} ${keyOf(known.person)}` : (address ?? `\0${nameKey(entry.name)}`);
-    found.set(key, join(found.get(key), matchedOf(entry, known, address)));
+    found.set(key, joined(found.get(key), matchedOf(entry, known, address)));
   }
   return { people: [...found.values()], doubts };
 }
@@ -101,7 +102,7 @@ function listsOf(session: SessionFacts): Lists {
     const more = known.kind === 'roster' ? known.person.more?.phone : undefined;
     const digits = phoneDigits(phone ?? more);
     if (digits !== undefined && !byPhone.has(digits)) byPhone.set(digits, known);
-    for (const key of nameKeys(name)) byName.set(key, [...(byName.get(key) ?? []), known]);
+    for (const key of nameKeys(name)) putUnder(byName, key, known);
   }
   return { byAddress, byName, byPhone };
 }
@@ -156,8 +157,10 @@ function namesakes({ name }: ImportedPerson, { byName }: Lists): readonly Known[
   return [...new Set(nameKeys(name).flatMap((key) => byName.get(key) ?? []))];
 }
 
+type Growing = { -readonly [K in keyof Matched]: Matched[K] extends readonly (infer T)[] ? T[] : Matched[K] };
+
 /** A participant keeps the file's address where the roster has none. */
-function matchedOf(entry: ImportedPerson, known: Known | undefined, address: string | undefined): Matched {
+function matchedOf(entry: ImportedPerson, known: Known | undefined, address: string | undefined): Growing {
   return {
     known,
     name: known?.person.name ?? entry.name,
@@ -167,12 +170,11 @@ function matchedOf(entry: ImportedPerson, known: Known | undefined, address: str
   };
 }
 
-function join(before: Matched | undefined, now: Matched): Matched {
+/** Grows in place: one name may stand in a file a hundred thousand times. */
+function joined(before: Growing | undefined, now: Growing): Growing {
   if (!before) return now;
-  return {
-    ...before,
-    email: before.email ?? now.email,
-    staff: before.known ? before.staff : before.staff || now.staff,
-    entries: [...before.entries, ...now.entries],
-  };
+  before.email ??= now.email;
+  if (!before.known) before.staff ||= now.staff;
+  before.entries.push(...now.entries);
+  return before;
 }

@@ -2,6 +2,7 @@
 
 import { isEnrolled, keyOf, staffOf } from '../class/people.ts';
 import type { Presence, State } from '../class/state.ts';
+import { greatestOf, putUnder } from '../text/many.ts';
 import { renderInstant } from '../time/times.ts';
 import type { AttendanceFacts, ParticipantFacts } from './facts.ts';
 import { peakOf } from './stays.ts';
@@ -18,7 +19,7 @@ export function tickedAttendance(state: State): AttendanceFacts | null {
   const around: Around = { session, clock, absent };
   const enrolled = session.roster.filter(isEnrolled);
   const stays = new Map<string, Presence[]>();
-  for (const one of guests) stays.set(one.person, [...(stays.get(one.person) ?? []), one]);
+  for (const one of guests) putUnder(stays, one.person, one);
   const known = new Set(session.roster.map(keyOf));
   const participants = [
     ...session.roster
@@ -95,8 +96,9 @@ function participant(
 
 /** The most people at once that were ticked or counted. */
 function peakTicked(stays: readonly Presence[], headcounts: State['headcounts']): number | null {
-  return Math.max(
-    peakOf([stays.map(({ from, to }) => [from, to] as const)]) ?? 0,
-    ...headcounts.map((one) => one.count),
+  const ticked = peakOf([stays.map(({ from, to }) => [from, to] as const)]) ?? 0;
+  return greatestOf(
+    headcounts.map((one) => one.count),
+    ticked,
   );
 }

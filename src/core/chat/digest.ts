@@ -2,7 +2,8 @@
 import { nameKeys } from '../attendance/names.ts';
 import { staffOf } from '../class/people.ts';
 import type { SessionFacts } from '../plan/plan.ts';
-import type { ChatImport, ChatQuestion, ChatSource } from './file.ts';
+import { fold } from '../text/names.ts';
+import type { ChatImport, ChatQuestion, ChatSource, Said } from './file.ts';
 import { addresses, isSameQuestion, questionIn, quotes } from './questions.ts';
 
 export interface ChatMessage {
@@ -25,18 +26,35 @@ type Told = Pick<ChatImport, 'match' | 'doubts'> & { readonly source: ChatSource
 
 export function digestChat(all: readonly ChatMessage[], session: SessionFacts, told: Told): ChatImport {
   const messages = told.withPrivate ? all : all.filter(({ isPrivate }) => !isPrivate);
-  const counts = new Map<string, number>();
-  for (const { from } of messages) counts.set(from, (counts.get(from) ?? 0) + 1);
+  const said = new Map<string, Said[]>();
+  for (const one of messages) {
+    const own = said.get(one.from);
+    if (own) own.push(saidIn(one));
+    else said.set(one.from, [saidIn(one)]);
+  }
+  const hidden = all.filter(({ isPrivate }) => isPrivate);
   return {
     source: told.source,
-    senders: [...counts].map(([name, count]) => ({ name, messages: count })),
+    senders: [...said].map(([name, own]) => ({ name, messages: own.length, said: own })),
     links: messages.flatMap(linksOf).slice(0, most),
     questions: questionsOf(messages, session).slice(0, most),
-    private: all.filter(({ isPrivate }) => isPrivate).length,
+    private: hidden.length,
+    privateAt: hidden.flatMap(({ at }) => at ?? []),
     ...(told.withPrivate ? { withPrivate: true as const } : {}),
     match: told.match,
     doubts: told.doubts,
   };
+}
+
+function saidIn({ at, text }: ChatMessage): Said {
+  return { print: printOf(text), ...moment(at) };
+}
+
+/** A 32-bit FNV-1a hash of its words, in hex: platforms differ in spaces, quotes and capitals. */
+function printOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const letter of fold(text).trim()) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 /** Without the punctuation of the sentence around it. */

@@ -18,15 +18,24 @@ const question = atLeast({
   answered: maybe(mark()),
 });
 
+const said = atLeast({
+  /** Of the text, so that the same message of another file is known: four bytes in hex, of which no text can be made. */
+  print: text(),
+  /** Epoch seconds. */
+  at: maybe(figure()),
+});
+
 const chatImport = atLeast({
   source: word(chatSources),
   /** Who wrote how much, by the names of the file, in the order of their first message. */
-  senders: otherwise(list(atLeast({ name: text(), messages: figure() })), []),
+  senders: otherwise(list(atLeast({ name: text(), messages: figure(), said: otherwise(list(said), []) })), []),
   links: otherwise(list(atLeast({ at: maybe(figure()), by: text(), url: text() })), []),
   /** Of participants; the team asks to teach. */
   questions: otherwise(list(question), []),
   /** Private messages of the file. */
   private: otherwise(figure(), 0),
+  /** When they were written, as far as the file tells: epoch seconds. */
+  privateAt: otherwise(list(figure()), []),
   /** They are among the others: somebody said so. */
   withPrivate: maybe(mark()),
   /** Names as the file has them → the address of the person that is meant. */
@@ -34,6 +43,7 @@ const chatImport = atLeast({
   doubts: otherwise(list(text()), []),
 });
 
+export type Said = Static<typeof said>;
 export type ChatQuestion = Static<typeof question>;
 export type ChatImport = Static<typeof chatImport>;
 

@@ -2,8 +2,9 @@
 
 import type { Person, Step } from '../plan/plan.ts';
 import { currentOf, isOpen } from './cursor.ts';
+import { lastWith } from './found.ts';
 import { isEnrolled, keyOf, staffOf } from './people.ts';
-import type { State } from './state.ts';
+import type { Item, State } from './state.ts';
 
 /** The step that a tick is for: the current one, else the first that runs. */
 export function tickedStep(state: State, role: string): Step | undefined {
@@ -17,8 +18,9 @@ export function tickedStep(state: State, role: string): Step | undefined {
 export function peopleOfEach(state: State, step: Step): readonly Person[] {
   const { session } = state;
   if (step.each === 'roster') return session.roster.filter(isEnrolled);
-  const team = staffOf(session).filter((one) => one.role !== 'producer');
-  return team.filter((one, place) => team.findIndex((other) => keyOf(other) === keyOf(one)) === place);
+  const team = new Map<string, Person>();
+  for (const one of staffOf(session)) if (one.role !== 'producer' && !team.has(keyOf(one))) team.set(keyOf(one), one);
+  return [...team.values()];
 }
 
 export interface Ticked {
@@ -34,12 +36,16 @@ export function ticksOf(state: State, step: Step): ReadonlyMap<string, Ticked> {
   const ticks = new Map<string, Ticked>();
   for (const { step: id, person, ok, at } of state.ticks) {
     if (id !== step.id || person === null) continue;
-    const issue = state.items.findLast(
-      (item) => item.kind === 'issue' && item.step === step.id && item.person === person,
-    );
-    ticks.set(person, { person, ok, at, issue: ok ? null : (issue?.label ?? null) });
+    const issue = ok ? undefined : lastWith(state.items, issueKeyOf, issueKey(step.id, person));
+    ticks.set(person, { person, ok, at, issue: issue?.label ?? null });
   }
   return ticks;
+}
+
+const issueKey = (step: string, person: string): string => `${step}\n${person}`;
+
+function issueKeyOf({ kind, step, person }: Item): string | null {
+  return kind === 'issue' && step !== null && person !== null ? issueKey(step, person) : null;
 }
 
 /** Those who are still to be ticked. */

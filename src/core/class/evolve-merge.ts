@@ -1,32 +1,54 @@
 /** Two entries turn out to be one person: who was mistyped at the door becomes the one on the roster, wherever it stands. */
 import type { EventOf } from './event.ts';
 import type { Folds } from './folds.ts';
+import type { Lists } from './lists.ts';
 import { nameOf } from './people.ts';
 import type { Presence, State } from './state.ts';
 
 export const mergeFolds: Folds<'person.merged', State> = {
-  'person.merged': (state, event) => {
-    const meant = (person: string): string => (person === event.from ? event.to : person);
-    const meantOrNull = (person: string | null): string | null => (person === null ? null : meant(person));
-    return {
-      presence: mergePresence(state, event),
-      items: state.items.map((item) => ({ ...item, person: meantOrNull(item.person) })),
-      notes: state.notes.map((note) => ({ ...note, person: meantOrNull(note.person) })),
-      ticks: state.ticks.map((tick) => ({ ...tick, person: meantOrNull(tick.person) })),
-      rooms: state.rooms.map((assigned) => ({
-        ...assigned,
-        rooms: assigned.rooms.map((room) => ({ ...room, people: [...new Set(room.people.map(meant))] })),
-      })),
-    };
-  },
+  'person.merged': (state, event, _, lists) => ({
+    presence: mergePresence(state, event, lists),
+    items: renamed(state.items, event, lists, (one) => ({ ...one, person: event.to })),
+    notes: renamed(state.notes, event, lists, (one) => ({ ...one, person: event.to })),
+    ticks: renamed(state.ticks, event, lists, (one) => ({ ...one, person: event.to })),
+    rooms: mergeRooms(state.rooms, event),
+  }),
 };
 
+interface OfPerson {
+  readonly person: string | null;
+}
+
+const personOf = ({ person }: OfPerson): string | null => person;
+const hereOf = (one: Presence): string | null => (one.to === null ? one.person : null);
+
+function renamed<T extends OfPerson>(
+  list: readonly T[],
+  { from }: EventOf<'person.merged'>,
+  lists: Lists,
+  how: (one: T) => T,
+): readonly T[] {
+  return lists
+    .places(list, personOf, from)
+    .reduce((changed, place) => lists.replace(changed, place, how(changed[place] as T)), list);
+}
+
 /** Of two that are here at once the one stays who came first. */
-function mergePresence(state: State, { from, to }: EventOf<'person.merged'>): readonly Presence[] {
-  const name = nameOf(state.session, to);
-  const renamed = state.presence.map((one) =>
-    one.person === from ? { ...one, person: to, name, walkIn: false } : one,
-  );
-  const open = renamed.filter((one) => one.person === to && one.to === null).sort((a, b) => a.from - b.from);
-  return renamed.filter((one) => one.person !== to || one.to !== null || one === open[0]);
+function mergePresence(state: State, event: EventOf<'person.merged'>, lists: Lists): readonly Presence[] {
+  const { to: person } = event;
+  const name = nameOf(state.session, person);
+  const presence = renamed(state.presence, event, lists, (one) => ({ ...one, person, name, walkIn: false }));
+  const began = (place: number): number => presence[place]?.from ?? 0;
+  const [, ...later] = lists.places(presence, hereOf, person).toSorted((a, b) => began(a) - began(b) || a - b);
+  return lists.drop(presence, later);
+}
+
+function mergeRooms(rooms: State['rooms'], { from, to }: EventOf<'person.merged'>): State['rooms'] {
+  const isThere = (people: readonly string[]): boolean => people.includes(from);
+  if (!rooms.some((assigned) => assigned.rooms.some((room) => isThere(room.people)))) return rooms;
+  const meant = (person: string): string => (person === from ? to : person);
+  return rooms.map((assigned) => ({
+    ...assigned,
+    rooms: assigned.rooms.map((room) => ({ ...room, people: [...new Set(room.people.map(meant))] })),
+  }));
 }

@@ -121,7 +121,7 @@ export const outsideFolds: Folds<OutsideEvents, Outside> = {
     }),
   }),
   'mail.sent': (state, event, at, lists) => ({
-    outbox: state.outbox.filter((one) => one.kind !== event.kind || one.to !== event.to),
+    outbox: lists.drop(state.outbox, lists.places(state.outbox, mailKeyOf, mailKeyOf(event))),
     mail: lists.push(state.mail, {
       at,
       kind: event.kind,
@@ -163,6 +163,8 @@ function arrive(state: State, event: EventOf<'participant.arrived'>, at: number,
   const one = { person: event.person, name: event.name, walkIn: event.walkIn ?? false, from: at, to: null };
   return { presence: lists.push(state.presence, one) };
 }
+
+const mailKeyOf = ({ kind, to }: { readonly kind: string; readonly to: string }): string => `${kind}\n${to}`;
 
 const presentKey = (one: Presence): string | null => (one.to === null ? one.person : null);
 const runningLabel = (one: Timer): string | null => (one.stoppedAt === null ? one.label : null);

@@ -10,7 +10,7 @@ import type { Change, Folds } from './folds.ts';
 import type { Lists } from './lists.ts';
 import { type Interruption, isOpened, type State, type StepState } from './state.ts';
 
-const untouched: StepState = {
+export const untouched: StepState = {
   status: 'open',
   estimated: false,
   runs: [],
@@ -159,7 +159,7 @@ function addSegment(state: State, event: EventOf<'segment.added'>, at: number): 
 }
 
 /** The last step before the agenda's first segment: of the phase's own steps, else of the phases before it. */
-function beforeSegments(plan: Plan, phase: string): number {
+export function beforeSegments(plan: Plan, phase: string): number {
   const number = plan.phases.findIndex((one) => one.id === phase);
   const before = new Set(plan.phases.slice(0, number).map((one) => one.id));
   return plan.steps.findLastIndex(

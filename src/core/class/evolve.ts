@@ -41,8 +41,18 @@ export function evolveOwn(own: OwnState, event: Event, lists: Lists): boolean {
   if (Number.isNaN(at) || !Object.hasOwn(folds, event.type)) return false;
   const fold = folds[event.type] as Fold<EventType>;
   Object.assign(own, fold(own, event, at, lists));
+  told(own, event, at);
+  return true;
+}
+
+/** What every event says, whatever it is. */
+export function told(own: OwnState, event: Event, at: number): void {
   if (!event.late && at > own.lastAt) own.lastAt = at;
   if (!event.late && at > own.runnerAt && isRunners(own.run, event)) own.runnerAt = at;
   own.recorded ||= !/^(?:session|journal)\./.test(event.type);
-  return true;
+}
+
+/** Neither the run of show nor how far it has come is anything to these events. */
+export function isBesideThePlan({ type }: Event): boolean {
+  return Object.hasOwn(roomFolds, type) || Object.hasOwn(outsideFolds, type);
 }

@@ -1,5 +1,6 @@
 /** What items are called: by a number, and where two machines apart gave the same one, by a letter behind it. */
 import type { EventOf, ItemKind } from './event.ts';
+import { allWith, lastWith } from './found.ts';
 import type { Item, State } from './state.ts';
 
 export type OpeningType = 'issue.opened' | 'question.asked' | 'alert.raised' | 'todo.added';
@@ -60,8 +61,11 @@ function lettersOf(place: number): string {
 /** What is typed for an item: its label; `1a` for the first of a number that others have too. */
 export function callOf({ items }: Pick<State, 'items'>, item: Item): string {
   if (item.label !== String(item.number)) return item.label;
-  return items.some((one) => one.number === item.number && one.id !== item.id) ? `${item.number}a` : item.label;
+  return allWith(items, numberOf, item.number).length > 1 ? `${item.number}a` : item.label;
 }
+
+const numberOf = (item: Item): number => item.number;
+const idOf = (item: Item): string => item.id;
 
 /** What `openItems` of a snapshot holds: a number, or a label that is none. */
 export function numberOrLabel({ number, label }: Pick<Item, 'number' | 'label'>): number | string {
@@ -74,11 +78,12 @@ export function itemsCalled({ items }: Pick<State, 'items'>, label: string): rea
   if (!found) return [];
   const [, digits = '', letters = ''] = found;
   const number = Number(digits);
-  if (letters === '') return items.filter((one) => one.number === number);
+  const same = allWith(items, numberOf, number);
+  if (letters === '') return same;
   const wanted = letters.toLowerCase() === 'a' ? String(number) : `${number}${letters.toLowerCase()}`;
-  return items.filter((one) => one.number === number && one.label === wanted);
+  return same.filter((one) => one.label === wanted);
 }
 
 export function itemById({ items }: Pick<State, 'items'>, id: string | null | undefined): Item | undefined {
-  return id === null || id === undefined ? undefined : items.findLast((one) => one.id === id);
+  return id === null || id === undefined ? undefined : lastWith(items, idOf, id);
 }

@@ -6,6 +6,8 @@
 export interface Lists {
   readonly push: <T>(list: readonly T[], item: T) => readonly T[];
   readonly replace: <T>(list: readonly T[], place: number, item: T) => readonly T[];
+  /** Without the ones at these places. */
+  readonly drop: <T>(list: readonly T[], places: readonly number[]) => readonly T[];
   readonly put: <T>(record: Readonly<Record<string, T>>, key: string, value: T) => Readonly<Record<string, T>>;
   /** The places of those with this key, in the order in which they came to it. `keyOf` is the same function each time. */
   readonly places: <T>(list: readonly T[], keyOf: KeyOf<T>, key: string | number) => readonly number[];
@@ -21,6 +23,10 @@ type KeyOf<T> = (item: T) => string | number | null;
 export const copying: Lists = {
   push: (list, item) => [...list, item],
   replace: (list, place, item) => list.with(place, item),
+  drop: (list, places) => {
+    const dropped = new Set(places);
+    return places.length === 0 ? list : list.filter((_, place) => !dropped.has(place));
+  },
   put: (record, key, value) => ({ ...record, [key]: value }),
   places: (list, keyOf, key) => list.flatMap((item, place) => (keyOf(item) === key ? [place] : [])),
   find: (list, keyOf, key) => list.findIndex((item) => keyOf(item) === key),
@@ -34,10 +40,18 @@ interface Index {
   length: number;
 }
 
-/** For one replay: what it has made itself grows in place. Nothing of it may be handed out before the replay ends. */
-export function growing(): Lists {
+/** What was dropped leaves its place empty, so that the others keep theirs, until the replay is over. */
+const gone = Symbol('gone');
+
+/** For one replay: what it has made itself grows in place. Nothing of it may be handed out before its end. */
+export interface Growing extends Lists {
+  readonly end: () => void;
+}
+
+export function growing(): Growing {
   const own = new WeakSet<object>();
   const indexes = new WeakMap<object, Map<unknown, Index>>();
+  const holed = new Set<unknown[]>();
 
   function mine<T extends object>(value: T, copy: (value: T) => T): T {
     if (own.has(value)) return value;
@@ -51,7 +65,10 @@ export function growing(): Lists {
     indexes.set(list, known);
     const index = known.get(keyOf) ?? { places: new Map(), length: 0 };
     known.set(keyOf, index);
-    for (; index.length < list.length; index.length += 1) addPlace(index, keyOf(list[index.length] as T), index.length);
+    for (; index.length < list.length; index.length += 1) {
+      const item = list[index.length] as T | typeof gone;
+      if (item !== gone) addPlace(index, keyOf(item), index.length);
+    }
     return index;
   }
 
@@ -74,6 +91,18 @@ export function growing(): Lists {
           movePlace(index, (keyOf as KeyOf<unknown>)(before), (keyOf as KeyOf<unknown>)(item), place);
       return changed;
     },
+    drop: (list, places) => {
+      if (places.length === 0) return list;
+      const changed = mine(list, (before) => [...before]) as unknown[];
+      holed.add(changed);
+      for (const place of places) {
+        const before = changed[place];
+        changed[place] = gone;
+        for (const [keyOf, index] of indexes.get(changed) ?? [])
+          if (place < index.length) movePlace(index, (keyOf as KeyOf<unknown>)(before), null, place);
+      }
+      return changed as typeof list;
+    },
     put: (record, key, value) => {
       // An assignment to it would set the prototype.
       if (key === '__proto__') return copying.put(record, key, value);
@@ -92,6 +121,14 @@ export function growing(): Lists {
     count: (list, keyOf, key) => {
       const found = placesOf(list, keyOf, key);
       return found === undefined ? 0 : typeof found === 'number' ? 1 : found.size;
+    },
+    end: () => {
+      for (const list of holed) {
+        let length = 0;
+        for (const item of list) if (item !== gone) list[length++] = item;
+        list.length = length;
+      }
+      holed.clear();
     },
   };
 }

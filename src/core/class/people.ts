@@ -1,5 +1,6 @@
 /** Who belongs to a session, in which role, and who of them is here. */
 import type { Participant, Person, SessionFacts } from '../plan/plan.ts';
+import { firstWith, lastWith } from './found.ts';
 import type { Presence, State } from './state.ts';
 
 /** The key by which events name a person: the mail address, lower case, else the name. */
@@ -26,18 +27,31 @@ export function isEnrolled(participant: Participant): boolean {
 
 /** The name behind a key; the key itself for somebody who is on no list. */
 export function nameOf(session: SessionFacts, key: string): string {
-  const known = [...session.roster, ...staffOf(session)].find((person) => keyOf(person) === key);
+  const known = firstWith(session.roster, keyOf, key) ?? staffOf(session).find((person) => keyOf(person) === key);
   return known?.name ?? key;
 }
 
 /** The same, where walk-ins are called as they were entered. */
 export function nameInClass({ session, presence }: State, key: string): string {
   const name = nameOf(session, key);
-  return name === key ? (presence.findLast((one) => one.person === key)?.name ?? key) : name;
+  return name === key ? (lastWith(presence, personOf, key)?.name ?? key) : name;
 }
 
+const personOf = ({ person }: Presence): string => person;
+
 export function isStaff(session: SessionFacts, key: string): boolean {
-  return staffOf(session).some((person) => keyOf(person) === key);
+  return staffKeysOf(session).has(key);
+}
+
+const staffKeys = new WeakMap<SessionFacts, ReadonlySet<string>>();
+
+/** Worked out once for the session's facts. */
+function staffKeysOf(session: SessionFacts): ReadonlySet<string> {
+  const known = staffKeys.get(session);
+  if (known) return known;
+  const keys = new Set(staffOf(session).map(keyOf));
+  staffKeys.set(session, keys);
+  return keys;
 }
 
 /** How many are here: everybody but the staff, and those of them who were not expected. */
@@ -91,8 +105,19 @@ export function readinessOf({ roster }: SessionFacts): Readiness | null {
   return { ready: enrolled.length - notReady.length, enrolled: enrolled.length, notReady };
 }
 
-/** Enrolled people who have not come yet. */
+/** Enrolled people whose arrival nobody has ticked. */
+export function untickedPeople({ session, presence }: State): readonly Participant[] {
+  const came = new Set(presence.map((one) => one.person));
+  return session.roster.filter((person) => isEnrolled(person) && !came.has(keyOf(person)));
+}
+
+/**
+ * Enrolled people who have not come yet. A head count says how many are here, and not who: they are known by name where it
+ * agrees with those that were ticked, else nobody is named.
+ */
 export function missingPeople(state: State): readonly Participant[] {
-  const came = new Set(state.presence.map((one) => one.person));
-  return state.session.roster.filter((person) => isEnrolled(person) && !came.has(keyOf(person)));
+  const unticked = untickedPeople(state);
+  const counted = state.headcounts.length > 0 ? attendanceNow(state) : null;
+  const enrolled = state.session.roster.filter(isEnrolled).length;
+  return counted === null || enrolled - counted.expected === unticked.length ? unticked : [];
 }

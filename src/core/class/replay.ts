@@ -1,8 +1,9 @@
 /** Events → state. What was undone is passed over; everything else is folded in the order of the ids. */
 
+import { type Adding, startAdding } from './added-segments.ts';
 import { emptyState } from './empty.ts';
 import type { Event } from './event.ts';
-import { evolveOwn, type OwnState } from './evolve.ts';
+import { evolveOwn, isBesideThePlan, type OwnState, told } from './evolve.ts';
 import { opensItem } from './items.ts';
 import { growing, type Lists } from './lists.ts';
 import type { State } from './state.ts';
@@ -12,10 +13,8 @@ export function replay(events: readonly Event[]): State {
   const undone = undoneBy(events);
   const own: OwnState = { ...emptyState };
   const lists = growing();
-  for (const event of events) {
-    if (undone.has(event.id)) keepNumber(own, event, lists);
-    else evolveOwn(own, event, lists);
-  }
+  foldAll(own, events, undone, lists);
+  lists.end();
   return own;
 }
 
@@ -24,9 +23,38 @@ export function advanceState(state: State, before: readonly Event[], added: read
   if (added.some((event) => event.type === 'undone')) return replay([...before, ...added]);
   const own: OwnState = { ...state };
   const lists = growing();
-  let changed = false;
-  for (const event of added) changed = evolveOwn(own, event, lists) || changed;
+  const changed = foldAll(own, added, new Set(), lists);
+  lists.end();
   return changed ? own : state;
+}
+
+/** False where nothing is known of any of them. */
+function foldAll(own: OwnState, events: readonly Event[], undone: ReadonlySet<string>, lists: Lists): boolean {
+  let changed = false;
+  let adding: Adding | null = null;
+  for (const [place, event] of events.entries()) {
+    if (undone.has(event.id)) {
+      keepNumber(own, event, lists);
+      continue;
+    }
+    if (event.type === 'segment.added') {
+      // For a single one it is not worth it.
+      if (events[place + 1]?.type === 'segment.added') adding ??= startAdding(own);
+      const at = Date.parse(event.at);
+      if (!Number.isNaN(at) && adding?.takes(event)) {
+        told(own, event, at);
+        changed = true;
+        continue;
+      }
+    }
+    if (adding && !isBesideThePlan(event)) {
+      Object.assign(own, adding.lay());
+      adding = null;
+    }
+    changed = evolveOwn(own, event, lists) || changed;
+  }
+  if (adding) Object.assign(own, adding.lay());
+  return changed;
 }
 
 /** The ids of all events that an `undone` names. */

@@ -1,4 +1,5 @@
 /** Phases, steps and duties as they were planned and as they went. */
+
 import { isOpen } from '../class/cursor.ts';
 import type { Run, State, StepState } from '../class/state.ts';
 import { seconds as secondsOf } from '../now/snapshot.ts';
@@ -22,6 +23,7 @@ import {
   whole,
   word,
 } from '../schema/pieces.ts';
+import { greatestOf } from '../text/many.ts';
 import { isRun, isTickedOnTheDay, spanOf, stampOrNull } from './span.ts';
 
 const phase = fields({
@@ -201,7 +203,7 @@ export function standingFacts(state: State, now: number): readonly StandingFacts
     const points = [start, ...rounds.filter((at) => at >= start && at <= until), until].sort((a, b) => a - b);
     const gaps = points.slice(1).map((at, place) => at - (points[place] ?? at));
     return [
-      { step: step.id, title: step.title, rounds: rounds.length, longestGapSeconds: secondsOf(Math.max(0, ...gaps)) },
+      { step: step.id, title: step.title, rounds: rounds.length, longestGapSeconds: secondsOf(greatestOf(gaps, 0)) },
     ];
   });
 }

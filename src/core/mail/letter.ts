@@ -48,15 +48,25 @@ export function renderPublicEntry(template: string, { session, plan }: State, en
   return fillIn(template, scopeOf(session, plan.runbook), engine);
 }
 
+/** What the posted entry of a class that was called off is called: what the mail about it says, with nobody's name. */
+export function renderPublicCancellation(template: string, { session, plan }: State, engine: TextEngine): string {
+  return engine.render(partsOf(template).subject, scopeOf(session, plan.runbook)).trim();
+}
+
 /** The language of what goes to one person: the own one before that of the session. */
 export function languageOf(person: Participant, session: SessionFacts): string | undefined {
   return person.language ?? session.language;
 }
 
 function fillIn(template: string, scope: TextScope, engine: TextEngine): LetterText {
+  const { subject, body } = partsOf(template);
+  return { subject: engine.render(subject, scope).trim(), body: finish(engine.render(body, scope)) };
+}
+
+function partsOf(template: string): LetterText {
   const [, subject = '{{ session.title }}', body = template] =
     /^Subject:[ \t]*([^\n]*?)\r?\n(?:[ \t]*\r?\n)*([\s\S]*)$/i.exec(template) ?? [];
-  return { subject: engine.render(subject, scope).trim(), body: finish(engine.render(body, scope)) };
+  return { subject, body };
 }
 
 /** The homework's own texts are templates too. */

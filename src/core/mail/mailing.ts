@@ -6,6 +6,7 @@ import { assertNever, type Problem } from '../../errors.ts';
 import type { CalendarEntry } from '../class/event.ts';
 import type { State } from '../class/state.ts';
 import type { Participant } from '../plan/plan.ts';
+import { putUnder } from '../text/many.ts';
 import { calendarEntryOf, entryFor, latestEntry, withdrawalOf } from './calendar.ts';
 import { type Presence, presenceIn } from './missed.ts';
 import { fold, type MailKind, type PastMail, pastMail } from './past.ts';
@@ -98,15 +99,17 @@ function isOver(state: State, now: number): boolean {
 }
 
 export function planMailing(state: State, request: MailRequest): Mailing {
-  const past = pastMail(state);
+  const past = new Map<string, PastMail[]>();
+  for (const one of pastMail(state)) putUnder(past, one.address, one);
   const calendar = calendarEntryOf(state, request.uid);
   const presenceOf = request.what === 'followups' ? presenceIn(state) : () => unknownPresence;
-  const letters: Letter[] = request.what === 'invites' ? [...withdrawals(state, request, past, calendar)] : [];
-  const leftOut: LeftOut[] = [];
-  const told = new Set(letters.map(({ address }) => fold(address)));
+  const gone = request.what === 'invites' ? withdrawals(state, request, past, calendar) : [];
+  const letters: Letter[] = gone.flatMap((one) => ('why' in one ? [] : [one]));
+  const leftOut: LeftOut[] = gone.flatMap((one) => ('why' in one && one.why === 'unknown' ? [one] : []));
+  const told = new Set([...letters, ...leftOut].map(({ person }) => fold(person.email ?? '')));
   for (const person of state.session.roster) {
     if (told.has(fold(person.email ?? ''))) continue;
-    const own = past.filter((one) => one.address === fold(person.email ?? ''));
+    const own = past.get(fold(person.email ?? '')) ?? [];
     const chosen = choose(person, own, { request, calendar, presenceOf });
     if ('why' in chosen) leftOut.push({ person, ...chosen });
     else letters.push(chosen);
@@ -120,14 +123,13 @@ const unknownPresence: Presence = { attended: null, missed: [] };
 function withdrawals(
   { session }: State,
   request: MailRequest,
-  past: readonly PastMail[],
+  past: ReadonlyMap<string, readonly PastMail[]>,
   calendar: CalendarEntry,
-): readonly Letter[] {
+): readonly (Letter | LeftOut)[] {
   const placed = new Set(session.roster.filter(isEnrolled).map(({ email }) => fold(email ?? '')));
   const known = new Map([...request.former, ...session.roster].map((one) => [fold(one.email ?? ''), one]));
-  const gone = [...new Set(past.map(({ address }) => address))].filter((address) => !placed.has(address));
-  return gone.flatMap((address): readonly Letter[] => {
-    const own = past.filter((one) => one.address === address);
+  const gone = [...past].filter(([address]) => !placed.has(address));
+  return gone.flatMap(([address, own]): readonly (Letter | LeftOut)[] => {
     const told = latestEntry(own);
     const person = known.get(address) ?? { name: address, email: address, status: 'cancelled' };
     if (!told || !isUsable(person.name, address)) return [];
@@ -136,7 +138,7 @@ function withdrawals(
     if (!kind) return [];
     const entry = kind === 'withdrawals' ? withdrawalOf(told) : entryFor(calendar, told);
     const letter = letterTo({ person, address: person.email ?? address, kind, entry }, own, request);
-    return 'why' in letter ? [] : [letter];
+    return ['why' in letter ? { person, ...letter } : letter];
   });
 }
 

@@ -8,6 +8,7 @@ import type { State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { dueAt } from '../schedule/forecast.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
+import { putUnder } from '../text/many.ts';
 import { renderClock } from '../time/clock-text.ts';
 
 export interface Cue {
@@ -71,7 +72,7 @@ function fixedCues(state: State, now: number): readonly Cue[] {
     if (number === classStart || step.every !== undefined || state.steps[number]?.status !== 'open') continue;
     const due = dueAt(state, number, now);
     if (due === null || now < due - ahead || now >= due) continue;
-    titles.set(due, [...(titles.get(due) ?? []), step.title]);
+    putUnder(titles, due, step.title);
   }
   return [...titles].map(([at, [first = '', ...others]]) => {
     const what = others.length > 0 ? `${first} +${others.length}` : first;

@@ -1,6 +1,7 @@
 /** Open items in the order of their weight, and their words. */
 import type { ItemKind } from '../class/event.ts';
 import type { Item, State } from '../class/state.ts';
+import { leastOf } from '../text/many.ts';
 import { renderFar } from '../time/clock-text.ts';
 
 /**
@@ -9,21 +10,20 @@ import { renderFar } from '../time/clock-text.ts';
  */
 export function itemsInOrder(state: State): readonly Item[] {
   const open = state.items.filter((item) => item.closedAt === null).sort((a, b) => a.number - b.number);
-  const heavy: readonly Item[] = open.filter((item) => isHeavy(item) || item.kind === 'alert');
   const question = open.find((item) => item.kind === 'question' && !item.parked);
   const newest = open.findLast((item) => item.kind !== 'todo' && !item.parked);
   const rank = (item: Item): number => {
-    if (heavy.includes(item)) return item.severity ?? 3;
+    if (isHeavy(item)) return item.severity ?? 3;
     if (item === question) return 4;
     return item === newest ? 5 : lesser(item);
   };
   // Of what cannot wait the newest comes first, of the rest the oldest.
   const order = (a: Item, b: Item): number => a.number - b.number || (a.id < b.id ? -1 : 1);
-  return open.sort((a, b) => rank(a) - rank(b) || (heavy.includes(a) ? order(b, a) : order(a, b)));
+  return open.sort((a, b) => rank(a) - rank(b) || (isHeavy(a) ? order(b, a) : order(a, b)));
 }
 
-function isHeavy({ severity }: Item): boolean {
-  return severity !== null && severity <= 2;
+function isHeavy({ kind, severity }: Item): boolean {
+  return kind === 'alert' || (severity !== null && severity <= 2);
 }
 
 const lesserRanks: Readonly<Record<ItemKind, number>> = { question: 6, issue: 6, alert: 6, todo: 11 };
@@ -35,8 +35,8 @@ function lesser({ kind, severity, parked }: Item): number {
 export function countWords(items: readonly Item[], now: number): readonly string[] {
   const of = (kind: ItemKind): readonly Item[] => items.filter((item) => item.kind === kind);
   const [issues, questions, alerts, todos] = [of('issue'), of('question'), of('alert'), of('todo')];
-  const worst = Math.min(...issues.map((item) => item.severity ?? 4));
-  const longest = Math.min(...questions.filter((item) => !item.parked).map((item) => item.openedAt));
+  const worst = leastOf(issues.map((item) => item.severity ?? 4));
+  const longest = leastOf(questions.filter((item) => !item.parked).map((item) => item.openedAt));
   return [
     issues.length === 0 ? '' : `${counted(issues.length, 'issue')} (worst S${worst})`,
     questions.length === 0

@@ -1,4 +1,5 @@
 /** What a rehearsal brought to light. Instants and lengths in milliseconds; steps by their number. */
+
 import { currentOf, isOpen } from '../class/cursor.ts';
 import type { State } from '../class/state.ts';
 import { stepsWithoutPlan } from '../plan/gaps.ts';
@@ -7,6 +8,7 @@ import { dueAt } from '../schedule/forecast.ts';
 import { heldWithin } from '../schedule/holds.ts';
 import { addedOf, addedToSegment, elapsedOf, estimateOf, segmentStart } from '../schedule/runs.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
+import { greatestOf } from '../text/many.ts';
 import { figuresOf } from './figures.ts';
 
 export interface RehearsalFindings {
@@ -89,7 +91,7 @@ function overSegments(state: State, now: number): readonly Over[] {
     if (start === null) return [];
     const goesOn = steps.some((number) => state.steps[number]?.status === 'active');
     const ends = steps.flatMap((number) => state.steps[number]?.runs.at(-1)?.endedAt ?? []);
-    const end = goesOn ? now : Math.max(start, ...ends);
+    const end = goesOn ? now : greatestOf(ends, start);
     const given = segment.takes * 1000 + addedToSegment(state, segment.id) + heldWithin(state, start, end);
     return [{ title: segment.title, step: null, by: end - start - given }];
   });

@@ -1,8 +1,10 @@
 /** Standing duties: which are on while their phase goes on, and when the next round is due. */
+
 import { isOpen } from '../class/cursor.ts';
 import type { State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import type { Step } from '../plan/plan.ts';
+import { greatestOf, leastOf } from '../text/many.ts';
 
 export interface Round {
   readonly step: Step;
@@ -21,7 +23,7 @@ export function nextRounds(state: State): readonly Round[] {
     for (const number of standing) {
       const step = state.plan.steps[number];
       if (step?.every === undefined) continue;
-      const last = Math.max(Math.min(...starts), ...ticksOf(state, step.id));
+      const last = greatestOf(ticksOf(state, step.id), leastOf(starts));
       rounds.push({ step, last, due: last + step.every * 1000 });
     }
   }

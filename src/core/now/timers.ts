@@ -17,9 +17,8 @@ export function alarmOf(timer: Timer): string {
 
 /** Timers that have run out and still call for somebody. */
 export function ringingTimers(state: State, now: number): readonly Timer[] {
-  return runningTimers(state).filter(
-    (timer) => timerLeft(timer, now) <= 0 && !state.alarmsSeen.includes(alarmOf(timer)),
-  );
+  const seen = new Set(state.alarmsSeen);
+  return runningTimers(state).filter((timer) => timerLeft(timer, now) <= 0 && !seen.has(alarmOf(timer)));
 }
 
 /** A label that no running timer (and none of `more`) has: the wish itself, else with a number behind it. */

@@ -50,7 +50,7 @@ export function scopeOf(
     contacts: flags(session.contacts),
     links: flags(session.links),
     vars: flags(session.vars, words.asLength),
-    roster: session.roster.map(participantOf),
+    roster: rosterOf(session.roster),
     ...(session.homework && {
       homework: { ...session.homework, due: dueOf(session, start, end, words) },
     }),
@@ -69,6 +69,17 @@ function flags(
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, value === 'false' ? false : shown(value)]),
   );
+}
+
+const rosters = new WeakMap<SessionFacts['roster'], readonly TextScope[]>();
+
+/** Made once: each of thousands of letters may speak of everybody. */
+function rosterOf(roster: SessionFacts['roster']): readonly TextScope[] {
+  const known = rosters.get(roster);
+  if (known) return known;
+  const made = roster.map(participantOf);
+  rosters.set(roster, made);
+  return made;
 }
 
 function participantOf({ more, ...known }: Participant): TextScope {

@@ -2,6 +2,7 @@
  * People into rooms: balanced, who should be apart apart, who should be together together, and nobody with the same
  * partners again where that is possible. The same people and the same seed give the same rooms.
  */
+import { putUnder } from '../text/many.ts';
 import { chanceOf } from './chance.ts';
 import { type Distances, type Scale, searchRooms } from './groups-search.ts';
 
@@ -168,7 +169,7 @@ function blocksOf(count: number, together: readonly Pair[]): readonly (readonly 
     if (from !== to) for (const [place, one] of first.entries()) if (one === from) first[place] = to;
   }
   const blocks = new Map<number, number[]>();
-  for (const [place, one] of first.entries()) blocks.set(one, [...(blocks.get(one) ?? []), place]);
+  for (const [place, one] of first.entries()) putUnder(blocks, one, place);
   return [...blocks.values()];
 }
 

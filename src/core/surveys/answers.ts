@@ -40,7 +40,7 @@ export function pointIn(text: string): number | undefined {
 export function cutWording(text: string): string {
   return text
     .replace(/^\s*(?:\(?\d{1,2}|[A-Za-z])\s*[-–—.:=)]+\s+/, '')
-    .replace(/\s*\(\d{1,2}\)\s*$/, '')
+    .replace(/\(\d{1,2}\)\s*$/, '')
     .trim();
 }
 

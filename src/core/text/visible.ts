@@ -15,7 +15,13 @@ export function visible(text: string): string {
 
 /** The same on one line. */
 export function visibleLine(text: string): string {
-  return visible(text).replace(/\s*\n\s*/g, ' ');
+  return joinLines(visible(text), ' ');
+}
+
+/** Line breaks with all the space around them become `by`. */
+export function joinLines(text: string, by: string): string {
+  // A pattern that looks for the newline behind any spaces would begin anew at each of them.
+  return text.replace(/\s+/g, (gap) => (/[\r\n]/.test(gap) ? by : gap));
 }
 
 /** What takes no room and does no harm in a text; in the line of a file it may be the very mistake. Joiners stay: scripts need them. */

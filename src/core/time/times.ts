@@ -187,8 +187,17 @@ function asUtc({ year, month, day, hour, minute, second }: WallTime): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+const earliest = Date.parse('0001-01-02T00:00:00Z');
+const latest = Date.parse('9999-12-30T00:00:00Z');
+
+/** The nearest instant that can be written with four digits of a year: sums of what a forged journal says have no bounds. */
+function writable(at: number): number {
+  return at <= latest ? Math.max(at, earliest) : at > latest ? latest : earliest;
+}
+
 /** Wall clock of an instant in a zone. */
-export function wallOf(at: number, zone: string): WallTime {
+export function wallOf(moment: number, zone: string): WallTime {
+  const at = writable(moment);
   const shifted = new Date(at + offsetAt(at, zone) * 60_000);
   return {
     year: shifted.getUTCFullYear(),
@@ -219,13 +228,13 @@ export function runtimeOffsetAt(at: number, zone: string): number {
     offsets = { days: new Map(), quarters: new Map() };
     known.set(zone, offsets);
   }
-  const number = Math.floor(at / day);
+  const number = Math.floor(writable(at) / day);
   const offset = remembered(offsets.days, number, () => {
     const before = tzOffset(zone, new Date(number * day));
     return before === tzOffset(zone, new Date((number + 1) * day)) ? before : Number.NaN;
   });
   if (!Number.isNaN(offset)) return offset;
-  const key = Math.floor(at / quarter);
+  const key = Math.floor(writable(at) / quarter);
   return remembered(offsets.quarters, key, () => tzOffset(zone, new Date(key * quarter)));
 }
 
@@ -252,8 +261,10 @@ const three = (value: number): string => (value < 100 ? `0${two(value)}` : Strin
 const written = { number: Number.NaN, date: '' };
 
 /** ISO 8601 with milliseconds and the zone's offset: `2026-12-01T09:31:07.123-05:00`. */
-export function renderInstant(at: number, zone: string): string {
-  const offset = offsetAt(at, zone);
+export function renderInstant(moment: number, zone: string): string {
+  const at = writable(moment);
+  // Before there was a standard time, a zone was off by seconds, which no text of an instant can say.
+  const offset = Math.round(offsetAt(at, zone));
   const local = at + offset * 60_000;
   const number = Math.floor(local / day);
   if (number !== written.number) {
@@ -271,8 +282,13 @@ export function renderInstant(at: number, zone: string): string {
 const firstInstant = Date.UTC(1900, 0, 1);
 const lastInstant = Date.UTC(2200, 0, 1) - 1;
 
+/** Whether the instant lies in a year in which a class can be. */
+export function isOfClasses(at: number): boolean {
+  return at >= firstInstant && at <= lastInstant;
+}
+
 /** Epoch milliseconds of an ISO 8601 text with offset; null where it is none, or in a year in which no class can be. */
 export function instantOrNull(text: string): number | null {
   const at = Date.parse(text);
-  return at >= firstInstant && at <= lastInstant ? at : null;
+  return isOfClasses(at) ? at : null;
 }

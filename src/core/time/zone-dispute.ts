@@ -2,7 +2,7 @@
 import { renderClock, renderDate } from './clock-text.ts';
 import { instantOf, offsetAt, runtimeOffsetAt, wallOf } from './times.ts';
 import { zoneVersion } from './zone-table.ts';
-import { tableIsNewer } from './zones.ts';
+import { comparedRuntime, tableIsNewer } from './zones.ts';
 
 interface Class {
   /** An instant. */
@@ -13,8 +13,9 @@ interface Class {
 /** Undefined where both agree, or where the runtime's are as new. */
 export function zoneDispute({ start, timezone }: Class): string | undefined {
   const at = Date.parse(start);
-  if (!tableIsNewer() || Number.isNaN(at) || runtimeOffsetAt(at, timezone) === offsetAt(at, timezone)) return undefined;
-  const old = instantOf(wallOf(at, timezone), timezone, undefined, runtimeOffsetAt);
+  const oldOffsetAt = comparedRuntime() ?? runtimeOffsetAt;
+  if (!tableIsNewer() || Number.isNaN(at) || oldOffsetAt(at, timezone) === offsetAt(at, timezone)) return undefined;
+  const old = instantOf(wallOf(at, timezone), timezone, undefined, oldOffsetAt);
   const told = old.ok ? `makes it ${utc(old.at, at)}` : 'knows no such time';
   return `${renderClock(at, timezone)} in ${timezone} on ${renderDate(at, timezone)} is ${utc(at, at)} by today's law (zones ${zoneVersion}); the older data of this Node ${told}, and so may calendars that are as old`;
 }

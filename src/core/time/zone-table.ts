@@ -1,7 +1,7 @@
-/** Made by src/zone-table.mjs from zone data 2026c. How a line is read stands in zones.ts. */
+/** Made by src/zone-table.mjs from zone data 2026e. How a line is read stands in zones.ts. */
 
 /** The release of the IANA time zone database. */
-export const zoneVersion = '2026c';
+export const zoneVersion = '2026e';
 
 export const zoneFrom = Date.UTC(2024, 0, 1);
 export const zoneUntil = Date.UTC(2037, 0, 1);
@@ -20,10 +20,11 @@ export const zoneData = `-120 6o4=-60 fk0=-120 beo=-60 fk0=-120 beo=-60 fk0=-120
 -300 54s=-240 hmk=-300 9c4=-240 hmk=-300 9c4=-240 hmk=-300 9us=-240 hmk=-300 9c4=-240 hmk=-300 9c4=-240 hmk=-300 9c4=-240 hmk=-300 9c4=-240 hmk=-300 9us=-240 hmk=-300 9c4=-240 hmk=-300 9c4=-240 hmk=-300 9c4=-240 hmk=-300 9c4=-240 hmk=-300: America/Detroit America/Grand_Turk America/Indiana/Indianapolis America/Indiana/Marengo America/Indiana/Petersburg America/Indiana/Vevay America/Indiana/Vincennes America/Indiana/Winamac America/Iqaluit America/Kentucky/Louisville America/Kentucky/Monticello America/Nassau America/New_York America/Port-au-Prince America/Toronto
 -300 770=-360 bes=-300 fjw=-360 bes=-300 fjw=-360 bes=-300 fjw=-360 bes=-300 fjw=-360 bes=-300 g2k=-360 aw4=-300 g2k=-360 bes=-300 fjw=-360 bes=-300 fjw=-360 bes=-300 fjw=-360 bes=-300 fjw=-360 bes=-300 g2k=-360 aw4=-300 g2k=-360 bes=-300: Pacific/Easter
 -300: America/Atikokan America/Bogota America/Cancun America/Cayman America/Eirunepe America/Guayaquil America/Jamaica America/Lima America/Panama America/Rio_Branco
--360 54w=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9us=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9us=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360: America/Chicago America/Indiana/Knox America/Indiana/Tell_City America/Matamoros America/Menominee America/North_Dakota/Beulah America/North_Dakota/Center America/North_Dakota/New_Salem America/Ojinaga America/Rankin_Inlet America/Resolute America/Winnipeg
+-360 54w=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9us=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9us=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300 hmk=-360: America/Chicago America/Indiana/Knox America/Indiana/Tell_City America/Matamoros America/Menominee America/North_Dakota/Beulah America/North_Dakota/Center America/North_Dakota/New_Salem America/Ojinaga America/Rankin_Inlet America/Resolute
+-360 54w=-300 hmk=-360 9c4=-300 hmk=-360 9c4=-300: America/Winnipeg
 -360: America/Bahia_Banderas America/Belize America/Chihuahua America/Costa_Rica America/El_Salvador America/Guatemala America/Managua America/Merida America/Mexico_City America/Monterrey America/Regina America/Swift_Current America/Tegucigalpa Pacific/Galapagos
--420 550=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9us=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9us=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420: America/Boise America/Cambridge_Bay America/Ciudad_Juarez America/Denver America/Inuvik
--420 550=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360: America/Edmonton
+-420 550=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9us=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9us=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360 hmk=-420: America/Boise America/Cambridge_Bay America/Ciudad_Juarez America/Denver
+-420 550=-360 hmk=-420 9c4=-360 hmk=-420 9c4=-360: America/Edmonton America/Inuvik
 -420: America/Creston America/Dawson America/Dawson_Creek America/Fort_Nelson America/Hermosillo America/Mazatlan America/Phoenix America/Whitehorse
 -480 554=-420 hmk=-480 9c4=-420 hmk=-480 9c4=-420 hmk=-480 9us=-420 hmk=-480 9c4=-420 hmk=-480 9c4=-420 hmk=-480 9c4=-420 hmk=-480 9c4=-420 hmk=-480 9us=-420 hmk=-480 9c4=-420 hmk=-480 9c4=-420 hmk=-480 9c4=-420 hmk=-480 9c4=-420 hmk=-480: America/Los_Angeles America/Tijuana
 -480 554=-420 hmk=-480 9c4=-420 hmk=-480 9c4=-420: America/Vancouver

@@ -14,12 +14,21 @@ interface Clock {
   readonly offsets: readonly number[];
 }
 
-/** Whether the table is newer than the runtime's own data; until somebody says which that is, it is. */
-const table = { isNewer: true };
+/** Minutes east of UTC. */
+export type OffsetAt = (at: number, zone: string) => number;
 
-/** `version` is the runtime's zone data, such as `2025c`. */
-export function compareZones(version: string | undefined): void {
+/** Whether the table is newer than the runtime's own data; until somebody says which that is, it is. */
+const table: { isNewer: boolean; runtime: OffsetAt | undefined } = { isNewer: true, runtime: undefined };
+
+/** `version` is the runtime's zone data, such as `2025c`; `runtime` speaks for a runtime that is another one than this. */
+export function compareZones(version: string | undefined, runtime?: OffsetAt): void {
   table.isNewer = version === undefined || version < zoneVersion;
+  table.runtime = runtime;
+}
+
+/** Undefined where it is this one that was compared. */
+export function comparedRuntime(): OffsetAt | undefined {
+  return table.runtime;
 }
 
 export function tableIsNewer(): boolean {

@@ -2,6 +2,9 @@
 
 import { foldStamp, platformLocales } from './locales.ts';
 
+/** No length is written in more characters; the patterns go back over what they have read. */
+const longest = 200;
+
 const part = /(\d+(?:[.,]\d+)?)\s*([a-zäöüáéíóúçãõ]+)\.?/gi;
 const units: readonly (readonly [RegExp, number])[] = [
   [/^(d|days?|tage?|d[ií]as?|jours?|giorn[oi]|dag(en)?)$/, 86_400],
@@ -12,6 +15,7 @@ const units: readonly (readonly [RegExp, number])[] = [
 
 /** Seconds; undefined where the text is no length, or could be two. `bare`: what a number without a unit counts, in seconds. */
 export function parseLength(text: string, bare?: number): number | undefined {
+  if (text.length > longest) return undefined;
   const words = text.trim().toLowerCase();
   if (/^\d+([.,]\d+)?$/.test(words)) return bare === undefined ? undefined : numberOf(words) * bare;
   const clock = /^(\d{1,3}):(\d{2}):(\d{2})$/.exec(words);

@@ -67,7 +67,7 @@ export const table: Layout = {
 
 /** One column has one meaning: the first field that is called like it. */
 function columnsOf(header: readonly string[]): Columns {
-  const plain = header.map((cell) => cell.replace(/\s*[([].*$/, '').replace(/:$/, ''));
+  const plain = header.map((cell) => (/^[^([]*/.exec(cell)?.[0] ?? '').trimEnd().replace(/:$/, ''));
   const taken = new Set<number>();
   const find = (names: readonly string[]): number => {
     for (const name of names) {

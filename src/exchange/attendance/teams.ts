@@ -2,6 +2,7 @@
  * Microsoft Teams' attendance reports since 2021. Since 2022 they are numbered sections, whose titles and headers are in
  * the language of who downloads them: what is what is told by number and shape, not by words.
  */
+import { putUnder } from '../../core/text/many.ts';
 import { foldHeader, type Row } from '../sheets/sheet.ts';
 import { cellOf, columnOf, isStaffRole, type Layout, type RawJoin } from './layout.ts';
 import { lengthReader, parseLength } from './lengths.ts';
@@ -102,7 +103,7 @@ function keyOf({ name, email }: RawJoin): string {
 function completed(stays: readonly RawJoin[], persons: readonly RawJoin[]): readonly RawJoin[] {
   const byKey = new Map(persons.map((one) => [keyOf(one), one]));
   const byName = new Map<string, RawJoin[]>();
-  for (const one of persons) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+  for (const one of persons) putUnder(byName, one.name, one);
   return stays.map((stay) => {
     const [namesake, another] = byName.get(stay.name) ?? [];
     const person = byKey.get(keyOf(stay)) ?? (another ? undefined : namesake);

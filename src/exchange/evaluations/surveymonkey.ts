@@ -1,6 +1,6 @@
 /**
  * SurveyMonkey's table has two rows of headers: questions, each over all of its columns, and below them what each column
- * is: `Response`, `Open-Ended Response`, a choice, or a row of a matrix.
+ * is: `Response`, `Open-Ended Response`, a choice, or a row of a matrix. Some files have the first row alone.
  */
 import { foldHeader, type Row } from '../sheets/sheet.ts';
 import { cleanHeader, metaKind } from './headers.ts';
@@ -22,8 +22,12 @@ interface Group {
   readonly columns: readonly Column[];
 }
 
-export function layOutSurveyMonkey(header: Row, [labels, ...rows]: readonly Row[]): SurveyLayout {
-  const below = labels?.cells ?? [];
+export function layOutSurveyMonkey(header: Row, all: readonly Row[]): SurveyLayout {
+  const [first] = all;
+  // Whoever answered has a number; where that stands in the second row, the first has all that is said of the columns.
+  const alone = first !== undefined && (first.cells[0] ?? '') !== '';
+  const below = alone ? [] : (first?.cells ?? []);
+  const rows = alone ? all : all.slice(1);
   const width = Math.max(header.cells.length, below.length);
   const groups: { text: string; columns: Column[] }[] = [];
   const meta: SurveyLayout['meta'][number][] = [];
@@ -35,7 +39,14 @@ export function layOutSurveyMonkey(header: Row, [labels, ...rows]: readonly Row[
     else if (text !== '' || groups.length === 0) groups.push({ text: text || label, columns: [{ at, label }] });
     else groups.at(-1)?.columns.push({ at, label });
   }
+  if (alone) for (const { columns } of groups) numberColumns(columns);
   return { tool: 'surveymonkey', meta, questions: groups.flatMap((group) => questionsOf(group, rows)), rows };
+}
+
+/** The rows of a matrix that nothing names are told apart by their place. */
+function numberColumns(columns: Column[]): void {
+  if (columns.length > 1)
+    for (const [place, { at }] of columns.entries()) columns[place] = { at, label: `${place + 1}` };
 }
 
 /** Titles are kept with their markup. */

@@ -32,10 +32,11 @@ export function stemsFor(
   addressed: readonly { readonly name: string; readonly address: string }[],
   people: readonly { readonly name: string }[],
 ): readonly string[] {
-  const slugs = people.map(({ name }) => slugOf(name));
+  const slugs = new Map<string, number>();
+  for (const { name } of people) slugs.set(slugOf(name), (slugs.get(slugOf(name)) ?? 0) + 1);
   return addressed.map(({ name, address }) => {
     const slug = slugOf(name);
-    const same = slugs.filter((one) => one === slug).length > 1;
+    const same = (slugs.get(slug) ?? 0) > 1;
     const hash = createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 8);
     return slug === '' ? `person-${hash}` : same || reserved.test(slug) ? `${slug}-${hash}` : slug;
   });

@@ -1,7 +1,9 @@
 /** A poll report → its polls, one a launch, without the people who answered. */
+
 import { createHash } from 'node:crypto';
 import { foldWords, isNothing, splitChoices } from '../../core/surveys/answers.ts';
 import type { PollData, PollsData } from '../../core/surveys/survey-data.ts';
+import { leastOf } from '../../core/text/many.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { type Sheet, UnreadableError } from '../sheets/sheet.ts';
 import { type Entry, type PollTable, pollTables } from './layouts.ts';
@@ -87,6 +89,6 @@ function pollOf(launch: readonly Timed[], choicesIn: (entry: Timed) => readonly 
     key: createHash('sha256').update(text).digest('hex').slice(0, 20),
     question,
     answers: answered.map(({ choices }) => choices),
-    at: moments.length === 0 ? null : renderInstant(Math.min(...moments), zone),
+    at: moments.length === 0 ? null : renderInstant(leastOf(moments), zone),
   };
 }

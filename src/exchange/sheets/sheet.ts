@@ -152,6 +152,8 @@ function delimiterOf(text: string): string {
   const lines = text
     .slice(0, 65_536)
     .replace(/"(?:[^"]|"")*"/g, '')
+    // The semicolon of an entity (`What&#39;s next?`) parts nothing.
+    .replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,6});/gi, '')
     .split(/\r\n|\n|\r/)
     .slice(0, 100);
   const weigh = (delimiter: string): number => {

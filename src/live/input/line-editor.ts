@@ -1,5 +1,6 @@
 /** One line being typed: state and key → state. The cursor stands between what people take for characters. */
 import { graphemes } from '../../core/text/cells.ts';
+import { joinLines } from '../../core/text/visible.ts';
 import type { Key } from './keys.ts';
 
 export interface Editor {
@@ -24,7 +25,7 @@ export function editLine(editor: Editor, key: Key): Editor | undefined {
 
 /** Typed or pasted text; it stays one line. */
 export function insertText(editor: Editor, text: string): Editor {
-  const line = text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/\t/g, ' ');
+  const line = joinLines(text, ' ').replace(/\t/g, ' ');
   const base = editor.fresh ? editorWith('') : editor;
   const before = base.text.slice(0, base.cursor) + line;
   const joined = before + base.text.slice(base.cursor);
@@ -53,8 +54,9 @@ const backspace: Edit = ({ text, cursor, fresh }) =>
   fresh ? { text: '', cursor: 0 } : cut(text, before(text, cursor), cursor);
 const remove: Edit = ({ text, cursor }) => cut(text, cursor, after(text, cursor));
 const wordBack: Edit = ({ text, cursor }) => {
-  const start = text.slice(0, cursor).search(/\S+\s*$/);
-  return cut(text, Math.max(0, start), cursor);
+  let start = text.slice(0, cursor).trimEnd().length;
+  while (start > 0 && /\S/.test(text[start - 1] ?? '')) start -= 1;
+  return cut(text, start, cursor);
 };
 
 const edits: Readonly<Record<string, Edit>> = {

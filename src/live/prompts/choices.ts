@@ -5,7 +5,7 @@ import { actions } from '../../core/actions/table.ts';
 import { isOpen } from '../../core/class/cursor.ts';
 import { peopleOfEach, ticksOf } from '../../core/class/each.ts';
 import { callOf } from '../../core/class/items.ts';
-import { keyOf, missingPeople, nameInClass, readinessOf, staffOf } from '../../core/class/people.ts';
+import { keyOf, nameInClass, readinessOf, staffOf, untickedPeople } from '../../core/class/people.ts';
 import type { Item, State } from '../../core/class/state.ts';
 import { itemsInOrder, kindWord } from '../../core/now/open-items.ts';
 import { furthestDue } from '../../core/now/passed.ts';
@@ -162,7 +162,7 @@ function unreadyWord(person: Person & { readonly ready?: boolean }, session: Ses
 
 /** Who is missing, then everybody else: who is here already is no walk-in of the same name. */
 function arrivalChoices(state: State): readonly Choice[] {
-  const missing = missingPeople(state);
+  const missing = untickedPeople(state);
   const others = [...state.session.roster, ...staffOf(state.session)].filter(
     (person) => !missing.some((one) => keyOf(one) === keyOf(person)),
   );

@@ -216,6 +216,9 @@ function seenAlert(ui: Ui, situation: Situation): Reaction {
 function toggleRecording(ui: Ui, situation: Situation): Reaction {
   const now = recordingOf(situation.state);
   if (now === 'paused') return openPrompt('recording', ui, situation);
+  // Where the step says to start it, and it runs already, the step is what is not done yet.
+  const step = situation.state.plan.steps[currentOf(situation.state, situation.role)];
+  if (now === 'on' && step?.marks === 'recording-on') return send(ui, situation, 'done');
   return send(ui, situation, now === 'on' ? 'recording off' : 'recording on');
 }
 

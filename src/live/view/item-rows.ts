@@ -4,6 +4,7 @@ import { nameInClass } from '../../core/class/people.ts';
 import type { Item } from '../../core/class/state.ts';
 import { countWords, itemsInOrder, kindWord } from '../../core/now/open-items.ts';
 import { widthOf } from '../../core/text/cells.ts';
+import { leastOf } from '../../core/text/many.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength } from '../../core/time/clock-text.ts';
 import { beside, clipRow, type Look, type Row, row, span } from '../rows/row.ts';
@@ -68,7 +69,7 @@ function renderCounts({ now, narrow, width }: Scene, items: readonly Item[]): Ro
     ? [whole.map(shortCount), whole.map(bareCount), whole.map(tinyCount)]
     : [whole, whole.map(shortCount), whole.map(bareCount), whole.map(tinyCount)];
   const texts = forms.map((words) => ` ${words.join(' · ')}`);
-  const worst = Math.min(...items.map((item) => item.severity ?? 4));
+  const worst = leastOf(items.map((item) => item.severity ?? 4));
   const look = worst === 1 ? 'trouble' : worst === 2 ? 'warn' : 'strong';
   const room = width - (narrow ? 5 : 12);
   return row(texts.find((text) => widthOf(text) <= room) ?? texts.at(-1) ?? '', look);

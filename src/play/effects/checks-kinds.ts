@@ -1,4 +1,5 @@
 /** What each kind of check looks at, and how long it may take. */
+
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -10,6 +11,7 @@ import type { Check } from '../../core/plan/plan.ts';
 import type { NothingOpen } from '../../core/plan/words.ts';
 import { runningBreakouts } from '../../core/rooms/rooms.ts';
 import { anchorsOf, instantAt } from '../../core/schedule/schedule.ts';
+import { greatestOf } from '../../core/text/many.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
 import { assertNever } from '../../errors.ts';
 import { webAddress } from '../launch/launch.ts';
@@ -108,7 +110,7 @@ export function checkFile(
   if (found.files.length === 0) return bad('there is no such file');
   const since = newer === undefined ? null : instantAt(newer, anchorsOf(state.session, state.moves));
   if (since === null) return newer === undefined ? good : bad(`'${newer}' is not a time here`);
-  const latest = Math.max(...found.files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
+  const latest = greatestOf(found.files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
   if (latest >= since) return good;
   return bad(`written before ${renderClock(since, state.session.timezone)} (${newer})`);
 }

@@ -1,4 +1,5 @@
 /** How `vprod import captions` reads the transcript of a recording, and what it tells of it. */
+
 import { nameKey } from '../../core/attendance/names.ts';
 import { type CaptionsImport, parseCaptionsImport } from '../../core/captions/file.ts';
 import { staffOf } from '../../core/class/people.ts';
@@ -6,6 +7,7 @@ import type { State } from '../../core/class/state.ts';
 import { calibrate, fewestAnchors } from '../../core/recording/calibrate.ts';
 import { calibrationText } from '../../core/recording/calibration-text.ts';
 import { captionFacts } from '../../core/recording/caption-facts.ts';
+import { greatestOf } from '../../core/text/many.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
 import { renderDuration } from '../../core/time/durations.ts';
 import { readCaptions } from '../../exchange/captions/read.ts';
@@ -24,7 +26,7 @@ export const captionsImporter: Importer<CaptionsImport> = {
 function tellOf(data: CaptionsImport | undefined, state: State): string {
   if (!data) return 'nothing that this vprod knows';
   const { cues } = data;
-  const last = Math.max(...cues.map(({ to }) => to));
+  const last = greatestOf(cues.map(({ to }) => to));
   const count = cues.length === 1 ? '1 caption' : `${cues.length} captions`;
   const found = calibrate(state, cues);
   const sure = found !== undefined && found.anchors >= fewestAnchors;

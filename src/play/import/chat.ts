@@ -34,7 +34,7 @@ export const chatImporter: Importer<ChatImport> = {
     return digestChat(read.messages, state.session, { source: read.source, withPrivate, match, doubts: read.doubts });
   },
   tell: tellOf,
-  doubts: (state) => chatImports(state).at(-1)?.data.doubts ?? [],
+  doubts: (state) => [...new Set(chatImports(state).flatMap(({ data }) => data.doubts))],
   after: keepQuestions,
 };
 
@@ -85,7 +85,7 @@ async function agreed(questions: number): Promise<boolean> {
 }
 
 function fileOf(state: State): string {
-  return chatFacts(state)?.file ?? 'FILE';
+  return chatFacts(state)?.files.at(-1) ?? 'FILE';
 }
 
 function lineOf({ at, name, text }: Unanswered, { session }: State): string {

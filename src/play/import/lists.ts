@@ -136,11 +136,13 @@ async function writeChecked(
     return found.flatMap(({ errors }) => errors.map(({ code, message }) => `${code} ${message}`));
   };
   const known = new Set(await check());
+  // Put back as it was, not as it was read: a file keeps its encoding.
+  const bytes = before === undefined ? undefined : readFileSync(file);
   write(file, text);
   const [wrong] = (await check()).filter((error) => !known.has(error));
   if (wrong === undefined) return;
-  if (before === undefined) rmSync(file, { force: true });
-  else write(file, before);
+  if (bytes === undefined) rmSync(file, { force: true });
+  else write(file, bytes);
   throw new UserError({
     code: 'import-unfit',
     message: `cannot write it: the session would be wrong: ${wrong.replace(/^\S+ /, '')}`,
@@ -149,7 +151,7 @@ async function writeChecked(
 }
 
 /** The whole of it or none, under the mode that the file has; where it is a link, what it leads to. */
-function write(file: string, text: string): void {
+function write(file: string, text: string | Uint8Array): void {
   const real = existsSync(file) ? realpathSync(file) : file;
   const made = `${real}.${process.pid}.tmp`;
   try {

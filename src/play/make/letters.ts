@@ -1,5 +1,6 @@
 /** The letters as they are written: the house's templates, filled in, with the calendar entry. */
 
+import type { CalendarEntry } from '../../core/class/event.ts';
 import type { State } from '../../core/class/state.ts';
 import {
   entryTemplate,
@@ -7,6 +8,7 @@ import {
   languageOf,
   letterTemplates,
   renderLetter,
+  renderPublicCancellation,
   renderPublicEntry,
 } from '../../core/mail/letter.ts';
 import type { Letter } from '../../core/mail/mailing.ts';
@@ -51,13 +53,22 @@ export async function openLetters(
   };
 }
 
-/** The text of the entry that is posted for everybody, in the language of the session. */
-export async function openPublicEntry(state: State, workspace: Workspace): Promise<LetterText> {
+/** The text of the entry that is posted for everybody, in the language of the session; what was called off says so in its title. */
+export async function openPublicEntry(
+  { method }: CalendarEntry,
+  state: State,
+  workspace: Workspace,
+): Promise<LetterText> {
+  const name = method === 'CANCEL' ? letterTemplates.cancellations : entryTemplate;
   const gathering = gather(workspace);
-  const template = readNamed([entryTemplate], state.session.language, gathering).get(entryTemplate) ?? '';
+  const template = readNamed([name], state.session.language, gathering).get(name) ?? '';
   throwErrors(gathering.findings);
   const engine = await loadEngine();
-  return renderSafely(entryTemplate, () => renderPublicEntry(template, state, engine));
+  return renderSafely(name, () =>
+    method === 'CANCEL'
+      ? { subject: renderPublicCancellation(template, state, engine), body: '' }
+      : renderPublicEntry(template, state, engine),
+  );
 }
 
 type Templates = ReadonlyMap<string, string>;

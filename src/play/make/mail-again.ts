@@ -1,4 +1,4 @@
-/** Whom `--again` means: people of the roster by name or address, or all. */
+/** Whom `--again` means: people of the roster by name or address, or all; and those who were on it. */
 import { distance } from 'fastest-levenshtein';
 import { fold } from '../../core/mail/past.ts';
 import type { Participant } from '../../core/plan/plan.ts';
@@ -6,29 +6,60 @@ import { findNamed, nearestNames } from '../../core/text/names.ts';
 import { list } from '../../core/text/phrases.ts';
 import { UserError } from '../../errors.ts';
 
-/** Their addresses, lower case. Throws a UserError for a name that fits nobody, or several. */
-export function readAgain(names: readonly string[], roster: readonly Participant[]): ReadonlySet<string> {
+/**
+ * Their addresses, lower case. Who was on the roster is meant where nobody on it fits, and is not among `all`.
+ * Throws a UserError for a name that fits nobody, or several.
+ */
+export function readAgain(
+  names: readonly string[],
+  roster: readonly Participant[],
+  former: readonly Participant[],
+): ReadonlySet<string> {
   const known = roster.filter((person) => person.email !== undefined);
-  const candidates = known.map((person) => ({ value: person, names: [person.name, person.email ?? ''] }));
+  const now = new Set(known.map(addressOf));
+  const latest = new Map(former.filter(({ email }) => email !== undefined).map((one) => [addressOf(one), one]));
+  const gone = [...latest.values()].filter((one) => !now.has(addressOf(one)));
   const found = names.flatMap((name) => {
     if (name === 'all') return known;
-    const match = findNamed(name, candidates);
-    if (match.kind === 'one') return [match.value];
-    const choices =
-      match.kind === 'many'
-        ? match.choices
-        : nearestNames(
-            name,
-            known.map((one) => one.name),
-            distance,
-          );
-    const quoted = choices.map((one) => `'${one}'`);
-    throw new UserError({
-      code: match.kind === 'many' ? 'doubtful-name' : 'unknown-person',
-      message:
-        match.kind === 'many' ? `'${name}' could be ${list(quoted)}` : `nobody on the roster is called '${name}'`,
-      ...(match.kind === 'none' && quoted.length > 0 && { hint: `did you mean ${list(quoted, 'or')}?` }),
-    });
+    const match = called(name, known);
+    const other = match.kind === 'none' ? called(name, gone) : match;
+    return other.kind === 'one' ? [other.value] : refuse(name, other, [...known, ...gone]);
   });
-  return new Set(found.map((person) => fold(person.email ?? '')));
+  return new Set(found.map(addressOf));
+}
+
+function addressOf({ email }: Participant): string {
+  return fold(email ?? '');
+}
+
+type Match = ReturnType<typeof findNamed<Participant>>;
+
+function called(name: string, people: readonly Participant[]): Match {
+  return findNamed(
+    name,
+    people.map((person) => ({ value: person, names: [person.name, person.email ?? ''] })),
+  );
+}
+
+function refuse(name: string, match: Exclude<Match, { kind: 'one' }>, people: readonly Participant[]): never {
+  if (match.kind === 'many')
+    throw new UserError({
+      code: 'doubtful-name',
+      message: `'${name}' could be ${list(match.choices.map((one) => `'${one}'`))}`,
+    });
+  const near = nearestNames(
+    name,
+    people.map((one) => one.name),
+    distance,
+  );
+  throw new UserError({
+    code: 'unknown-person',
+    message: `nobody on the roster is called '${name}'`,
+    ...(near.length > 0 && {
+      hint: `did you mean ${list(
+        near.map((one) => `'${one}'`),
+        'or',
+      )}?`,
+    }),
+  });
 }

@@ -5,6 +5,7 @@ import type { Draft, Moment } from '../../core/actions/decision.ts';
 import type { CalendarEntry } from '../../core/class/event.ts';
 import type { State } from '../../core/class/state.ts';
 import type { Letter, Mailing } from '../../core/mail/mailing.ts';
+import { putUnder } from '../../core/text/many.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { renderCalendar } from '../../exchange/mail/calendar.ts';
 import { fileNamesFor } from '../../exchange/mail/file-names.ts';
@@ -29,10 +30,8 @@ export async function writeDrafts(
   play: Play,
   making: Making,
 ): Promise<readonly Made[]> {
-  const names = fileNamesFor(mailing.letters, [
-    ...making.state.session.roster,
-    ...mailing.letters.map(({ person }) => person).filter((person) => !making.state.session.roster.includes(person)),
-  ]);
+  const people = new Set([...making.state.session.roster, ...mailing.letters.map(({ person }) => person)]);
+  const names = fileNamesFor(mailing.letters, [...people]);
   const made: Made[] = [];
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';
@@ -49,7 +48,7 @@ function madeDrafts(letters: readonly Letter[], file: string, state: State, mome
   const groups = new Map<string, Letter[]>();
   for (const letter of letters) {
     const key = `${letter.kind} ${letter.calendar?.sequence ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), letter]);
+    putUnder(groups, key, letter);
   }
   return [...groups.values()].flatMap((own): readonly Draft[] => {
     const [first] = own;
@@ -87,7 +86,7 @@ export async function writeCalendar(
   const file = path.join(folder, name);
   const known = play.state().documents.findLast((one) => one.kind === 'calendar')?.calendar;
   if (known?.sequence === entry.sequence && known.uid === entry.uid && existsSync(file)) return undefined;
-  const { subject, body } = await openPublicEntry(play.state(), making.located.workspace);
+  const { subject, body } = await openPublicEntry(entry, play.state(), making.located.workspace);
   const text = { title: subject, description: body, organiser, stamp: making.now };
   writeMade(file, Buffer.from(renderCalendar(publicEntry(entry), text)), making.located.workspace);
   play.write((state, moment) => [

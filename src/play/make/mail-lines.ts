@@ -5,6 +5,7 @@ import type { MailKind } from '../../core/mail/past.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import { isOtherClock } from '../../core/plan/scope.ts';
 import { widthOf } from '../../core/text/cells.ts';
+import { greatestOf } from '../../core/text/many.ts';
 import { list } from '../../core/text/phrases.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderClockNear, renderDate } from '../../core/time/clock-text.ts';
@@ -99,7 +100,7 @@ function stampOf(at: number, session: SessionFacts): string {
 }
 
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, place) => Math.max(...rows.map((row) => widthOf(row[place] ?? ''))));
+  const widths = (rows[0] ?? []).map((_, place) => greatestOf(rows.map((row) => widthOf(row[place] ?? ''))));
   return rows.map((row) =>
     `  ${row.map((cell, place) => cell + ' '.repeat((widths[place] ?? 0) - widthOf(cell))).join('  ')}`.trimEnd(),
   );

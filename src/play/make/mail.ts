@@ -25,14 +25,15 @@ async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
   if (problem) throw new UserError(problem, exitCodes.failed);
   const settings = readSettings(located.workspace);
   const organiser = organiserOf(settings.mail?.from, state.session.producer);
+  const former = making.history.flatMap((event) => ('session' in event ? event.session.roster : []));
   const mailing = planMailing(state, {
     what,
     by: options.send ? 'mail' : 'drafts',
     now,
     uid: uidOf(state.session.id, organiser),
-    again: readAgain(options.again ?? [], state.session.roster),
+    again: readAgain(options.again ?? [], state.session.roster, former),
     respondents: respondentsOf(state),
-    former: making.history.flatMap((event) => ('session' in event ? event.session.roster : [])),
+    former,
   });
   const letters = await openLetters(mailing.letters, state, organiser, located.workspace);
   if (what === 'invites' && mailing.calendar.method === 'REQUEST' && mailing.calendar.end === null)

@@ -1,7 +1,9 @@
 /** How the answers to one question are spread: a column an answer on a scale, else a bar an answer. */
+
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { symbol, symbolTriangle } from 'd3-shape';
 import type { AnswerCount, QuestionFacts } from '../../core/surveys/facts.ts';
+import { greatestOf } from '../../core/text/many.ts';
 import { element, type Markup, percent } from './svg.ts';
 
 const size = { plot: 62, head: 14, foot: 22 } as const;
@@ -9,7 +11,10 @@ const size = { plot: 62, head: 14, foot: 22 } as const;
 /** Columns from the lowest to the highest, with how many gave each; where the mean lies is marked below them. */
 export function drawColumns({ counts, mean, scale }: Pick<QuestionFacts, 'counts' | 'mean' | 'scale'>): string {
   const all = filled(counts, scale);
-  const most = Math.max(1, ...all.map(({ count }) => count));
+  const most = greatestOf(
+    all.map(({ count }) => count),
+    1,
+  );
   const place = scaleBand(
     all.map(({ value }) => value),
     [0, 100],

@@ -1,6 +1,8 @@
 /** How many were in the room over the time of the class, as an area in steps, with those who came late or left early. */
+
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter, line, symbol, symbolTriangle } from 'd3-shape';
+import { greatestOf } from '../../core/text/many.ts';
 import type { PersonPresence, Presence } from '../scope/presence.ts';
 import { type TimeAxis, timeAxis } from '../scope/time-axis.ts';
 import { lanesOf } from './lanes.ts';
@@ -26,7 +28,10 @@ export function drawPresence(presence: Presence): string {
 
 function draw(presence: Presence, name: string, variant: Variant): Markup {
   const axis = timeAxis(presence, variant.range, variant.ticks);
-  const most = Math.max(presence.enrolled ?? 0, ...presence.counts.map(({ count }) => count));
+  const most = greatestOf(
+    presence.counts.map(({ count }) => count),
+    presence.enrolled ?? 0,
+  );
   const height = scaleLinear([0, Math.max(1, most)], [size.plot, 6]);
   const turns = turnsOf(presence, axis, variant);
   const parts = [
@@ -120,7 +125,7 @@ function turnsOf({ turns }: Presence, axis: TimeAxis, variant: Variant) {
       inner,
     );
   });
-  return { marks, height: turns.length === 0 ? 0 : (Math.max(...lanes) + 1) * size.turn + 2 };
+  return { marks, height: turns.length === 0 ? 0 : (greatestOf(lanes) + 1) * size.turn + 2 };
 }
 
 /** From when to when one person was there, on the time of the class. */

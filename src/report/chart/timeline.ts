@@ -1,5 +1,6 @@
 /** The timeline as a drawing: planned over what was, and below them a lane for each kind of moment. */
 
+import { greatestOf } from '../../core/text/many.ts';
 import { type TimeAxis, timeAxis } from '../scope/time-axis.ts';
 import type { Stretch, Timeline, TimelineSegment } from '../scope/timeline.ts';
 import type { Mark, MarkKind } from '../scope/timeline-marks.ts';
@@ -181,7 +182,7 @@ function laneOf(
   const middle = (lane: number, y: number): number => y + lane * rows.lane + rows.lane / 2;
   return {
     label,
-    height: (Math.max(...lanes) + 1) * rows.lane,
+    height: (greatestOf(lanes) + 1) * rows.lane,
     draw: (y) => [
       ...own.flatMap((mark, place) => tailOf(mark, axis, middle(lanes[place] ?? 0, y))),
       ...own.map((mark, place) => markOf(mark, axis.place(mark.at), middle(lanes[place] ?? 0, y))),

@@ -35,6 +35,12 @@ export interface LayoutOptions {
 /** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds, values. */
 const limits = { parseLimit: 2_000_000, renderLimit: 10_000, memoryLimit: 50_000_000 };
 
+/** More for a class of tens of thousands: each of them has a row, on a machine that has other work, too. */
+function limitsFor(facts: object): { readonly renderLimit: number; readonly memoryLimit: number } {
+  const rows = Object.values(facts).reduce((sum, one) => sum + (Array.isArray(one) ? one.length : 0), 0);
+  return { renderLimit: limits.renderLimit + 2 * rows, memoryLimit: limits.memoryLimit + 5000 * rows };
+}
+
 /**
  * `facts` is a plain object, `near` the instant (ISO) whose day goes without saying. Throws a `UserError` with the
  * layout's file and line where it is missing or wrong.
@@ -51,7 +57,7 @@ export function renderLayout(
   const { liquid, find, given } = engineFor(format, near, { ...options, columns, colour });
   if (!find(name)) throw new UserError({ code: 'layout-missing', message: `there is no layout '${name}'` });
   try {
-    const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }));
+    const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }, limitsFor(facts)));
     if (format === 'html') return sealPage(onlyShowing(visible(oneBlank(text)), [...given.values()], find));
     return format === 'md' ? finishMarkdown(text) : finishText(text, columns, colour);
   } catch (error) {

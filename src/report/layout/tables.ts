@@ -1,4 +1,5 @@
 /** Rows of cells as a table: aligned columns for a terminal, pipes for Markdown. */
+import { greatestOf } from '../../core/text/many.ts';
 import { padEnd, padStart, widestOf, wrapText } from '../text/cells.ts';
 
 /** `l` and `r`, one a column; further columns are `l`. */
@@ -40,7 +41,7 @@ export function renderColumns(
 /** Of each column its widest line and its longest word, in cells. */
 function measure(rows: readonly (readonly string[])[], shown: readonly number[]) {
   const most = (column: number, apart: (text: string) => string): number =>
-    Math.max(...rows.map((row) => widestOf(apart(row[column] ?? ''))));
+    greatestOf(rows.map((row) => widestOf(apart(row[column] ?? ''))));
   return {
     widths: shown.map((column) => most(column, (text) => text)),
     words: shown.map((column) => most(column, (text) => text.replace(/\s+/g, '\n'))),
@@ -112,7 +113,12 @@ function linesOf(
 /** Cells are escaped already. Narrow columns are padded, so that the source can be read too. */
 export function renderPipes(rows: readonly (readonly string[])[], align: Alignment = ''): string {
   const shown = filledColumns(rows);
-  const widths = shown.map((column) => Math.max(3, ...rows.map((row) => widestOf(row[column] ?? ''))));
+  const widths = shown.map((column) =>
+    greatestOf(
+      rows.map((row) => widestOf(row[column] ?? '')),
+      3,
+    ),
+  );
   const lineOf = (row: readonly string[]): string =>
     `| ${shown.map((column, place) => padCell(row[column] ?? '', widths[place] ?? 3, align[column])).join(' | ')} |`;
   const rule = shown.map((column, place) => {
@@ -130,7 +136,10 @@ function padCell(cell: string, width: number, align: string | undefined): string
 
 /** The columns with something in them below the head. */
 function filledColumns(rows: readonly (readonly string[])[]): readonly number[] {
-  const count = Math.max(0, ...rows.map((row) => row.length));
+  const count = greatestOf(
+    rows.map((row) => row.length),
+    0,
+  );
   const filled = (column: number): boolean => rows.slice(1).some((row) => (row[column] ?? '') !== '');
   return Array.from({ length: count }, (_, column) => column).filter(filled);
 }

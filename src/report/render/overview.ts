@@ -1,7 +1,7 @@
 /** The sessions of a workspace as a person reads them: a head each, and a line for each thing that wants a hand. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { DutyStatus, ItemStatus, SessionStatus, StatusReport } from '../../core/now/overview.ts';
-import { visible } from '../../core/text/visible.ts';
+import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderClockNear, renderDate, renderFar, renderZone } from '../../core/time/clock-text.ts';
 import { assertNever } from '../../errors.ts';
 import { fitLines, padEnd } from '../text/cells.ts';
@@ -165,5 +165,5 @@ function line(label: string, look: (text: string) => string, text: string): stri
 
 /** Text from files and people, on one line. */
 function safe(text: string): string {
-  return visible(text).replace(/\s*\n\s*/g, ' ');
+  return visibleLine(text);
 }

@@ -3,6 +3,7 @@
 import type { ReportFacts } from '../../core/facts/report.ts';
 import type { AnswerCount, QuestionFacts } from '../../core/surveys/facts.ts';
 import { unstated } from '../../core/surveys/scales.ts';
+import { greatestOf } from '../../core/text/many.ts';
 
 export function answerLists({ evaluations, polls }: ReportFacts) {
   const questions = evaluations?.questions ?? [];
@@ -41,5 +42,8 @@ function overallOf(questions: readonly QuestionFacts[]) {
 }
 
 export function mostOf(counts: readonly AnswerCount[]): number {
-  return Math.max(1, ...counts.map(({ count }) => count));
+  return greatestOf(
+    counts.map(({ count }) => count),
+    1,
+  );
 }

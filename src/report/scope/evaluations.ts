@@ -4,6 +4,7 @@ import type { ReportFacts } from '../../core/facts/report.ts';
 import { cameTo } from '../../core/surveys/evaluations.ts';
 import type { AnswerCount, PollFacts, QuestionFacts } from '../../core/surveys/facts.ts';
 import { unstated } from '../../core/surveys/scales.ts';
+import { greatestOf } from '../../core/text/many.ts';
 
 export function evaluationLists({ evaluations, attendance, polls }: ReportFacts) {
   const questions = evaluations?.questions ?? [];
@@ -45,7 +46,7 @@ function resultOf({ kind, mean, nps, scale, observed }: QuestionFacts): string {
 
 /** One bar a point from the lowest to the highest, a dot where nobody chose it. */
 function bars(counts: readonly AnswerCount[]): string {
-  const most = Math.max(...counts.map(({ count }) => count));
+  const most = greatestOf(counts.map(({ count }) => count));
   const signs = '▁▂▃▄▅▆▇█';
   const signOf = (count: number): string => signs.charAt(Math.ceil((count / most) * signs.length) - 1);
   return counts.map(({ count }) => (count === 0 ? '·' : signOf(count))).join('');

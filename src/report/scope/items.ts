@@ -1,6 +1,8 @@
 /** Issues in words and figures, and everything that is still open in one list. */
+
 import type { IssueFacts } from '../../core/facts/items.ts';
 import type { ReportFacts } from '../../core/facts/report.ts';
+import { greatestOf, leastOf } from '../../core/text/many.ts';
 import type { NameFinder } from './people.ts';
 import type { TitleFinder } from './steps.ts';
 
@@ -35,9 +37,12 @@ export function issueFigures({ issues, times }: ReportFacts) {
     count: issues.length,
     closed: closed.length,
     medianSeconds: median(closed),
-    longestSeconds: Math.max(0, ...issues.map((issue) => issue.secondsOpen)),
+    longestSeconds: greatestOf(
+      issues.map((issue) => issue.secondsOpen),
+      0,
+    ),
     lostSeconds: times.lostSeconds,
-    worst: issues.length === 0 ? null : Math.min(...issues.map((issue) => issue.severity)),
+    worst: issues.length === 0 ? null : leastOf(issues.map((issue) => issue.severity)),
   };
 }
 

@@ -31,12 +31,23 @@ export function barRow(all: readonly Bar[], cells: number, { unicode, whole, hel
   for (const { from, to, pause } of bars) row.fill(pause ? ' ' : sign.line, from, to + 1);
   const corners = edgesOf(bars).map((edge) => [edge, cornerOf(edge, bars, sign)] as const);
   for (const [edge, corner] of corners) row[edge] = corner;
-  for (const bar of bars) {
-    const next = bars.findLast((one) => one.from > bar.from && one.from < bar.to);
-    write(row, bar.title, bar.from + 1, next?.from ?? bar.to);
-  }
+  const last = new Map(bars.map(({ from }, place) => [from, place]));
+  for (const bar of bars) write(row, bar.title, bar.from + 1, coveredFrom(bar, last));
   for (const { from, to } of held) cover(row, from, Math.max(from + 1, to), sign.held);
   return row.join('').trimEnd();
+}
+
+/** Where the latest of those that begin within it begins, its own end where there is none. `last` has the latest of each cell. */
+function coveredFrom({ from, to }: Bar, last: ReadonlyMap<number, number>): number {
+  let latest = -1;
+  let begins = to;
+  for (let cell = from + 1; cell < to; cell += 1) {
+    const place = last.get(cell) ?? -1;
+    if (place <= latest) continue;
+    latest = place;
+    begins = cell;
+  }
+  return begins;
 }
 
 /** A wide letter of which one half is covered gives up the other half, too. */
@@ -48,7 +59,8 @@ function cover(row: string[], from: number, to: number, sign: string): void {
 
 /** What is one cell apart is drawn side by side: a moment between two segments is no gap. */
 function joined(bars: readonly Bar[]): readonly Bar[] {
-  const near = ({ to }: Bar): number => (bars.some((one) => one.from === to + 1) ? to + 1 : to);
+  const begun = new Set(bars.map(({ from }) => from));
+  const near = ({ to }: Bar): number => (begun.has(to + 1) ? to + 1 : to);
   return bars.map((bar) => ({ ...bar, to: near(bar) }));
 }
 

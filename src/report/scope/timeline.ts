@@ -1,6 +1,8 @@
 /** The class as stretches and moments on one span of time: what every drawing of it shows, in signs or in lines. */
+
 import type { ReportFacts } from '../../core/facts/report.ts';
 import type { SegmentFacts } from '../../core/facts/segments.ts';
+import { greatestOf, leastOf } from '../../core/text/many.ts';
 import { type Mark, marksOf } from './timeline-marks.ts';
 
 /** Epoch milliseconds. */
@@ -53,13 +55,22 @@ export function timelineOf(facts: ReportFacts): Timeline {
   const holds = facts.holds.flatMap((hold) => between(hold.from, hold.to, latest) ?? []);
   const class_ = [
     plannedFrom,
-    ...parsed(times.plannedEnd, times.actualStart, times.actualEnd),
+    ...parsed([times.plannedEnd, times.actualStart, times.actualEnd]),
     ...segments.flatMap(({ planned, was }) => [planned, was].flatMap((one) => (one ? [one.from, one.to] : []))),
   ];
-  const first = Math.min(...class_);
-  const last = Math.max(first + shortest, ...class_);
+  const first = leastOf(class_);
+  const last = greatestOf(class_, first + shortest);
   const near = all.filter(({ at }) => at >= first - reach.before && at <= last + reach.after);
-  const [from, to] = [Math.min(first, ...near.map(({ at }) => at)), Math.max(last, ...near.map(({ at }) => at))];
+  const [from, to] = [
+    leastOf(
+      near.map(({ at }) => at),
+      first,
+    ),
+    greatestOf(
+      near.map(({ at }) => at),
+      last,
+    ),
+  ];
   const within = (one: Stretch): readonly Stretch[] => {
     const cut = { from: Math.max(from, one.from), to: Math.min(to, one.to) };
     return cut.to > cut.from ? [cut] : [];
@@ -101,7 +112,7 @@ function framesOf({ phases, steps, times }: ReportFacts, latest: number): readon
     const start = phase.plannedStart === null ? Number.NaN : Date.parse(phase.plannedStart);
     if (!(start >= from && start < to) || own.some((step) => step.segment !== null)) return [];
     const ends = own.flatMap((step) => stretch(step.plannedStart, step.estimateSeconds)?.to ?? []);
-    const planned = { from: start, to: Math.min(to, Math.max(start, ...ends)) };
+    const planned = { from: start, to: Math.min(to, greatestOf(ends, start)) };
     const was = between(phase.startedAt, phase.endedAt, latest);
     return [{ number: null, title: lineOf(phase.title), pause: false, skipped: false, planned, was }];
   });
@@ -122,7 +133,7 @@ function offsetOf(instant: string): number {
   return Number.isNaN(wall - seconds) ? 0 : wall - seconds;
 }
 
-function parsed(...instants: readonly (string | null)[]): readonly number[] {
+function parsed(instants: readonly (string | null)[]): readonly number[] {
   return instants.flatMap((one) => (one === null ? [] : Date.parse(one)));
 }
 
@@ -154,9 +165,9 @@ function latestOf(facts: ReportFacts): number {
     times.actualStart,
     facts.recording?.startedAt ?? null,
   ];
-  const known = parsed(...all);
+  const known = parsed(all);
   // What is only planned is not known: before class nothing goes on to its start.
-  return known.length > 0 ? Math.max(...known) : Date.parse(times.plannedStart);
+  return known.length > 0 ? greatestOf(known, Number.NEGATIVE_INFINITY) : Date.parse(times.plannedStart);
 }
 
 /** From the first start of the recording to its end, without the gaps. */

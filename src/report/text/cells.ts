@@ -1,6 +1,8 @@
 /** Text measured in the cells of a terminal. */
+
 import wrapAnsi from 'wrap-ansi';
 import { isWidthAgreed, widthOf } from '../../core/text/cells.ts';
+import { greatestOf } from '../../core/text/many.ts';
 import { lineBreak } from './signs.ts';
 
 export function padEnd(text: string, cells: number): string {
@@ -22,7 +24,10 @@ export function wrapText(text: string, cells: number): readonly string[] {
 
 /** The width of the widest line. */
 export function widestOf(text: string): number {
-  return Math.max(0, ...text.split('\n').map((line) => widthOf(line)));
+  return greatestOf(
+    text.split('\n').map((line) => widthOf(line)),
+    0,
+  );
 }
 
 /** What a long line's next lines stand under: the text after a bullet, or after a label and two spaces. */

@@ -1,5 +1,5 @@
 /** YAML text -> its syntax tree, with every way in which a text can be hostile or broken told as a problem. */
-import { Composer, type Document, Lexer, type Node, Parser, type YAMLParseError } from 'yaml';
+import { Composer, type Document, type ErrorCode, Lexer, type Node, Parser, YAMLParseError } from 'yaml';
 import { addError, type Findings } from '../problems/findings.ts';
 import { placeAt, placeOf, type SourceFile } from '../problems/source-file.ts';
 
@@ -10,20 +10,12 @@ const deepest = 40;
 export function parseYaml(file: SourceFile, findings: Findings): Node | undefined {
   const tokens = parseTokens(file, findings);
   if (!tokens) return undefined;
-  const composer = new Composer({
-    prettyErrors: false,
-    uniqueKeys: false,
-    version: '1.2',
-    schema: 'core',
-  });
-  const documents = withoutStacks(() => [...composer.compose(tokens, true, file.text.length)] as Document.Parsed[]);
-  const [document] = documents;
-  const [first] = documents.flatMap((one) => one.errors);
-  if (first) {
-    addSyntaxError(file, first, findings);
+  const documents = compose(tokens, file.text.length);
+  if (documents instanceof YAMLParseError) {
+    addSyntaxError(file, documents, findings);
     return undefined;
   }
-  const second = documents[1];
+  const [document, second] = documents;
   if (second) {
     const place = placeAt(file, separatorBefore(file.text, second.range[0]), 3);
     addError(findings, 'yaml-documents', 'a second document in the file', place, 'one file holds one document');
@@ -40,20 +32,47 @@ export function parseYaml(file: SourceFile, findings: Findings): Node | undefine
   return document.contents;
 }
 
-/** The library makes an error for each broken place, and its stack is most of the work: a text can hold some hundred thousand. */
-function withoutStacks<T>(work: () => T): T {
-  const before = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
+type Tokens = Parameters<Composer['next']>[0][];
+type Place = number | [number, number] | { readonly offset: number; readonly source?: string };
+type OnError = (place: Place, code: ErrorCode, message: string, isWarning?: boolean) => void;
+
+/**
+ * The documents, or the first error. The library would go on behind it and make an error for each broken place: a text can
+ * hold some hundred thousand, and no more than the first is told.
+ */
+function compose(tokens: Tokens, length: number): readonly Document.Parsed[] | YAMLParseError {
+  const composer = new Composer({ prettyErrors: false, uniqueKeys: false, version: '1.2', schema: 'core' });
+  const inner = composer as unknown as { onError: OnError };
+  const warn = inner.onError;
+  let first: YAMLParseError | undefined;
+  inner.onError = (place, code, message, isWarning) => {
+    if (isWarning) {
+      warn(place, code, message, isWarning);
+      return;
+    }
+    // The library takes what is thrown for the end of the stack, and tells each node around it as an error, too.
+    first ??= new YAMLParseError(spanOf(place), code, message);
+    throw first;
+  };
   try {
-    return work();
-  } finally {
-    Error.stackTraceLimit = before;
+    const documents = [...composer.compose(tokens, true, length)] as Document.Parsed[];
+    return documents.find(({ errors }) => errors.length > 0)?.errors[0] ?? documents;
+  } catch (error) {
+    if (error instanceof YAMLParseError) return error;
+    throw error;
   }
 }
 
-type Tokens = Parameters<Composer['next']>[0][];
+function spanOf(place: Place): [number, number] {
+  if (typeof place === 'number') return [place, place + 1];
+  if (Array.isArray(place)) return place;
+  return [place.offset, place.offset + (place.source?.length ?? 1)];
+}
 
-/** The parser keeps its own stack, so its depth can be watched before the composer, which recurses, sees the tokens. */
+/**
+ * Up to the first that is an error. The parser keeps its own stack, so its depth can be watched before the composer, which
+ * recurses, sees the tokens.
+ */
 function parseTokens(file: SourceFile, findings: Findings): Tokens | undefined {
   const parser = new Parser();
   const tokens: Tokens = [];
@@ -66,6 +85,7 @@ function parseTokens(file: SourceFile, findings: Findings): Tokens | undefined {
         return undefined;
       }
       tokens.push(token);
+      if (token.type === 'error') return tokens;
     }
     if (parser.stack.length > deepest) {
       const place = placeAt(file, parser.offset);

@@ -84,7 +84,8 @@ export function renderLike(original: Original, changes: Changes, more: Readonly<
   // From the end, so that the places of what comes before stay right.
   let text = original.text;
   for (const { from, to, value } of edits.sort((a, b) => b.from - a.from)) {
-    const kept = /\s*$/.exec(text.slice(from, to))?.[0] ?? '';
+    const old = text.slice(from, to);
+    const kept = old.slice(old.trimEnd().length);
     const space = from > 0 && text[from - 1] === ':' ? ' ' : '';
     text = text.slice(0, from) + space + value + kept + text.slice(to);
   }

@@ -1,6 +1,8 @@
 /** Aliases: each use is counted, so that a small file cannot become a large value. */
+
 import type { Alias, Node } from 'yaml';
 import { isAlias, visit } from 'yaml';
+import { putUnder } from '../../core/text/many.ts';
 import { addError } from '../problems/findings.ts';
 import { placeOfNode } from '../problems/spots.ts';
 import { suggest } from '../problems/suggest.ts';
@@ -17,7 +19,7 @@ export function aliasesOf(root: Node): Aliases {
   visit(root, {
     Node: (_, node) => {
       if (isAlias(node) || node.anchor === undefined) return;
-      anchors.set(node.anchor, [...(anchors.get(node.anchor) ?? []), node]);
+      putUnder(anchors, node.anchor, node);
     },
   });
   return { anchors, open: new Set(), used: 0, values: 0 };

@@ -82,7 +82,7 @@ test('links without the punctuation around them, counts, and what is private onl
     ['10:02', 'Ben Bauer', 'thanks'],
   ];
   const open = digest(lines);
-  expect(open.senders).toEqual([
+  expect(open.senders).toMatchObject([
     { name: 'Maria Silva', messages: 1 },
     { name: 'Ben Bauer', messages: 1 },
   ]);
@@ -113,7 +113,7 @@ describe('the facts', () => {
     expect(chatFacts(state(chat(lines)))).toMatchObject({
       messages: 4,
       private: 0,
-      file: 'chat.txt',
+      files: ['chat.txt'],
       senders: [
         { name: 'Maria Silva', person: 'maria@example.com', messages: 2 },
         { name: 'Guest 7', person: null, messages: 1 },
@@ -132,8 +132,41 @@ describe('the facts', () => {
     ]);
   });
 
-  test('the chat that was read last counts: two hosts save the same messages', () => {
-    expect(chatFacts(state(chat([ask]), chat([ask, ['10:11', 'Ben Bauer', 'ok']], 'b')))?.messages).toBe(2);
+  test('the chats of two hosts are one: each message, link and question once, whatever their clocks say', () => {
+    const link: Line = ['10:20', 'Rosa Lindt', 'read https://example.com/more'];
+    const first = [ask, ['10:11', 'Maria Silva', 'ok'], ['10:11', 'Maria Silva', 'ok'], link] as const;
+    const second: readonly Line[] = [
+      ['10:12', 'Maria (Maria Silva)', 'OK'],
+      ['10:21', 'Rosa Lindt', 'read  https://example.com/more'],
+      ['10:40', 'Maria (Maria Silva)', 'ok'],
+      ['10:41', 'Ben Bauer', 'Is there a test at the end?'],
+      ['10:50', 'Rosa Lindt', '@Maria will the slides be sent? Yes'],
+    ];
+    const both = state(chat(first), chat(second, 'b'));
+    expect(chatFacts(both)).toMatchObject({
+      messages: 7,
+      senders: [
+        { name: 'Maria Silva', messages: 4 },
+        { name: 'Rosa Lindt', messages: 2 },
+        { name: 'Ben Bauer', messages: 1 },
+      ],
+      questions: [{ text: ask[2] }, { text: 'Is there a test at the end?' }],
+    });
+    expect(chatFacts(both)?.links.map(({ url }) => url)).toEqual(['https://example.com/more']);
+    expect(chatFacts(state(chat(second), chat(first, 'b')))).toMatchObject({ messages: 7, links: [{}] });
+    expect(chatFacts(state(chat(first), chat(first, 'b')))?.messages).toBe(4);
     expect(chatFacts(state())).toBeNull();
+  });
+
+  test('a question that one of the files has the answer to is answered', () => {
+    const answered: readonly Line[] = [ask, ['10:11', 'Rosa Lindt', 'Yes, by mail.']];
+    expect(openInChat(state(chat([ask]), chat(answered, 'b')))).toEqual([]);
+    expect(openInChat(state(chat([ask]), chat([ask], 'b')))).toHaveLength(1);
+  });
+
+  test('private messages of each host add up, those between the two count once', () => {
+    const hidden = (clock: string): Line => [clock, 'Rosa Lindt', 'psst', { isPrivate: true }];
+    const both = state(chat([hidden('10:01'), hidden('10:05')]), chat([hidden('10:05'), hidden('10:30')], 'b'));
+    expect(chatFacts(both)?.private).toBe(3);
   });
 });

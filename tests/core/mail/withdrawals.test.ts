@@ -127,6 +127,25 @@ describe.each<readonly [string, Partial<SessionFacts>, readonly (readonly unknow
   });
 });
 
+test.each<readonly [string, Partial<SessionFacts>]>([
+  ['off the roster', { roster: [ben] }],
+  ['cancelled on it', { roster: [person('Ana', { status: 'cancelled' }), ben] }],
+  ['readdressed', { roster: [person('Ana', { email: 'a.new@example.com' }), ben] }],
+])('nobody knows whether it was taken back from one %s: that is said, and another goes when told to', (_, session) => {
+  const mailing = plan(givenOf(of, ...invited, changed(session)).state);
+  const letter = mailing.letters.find(({ kind }) => kind === 'withdrawals');
+  const { kind, address: to, calendar } = letter as Letter;
+  const body = { type: 'mail.sent', kind, to, ok: false, unknown: true, calendar } as EventBody;
+  const state = givenOf(of, ...invited, changed(session), on('9:12', body, {}, of)).state;
+  const again = plan(state);
+  expect(again.letters.filter((one) => one.kind === 'withdrawals')).toEqual([]);
+  expect(again.leftOut).toContainEqual({ person: letter?.person, why: 'unknown', at: instant('9:12', of) });
+  expect(again.leftOut.filter(({ person: one }) => one.name === 'Ana')).toHaveLength(1);
+  const sure = plan(state, { again: new Set([to]) });
+  expect(sure.letters.find((one) => one.kind === 'withdrawals')).toMatchObject({ address: to, unknown: 1 });
+  expect(sure.leftOut.filter(({ why }) => why === 'unknown')).toEqual([]);
+});
+
 test('whoever was never invited hears nothing', () => {
   const state = givenOf(of, changed({ roster: [person('Ana', { status: 'cancelled' })] })).state;
   expect(plan(state)).toMatchObject({ letters: [], leftOut: [{ why: 'cancelled' }] });

@@ -10,7 +10,7 @@ import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
   ['journal', renderJournalSchema(), 'b5a356ddc96ebf1c'],
-  ['report', renderReportSchema(), '28b9d1ad9b0f22d0'],
+  ['report', renderReportSchema(), '8f526e949390087d'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
   ['session', renderSchema('session'), '3bf40dab2ce11efd'],
   ['workspace', renderSchema('workspace'), '67048fa04b6864c5'],

@@ -1,10 +1,16 @@
-/** The table of zones against the newest zone data that is at hand, and zones by the names of today. */
+/**
+ * The table of zones, and zones by the names of today. That it is what the newest Node knows is held there where that one
+ * runs: `npm run check:node`, and CI by `npm run check:zones`; here it is held that nobody changed it since by hand.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { renderDate, renderDay } from '../../../src/core/time/clock-text.ts';
 import { instantOf, offsetAt, runtimeOffsetAt } from '../../../src/core/time/times.ts';
 import { zoneDispute } from '../../../src/core/time/zone-dispute.ts';
 import { listZones, zoneMeant } from '../../../src/core/time/zone-names.ts';
-import { zoneFrom, zoneUntil, zoneVersion } from '../../../src/core/time/zone-table.ts';
+import { zoneData, zoneFrom, zoneUntil, zoneVersion } from '../../../src/core/time/zone-table.ts';
 import { compareZones, offsetInTable } from '../../../src/core/time/zones.ts';
 
 afterEach(() => compareZones('2025b'));
@@ -14,6 +20,12 @@ const utcOf = (zone: string): string => {
   const resolved = instantOf(vancouver, zone);
   return resolved.ok ? new Date(resolved.at).toISOString().slice(0, 16) : resolved.problem;
 };
+
+/** Zones whose law has changed since the data of the oldest Node that is promised (20.17: 2024a) were made. */
+const changedLately = [
+  ...['Africa/Casablanca', 'Africa/El_Aaiun', 'America/Asuncion', 'America/Edmonton', 'America/Inuvik'],
+  ...['America/Vancouver', 'America/Winnipeg', 'Asia/Choibalsan'],
+];
 
 describe('the table', () => {
   test('has the law of British Columbia that older runtimes do not know', () => {
@@ -32,12 +44,24 @@ describe('the table', () => {
     expect(offsetInTable(zoneUntil, 'Europe/London')).toBeUndefined();
   });
 
+  test('is named in the README', () => {
+    const readme = readFileSync(path.join(import.meta.dirname, '..', '..', '..', 'README.md'), 'utf8');
+    expect(readme).toContain(`(zone data ${zoneVersion})`);
+  });
+
   test('reaches ten years from the data it was made of', () => {
     expect(new Date(zoneUntil).getUTCFullYear() - Number(zoneVersion.slice(0, 4))).toBeGreaterThanOrEqual(10);
   });
 
-  // Where the runtime is older than the table, only the zones whose law has not changed since can agree.
-  test('agrees with the runtime in every zone, but for what its data do not know', () => {
+  test('is the one that was held against the newest Node', () => {
+    const digest = createHash('sha256').update(`${zoneVersion}\n${zoneFrom}\n${zoneUntil}\n${zoneData}`).digest('hex');
+    expect([zoneVersion, digest]).toEqual([
+      '2026e',
+      'e1838fd18bbea6467bff65f2b5d9434ca0acb4b5b652507900d62aaac825b4ea',
+    ]);
+  });
+
+  test('agrees with the runtime in every zone, but for those whose law has changed since its data were made', () => {
     const week = 7 * 86_400_000;
     const differing = listZones().filter((zone) => {
       for (let at = zoneFrom; at < zoneUntil; at += week)
@@ -45,8 +69,7 @@ describe('the table', () => {
       return false;
     });
     const isOld = (process.versions.tz ?? '') < zoneVersion;
-    expect(isOld ? differing.length : differing).toEqual(isOld ? expect.any(Number) : []);
-    expect(differing.length).toBeLessThan(30);
+    expect(differing.filter((zone) => !isOld || !changedLately.includes(zone))).toEqual([]);
   });
 
   test('changes the clocks at the very quarter of an hour', () => {
@@ -59,18 +82,26 @@ describe('the table', () => {
   });
 });
 
-test.skipIf((process.versions.tz ?? '') >= zoneVersion)(
-  'a class about which the runtime is wrong: both times are told',
-  () => {
+describe('a class about which the runtime is wrong', () => {
+  /** What zone data 2025b have: clocks in Vancouver still go back in winter. */
+  const old = (at: number, zone: string): number => (zone === 'America/Vancouver' ? -480 : offsetAt(at, zone));
+
+  test('both times are told', () => {
+    compareZones('2025b', old);
     const start = '2030-12-30T17:00:00.000Z';
     expect(zoneDispute({ start, timezone: 'America/Vancouver' })).toBe(
       `10:00 in America/Vancouver on Mon 30 Dec 2030 is 17:00 UTC by today's law (zones ${zoneVersion}); the older data of this Node makes it 18:00 UTC, and so may calendars that are as old`,
     );
     expect(zoneDispute({ start, timezone: 'Europe/London' })).toBeUndefined();
-    compareZones(zoneVersion);
+    compareZones(zoneVersion, old);
     expect(zoneDispute({ start, timezone: 'America/Vancouver' })).toBeUndefined();
-  },
-);
+  });
+
+  test.skipIf((process.versions.tz ?? '') >= zoneVersion)('this one, where it is old', () => {
+    const start = '2030-12-30T17:00:00.000Z';
+    expect(zoneDispute({ start, timezone: 'America/Vancouver' })).toMatch(/this Node makes it 18:00 UTC/);
+  });
+});
 
 describe('a zone', () => {
   test.each([

@@ -340,6 +340,26 @@ test('SurveyMonkey: the matrix with its rows below, and in one row of headers', 
     texts: ['How good was [The sound]', 'How good was [The picture]', 'Best part'],
     answers: [['5', '4', 'Rooms']],
   });
+  const beside = asked([
+    [...meta, 'How good was - The sound', 'How good was - The picture', 'Best part'],
+    [...person, '5', '4', 'Rooms'],
+    [...person, '3', '2', ''],
+  ]);
+  expect(beside).toEqual({
+    texts: ['How good was - The sound', 'How good was - The picture', 'Best part'],
+    answers: [
+      ['5', '4', 'Rooms'],
+      ['3', '2', null],
+    ],
+  });
+  const unnamed = asked([
+    [...meta, 'How good was', '', 'Best part'],
+    [...person, '5', '4', 'Rooms'],
+  ]);
+  expect(unnamed).toEqual({
+    texts: ['How good was [1]', 'How good was [2]', 'Best part'],
+    answers: [['5', '4', 'Rooms']],
+  });
 });
 
 test('LimeSurvey: unfinished responses have no moment of being sent', () => {

@@ -4,6 +4,20 @@ import { lesson, lessonOf } from '../../core/lessons.ts';
 import { refusal } from '../evaluations/surveys.ts';
 import { factsOf, readPollText as read, told } from './reports.ts';
 
+describe('texts that were kept as a page has them', () => {
+  const asked = 'What&#39;s &quot;GROW&quot; &amp; who f&uuml;hrt?';
+  const chosen = 'Ana&#x27;s &lt;b&gt;;&Eacute;lan &amp; co';
+  const right = ['What\'s "GROW" & who führt? 2026-11-23 10:20 n 1*: Ana\'s <b> 1, Élan & co 1'];
+  const head = '#,User Name,User Email,Submitted Date/Time,';
+  const person = '1,Ana,ana@example.com,"Nov 23, 2026 10:20:00",';
+  test.each([
+    ['in pairs', [head, `${person}${asked},${chosen}`]],
+    ['in a table a question', ['Poll Report,', `${head}${asked}`, `${person}${chosen}`]],
+    ['in a row an answer', [`${head}Question,Answer`, `${person}${asked},${chosen}`]],
+    ['in a column a question', [`Name,Email,Submitted at,${asked}`, `Ana,ana@example.com,2026-11-23 10:20,${chosen}`]],
+  ])('%s', (_, lines) => expect(told(factsOf([read(lines.join('\r\n'))]))).toEqual(right));
+});
+
 describe('Zoom until September 2021: pairs behind each person', () => {
   const head = '\ufeff#,User Name,User Email,Submitted Date/Time,\r\n';
   test('several questions a row, several choices, a line end in a question', () => {

@@ -1,0 +1,114 @@
+/** What grows faster than its input is a fault: ten times as many events of one kind cost some ten times as much. */
+import { expect, test } from 'vitest';
+import { tickedAttendance } from '../../src/core/attendance/ticked.ts';
+import type { EventType } from '../../src/core/class/event.ts';
+import { replay } from '../../src/core/class/replay.ts';
+import { planMailing } from '../../src/core/mail/mailing.ts';
+import { scopeOf } from '../../src/core/plan/scope.ts';
+import { stemsFor } from '../../src/exchange/mail/file-names.ts';
+import { lanesOf } from '../../src/report/chart/lanes.ts';
+import { renderColumns } from '../../src/report/layout/tables.ts';
+import { spent, unit } from '../effort.ts';
+import { journalOf, kinds, lesson, opened } from './kinds.ts';
+import { touchedIn } from './touched.ts';
+import { held, works } from './work.ts';
+
+/** Ten to the power of 1.1, and twice that for the garbage of many objects; the square of them would be a hundred. */
+const most = 2 * 10 ** 1.1;
+
+/** Below so many units the garbage of the tests before it is as much as the work itself; a square is far above. */
+const noise = 25;
+
+/** In processor time. One that is too much is measured once more: another process may have taken the cache away. */
+function expectLinear(few: number, cost: (size: number) => () => unknown): void {
+  const small = cost(few);
+  const large = cost(few * 10);
+  const limit = (): number => Math.max(Math.min(spent(small), spent(small)) * most, noise * unit());
+  const once = spent(large);
+  if (once < limit()) return;
+  expect(spent(large)).toBeLessThan(limit());
+}
+
+const types = Object.keys(kinds) as EventType[];
+
+test.each(types)('%s, folded', (type) => {
+  expectLinear(1000, (size) => {
+    const events = journalOf(type, size);
+    return () => replay(events);
+  });
+});
+
+/** A count has no noise: four times as many, and a little for what grows with their logarithm. */
+test.each(types)('%s, folded, looked at, told and reported', (type) => {
+  const touched = (size: number): readonly number[] => {
+    const one = held(journalOf(type, size));
+    return Object.values(works).map((work) => touchedIn(() => work(one)));
+  };
+  const small = touched(40);
+  const large = touched(160);
+  const told = Object.keys(works).map((name, place) => [name, small[place] ?? 0, large[place] ?? 0] as const);
+  expect(told.filter(([, before, after]) => after > 5.5 * before)).toEqual([]);
+});
+
+function rosterOf(size: number) {
+  const roster = Array.from({ length: size }, (_, place) => ({
+    name: `Person ${place}`,
+    email: `p${place}@example.com`,
+    status: 'enrolled' as const,
+  }));
+  const body = opened({ ...lesson, session: { ...lesson.session, roster } });
+  const made = {
+    ...body,
+    type: 'document.made',
+    kind: 'reminders',
+    file: 'x',
+    people: roster.map(({ email }) => email),
+  };
+  const events = [body, made].map((one, place) => ({
+    ...one,
+    id: `e${place}`,
+    at: lesson.session.start,
+    by: 'Dana Okoye',
+  }));
+  return { roster, state: replay(events as never) };
+}
+
+test('letters to a roster: who gets one, the names of the files, what a text may speak of', () => {
+  expectLinear(400, (size) => {
+    const { roster, state } = rosterOf(size);
+    const request = {
+      what: 'invites',
+      by: 'drafts',
+      now: 0,
+      uid: 'x',
+      again: new Set<string>(),
+      former: roster,
+      respondents: null,
+    } as const;
+    return () => {
+      planMailing(state, request);
+      stemsFor(
+        roster.map(({ name, email }) => ({ name, address: email })),
+        roster,
+      );
+      for (const participant of roster) scopeOf(state.session, state.plan.runbook, { participant });
+    };
+  });
+});
+
+test('the greatest of more than fit into the arguments of a call', () => {
+  const { state } = held(journalOf('headcount.taken', 10));
+  const headcounts = Array.from({ length: 150_000 }, (_, count) => ({ at: 0, count }));
+  expect(tickedAttendance({ ...state, headcounts })?.peak).toBe(149_999);
+  const rows = Array.from({ length: 130_000 }, (_, place) => [place === 0 ? 'n' : 'x'.repeat(place % 7)]);
+  expect(renderColumns(rows, 80).split('\n')).toHaveLength(130_000);
+  // All of them at one moment: no drawing of as many lanes.
+  expect(
+    Math.max(
+      ...lanesOf(
+        Array.from({ length: 50_000 }, () => 5),
+        1,
+      ),
+    ),
+  ).toBeLessThan(50);
+});

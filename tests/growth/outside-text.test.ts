@@ -1,0 +1,221 @@
+/** Long texts that say the same over and over cost no more than their length: no pattern goes back over what it has read. */
+import { expect, test } from 'vitest';
+import { parseMarks } from '../../src/core/actions/marks.ts';
+import { isAddress as isMailbox } from '../../src/core/attendance/names.ts';
+import type { Event } from '../../src/core/class/event.ts';
+import { replay } from '../../src/core/class/replay.ts';
+import { cutWording } from '../../src/core/surveys/answers.ts';
+import { isFormula } from '../../src/core/text/formula.ts';
+import { findNamed, fold } from '../../src/core/text/names.ts';
+import { visible, visibleLine, visibleSource } from '../../src/core/text/visible.ts';
+import { parseDuration, parseSeconds } from '../../src/core/time/durations.ts';
+import { parseTime } from '../../src/core/time/times.ts';
+import { lengthReader, parseLength, parseShortClock } from '../../src/exchange/attendance/lengths.ts';
+import { parseStamp } from '../../src/exchange/attendance/stamps.ts';
+import { decodeEntities, plainText, voicesOf } from '../../src/exchange/captions/payload.ts';
+import { parseSrt } from '../../src/exchange/captions/srt.ts';
+import { isVtt, parseVtt } from '../../src/exchange/captions/vtt.ts';
+import { renderCalendar } from '../../src/exchange/mail/calendar.ts';
+import { readSheet } from '../../src/exchange/sheets/sheet.ts';
+import { decodeInput, decodeRest } from '../../src/live/input/keys.ts';
+import { editLine, editorWith, insertText } from '../../src/live/input/line-editor.ts';
+import { isTagLine } from '../../src/report/layout/layout-errors.ts';
+import { faultsOfLayout, faultsOfPage } from '../../src/report/layout/page-guard.ts';
+import { escapeMarkdown, renderCell } from '../../src/report/text/markdown.ts';
+import { parseCsv, splitRows } from '../../src/runbook/files/csv.ts';
+import { parseYaml } from '../../src/runbook/files/yaml.ts';
+import { noFindings } from '../../src/runbook/problems/findings.ts';
+import { sourceFile } from '../../src/runbook/problems/source-file.ts';
+import { isAddress } from '../../src/runbook/schema/leaves.ts';
+import { spent, unit } from '../effort.ts';
+import { lesson, opened } from './kinds.ts';
+
+const length = 4_000;
+const start = Date.parse('2026-12-01T09:00:00Z');
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const people = replay([{ ...opened(lesson), id: 'e1', at: lesson.session.start, by: 'Dana Okoye' } as Event]);
+const ana = [{ value: 1, names: ['Ana Perez'] }];
+
+const repeated = [
+  ...[
+    'a',
+    '1',
+    ' ',
+    '\t',
+    '\n',
+    '\r\n',
+    '"',
+    "'",
+    ',',
+    ';',
+    '.',
+    '-',
+    '_',
+    ':',
+    '/',
+    '@',
+    '#',
+    '!',
+    '~',
+    '=',
+    '+',
+    '<',
+    '>',
+    '&',
+    '{',
+    '%',
+  ],
+  ...[
+    'a ',
+    'a,',
+    'a.',
+    'a@',
+    'a-',
+    ' - ',
+    '1:',
+    '1 ',
+    '1h ',
+    '1/',
+    '""',
+    '",',
+    'a\n',
+    '\n\n',
+    ' \n',
+    '- a\n',
+    '&#',
+    '&amp;',
+    '<!--',
+    '<v ',
+    '<a ',
+  ],
+  ...[
+    '{{ ',
+    '{% ',
+    '{% comment %} ',
+    '%} ',
+    '00:00:01,000 --> ',
+    '00:00.000 --> 00:01.000\n',
+    '1\n',
+    'é',
+    'e\u0301',
+    '\u200d',
+    '👩‍👧',
+    '\u001b[',
+    '\u001b[200~',
+  ],
+];
+const framed: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `WEBVTT\n\n${text}x`,
+  (text) => `a${text}!`,
+];
+
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  parseMarks: (text) => parseMarks(text, ['@', '#', '!', '~', '^'], people, start),
+  parseTime,
+  parseDuration,
+  parseSeconds,
+  parseLength,
+  lengthReader: (text) => lengthReader([text])(text),
+  parseStamp,
+  parseShortClock: (text) => parseShortClock(text, start),
+  isAddress,
+  isMailbox,
+  findNamed: (text) => findNamed(text, ana),
+  fold,
+  visible,
+  visibleLine,
+  visibleSource,
+  isFormula,
+  decodeEntities,
+  plainText,
+  voicesOf: (text) => voicesOf(text, 0, 1),
+  parseSrt,
+  parseVtt,
+  isVtt,
+  readSheet: (text) => refusedOr(() => readSheet('a.csv', bytes(text))),
+  splitRows: (text) => splitRows(text, ','),
+  parseCsv: (text) => parseCsv('roster.csv', bytes(text), noFindings()),
+  parseYaml: (text) => parseYaml(sourceFile('a.yaml', text), noFindings()),
+  isTagLine,
+  faultsOfPage,
+  faultsOfLayout: (text) => faultsOfLayout(text, false),
+  faultsOfStyle: (text) => faultsOfLayout(text, true),
+  keys: (text) => decodeRest(decodeInput(text).rest),
+  escapeMarkdown,
+  renderCell,
+  cutWording,
+  insertText: (text) => insertText(editorWith(''), text),
+  wordBack: (text) => editLine(editorWith(text), { name: 'ctrl-w', text: '' } as never),
+  renderCalendar: (text) =>
+    renderCalendar(
+      {
+        uid: 'x@example.com',
+        sequence: 0,
+        method: 'REQUEST',
+        start: '2026-12-01T09:00:00Z',
+        end: null,
+        place: text,
+      } as never,
+      {
+        organiser: { name: 'Dana Okoye', address: 'dana@example.com' },
+        title: 'x',
+        description: text,
+        stamp: start,
+      } as never,
+    ),
+};
+
+function refusedOr(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+}
+
+/** These build something of every character. */
+const heavy = [
+  'renderCalendar',
+  'readSheet',
+  'keys',
+  'parseYaml',
+  'faultsOfPage',
+  'faultsOfLayout',
+  'faultsOfStyle',
+  'parseCsv',
+];
+
+test.each(Object.keys(readers))('%s', (name) => {
+  const read = readers[name];
+  const limit = 8 * unit();
+  const slow = repeated.flatMap((word) =>
+    framed.slice(0, heavy.includes(name) ? 1 : 3).flatMap((frame) => {
+      const of = (size: number) => frame(word.repeat(Math.ceil(size / word.length)));
+      const [text, short] = [of(length), of(length / 10)];
+      const once = spent(() => read?.(text));
+      // A text that costs more than a few of its kind is weighed against a tenth of it; a square would be a hundred.
+      if (once < limit || spent(() => read?.(text)) < limit) return [];
+      return spent(() => read?.(text)) <
+        30 *
+          Math.max(
+            spent(() => read?.(short)),
+            spent(() => read?.(short)),
+          )
+        ? []
+        : [`${JSON.stringify(word)} ${once}`];
+    }),
+  );
+  expect(slow).toEqual([]);
+});
+
+test('YAML that is broken all over costs no more than YAML that is not', () => {
+  const parse = (text: string) => () => parseYaml(sourceFile('a.yaml', text), noFindings());
+  const of = (line: string): string => line.repeat(20_000 / line.length);
+  parse(of('- a: b\n'))();
+  const whole = Math.max(spent(parse(of('k: v\n'))), 5 * unit());
+  for (const line of ['- a: b: c\n', '\t- x\n', ': : :\n', 'a:\n\tb: 1\n', 'a: "\\q"\n', '- {a b: c: d}\n', '&a &b\n'])
+    expect(spent(parse(of(line)))).toBeLessThan(1.5 * whole);
+  // These are no YAML from the first sign on.
+  for (const line of [']\n', '[}\n']) expect(spent(parse(of(line)))).toBeLessThan(whole / 2);
+});

@@ -1,0 +1,79 @@
+/** How many elements of arrays a piece of work looks at or copies: a count is the same on every machine, and a square shows early. */
+
+type Method = (this: readonly unknown[], ...args: unknown[]) => unknown;
+
+const withCallback = [
+  'every',
+  'filter',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'flatMap',
+  'forEach',
+  'map',
+  'reduce',
+  'reduceRight',
+  'some',
+];
+const whole = [
+  'includes',
+  'indexOf',
+  'join',
+  'lastIndexOf',
+  'reverse',
+  'sort',
+  'splice',
+  'toReversed',
+  'toSorted',
+  'with',
+];
+const part = ['concat', 'flat', 'slice', 'toSpliced'];
+const listing = ['entries', 'fromEntries', 'keys', 'values'];
+
+/** Loops, and what is spread, are not counted: to watch them would make every later test in the process slower. */
+export function touchedIn(run: () => unknown): number {
+  let count = 0;
+  const undo: (() => void)[] = [];
+
+  function wrap(of: object, name: string, make: (method: Method) => Method): void {
+    const owner = of as Record<string, Method>;
+    const method = owner[name];
+    if (!method) throw new Error(`no ${name}`);
+    Object.defineProperty(owner, name, { value: make(method), writable: true, configurable: true, enumerable: false });
+    undo.push(() =>
+      Object.defineProperty(owner, name, { value: method, writable: true, configurable: true, enumerable: false }),
+    );
+  }
+  const counting = (method: Method): Method =>
+    function (callback, ...rest) {
+      const one = (...args: unknown[]): unknown => {
+        count += 1;
+        return (callback as (...args: unknown[]) => unknown)(...args);
+      };
+      return Reflect.apply(method, this, [one, ...rest]);
+    };
+  const countingAll = (method: Method): Method =>
+    function (...args) {
+      count += this.length;
+      return Reflect.apply(method, this, args);
+    };
+  const countingMade = (method: Method): Method =>
+    function (...args) {
+      const made = Reflect.apply(method, this, args);
+      if (Array.isArray(made)) count += made.length;
+      return made;
+    };
+
+  for (const name of withCallback) wrap(Array.prototype, name, counting);
+  for (const name of whole) wrap(Array.prototype, name, countingAll);
+  for (const name of part) wrap(Array.prototype, name, countingMade);
+  for (const name of listing) wrap(Object, name, countingMade);
+  wrap(Array, 'from', countingMade);
+  try {
+    run();
+  } finally {
+    for (const back of undo.reverse()) back();
+  }
+  return count;
+}
