@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { emptyState } from '../../src/core/class/empty.ts';
 import type { Item, State } from '../../src/core/class/state.ts';
 import { type Found, statusReport, todayOf } from '../../src/core/now/overview.ts';
+import { seriesReport } from '../../src/core/now/series-status.ts';
 import { renderStatus } from '../../src/report/render/overview.ts';
+import { renderSeries } from '../../src/report/render/series-status.ts';
 import { plan, session } from './sample.ts';
 import { widest } from './shipped.ts';
 
@@ -256,5 +258,63 @@ describe('as text', () => {
       { columns: 80, colour: true, zone },
     );
     expect(text).toContain('a\\x1b[2Jb c');
+  });
+});
+
+describe('a series', () => {
+  const part = (id: string, day: string, number: number): Pick<State, 'session'> => ({
+    session: { ...on(id, day), title: `Course, ${number}`, series: { id: 'winter', number, of: 4 } },
+  });
+  const over = {
+    is: 'over',
+    startedAt: at('2026-12-01T10:00:00'),
+    endedAt: at('2026-12-01T11:30:00'),
+    hold: null,
+  } as const;
+  const { series: _, ...alone } = on('alone', '2026-12-06');
+  const written = { ...todo, person: 'maria' };
+  const classes = [
+    found('third', { ...part('third', '2026-12-15', 3), items: [{ ...written, id: 'x', number: 1, due: null }] }),
+    found('first', {
+      ...part('first', '2026-12-01', 1),
+      ...recorded((id) => id.startsWith('setup/') || id.startsWith('delivery/')),
+      clock: over,
+      items: [todo],
+    }),
+    found('second', part('second', '2026-12-08', 2)),
+    found('off', { session: { ...part('off', '2026-12-05', 4).session, status: 'cancelled' } }),
+    found('alone', { session: alone }),
+    found('old', { session: { ...on('old', '2026-11-01'), series: { id: 'summer' } } }),
+    found('broken', undefined, { problem: 'no such file' }),
+  ];
+  const told = seriesReport(statusReport(classes, now, zone));
+
+  test('its classes in order, what is next, and who has something open', () => {
+    expect(told.series.map(({ id, of, held }) => [id, of, held])).toEqual([
+      ['winter', 4, 1],
+      ['summer', null, 0],
+    ]);
+    expect(told.series[0]).toMatchObject({
+      sessions: [{ id: 'first' }, { id: 'off' }, { id: 'second' }, { id: 'third' }],
+      nextSession: 'second',
+      nextDuty: { session: 'first', overdue: true },
+    });
+    expect(told.series[1]).toMatchObject({ sessions: [{ id: 'old' }], nextSession: null, nextDuty: null });
+    expect(told.series[0]?.open.map(({ items }) => items.map((one) => [one.session, one.number]))).toEqual([
+      [
+        ['first', 3],
+        ['third', 1],
+      ],
+    ]);
+  });
+
+  test('on a page of any width', () => {
+    const text = renderSeries(told, { columns: 100, colour: false, zone });
+    expect(text).toContain('winter · 1 of 4 held');
+    expect(text).toMatch(/▶ 2 +Tue 8 Dec 10:00 .* · not begun · Course, 2 · second/);
+    expect(text).toMatch(/open +Maria: 3 to-do · send the slides/);
+    for (const columns of [40, 60, 80])
+      expect(widest(renderSeries(told, { columns, colour: false, zone }))).toBeLessThanOrEqual(columns);
+    expect(renderSeries({ ...told, series: [] }, { columns: 80, colour: false, zone })).toContain('--series 4');
   });
 });

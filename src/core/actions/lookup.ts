@@ -6,8 +6,9 @@ import { isOpen } from '../class/cursor.ts';
 import { callOf, itemsCalled } from '../class/items.ts';
 import { everybodyNames, type Someone } from '../class/person-names.ts';
 import type { Item, State } from '../class/state.ts';
+import { outlineOf } from '../plan/outline.ts';
 import type { Segment, Trouble } from '../plan/plan.ts';
-import { findLeading, findNamed, type Match, type Named, nearestNames } from '../text/names.ts';
+import { findLeading, findNamed, fold, type Match, type Named, nearestNames } from '../text/names.ts';
 import { list, shorten } from '../text/phrases.ts';
 import { type Decision, refuse } from './decision.ts';
 
@@ -64,16 +65,37 @@ export function findStep(state: State, text: string): Found<number> {
   return findThing(stepKind, text, stepNames(state));
 }
 
-/** The same, where the id or title of a phase stands for its first open step. */
-export function findStepOrPhase(state: State, text: string): Found<number> {
+/**
+ * The same, where the id or title of a phase, or what names a segment, stands for its first open step. What is called
+ * so and no other way comes before a step in whose title the word is: `rooms` before ‘Close the rooms’.
+ */
+export function findStepOrPart(state: State, text: string): Found<number> {
   const found = findStep(state, text);
-  if (found.ok) return found;
+  const called = segmentCalled(state, text);
+  if (found.ok && called === undefined) return found;
   const wanted = text.trim().toLowerCase();
-  const phase = state.plan.phases.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
-  const number = state.plan.steps.findIndex(
-    (step, place) => step.phase === phase?.id && step.every === undefined && isOpen(state.steps[place]),
-  );
-  return number < 0 ? found : { ok: true, value: number, rest: '' };
+  const phase = found.ok
+    ? undefined
+    : state.plan.phases.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
+  const segment = called ?? (phase ? undefined : segmentMeant(state, text));
+  const part = segment
+    ? outlineOf(state.plan).segments.get(segment.id)
+    : outlineOf(state.plan).phases.get(phase?.id ?? '');
+  const number = part?.steps.find((one) => isOpen(state.steps[one]));
+  return number === undefined ? found : { ok: true, value: number, rest: '' };
+}
+
+/** The one segment still to do that has exactly this name, where no step has it. */
+function segmentCalled(state: State, text: string): Segment | undefined {
+  const isCalled = ({ names }: { readonly names: readonly string[] }): boolean =>
+    names.some((name) => fold(name) === fold(text));
+  const [segment, ...more] = segmentNames(state).filter((one) => one.open && isCalled(one));
+  return more.length === 0 && !stepNames(state).some(isCalled) ? segment?.value : undefined;
+}
+
+function segmentMeant(state: State, text: string): Segment | undefined {
+  const found = findStepOrSegment(state, text);
+  return found.ok && 'segment' in found.value ? found.value.segment : undefined;
 }
 
 export function segmentNames(state: State): readonly Named<Segment>[] {

@@ -8,7 +8,7 @@ import type { Segment, Step } from '../plan/plan.ts';
 import { fold } from '../text/names.ts';
 import { renderClock } from '../time/clock-text.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
-import { findLeadingSegment, findStep, findStepOrPhase, findStepOrSegment, segmentNames } from './lookup.ts';
+import { findLeadingSegment, findStep, findStepOrPart, findStepOrSegment, segmentNames } from './lookup.ts';
 import { endDrafts, startDrafts } from './step-drafts.ts';
 
 type Target =
@@ -171,7 +171,7 @@ function catchup(input: ActionInput): Decision {
   const passed = input.text === '' ? passedPreparation(state, moment.now, moment.role) : null;
   const words = passed === null ? input.text : (state.plan.steps[passed.to]?.id ?? '');
   if (words === '') return refuse('step-missing', 'catchup needs the step that you have reached', "'catchup STEP'");
-  const target = targetOf(input, words, findStepOrPhase);
+  const target = targetOf(input, words, findStepOrPart);
   if (!target.ok) return target.refusal;
   const { number, step } = target;
   const finished = refuseFinished(input.state, number, step);
@@ -191,7 +191,7 @@ function catchup(input: ActionInput): Decision {
 
 function go(input: ActionInput): Decision {
   if (input.text === '') return refuse('step-missing', 'go needs a step', "'go STEP'");
-  const target = targetOf(input, input.text, findStepOrPhase);
+  const target = targetOf(input, input.text, findStepOrPart);
   if (!target.ok) return target.refusal;
   const { number, step } = target;
   if (step.every !== undefined) return refuse('standing-duty', `'${step.title}' is a standing duty and never current`);

@@ -24,6 +24,8 @@ export interface SessionStatus {
   readonly end: string | null;
   readonly timezone: string | null;
   readonly facilitator: string | null;
+  /** The series it is part of, and its place in it. */
+  readonly series: { readonly id: string; readonly number: number | null; readonly of: number | null } | null;
   readonly stands: Standing;
   readonly needs: Need;
   /** Until the planned start of class; null once class has started, or will not be. */
@@ -194,6 +196,7 @@ function statusOf(found: Found, now: number, viewer: string): Omit<SessionStatus
     end: session.end === null ? null : instant(Date.parse(session.end)),
     timezone: zone,
     facilitator: session.facilitator.name || null,
+    series: session.series ? { number: null, of: null, ...session.series } : null,
     stands,
     startsInSeconds: over ? null : startsIn(state, now),
     expectedEnd: state.clock.is === 'on' ? expectedEnd(state, now, instant) : null,
@@ -227,6 +230,7 @@ const unknown: Omit<SessionStatus, 'id' | 'problem' | 'overlaps'> = {
   end: null,
   timezone: null,
   facilitator: null,
+  series: null,
   stands: 'unknown',
   needs: 'mending',
   startsInSeconds: null,

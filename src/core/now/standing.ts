@@ -1,6 +1,6 @@
 /** Standing duties: which are on while their phase goes on, and when the next round is due. */
 
-import { isOpen } from '../class/cursor.ts';
+import { isOpen, runnerOf } from '../class/cursor.ts';
 import type { State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import type { Step } from '../plan/plan.ts';
@@ -13,8 +13,11 @@ export interface Round {
   readonly due: number;
 }
 
-/** The next rounds of the standing duties whose phase has begun and is not over, the most overdue first. */
-export function nextRounds(state: State): readonly Round[] {
+/**
+ * The next rounds of the standing duties whose phase has begun and is not over, the most overdue first. Those of one runner,
+ * where it is named: a role's are the main one's until the role runs by itself.
+ */
+export function nextRounds(state: State, role?: string): readonly Round[] {
   const rounds: Round[] = [];
   for (const { steps, standing } of outlineOf(state.plan).phases.values()) {
     const states = steps.flatMap((number) => state.steps[number] ?? []);
@@ -23,6 +26,7 @@ export function nextRounds(state: State): readonly Round[] {
     for (const number of standing) {
       const step = state.plan.steps[number];
       if (step?.every === undefined) continue;
+      if (role !== undefined && runnerOf(state, step.owner) !== role) continue;
       const last = greatestOf(ticksOf(state, step.id), leastOf(starts));
       rounds.push({ step, last, due: last + step.every * 1000 });
     }

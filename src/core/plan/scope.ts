@@ -47,6 +47,7 @@ export function scopeOf(
     facilitator: session.facilitator,
     producer: session.producer,
     team: session.team,
+    roles: session.team.map(({ role }) => role),
     contacts: flags(session.contacts),
     links: flags(session.links),
     vars: flags(session.vars, words.asLength),

@@ -226,7 +226,7 @@ function toggleRecording(ui: Ui, situation: Situation): Reaction {
 function countRound(ui: Ui, situation: Situation): Reaction {
   const { state, now } = situation;
   if (ringingTimers(state, now).length > 0) return send(ui, situation, 'seen');
-  const [next] = nextRounds(state);
+  const [next] = nextRounds(state, situation.role);
   if (next && next.due <= now) return send(ui, situation, `done ${next.step.id}`);
   if (tickedStep(state, situation.role)) return openPrompt('tick', ui, situation);
   const when = next ? `: ‘${next.step.title}’ again in ${renderLength(next.due - now)}` : '';

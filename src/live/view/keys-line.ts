@@ -100,7 +100,7 @@ function currentPairs(scene: Scene): readonly Pair[] {
   const stepState = state.steps[current];
   const running = stepState?.status === 'active';
   const letter = nextLetter(step?.plans.length ?? 0, stepState?.plan ?? 'A');
-  const due = ringingTimers(state, now).length > 0 || (nextRounds(state)[0]?.due ?? now + 1) <= now;
+  const due = ringingTimers(state, now).length > 0 || (nextRounds(state, scene.model.role)[0]?.due ?? now + 1) <= now;
   const wanted = state.session.record && recordingOf(state) !== 'on' && state.clock.is !== 'over';
   return [
     ui.offer === null

@@ -56,7 +56,7 @@ function renderAttention(scene: Scene): Row {
   const start = noticesOf(state, now).filter((notice) => notice.key === 'class-start');
   const unmarked = start.map(() => row('! the class start is not marked', 'alarm'));
   const cues = cuesOf(state, now).map((cue) => renderCue(cue, now));
-  const due = nextRounds(state)
+  const due = nextRounds(state, model.role)
     .filter((round) => round.due <= now)
     .map(({ step, due: at }) => row(`${visibleLine(step.title)} (due for ${renderFar(now - at)}${space})`, 'warn'));
   const lost = lostPeople(state).map(({ name }) =>

@@ -4,14 +4,16 @@ import type { Context } from '../../context.ts';
 import { emptyState } from '../../core/class/empty.ts';
 import { replay } from '../../core/class/replay.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
-import { type Found, statusReport, todayOf } from '../../core/now/overview.ts';
+import { type Found, type StatusReport, statusReport, todayOf } from '../../core/now/overview.ts';
+import { seriesReport } from '../../core/now/series-status.ts';
 import { renderJson } from '../../core/text/json.ts';
 import type { TextEngine } from '../../core/text/texts.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { listSessionFolders } from '../../journal/files/list.ts';
 import { findLastSign, findRuns } from '../../journal/files/run-owner.ts';
 import { readJournal } from '../../journal/read.ts';
-import { renderStatus } from '../../report/render/overview.ts';
+import { type StatusOptions as Look, renderStatus } from '../../report/render/overview.ts';
+import { renderSeries } from '../../report/render/series-status.ts';
 import { listSessions } from '../../runbook/files/find.ts';
 import { folderOf, locate, reportsOf, workspaceOf } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
@@ -21,6 +23,7 @@ import { createStepTexts, loadEngine } from '../session/step-texts.ts';
 export interface StatusOptions {
   readonly json?: boolean;
   readonly today?: boolean;
+  readonly series?: boolean;
 }
 
 export async function showStatus(options: StatusOptions, context: Context): Promise<ExitCode> {
@@ -33,18 +36,25 @@ export async function showStatus(options: StatusOptions, context: Context): Prom
     found.push(await lookAt(id, { hasFile: files.has(id), hasFolder: folders.includes(id) }, engine, context));
   }
   const all = statusReport(found, context.now(), context.timezone);
-  const report = options.today ? todayOf(all) : all;
   const { isTTY, columns } = context.stdout;
-  const text = options.json
-    ? renderJson(report)
-    : renderStatus(report, {
-        columns: isTTY ? (columns ?? 80) : 80,
-        colour: wantsColour(context.stdout, context.env),
-        zone: context.timezone,
-        today: options.today ?? false,
-      });
+  const look = {
+    columns: isTTY ? (columns ?? 80) : 80,
+    colour: wantsColour(context.stdout, context.env),
+    zone: context.timezone,
+    today: options.today ?? false,
+  };
+  const text = textOf(all, options, look);
   writeOut(text, undefined, context);
   return exitCodes.ok;
+}
+
+function textOf(all: StatusReport, { json, today, series }: StatusOptions, look: Look): string {
+  if (series) {
+    const report = seriesReport(all);
+    return json ? renderJson(report) : renderSeries(report, look);
+  }
+  const report = today ? todayOf(all) : all;
+  return json ? renderJson(report) : renderStatus(report, look);
 }
 
 interface Traces {

@@ -20,7 +20,7 @@ const shown = 3;
 /** How long something is open goes without saying below this. */
 const hourMs = 3_600_000;
 
-interface Page {
+export interface Page {
   readonly now: number;
   /** Of who looks. */
   readonly here: string;
@@ -75,7 +75,7 @@ function blockOf(session: SessionStatus, page: Page): readonly string[] {
   ];
 }
 
-function standOf(session: SessionStatus, page: Page, zone: string): string {
+export function standOf(session: SessionStatus, page: Page, zone: string): string {
   const { paint } = page;
   const { stands, runs, phase, pausedAt, killedAt, afterClassLeft, needs } = session;
   const since = (at: string): string => timeOf(at, page, zone);
@@ -113,7 +113,7 @@ function countdownOf({ needs, startsInSeconds, expectedEnd }: SessionStatus, pag
 }
 
 /** The start of class with its zone, and what the clock here says then where that is another. */
-function startOf(instant: string, { now, here }: Page, zone: string): string {
+export function startOf(instant: string, { now, here }: Page, zone: string): string {
   const at = Date.parse(instant);
   const there = `${renderClockNear(at, now, zone)} ${safe(renderZone(zone))}`;
   const own = renderClockNear(at, now, here);
@@ -125,7 +125,7 @@ function dueOf({ due }: DutyStatus, page: Page, zone: string, label: string): st
   return label === 'overdue' ? `${timeOf(due, page, zone)}, ${renderFar(page.now - at)} ago` : timeOf(due, page, zone);
 }
 
-function itemText(
+export function itemText(
   { number, kind, text, person, openedAt, due, overdue }: ItemStatus,
   now: number,
   page: Page,
@@ -143,7 +143,7 @@ function itemText(
 }
 
 /** With its zone where the clock here says something else. */
-function timeOf(instant: string, { now, here }: Page, zone: string): string {
+export function timeOf(instant: string, { now, here }: Page, zone: string): string {
   const at = Date.parse(instant);
   const there = renderClockNear(at, now, zone);
   return there === renderClockNear(at, now, here) ? there : `${there} ${safe(renderZone(zone))}`;
@@ -159,11 +159,11 @@ function listed<T>(
   return things.length > shown ? [...lines, line(label, look, `and ${things.length - shown} more`)] : lines;
 }
 
-function line(label: string, look: (text: string) => string, text: string): string {
+export function line(label: string, look: (text: string) => string, text: string): string {
   return `  ${look(label)}${padEnd('', 9 - label.length)}${text}`;
 }
 
 /** Text from files and people, on one line. */
-function safe(text: string): string {
+export function safe(text: string): string {
   return visibleLine(text);
 }

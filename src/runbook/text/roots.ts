@@ -37,6 +37,8 @@ const roots: Readonly<Record<string, readonly string[] | undefined>> = {
   facilitator: person,
   producer: person,
   team: [...person, 'role'],
+  /** The roles of the team: `when: roles contains 'chat'`. */
+  roles: ['size'],
   roster: undefined,
   contacts: undefined,
   links: undefined,

@@ -394,6 +394,18 @@ describe('go', () => {
     given().when('go check', '9:42').yields({ type: 'step.selected', step: 'setup/sound' });
   });
 
+  test('what names a segment of several steps stands for its first open step', () => {
+    given().when('go rooms', '10:20').yields({ type: 'step.selected', step: 'class/rooms/brief' });
+    given().when('go map your', '10:20').yields({ type: 'step.selected', step: 'class/rooms/brief' });
+    given().when('go breakout', '10:20').yields({ type: 'step.selected', step: 'class/rooms/brief' });
+    given(finished('class/rooms/brief', '10:33'))
+      .when('go rooms', '10:34')
+      .yields({ type: 'step.selected', step: 'class/rooms/warn' });
+    // A step that is called so, or of which no segment is the whole, is asked for as before.
+    given().when('go warn', '10:20').yields({ type: 'step.selected', step: 'class/rooms/warn' });
+    given().when('done rooms', '10:20').refused('doubtful-name');
+  });
+
   test('opens a finished step again', () => {
     given(finished('setup/open-room', '9:15'))
       .when('go open-room', '9:30')

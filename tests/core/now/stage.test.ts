@@ -1,0 +1,35 @@
+/** What the facilitator is told on the page: the class begins as planned until something says otherwise. */
+import { describe, expect, test } from 'vitest';
+import type { State } from '../../../src/core/class/state.ts';
+import { stageOf } from '../../../src/core/now/stage.ts';
+import { clockOf, instant, play } from '../given.ts';
+import { lesson } from '../lessons.ts';
+
+/** When the first segment begins and class ends, as the page says. */
+function told(state: State, clock: string): readonly (string | null)[] {
+  const { next, clock: ofClass } = stageOf(state, instant(clock));
+  return [clockOf(next[0]?.startsAt ?? null), clockOf(ofClass.expectedEnd)];
+}
+
+describe('before class', () => {
+  const lateDoors = play(lesson, '9:14').at('9:58', 'catchup doors/welcome');
+
+  test('doors that open late move nothing of the class', () => {
+    expect(told(lateDoors.state, '9:59')).toEqual(['10:10', '11:30']);
+    expect(told(play(lesson, '9:14').state, '9:59')).toEqual(['10:10', '11:30']);
+  });
+
+  test('once T has passed it is as late as it is', () => {
+    expect(told(lateDoors.state, '10:01')).toEqual(['10:18', '11:30']);
+  });
+
+  test('a moved start is the planned one', () => {
+    const moved = lateDoors.at('9:58:30', 'move kickoff 10:15');
+    expect(told(moved.state, '9:59')[0]).toBe('10:25');
+  });
+
+  test('while it is held, what is forecast counts', () => {
+    const held = lateDoors.at('9:58:30', 'hold waiting for the room');
+    expect(told(held.state, '9:59')[0]).toBe('10:18:30');
+  });
+});
