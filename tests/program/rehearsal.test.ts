@@ -66,7 +66,7 @@ describe('a rehearsal in plain lines', () => {
 
   it('--phase begins with the phase, its clock with it, and what comes before counts as done', () => {
     const { out } = vprod(inClass(), [...rehearse, '--phase', 'close'], 'done\nquit\n');
-    expect(out).toContain('the clock is at 9:55 and runs');
+    expect(out).toContain('the clock stands at 9:55');
     expect(out).toMatch(/now step ‘Say thanks’ runs/);
     expect(out).not.toContain('left open');
   });
@@ -87,7 +87,7 @@ describe('a rehearsal in plain lines', () => {
   it('goes on at its last moment', () => {
     const cwd = inClass();
     vprod(cwd, rehearse, 'wait 3m\nnote here\nquit\n');
-    expect(vprod(cwd, rehearse, 'quit\n').out).toContain('the clock is at 8:53 and runs');
+    expect(vprod(cwd, rehearse, 'quit\n').out).toContain('the clock stands at 8:53');
     const [journal = ''] = readdirSync(path.join(cwd, 'reports/coaching/rehearsals'));
     expect(readFileSync(path.join(cwd, 'reports/coaching/rehearsals', journal), 'utf8')).toContain('"rehearsal"');
   });
