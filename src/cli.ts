@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
+import { renderComplaint } from './commands/complaint.ts';
 import { completionCommand, wordsCommand } from './commands/completion.ts';
 import { exportCommand } from './commands/export.ts';
 import { handoverCommand } from './commands/handover.ts';
@@ -55,11 +56,13 @@ export async function runCli(argv: readonly string[], context: Context): Promise
       'the folder with vprod.yaml, sessions and runbooks (else VPROD_WORKSPACE, else the nearest one above)',
     )
     .helpOption('-h, --help', 'explain the command')
+    .helpCommand('help [command]', 'explain a command')
     .enablePositionalOptions()
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void context.stdout.write(text),
+      outputError: (text, write) => write(renderComplaint(text)),
       writeErr: (text) => void context.stderr.write(text),
     })
     .addHelpText(

@@ -6,7 +6,8 @@ const kinds = ['chapters', 'attendance', 'certificates', 'run-of-show', 'questio
 
 export const exportCommand: CommandSpec = {
   name: 'export',
-  summary: 'Export what others open: chapters, gradebooks, certificates, the run of show, questions, learning records.',
+  summary:
+    'Export what others open: chapters, gradebooks, certificates, the run of show, questions, learning records, Parquet.',
   examples: [
     'vprod export chapters demo recording.vtt',
     'vprod export chapters demo --format ffmetadata --out chapters.txt',

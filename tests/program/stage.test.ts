@@ -148,9 +148,11 @@ describe('who may see and do what', () => {
       422,
       { ok: false, error: { code: 'unknown-action' } },
     ]);
-    expect(
-      (await post(`${at.controlUrl}do`, 'action=note', { 'Content-Type': 'application/x-www-form-urlencoded' })).status,
-    ).toBe(400);
+    const form = await post(`${at.controlUrl}do`, 'action=note', {
+      'Content-Type': 'application/x-www-form-urlencoded',
+    });
+    expect(form.status).toBe(400);
+    expect(form.text).toContain('Content-Type: application/json');
     expect(
       (
         await post(`${at.controlUrl}do`, '{"action":"note x"}', {

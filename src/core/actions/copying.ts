@@ -1,5 +1,6 @@
 /** Everything that can be put onto the clipboard at a moment, the nearest first. A name that comes twice is the nearer one. */
 
+import { isOpen } from '../class/cursor.ts';
 import type { State } from '../class/state.ts';
 import { planOfItem } from '../class/troubles.ts';
 import type { Paste, Step } from '../plan/plan.ts';
@@ -30,7 +31,7 @@ export function copyableTexts(state: State, current: number): readonly Copyable[
     ...troubleTexts(state, step),
     ...segmentTexts(state, step),
     ...linkTexts(state),
-    ...messageTexts(state, step),
+    ...messageTexts(state, current),
     boardText(state),
     questionsText(state),
     ...madeTexts(state),
@@ -78,10 +79,26 @@ function linkTexts({ session }: State): readonly Copyable[] {
   );
 }
 
-function messageTexts({ plan }: State, step: Step | undefined): readonly Copyable[] {
-  return Object.entries(plan.messages).map(([name, text]) =>
-    fromPaste({ name, text: text.trimEnd() }, 'message', step?.id, false),
+function messageTexts(state: State, current: number): readonly Copyable[] {
+  return Object.entries(state.plan.messages).map(([name, text]) =>
+    fromPaste({ name, text: text.trimEnd() }, 'message', stepOfMessage(state, current, name, text)?.id, false),
   );
+}
+
+/** Whether a text tells of the segment that it is copied in: outside of one it has holes. */
+export function tellsOfSegment(text: string): boolean {
+  return /\{[{%][^}]*\bsegment\./.test(text);
+}
+
+/** What tells of a segment is for the one that pastes it: that of the current step, else the next that is to come. */
+function stepOfMessage({ plan, steps }: State, current: number, name: string, text: string): Step | undefined {
+  const step = plan.steps[current];
+  if (!tellsOfSegment(text)) return step;
+  const pastes = (one: Step): boolean =>
+    one.segment !== undefined && [one, ...one.plans].some(({ paste }) => paste.some((given) => given.name === name));
+  if (step?.segment !== undefined && plan.steps.some((one) => one.segment === step.segment && pastes(one))) return step;
+  const next = plan.steps.find((one, number) => number > current && isOpen(steps[number]) && pastes(one));
+  return next ?? step;
 }
 
 function boardText({ board }: State): Copyable {

@@ -6,7 +6,7 @@ import { planOfItem } from '../class/troubles.ts';
 import type { FallbackPlan, Step } from '../plan/plan.ts';
 import { planLetters } from '../plan/plan.ts';
 import { list } from '../text/phrases.ts';
-import { type Copyable, copyableTexts } from './copying.ts';
+import { type Copyable, copyableTexts, tellsOfSegment } from './copying.ts';
 import { type ActionEntry, type ActionInput, acceptWith, type Decision, type Draft, refuse } from './decision.ts';
 import { findLabelled, findThing, itemWord } from './lookup.ts';
 import { startDrafts } from './step-drafts.ts';
@@ -24,9 +24,15 @@ function copy(input: ActionInput): Decision {
   if (!found.ok) return found.refusal;
   const { name, text, template, step, own } = found.value;
   if (text === '') return refuse('nothing-to-copy', name === 'board' ? 'the board has no notes' : `'${name}' is empty`);
+  if (template && tellsOfSegment(text) && !isInSegment(state, step))
+    return refuse('nothing-to-copy', `'${name}' tells of a segment, and none is on or to come that pastes it`);
   const where = step === undefined ? {} : { step };
   const copied = input.draft({ type: 'text.copied', name, ...where });
   return acceptWith({ kind: 'copy', name, text, template, ...where }, [copied, ...(own ? starts(input, current) : [])]);
+}
+
+function isInSegment({ plan }: State, id: string | undefined): boolean {
+  return plan.steps.some((step) => step.id === id && step.segment !== undefined);
 }
 
 /** `for 5 NAME`: what is meant is the plan that is followed for that issue. */

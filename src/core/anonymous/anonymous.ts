@@ -7,7 +7,7 @@
 import { assertNever } from '../../errors.ts';
 import type { AttendanceFacts } from '../attendance/facts.ts';
 import { type ReportFacts, reportSchema } from '../facts/report.ts';
-import { verdictOf } from '../facts/verdict.ts';
+import { goesOn, verdictOf } from '../facts/verdict.ts';
 import { type Change, changeTexts } from './by-schema.ts';
 import { identityOf, withNamed } from './named.ts';
 import type { Naming } from './names.ts';
@@ -39,7 +39,7 @@ export function anonymousReport(facts: ReportFacts, people: People, masking: Mas
     ),
     attendance: masked.attendance && facts.attendance && withLabels(masked.attendance, facts.attendance, labels),
   };
-  return { facts: { ...whole, verdict: verdictOf(whole) }, left };
+  return { facts: { ...whole, verdict: verdictOf(whole, facts.verdict.includes(goesOn)) }, left };
 }
 
 function changeOf(labels: Labels, known: Known, left: LeftWord[]): Change {

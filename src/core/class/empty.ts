@@ -79,5 +79,6 @@ export const emptyState: State = {
   restored: [],
   tornTail: null,
   lastAt: 0,
+  runnerAt: 0,
   recorded: false,
 };

@@ -61,7 +61,7 @@ function open(state: State, event: EventOf<'session.opened'>, at: number): Chang
   const helpers = event.runner && role !== mainRole ? { [role]: at } : {};
   const steps = plan.steps.map(() => untouched);
   return {
-    run: event.runner && role === mainRole ? { is: 'running', since: at } : { is: 'unrun' },
+    run: event.runner && role === mainRole ? { is: 'running', since: at, hand: event.hand ?? null } : { is: 'unrun' },
     helpers,
     session: inTime(session, event.at),
     plan,
@@ -101,18 +101,18 @@ function resume(state: State, event: EventOf<'session.resumed'>, at: number, lis
   if (role !== mainRole) return change;
   const gap = interruption(state, event, at);
   const interruptions = gap ? lists.push(state.interruptions, gap) : state.interruptions;
-  return { ...change, interruptions, run: { is: 'running', since: at } };
+  return { ...change, interruptions, run: { is: 'running', since: at, hand: event.hand ?? null } };
 }
 
-/** A run that is open when the next one begins has crashed, after its last sign of life. */
+/** A run that is open when the next one begins has crashed, after its last sign of life: the lock's, where it was left. */
 function interruption(
-  { run, lastAt }: State,
+  { run, runnerAt }: State,
   { lastSeen = '' }: EventOf<'session.resumed'>,
   at: number,
 ): Interruption | undefined {
   switch (run.is) {
     case 'running':
-      return { from: Math.min(Math.max(lastAt, instantOrNull(lastSeen) ?? 0), at), to: at, cause: 'crashed' };
+      return { from: Math.min(Math.max(run.since, instantOrNull(lastSeen) ?? runnerAt), at), to: at, cause: 'crashed' };
     case 'paused':
       return { from: Math.min(run.at, at), to: at, cause: 'paused' };
     case 'unrun':

@@ -27,6 +27,11 @@ export function evolve(state: State, event: Event): State {
   return evolveOwn(own, event, copying) ? own : state;
 }
 
+/** Without a hand, in older journals, nobody can tell: then everything is the run's. */
+function isRunners(run: State['run'], event: Event): boolean {
+  return run.is === 'running' && (run.hand === null || event.hand === run.hand);
+}
+
 /** A state that nobody else holds yet. */
 export type OwnState = { -readonly [K in keyof State]: State[K] };
 
@@ -43,6 +48,7 @@ export function evolveOwn(own: OwnState, event: Event, lists: Lists): boolean {
 /** What every event says, whatever it is. */
 export function told(own: OwnState, event: Event, at: number): void {
   if (!event.late && at > own.lastAt) own.lastAt = at;
+  if (!event.late && at > own.runnerAt && isRunners(own.run, event)) own.runnerAt = at;
   own.recorded ||= !/^(?:session|journal)\./.test(event.type);
 }
 

@@ -117,6 +117,8 @@ export interface Sitting {
   readonly tornTail: string | null;
   /** The moment of the latest event that was not given afterwards. */
   readonly lastAt: number;
+  /** The same of what the main run's own terminal wrote while it ran: its last sign of life in the journal. */
+  readonly runnerAt: number;
   /** Something beyond opening, pausing and resuming was recorded. */
   readonly recorded: boolean;
 }
@@ -127,7 +129,7 @@ export type MainRun =
   | { readonly is: 'unopened' }
   /** A single action opened the session: nobody has run it yet. */
   | { readonly is: 'unrun' }
-  | { readonly is: 'running'; readonly since: number }
+  | { readonly is: 'running'; readonly since: number; readonly hand: string | null }
   | { readonly is: 'paused'; readonly at: number; readonly cause: PauseCause };
 
 export type Recording = 'on' | 'off' | 'paused';

@@ -34,7 +34,7 @@ import { segmentFacts, segmentsSchema } from './segments.ts';
 import { isRun } from './span.ts';
 import { stepFacts, stepsSchema } from './steps.ts';
 import { recordingFacts, recordingSchema, timesOf, timesSchema } from './times.ts';
-import { verdictOf } from './verdict.ts';
+import { isOnStill, verdictOf } from './verdict.ts';
 
 const session = fields({
   id: id('The name of its file'),
@@ -93,7 +93,7 @@ export function gistOf(state: State, now: number): Gist {
     attendance,
     evaluations: evaluationsOf(state, attendance),
   };
-  return { ...gist, verdict: verdictOf(gist) };
+  return { ...gist, verdict: verdictOf(gist, isOnStill(gist.times, now)) };
 }
 
 function sessionFacts(state: State): Gist['session'] {

@@ -14,9 +14,9 @@ interface Facts extends Pick<ItemFacts, 'issues' | 'questions' | 'todos'> {
 }
 
 /** Only what is known is said. No full stop at the end. */
-export function verdictOf(facts: Facts): string {
+export function verdictOf(facts: Facts, isOn = false): string {
   const parts = [
-    [startOf(facts), endOf(facts)].filter(Boolean).join(', '),
+    [startOf(facts), endOf(facts, isOn)].filter(Boolean).join(', '),
     attendanceOf(facts),
     issuesOf(facts),
     recordingOf(facts),
@@ -43,9 +43,20 @@ function startOf({ session, times }: Facts): string {
   return times.onTime ? `started on time (${off} after ${planned})` : `started ${off} late${reason}`;
 }
 
-function endOf({ times }: Facts): string {
+/** Somebody who has not ended a class for so long has forgotten it: milliseconds. */
+const forgottenMs = 3_600_000;
+
+/** Whether the class is taken to go on at the moment `now`, in epoch milliseconds. */
+export function isOnStill({ plannedEnd, actualStart, actualEnd }: TimesFacts, now: number): boolean {
+  return actualStart !== null && actualEnd === null && now < Date.parse(plannedEnd ?? actualStart) + forgottenMs;
+}
+
+/** What the verdict says of a class that goes on: one that is made anew without names has no clock. */
+export const goesOn = 'goes on still';
+
+function endOf({ times }: Facts, isOn: boolean): string {
   if (times.actualStart === null) return '';
-  if (times.actualEnd === null) return 'its end is not recorded';
+  if (times.actualEnd === null) return isOn ? goesOn : 'its end is not recorded';
   const over = times.overrunSeconds;
   if (over === null) return `ended at ${clock(times.actualEnd)}`;
   if (Math.abs(over) < 60) return 'ended on time';
@@ -70,8 +81,14 @@ function issuesOf({ issues, times }: Facts): string {
     return `${counted(issues.length, 'issue')} (${cost}${open > 0 ? `${open} still open` : 'all closed'})`;
   }
   const alone = issues.length === stops.length;
+  const verb =
+    times.actualStart === null
+      ? stops.length === 1
+        ? 'is severe enough to stop'
+        : 'are severe enough to stop'
+      : 'stopped';
   const what = alone ? `${spelled(stops.length)} issue${stops.length === 1 ? '' : 's'}` : spelled(stops.length);
-  const stopped = `${what} stopped the class${forTime(lostBy(stops))} (${stopTexts(stops)})`;
+  const stopped = `${what} ${verb} the class${forTime(lostBy(stops))} (${stopTexts(stops)})`;
   const others = [
     lost > lostBy(stops) ? `${renderSpoken(lost)} of class time lost in all` : '',
     open > stops.filter((issue) => issue.outcome === 'open').length ? `${open} still open` : '',

@@ -57,7 +57,7 @@ export interface OpenItem {
   readonly parked: boolean;
 }
 
-/** `alert`: to the facilitator. `answer`: to who asked. `text`: pasted for everybody. `mail`: to so many. */
+/** `alert`: to the facilitator. `answer`: to who asked. `text`: copied, to be pasted for everybody. `mail`: to so many. */
 export type Told =
   | {
       readonly kind: 'alert';

@@ -1,5 +1,6 @@
 /** Where a session stands and what it needs, for `vprod status`. The types are what its JSON looks like. */
 import { currentOf, isOpen } from '../class/cursor.ts';
+import { lastSignOf } from '../class/last-sign.ts';
 import { nameInClass } from '../class/people.ts';
 import { type Item, isOpened, type State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
@@ -38,6 +39,8 @@ export interface SessionStatus {
   /** Where it is paused, and since when. */
   readonly phase: string | null;
   readonly pausedAt: string | null;
+  /** The last sign of life of a run that ended without a word; null where it was paused. */
+  readonly killedAt: string | null;
   /** Steps after class that are not done; null before class end. */
   readonly afterClassLeft: number | null;
   /** Steps before and after class, not those in class: their estimated time is over. */
@@ -109,6 +112,8 @@ export interface Found {
     readonly host: string;
     readonly since: number;
   }[];
+  /** The last sign of life in the lock that a main run of this machine left behind: epoch milliseconds. */
+  readonly touched?: number | undefined;
   readonly problem: string | null;
   /** The title of a step as it is shown. */
   readonly titleOf: (number: number) => string;
@@ -183,6 +188,7 @@ function statusOf(found: Found, now: number, viewer: string): Omit<SessionStatus
   const items = state.items
     .filter(({ closedAt }) => closedAt === null)
     .map((item) => itemStatus(item, state, now, instant));
+  const killedAt = stands === 'paused' && state.run.is === 'running' ? lastSignOf(state, found.touched) : null;
   const status = {
     id,
     title: session.title,
@@ -196,7 +202,9 @@ function statusOf(found: Found, now: number, viewer: string): Omit<SessionStatus
     expectedEnd: state.clock.is === 'on' ? expectedEnd(state, now, instant) : null,
     runs: found.runs.map(({ by, role, host, since }) => ({ by, role: role ?? null, host, since: instant(since) })),
     phase: stands === 'paused' ? phaseOf(state) : null,
-    pausedAt: stands === 'paused' ? instant(state.run.is === 'paused' ? state.run.at : state.lastAt) : null,
+    pausedAt:
+      stands === 'paused' ? instant(state.run.is === 'paused' ? state.run.at : (killedAt ?? state.lastAt)) : null,
+    killedAt: killedAt === null ? null : instant(killedAt),
     afterClassLeft: state.clock.is !== 'over' ? null : leftAfterClass(state).length,
     overdue: overdue.map(shown),
     today: today.map(shown),
@@ -230,6 +238,7 @@ const unknown: Omit<SessionStatus, 'id' | 'problem' | 'overlaps'> = {
   runs: [],
   phase: null,
   pausedAt: null,
+  killedAt: null,
   afterClassLeft: null,
   overdue: [],
   today: [],

@@ -69,6 +69,11 @@ export function findRuns(place: JournalPlace, host: string, now: number): readon
   );
 }
 
+/** When the main run of this machine last gave a sign of life, by the file it left: epoch milliseconds. */
+export function findLastSign(place: JournalPlace, host: string): number | undefined {
+  return readOwner(ownerFiles(place, host, undefined).own)?.touched;
+}
+
 /** The runs of the same role on other machines, by their signs of life. */
 export function findElsewhere({ folder, prefix, own }: OwnerFiles, now: number): readonly RunOwner[] {
   return readOwners(folder, prefix, path.basename(own)).filter((owner) => isFresh(owner, now));

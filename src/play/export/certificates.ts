@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { type PresenceRow, presenceRows } from '../../core/export/presence.ts';
+import { list } from '../../core/text/phrases.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderDuration } from '../../core/time/durations.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
@@ -22,6 +23,7 @@ export async function exportCertificates({ name, format, options }: ExportCall, 
   const rows = presenceRows(exported.state);
   if (!rows) throw noAttendance(name);
   const people = whoCompleted(rows, name);
+  warnOfGuests(people, context);
   const render = format === 'html' ? pages(exported) : await pdfs(exported, people, context);
   const folder = folderFor(options.out, exported, context);
   if (folder === undefined) {
@@ -57,6 +59,14 @@ function whoCompleted(rows: readonly PresenceRow[], name: string): readonly Pres
         `nobody has completed '${name}'`,
         `'vprod export attendance ${name}' shows who was there how long`,
       );
+}
+
+/** A name that is nobody's on the roster may be a second name of somebody who has a certificate. */
+function warnOfGuests(people: readonly PresenceRow[], { stderr }: Context): void {
+  const guests = people.filter(({ status }) => status === 'walkIn').map((one) => visibleLine(one.name));
+  if (guests.length === 0) return;
+  const named = guests.length > 5 ? [...guests.slice(0, 5), `${guests.length - 5} more`] : guests;
+  stderr.write(`not on the roster, with a certificate all the same: ${list(named)}\n`);
 }
 
 /** A file each, beside the journal or in the folder that was named; undefined where one file was named for all. */

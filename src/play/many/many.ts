@@ -71,7 +71,7 @@ export async function reportMany(
   const { gathered, job: done } = await gatherFirst(periods, asked, job, places, options.out, context);
   warnOfUnreadable(gathered, context);
   if (asksFor !== undefined) warnOfWords(gathered.leftWords, context);
-  if (gathered.total.sessions === 0) throw nothingFits(gathered);
+  if (gathered.total.sessions === 0) throw nothingFits(gathered, done.options, filters.where.length > 0);
   if (format === 'csv') return exitCodes.ok;
   const summary = shownOf(gathered, done);
   if (options.send) return (await import('./send-summary.ts')).sendSummary(summary, settings, options, context);
@@ -239,7 +239,15 @@ export function warnOfUnreadable({ leftOut: { unreadable } }: Gathered, context:
   if (more > 0) context.stderr.write(`left out, cannot be read: ${more} more\n`);
 }
 
-function nothingFits({ leftOut }: Gathered): UserError {
+/** The days that were looked at, and the first on which anything was held. */
+function daysOf({ firstDay }: Gathered, { filters: { since, until } }: SummaryOptions): string {
+  if (since === null && until === null) return '';
+  const span = [since === null ? '' : `from ${since}`, until === null ? '' : `to ${until}`].filter(Boolean).join(' ');
+  return ` ${span}${firstDay === null ? '' : `; the first session was on ${firstDay}`}`;
+}
+
+function nothingFits(gathered: Gathered, options: SummaryOptions, hasConditions: boolean): UserError {
+  const { leftOut } = gathered;
   const { filtered, cancelled, rehearsals, unreadable } = leftOut;
   const looked = filtered + cancelled + rehearsals + unreadable.length;
   if (looked === 0)
@@ -252,7 +260,11 @@ function nothingFits({ leftOut }: Gathered): UserError {
       exitCodes.failed,
     );
   const parts = [
-    filtered > 0 ? `${filtered} that do${filtered === 1 ? 'es' : ''} not fit the filters` : '',
+    filtered > 0
+      ? hasConditions
+        ? `${filtered} that do${filtered === 1 ? 'es' : ''} not fit the filters`
+        : `${filtered} on other days`
+      : '',
     cancelled > 0 ? `${cancelled} cancelled` : '',
     rehearsals > 0 ? `${rehearsals} rehearsed` : '',
     unreadable.length > 0 ? `${unreadable.length} that cannot be read` : '',
@@ -260,7 +272,7 @@ function nothingFits({ leftOut }: Gathered): UserError {
   return new UserError(
     {
       code: 'no-session',
-      message: `cannot report: no session is left to count (looked at ${looked}: ${parts.filter(Boolean).join(', ')})`,
+      message: `cannot report: no session is left to count${daysOf(gathered, options)} (looked at ${looked}: ${parts.filter(Boolean).join(', ')})`,
       hint: "'vprod report --all' counts every session that was held",
     },
     exitCodes.failed,

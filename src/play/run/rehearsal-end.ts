@@ -55,7 +55,7 @@ export function renderRehearsal(state: State, now: number, text: StepText): read
   if (findings.played + findings.skipped.length + findings.over.length + findings.missed.length === 0) return [];
   const head = `rehearsed ${findings.played} of ${findings.total} steps`;
   return lines.length === 0
-    ? [`${head}, nothing to mend`]
+    ? [`${head}, nothing to mend${findings.played < findings.total ? ' so far' : ''}`]
     : [`${head}, to look at:`, ...lines.map((one) => `  ${one}`)];
 }
 

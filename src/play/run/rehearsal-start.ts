@@ -14,7 +14,7 @@ export function renderRehearsalStart(state: State, role: string, now: number, sp
   const step = state.plan.steps[due];
   const isAhead = step !== undefined && due > currentOf(state, role) && state.steps[due]?.status === 'open';
   return [
-    `rehearsal: the clock stands at ${clock}, ${moves}; nothing is sent, opened, copied or run`,
+    `rehearsal: the clock ${speed === 0 ? `stands at ${clock}` : `is at ${clock} and runs`}, ${moves}; nothing is sent, opened, copied or run`,
     ...(isAhead ? [`‘${step.title}’ is due by now: 'catchup ${step.id}' counts what comes before it as done`] : []),
   ];
 }

@@ -42,16 +42,20 @@ export async function prepareRehearsal(
   options: RehearsalOptions,
   context: Context,
 ): Promise<Rehearsal> {
-  const speed = readSpeed(options.speed);
   const folder = path.join(located.folder, 'rehearsals');
   const named = options.journal === undefined ? undefined : path.resolve(context.cwd, options.journal);
   const anew = options.again === true || options.from !== undefined;
   const file = named ?? (anew ? undefined : findUnfinished(folder)) ?? nextFile(folder);
-  const last = existsSync(file) ? readJournal({ file }).lastId : undefined;
-  if (last !== undefined) {
+  const journal = existsSync(file) ? readJournal({ file }) : undefined;
+  const last = journal?.lastId;
+  if (journal !== undefined && last !== undefined) {
+    // It goes on as fast as it began, where nothing else is said.
+    const speed =
+      options.speed === undefined ? (replay(journal.events).rehearsal?.speed ?? 1) : readSpeed(options.speed);
     const from = momentOf(last);
     return { file, speed, from: new Date(from).toISOString(), clock: rehearsalClock(context.now, from, speed) };
   }
+  const speed = readSpeed(options.speed);
   const { session, plan } = await readFiles(located, { vars: options.vars }, context);
   const schedule = scheduleOf({ session, plan, moves: {} });
   const numbers = options.phase === undefined ? plan.steps.keys() : phaseOf(plan, options.phase).steps;

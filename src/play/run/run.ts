@@ -3,6 +3,7 @@
 import type { Context, StopSignal } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import type { PauseCause } from '../../core/class/event.ts';
+import { heartbeatMs } from '../../core/class/last-sign.ts';
 import { replay } from '../../core/class/replay.ts';
 import { isOpened } from '../../core/class/state.ts';
 import type { ErrorCode } from '../../error-codes.ts';
@@ -44,7 +45,7 @@ export async function runSession(name: string, options: RunOptions, context: Con
   const { play, lock } = opened;
   const touching = setInterval(() => {
     if (lock?.touch(context.now()) === false) stop?.('lost-lock');
-  }, 10_000);
+  }, heartbeatMs);
   touching.unref();
   let stop: ((cause: PauseCause) => void) | undefined;
   const stopped = new Promise<PauseCause>((resolve) => {

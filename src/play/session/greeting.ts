@@ -1,6 +1,6 @@
 /** What is said when a session is opened again: in one line what happened meanwhile, and what is wrong with the journal. */
 import path from 'node:path';
-import { currentOf, isOpen } from '../../core/class/cursor.ts';
+import { currentOf, isOpen, mainRole } from '../../core/class/cursor.ts';
 import type { State } from '../../core/class/state.ts';
 import { noticesOf } from '../../core/now/notices.ts';
 import { dueAt } from '../../core/schedule/forecast.ts';
@@ -19,7 +19,8 @@ import { findUntold } from '../../journal/line/damage.ts';
 /** Down how long, running since when, what fell due, what is open. `state` after the resuming; `now` in epoch milliseconds. */
 export function renderComingBack(state: State, role: string, now: number): string {
   const { timezone } = state.session;
-  const gap = state.interruptions.at(-1);
+  // A helper's run has no gaps of its own in the journal, and the main one's was told there.
+  const gap = role === mainRole ? state.interruptions.at(-1) : undefined;
   const number = currentOf(state, role);
   const step = state.plan.steps[number];
   const run = activeRun(state, number);

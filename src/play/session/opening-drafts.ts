@@ -2,6 +2,7 @@
 import type { Context } from '../../context.ts';
 import type { Draft, Moment } from '../../core/actions/decision.ts';
 import { type EventBody, journalFormat } from '../../core/class/event.ts';
+import { lastSignOf } from '../../core/class/last-sign.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -22,7 +23,14 @@ export interface Opening {
 export function openingDrafts(state: State, moment: Moment, opening: Opening): readonly Draft[] {
   const { files, context, journal } = opening;
   const zone = files.files?.session.timezone ?? state.session.timezone;
-  const make = (body: EventBody): Draft => ({ ...body, at: renderInstant(moment.now, zone), by: moment.by });
+  // By it the run's own words are told from those of other terminals.
+  const hand = moment.hand === undefined ? {} : { hand: moment.hand };
+  const make = (body: EventBody): Draft => ({
+    ...body,
+    at: renderInstant(moment.now, zone),
+    by: moment.by,
+    ...hand,
+  });
   const role = opening.role === undefined ? {} : { role: opening.role };
   const drafts: Draft[] = [];
   if (!isOpened(state)) {
@@ -47,10 +55,8 @@ export function openingDrafts(state: State, moment: Moment, opening: Opening): r
     return drafts;
   }
   drafts.push(...changeDrafts(state, moment, files));
-  const lastSeen =
-    opening.seen === undefined || opening.seen <= state.lastAt
-      ? {}
-      : { lastSeen: renderInstant(Math.min(opening.seen, moment.now), zone) };
+  const seen = opening.seen === undefined ? undefined : lastSignOf(state, opening.seen);
+  const lastSeen = seen === undefined ? {} : { lastSeen: renderInstant(Math.min(seen, moment.now), zone) };
   const torn = journal.tornTail === undefined ? {} : { tornTail: journal.tornTail.text };
   const kept = files.keepPlan && files.files ? { sources: files.files.sources } : {};
   drafts.push(make({ type: 'session.resumed', host: context.host, ...role, ...lastSeen, ...torn, ...kept }));

@@ -90,7 +90,9 @@ export async function openRun(
       }),
     );
     const told =
-      resumed && play.state().interruptions.length > 0 ? [renderComingBack(play.state(), play.role, play.now())] : [];
+      resumed && play.role === mainRole && play.state().interruptions.length > 0
+        ? [renderComingBack(play.state(), play.role, play.now())]
+        : [];
     const greeting = [
       ...acquired.elsewhere.map(
         (owner) => `${owner.by} runs this session on ${owner.host} too, since ${clockOf(owner.since, play.state())}`,

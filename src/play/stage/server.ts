@@ -97,14 +97,14 @@ function routes(parts: StageParts): Hono<Env> {
     const item = body?.item;
     const text = body?.text ?? '';
     if (!isItem(item) || typeof text !== 'string')
-      return c.json(refusal('bad-request', 'expected { "item": N, "text": "…" }'), 400, plainHeaders);
+      return c.json(refusal('bad-request', expected(c, '{ "item": N, "text": "…" }')), 400, plainHeaders);
     return answer(c, await done(parts.seen(item, text)));
   });
   app.post('/:secret/do', small, async (c) => {
     if (c.var.scope !== 'control' || parts.act === undefined) return c.notFound();
     const action = (await bodyOf(c))?.action;
     if (typeof action !== 'string' || action.trim() === '')
-      return c.json(refusal('bad-request', 'expected { "action": "…" }'), 400, plainHeaders);
+      return c.json(refusal('bad-request', expected(c, '{ "action": "…" }')), 400, plainHeaders);
     return answer(c, await done(parts.act(action)));
   });
   return app;
@@ -140,8 +140,17 @@ function isItem(value: unknown): value is number | string {
 }
 
 /** JSON only: a form of somebody else's page cannot send it unasked. */
+/** Other types are turned away, so that no page of another site can send one unasked: whoever writes to it has to know. */
+function expected(c: Exchange<Env>, body: string): string {
+  return isJson(c) ? `expected ${body}` : `expected the header 'Content-Type: application/json' and ${body}`;
+}
+
+function isJson(c: Exchange<Env>): boolean {
+  return /^application\/json\b/i.test(c.req.header('content-type') ?? '');
+}
+
 async function bodyOf(c: Exchange<Env>): Promise<Readonly<Record<string, unknown>> | undefined> {
-  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return undefined;
+  if (!isJson(c)) return undefined;
   const origin = c.req.header('origin');
   if (origin !== undefined && origin !== 'null' && new URL(c.req.url).host !== hostOf(origin)) return undefined;
   try {

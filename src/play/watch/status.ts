@@ -10,7 +10,7 @@ import { renderJson } from '../../core/text/json.ts';
 import type { TextEngine } from '../../core/text/texts.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { listSessionFolders } from '../../journal/files/list.ts';
-import { findRuns } from '../../journal/files/run-owner.ts';
+import { findLastSign, findRuns } from '../../journal/files/run-owner.ts';
 import { readJournal } from '../../journal/read.ts';
 import { type StatusOptions as Look, renderStatus } from '../../report/render/overview.ts';
 import { renderSeries } from '../../report/render/series-status.ts';
@@ -80,7 +80,8 @@ async function lookAt(
     const step = state?.plan.steps[number];
     return step ? text(step.title, step) : '';
   };
-  return { id, state, runs, problem: problems[0] ?? null, titleOf };
+  const touched = hasFolder ? findLastSign({ folder: folderOf(workspaceOf(context), id) }, context.host) : undefined;
+  return { id, state, runs, touched, problem: problems[0] ?? null, titleOf };
 }
 
 /** The recorded state with the facts that the file has now; where nothing was recorded the run of show of the file. */

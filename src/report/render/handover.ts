@@ -64,17 +64,22 @@ function shown<T>(things: readonly T[], most: number, render: (thing: T) => stri
   return things.length > most ? [...lines, `and ${things.length - most} more`] : lines;
 }
 
+function named(people: readonly string[]): readonly string[] {
+  const more = people.length - most.missing;
+  return more > 0 ? [...people.slice(0, most.missing).map(safe), `${more} more`] : people.map(safe);
+}
+
 function nowLines(facts: HandoverFacts, now: number): readonly string[] {
   const { phase, segment, step, floor, recording, held, here, missing, timers } = facts;
   const left = segment && `${renderLength(segment.remaining)} ${segment.remaining < 0 ? 'over its time' : 'left'}`;
   const walkIns =
     here === null || here.walkIns === 0 ? '' : `, ${here.walkIns} walk-in${here.walkIns === 1 ? '' : 's'}`;
-  const absent = missing.length === 0 ? '' : ` · missing ${list(shown(missing, most.missing, safe))}`;
+  const absent = missing.length === 0 ? '' : ` · missing ${list(named(missing))}`;
   return [
     classLine(facts, now),
     [phase, segment?.title, left, held ? 'HELD' : ''].flatMap((part) => (part ? [safe(part)] : [])).join(' · '),
     step === null ? '' : `at ‘${safe(step)}’${floor ? ` · ${safe(floor)} has the floor` : ''}`,
-    recording === null
+    recording === null || (recording === 'off' && facts.class.is !== 'on')
       ? ''
       : recording === 'on'
         ? 'recording'
@@ -156,7 +161,7 @@ function toldLine(told: Told, facts: HandoverFacts, now: number): string {
     case 'answer':
       return `${at} ${told.person === null ? 'whoever asked' : safe(told.person)} ‘${safe(told.question)}’: ${told.how === null ? 'answered' : `‘${safe(told.how)}’`}`;
     case 'text':
-      return `${at} everybody: the text ‘${safe(told.name)}’`;
+      return `${at} copied for everybody: the text ‘${safe(told.name)}’`;
     case 'mail':
       return `${at} ${told.people} ${told.people === 1 ? 'person' : 'people'} by mail: ${safe(told.mail)}${told.failed === 0 ? '' : `, ${told.failed} NOT reached`}`;
     default:

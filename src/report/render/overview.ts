@@ -77,14 +77,16 @@ function blockOf(session: SessionStatus, page: Page): readonly string[] {
 
 export function standOf(session: SessionStatus, page: Page, zone: string): string {
   const { paint } = page;
-  const { stands, runs, phase, pausedAt, afterClassLeft, needs } = session;
+  const { stands, runs, phase, pausedAt, killedAt, afterClassLeft, needs } = session;
   const since = (at: string): string => timeOf(at, page, zone);
   const alarm = needs === 'now' ? paint.red('class time, and nobody runs it: ') : '';
+  const inPhase = phase === null ? '' : ` in ‘${safe(phase)}’`;
   switch (stands) {
     case 'running':
       return `running: ${runs.map(({ by, role, host, since: at }) => `${safe(by)}${role === null ? '' : ` as ${safe(role)}`} on ${safe(host)} since ${since(at)}`).join(', ')}`;
     case 'paused':
-      return `${alarm}paused${phase === null ? '' : ` in ‘${safe(phase)}’`}${pausedAt === null ? '' : ` since ${since(pausedAt)}`}`;
+      if (killedAt !== null) return `${alarm}the tool was killed${inPhase} at ${since(killedAt)}`;
+      return `${alarm}paused${inPhase}${pausedAt === null ? '' : ` since ${since(pausedAt)}`}`;
     case 'over':
       return `class over with ${afterClassLeft} after-class ${afterClassLeft === 1 ? 'duty' : 'duties'} left`;
     case 'not-begun':

@@ -163,8 +163,11 @@ function latestOf(facts: ReportFacts): number {
     ...facts.notes.map((one) => one.at),
     ...(facts.attendance?.participants ?? []).flatMap((one) => [one.firstJoin, one.lastLeave]),
     times.actualStart,
+    facts.recording?.startedAt ?? null,
   ];
-  return greatestOf(parsed(all), Date.parse(times.plannedStart));
+  const known = parsed(all);
+  // What is only planned is not known: before class nothing goes on to its start.
+  return known.length > 0 ? greatestOf(known, Number.NEGATIVE_INFINITY) : Date.parse(times.plannedStart);
 }
 
 /** From the first start of the recording to its end, without the gaps. */

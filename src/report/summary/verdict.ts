@@ -10,7 +10,8 @@ export function summaryVerdict({ n, figures }: Summary): string {
     onTimeStart.n === 0
       ? `${plural(n, 'session')}, none of them begun`
       : `${onTimeStart.count} of ${plural(onTimeStart.n, 'class', 'classes')} started on time`,
-    attendance.rate === null ? '' : `${percent(attendance.rate)} of those enrolled came`,
+    // Who is there before the class is nobody who came to it.
+    attendance.rate === null || onTimeStart.n === 0 ? '' : `${percent(attendance.rate)} of those enrolled came`,
     issuesPerSession.n === 0
       ? ''
       : issuesOf(issuesPerSession.total, issuesPerSession.rate ?? 0, timeToResolve.medianSeconds),

@@ -31,6 +31,10 @@ describe('copy', () => {
     given(begun).when('copy nothing', '9:20').refused('unknown-text');
   });
 
+  test('a text that tells of a segment is not copied outside of one with holes', () => {
+    given(bare).when('copy back-at', '9:20').refused('nothing-to-copy');
+  });
+
   test('the step’s own text starts a step that waits, another text does not', () => {
     given()
       .when('copy', '9:05')

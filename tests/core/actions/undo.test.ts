@@ -15,7 +15,7 @@ describe('undo', () => {
       what: 'issue 1 opened: The facilitator drops out (facilitation, S1)',
       events: troubled.events.slice(-3).map((event) => event.id),
     });
-    expect(back.state).toEqual({ ...before.state, nextItem: 2, takenBack: [1], lastAt: back.state.lastAt });
+    expect(back.state).toEqual({ ...before.state, nextItem: 2, takenBack: [1], lastAt: back.state.lastAt, runnerAt: back.state.runnerAt });
   });
 
   test('several in a row, the latest first', () => {
@@ -71,7 +71,7 @@ describe('undo', () => {
       'handoff ike',
     ]) {
       const back = start.at('10:05', line).at('10:06', 'undo');
-      expect(back.state).toEqual({ ...start.state, lastAt: back.state.lastAt });
+      expect(back.state).toEqual({ ...start.state, lastAt: back.state.lastAt, runnerAt: back.state.runnerAt });
     }
   });
 

@@ -372,7 +372,7 @@ describe('before and while the class runs', () => {
       .at('10:05', 'here maria')
       .report('10:06');
     expect(middle.verdict).toBe(
-      'Started on time at 10:00, its end is not recorded; 1 of 3 came; no issues; the recording is running',
+      'Started on time at 10:00, goes on still; 1 of 3 came; no issues; the recording is running',
     );
     expect(middle.attendance).toMatchObject({ noShows: null, leftEarly: null, late: 0 });
     expect(middle.attendance?.participants.map((one) => one.status)).toEqual(['attended', 'expected', 'expected']);
