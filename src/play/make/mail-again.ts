@@ -4,7 +4,7 @@ import { fold } from '../../core/mail/past.ts';
 import type { Participant } from '../../core/plan/plan.ts';
 import { findNamed, nearestNames } from '../../core/text/names.ts';
 import { list } from '../../core/text/phrases.ts';
-import { UserError } from '../../errors.ts';
+import { exitCodes, UserError } from '../../errors.ts';
 
 /**
  * Their addresses, lower case. Who was on the roster is meant where nobody on it fits, and is not among `all`.
@@ -43,10 +43,10 @@ function called(name: string, people: readonly Participant[]): Match {
 
 function refuse(name: string, match: Exclude<Match, { kind: 'one' }>, people: readonly Participant[]): never {
   if (match.kind === 'many')
-    throw new UserError({
-      code: 'doubtful-name',
-      message: `'${name}' could be ${list(match.choices.map((one) => `'${one}'`))}`,
-    });
+    throw new UserError(
+      { code: 'doubtful-name', message: `'${name}' could be ${list(match.choices.map((one) => `'${one}'`))}` },
+      exitCodes.failed,
+    );
   const near = nearestNames(
     name,
     people.map((one) => one.name),
