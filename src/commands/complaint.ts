@@ -5,8 +5,8 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   [/^error: option '(.*)' argument '(.*)' is invalid\. /, "error: '$2' does not fit '$1': "],
   [/: Allowed choices are (.*?)\.(?=\n|$)/, ': it is one of $1'],
   [/^error: missing required argument '(.*)'/, 'error: <$1> is missing'],
-  [/^error: option '(.*)' argument missing/, "error: '$1' wants a value"],
-  [/\n\(Did you mean (?:one of )?(.*)\?\)/, '; near to it: $1'],
+  [/^error: option '(.*)' argument missing/, "error: '$1' needs a value"],
+  [/\n\(Did you mean (?:one of )?(.*)\?\)/, '\nhint: did you mean $1?'],
 ];
 
 export function renderComplaint(text: string): string {

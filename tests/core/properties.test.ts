@@ -173,8 +173,8 @@ test('an action that is taken back leaves the state as it was', () => {
         clock,
       );
       const back = acted.at(clock, 'undo');
-      const { nextItem, takenBack, lastAt, recorded } = back.state;
-      expect(back.state).toEqual({ ...before.state, nextItem, takenBack, lastAt, recorded });
+      const { nextItem, takenBack, lastAt, runnerAt, recorded } = back.state;
+      expect(back.state).toEqual({ ...before.state, nextItem, takenBack, lastAt, runnerAt, recorded });
     }),
     { numRuns: runs(60) },
   );

@@ -15,7 +15,13 @@ describe('undo', () => {
       what: 'issue 1 opened: The facilitator drops out (facilitation, S1)',
       events: troubled.events.slice(-3).map((event) => event.id),
     });
-    expect(back.state).toEqual({ ...before.state, nextItem: 2, takenBack: [1], lastAt: back.state.lastAt, runnerAt: back.state.runnerAt });
+    expect(back.state).toEqual({
+      ...before.state,
+      nextItem: 2,
+      takenBack: [1],
+      lastAt: back.state.lastAt,
+      runnerAt: back.state.runnerAt,
+    });
   });
 
   test('several in a row, the latest first', () => {
