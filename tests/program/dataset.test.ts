@@ -9,7 +9,7 @@ import { tableNames } from '../../src/core/tables/table-names.ts';
 import { tables } from '../../src/core/tables/tables.ts';
 import { visible } from '../../src/core/text/visible.ts';
 import { renderLine } from '../../src/journal/line/line.ts';
-import { journalOf, writeDozen, writeSession } from './sessions.ts';
+import { writeDozen, writeSession } from './sessions.ts';
 import { folder, vprod } from './vprod.ts';
 
 let cwd = '';
@@ -28,12 +28,12 @@ function parts(): readonly string[] {
 }
 
 /** Rows of a query on the views that the data set brings with it. */
-async function query(sql: string): Promise<readonly (readonly unknown[])[]> {
+async function query(sql: string, root = data()): Promise<readonly (readonly unknown[])[]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  const views = readFileSync(path.join(data(), 'views.sql'), 'utf8').replaceAll(
+  const views = readFileSync(path.join(root, 'views.sql'), 'utf8').replaceAll(
     "read_parquet('",
-    `read_parquet('${data()}/`,
+    `read_parquet('${root}/`,
   );
   await connection.run(views);
   await connection.run("set timezone = 'Pacific/Auckland'");
@@ -141,18 +141,39 @@ describe('a data set', () => {
   });
 });
 
-it('two machines that export sessions of one name keep both', async () => {
-  for (const [machine, start] of [
+it('two houses that export sessions of one name keep both, each with its own steps', async () => {
+  const both = path.join(cwd, 'both');
+  for (const [title, days] of [
     ['one', 0],
     ['two', 1],
   ] as const) {
     const own = folder();
-    writeSession(own, 'class', start, { title: machine });
-    vprod(own, ['export', 'parquet', path.join(cwd, 'both')]);
+    writeSession(own, 'class', days, { title });
+    expect(vprod(own, ['export', 'parquet', both]).code).toBe(0);
   }
-  expect(journalOf(0, { id: 'class' })).not.toBe(journalOf(1, { id: 'class' }));
-  expect(readdirSync(path.join(cwd, 'both', 'sessions'), { recursive: true }).length).toBeGreaterThan(1);
+  expect(await query('select title from sessions order by title', both)).toEqual([['one'], ['two']]);
+  expect(await query('select count(*), count(distinct opened) from steps', both)).toEqual([['22', '2']]);
 });
+
+it.each(['(../../..) 1 Dec 2026', '1/2/2026 10:00'])(
+  'a start that was edited to %s names no file: the day that is reckoned does',
+  (start) => {
+    const own = folder();
+    writeSession(own, 'class', 0);
+    const journal = path.join(own, 'reports', 'class', 'journal.jsonl');
+    const [opening = '', ...rest] = readFileSync(journal, 'utf8').split('\n');
+    // No editor makes the sum of a line right.
+    writeFileSync(
+      journal,
+      [opening.replace(/("session":\{.*?"start":)"[^"]*"/, `$1${JSON.stringify(start)}`), ...rest].join('\n'),
+    );
+    expect(vprod(own, ['export', 'parquet', 'set']).code).toBe(0);
+    const made = readdirSync(own, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet'));
+    expect(made).toHaveLength(tableNames.length);
+    for (const name of made)
+      expect(name).toMatch(/^set\/[a-z]+\/(month=2026-\d{2})\/2026-\d{2}-\d{2}\.[\w-]+\.[0-9a-f]{12}\.parquet$/);
+  },
+);
 
 /** CSV disarms formulas and shows what turns text round; the engine writes a whole number of halves with .0. */
 function plain(cell: string): string {

@@ -47,7 +47,7 @@ function dayIn(bytes: Buffer): string {
 function dayInLine(line: string): string {
   try {
     const { session } = JSON.parse(line) as { readonly session?: { readonly start?: unknown } };
-    return typeof session?.start === 'string' ? session.start.slice(0, 10) : '';
+    return typeof session?.start === 'string' ? (/^\d{4}-\d{2}-\d{2}/.exec(session.start)?.[0] ?? '') : '';
   } catch {
     return '';
   }

@@ -80,7 +80,7 @@ export async function startReading({ options, table, anonymous, workspace, pages
     writePage?.(shown);
     if (table === null) return '';
     const source = { facts: shown, opened: openingOf(contents), state: stateOf(contents) };
-    return table === 'all' ? renderAllRows(source, state.session.start.slice(0, 10)) : renderCsvRows(source, table);
+    return table === 'all' ? renderAllRows(source) : renderCsvRows(source, table);
   }
 
   function put(facts: Gist, how: 'counted' | 'filtered', state: State): void {

@@ -4,7 +4,7 @@ import { type TableName, tableNames } from '../../core/tables/table-names.ts';
 import { tables } from '../../core/tables/tables.ts';
 
 export interface AllRows {
-  /** The day it is planned on by its file, `2026-12-01`. */
+  /** The day it is planned on, `2026-12-01`, as it was reckoned: what a journal says there may be anything, and it names files. */
   readonly day: string;
   readonly session: string;
   readonly opened: string;
@@ -12,8 +12,9 @@ export interface AllRows {
   readonly rows: Readonly<Record<TableName, readonly (readonly Cell[])[]>>;
 }
 
-export function renderAllRows(source: Source, day: string): string {
+export function renderAllRows(source: Source): string {
   const { facts, opened, state } = source;
+  const day = facts.times.plannedStart.slice(0, 10);
   const rows = Object.fromEntries(tableNames.map((name) => [name, tables[name].rowsOf(source)]));
   return `${JSON.stringify({ day, session: facts.session.id, opened, state, rows })}\n`;
 }
