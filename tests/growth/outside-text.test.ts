@@ -12,10 +12,11 @@ import { parseDuration, parseSeconds } from '../../src/core/time/durations.ts';
 import { parseTime } from '../../src/core/time/times.ts';
 import { lengthReader, parseLength, parseShortClock } from '../../src/exchange/attendance/lengths.ts';
 import { parseStamp } from '../../src/exchange/attendance/stamps.ts';
-import { decodeEntities, plainText, voicesOf } from '../../src/exchange/captions/payload.ts';
+import { plainText, voicesOf } from '../../src/exchange/captions/payload.ts';
 import { parseSrt } from '../../src/exchange/captions/srt.ts';
 import { isVtt, parseVtt } from '../../src/exchange/captions/vtt.ts';
 import { renderCalendar } from '../../src/exchange/mail/calendar.ts';
+import { withoutEntities } from '../../src/exchange/sheets/entities.ts';
 import { readSheet } from '../../src/exchange/sheets/sheet.ts';
 import { decodeInput, decodeRest } from '../../src/live/input/keys.ts';
 import { editLine, editorWith, insertText } from '../../src/live/input/line-editor.ts';
@@ -127,7 +128,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   visibleLine,
   visibleSource,
   isFormula,
-  decodeEntities,
+  withoutEntities,
   plainText,
   voicesOf: (text) => voicesOf(text, 0, 1),
   parseSrt,

@@ -1,16 +1,16 @@
 /** Two entries turn out to be one person: who was mistyped at the door becomes the one on the roster, wherever it stands. */
 import type { EventOf } from './event.ts';
 import type { Folds } from './folds.ts';
-import type { Lists } from './lists.ts';
+import { changeAll, type Lists } from './lists.ts';
 import { nameOf } from './people.ts';
 import type { Presence, State } from './state.ts';
 
 export const mergeFolds: Folds<'person.merged', State> = {
   'person.merged': (state, event, _, lists) => ({
     presence: mergePresence(state, event, lists),
-    items: renamed(state.items, event, lists, (one) => ({ ...one, person: event.to })),
-    notes: renamed(state.notes, event, lists, (one) => ({ ...one, person: event.to })),
-    ticks: renamed(state.ticks, event, lists, (one) => ({ ...one, person: event.to })),
+    items: changeAll(state.items, personOf, event.from, lists, (one) => ({ ...one, person: event.to })),
+    notes: changeAll(state.notes, personOf, event.from, lists, (one) => ({ ...one, person: event.to })),
+    ticks: changeAll(state.ticks, personOf, event.from, lists, (one) => ({ ...one, person: event.to })),
     rooms: mergeRooms(state.rooms, event),
   }),
 };
@@ -22,22 +22,16 @@ interface OfPerson {
 const personOf = ({ person }: OfPerson): string | null => person;
 const hereOf = (one: Presence): string | null => (one.to === null ? one.person : null);
 
-function renamed<T extends OfPerson>(
-  list: readonly T[],
-  { from }: EventOf<'person.merged'>,
-  lists: Lists,
-  how: (one: T) => T,
-): readonly T[] {
-  return lists
-    .places(list, personOf, from)
-    .reduce((changed, place) => lists.replace(changed, place, how(changed[place] as T)), list);
-}
-
 /** Of two that are here at once the one stays who came first. */
 function mergePresence(state: State, event: EventOf<'person.merged'>, lists: Lists): readonly Presence[] {
   const { to: person } = event;
   const name = nameOf(state.session, person);
-  const presence = renamed(state.presence, event, lists, (one) => ({ ...one, person, name, walkIn: false }));
+  const presence = changeAll(state.presence, personOf, event.from, lists, (one) => ({
+    ...one,
+    person,
+    name,
+    walkIn: false,
+  }));
   const began = (place: number): number => presence[place]?.from ?? 0;
   const [, ...later] = lists.places(presence, hereOf, person).toSorted((a, b) => began(a) - began(b) || a - b);
   return lists.drop(presence, later);

@@ -7,7 +7,7 @@ import type { EventOf } from './event.ts';
 import { placeOfItem } from './evolve-items.ts';
 import type { Change, Folds } from './folds.ts';
 import { numberOrLabel } from './items.ts';
-import type { Lists } from './lists.ts';
+import { changeAll, type Lists } from './lists.ts';
 import type { Outside, Presence, Room, State, Timer, TimesOfClass } from './state.ts';
 
 type ClockEvents = `class.${'started' | 'ended' | 'held' | 'resumed'}` | `time.${'extended' | 'moved'}`;
@@ -169,16 +169,3 @@ const mailKeyOf = ({ kind, to }: { readonly kind: string; readonly to: string })
 const presentKey = (one: Presence): string | null => (one.to === null ? one.person : null);
 const runningLabel = (one: Timer): string | null => (one.stoppedAt === null ? one.label : null);
 const runningId = (one: Timer): string | null => (one.stoppedAt === null ? one.id : null);
-
-/** All that have the key; afterwards they may have it no more. */
-function changeAll<T>(
-  list: readonly T[],
-  keyOf: (item: T) => string | null,
-  key: string,
-  lists: Lists,
-  how: (item: T) => T,
-): readonly T[] {
-  return lists
-    .places(list, keyOf, key)
-    .reduce((changed, place) => lists.replace(changed, place, how(changed[place] as T)), list);
-}

@@ -33,6 +33,19 @@ export const copying: Lists = {
   count: (list, keyOf, key) => list.reduce((sum, item) => (keyOf(item) === key ? sum + 1 : sum), 0),
 };
 
+/** All that have the key; afterwards they may have it no more. */
+export function changeAll<T>(
+  list: readonly T[],
+  keyOf: KeyOf<T>,
+  key: string,
+  lists: Lists,
+  how: (item: T) => T,
+): readonly T[] {
+  return lists
+    .places(list, keyOf, key)
+    .reduce((changed, place) => lists.replace(changed, place, how(changed[place] as T)), list);
+}
+
 interface Index {
   /** A set only where a key is there more than once. */
   readonly places: Map<string | number, number | Set<number>>;

@@ -4,22 +4,12 @@
  */
 import type { Cue } from '../../core/captions/file.ts';
 import { visible } from '../../core/text/visible.ts';
+import { withoutEntities } from '../sheets/entities.ts';
 
 interface Piece {
   readonly speaker?: string;
   readonly text: string;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  lrm: '',
-  rlm: '',
-};
 
 /** One cue for each voice in it; where it has several they share its time by the length of what they say. */
 export function voicesOf(payload: string, from: number, to: number): readonly Cue[] {
@@ -33,18 +23,9 @@ export function voicesOf(payload: string, from: number, to: number): readonly Cu
   });
 }
 
-/** In HTML's names and numbers; what is none stands as it is. */
-export function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi, (whole, decimal, hex, name) => {
-    if (typeof name === 'string') return Object.hasOwn(entities, name) ? (entities[name] ?? whole) : whole;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
-  });
-}
-
 /** On one line, every sign of it one that a person sees. */
 export function plainText(text: string): string {
-  return visible(decodeEntities(text).replace(/\s+/g, ' ').trim());
+  return visible(withoutEntities(text).replace(/\s+/g, ' ').trim());
 }
 
 function piecesOf(payload: string): readonly Piece[] {

@@ -2,8 +2,9 @@
  * The tables of a poll report → one entry an answer. Zoom wrote three layouts: pairs of question and answer behind each
  * person (until September 2021), a table a question below a summary, and a row an answer; others write a column a question.
  */
-import { cleanHeader, isNoHeader, metaKind, quizBase, withoutEntities } from '../evaluations/headers.ts';
+import { cleanHeader, isNoHeader, metaKind, quizBase } from '../evaluations/headers.ts';
 import { isSurveyMonkey } from '../evaluations/surveymonkey.ts';
+import { withoutEntities } from '../sheets/entities.ts';
 import { foldHeader, type Row, type Sheet, UnreadableError } from '../sheets/sheet.ts';
 
 /** One answer of one person to one question. */
