@@ -2,9 +2,8 @@
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { type TableName, tableNames } from '../../core/tables/table-names.ts';
-import { tables } from '../../core/tables/tables.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
-import { monthFolder, openDataset, partsIn, type Rows, readPart, removeParts, writePart } from './parts.ts';
+import { identityIn, monthFolder, openDataset, partsIn, type Rows, readPart, removeParts, writePart } from './parts.ts';
 
 /** What the name of a compacted part begins with. */
 export const compacted = 'compact';
@@ -52,16 +51,13 @@ function partsOf(root: string, month: string): ReadonlySet<string> {
 
 /** Fills `newest` from the sessions, and goes by it in the other tables. A session's rows come from one part. */
 async function newestRows(root: string, table: TableName, month: string, newest: Map<string, string>): Promise<Rows> {
-  const { columns } = tables[table];
-  const [session, opened, state] = ['session', 'opened', 'state'].map((name) =>
-    columns.findIndex((one) => one.name === name),
-  ) as [number, number, number];
+  const { sessionOf, stateOf } = identityIn(table);
   const folder = monthFolder(root, table, month);
   const found = new Map<string, { readonly part: string; readonly state: string; readonly rows: Rows[number][] }>();
   for (const part of partsIn(folder))
     for (const row of await readPart(folder, part, table)) {
-      const key = `${row[session]}\n${row[opened]}`;
-      const at = String(row[state]);
+      const key = sessionOf(row);
+      const at = stateOf(row);
       const known = found.get(key);
       if (known?.part === part && known.state === at) known.rows.push(row);
       else if (known === undefined || at > known.state) found.set(key, { part, state: at, rows: [row] });

@@ -14,7 +14,16 @@ import { labelsKey } from '../report/labels-key.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { compacted, compactMonth } from './compact.ts';
 import { datedPlaces } from './days.ts';
-import { monthFolder, openDataset, partsIn, readPart, removeOlder, writePart } from './parts.ts';
+import {
+  identityIn,
+  monthFolder,
+  openDataset,
+  partsIn,
+  readPart,
+  removeOlder,
+  sessionKey,
+  writePart,
+} from './parts.ts';
 
 export interface DatasetOptions {
   /** The first day: `2026-12-01`, or a month. */
@@ -88,7 +97,7 @@ function dayWriter(root: string, machine: string, texts: boolean) {
     if (held.length === 0) return;
     const month = day.slice(0, 7);
     const states = await compactedStates(month);
-    const sessions = held.filter((one) => !states.has(stateKey(one.session, one.opened, one.state)));
+    const sessions = held.filter((one) => !states.has(`${sessionKey(one.session, one.opened)}\n${one.state}`));
     total.sessions += held.length;
     held = [];
     // A journal whose day was not told by its text comes later than its day.
@@ -118,23 +127,13 @@ function dayWriter(root: string, machine: string, texts: boolean) {
   return { take, end: writeDay, written: () => ({ ...total, days: written.size }) };
 }
 
-function stateKey(session: unknown, opened: unknown, state: unknown): string {
-  return `${String(session)}\n${String(opened)}\n${String(state)}`;
-}
-
-/** What compacted parts hold already need not be there a second time. */
+/** What compacted parts hold already need not be there a second time: the states of each session. */
 async function statesIn(root: string, month: string): Promise<ReadonlySet<string>> {
   const folder = monthFolder(root, 'sessions', month);
+  const { sessionOf, stateOf } = identityIn('sessions');
   const states = new Set<string>();
-  const names = tables.sessions.columns.map(({ name }) => name);
-  const [session, opened, state] = ['session', 'opened', 'state'].map((name) => names.indexOf(name)) as [
-    number,
-    number,
-    number,
-  ];
   for (const part of partsIn(folder).filter((name) => name.startsWith(`${compacted}.`)))
-    for (const row of await readPart(folder, part, 'sessions'))
-      states.add(stateKey(row[session], row[opened], row[state]));
+    for (const row of await readPart(folder, part, 'sessions')) states.add(`${sessionOf(row)}\n${stateOf(row)}`);
   return states;
 }
 

@@ -61,6 +61,20 @@ export async function readPart(folder: string, name: string, table: TableName): 
   }
 }
 
+/** Which session a row is of, two of one name apart, and which state of it. */
+export function identityIn(table: TableName) {
+  const place = (column: string): number => tables[table].columns.findIndex(({ name }) => name === column);
+  const [session, opened, state] = [place('session'), place('opened'), place('state')];
+  return {
+    sessionOf: (row: Rows[number]): string => sessionKey(row[session], row[opened]),
+    stateOf: (row: Rows[number]): string => String(row[state]),
+  };
+}
+
+export function sessionKey(session: unknown, opened: unknown): string {
+  return `${String(session)}\n${String(opened)}`;
+}
+
 /** `begins` is what comes before the digest. Whole or not at all. Returns whether it is new. */
 export async function writePart(
   root: string,

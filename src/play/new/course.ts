@@ -1,11 +1,10 @@
 /** `vprod new NAME --series N`: the session files of a course, numbered, on their days, with one roster. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { originalOf, renderLike } from '../../runbook/new/like-session.ts';
+import { type Original, renderLike } from '../../runbook/new/like-session.ts';
 import { renderScalar } from '../../runbook/new/new-session.ts';
-import { noFindings } from '../../runbook/problems/findings.ts';
-import { sourceFile } from '../../runbook/problems/source-file.ts';
 import type { CourseDates } from './course-dates.ts';
+import { titleFrom } from './fields.ts';
 import { takenError, writeNewFile } from './file.ts';
 
 export interface CourseFile {
@@ -19,9 +18,9 @@ export function courseIds(id: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, number) => `${id}-${String(number + 1).padStart(width, '0')}`);
 }
 
-/** Every class from the text of the first one: its start, its number in the title and in the series. */
-export function courseFiles(id: string, title: string, text: string, { starts }: CourseDates): readonly CourseFile[] {
-  const original = originalOf(sourceFile(id, text), noFindings());
+/** Every class from what the first one is written like: its start, its number in the title and in the series. */
+export function courseFiles(id: string, original: Original, { starts }: CourseDates): readonly CourseFile[] {
+  const title = original.scalars.get('title') ?? titleFrom(id);
   const roster = original.places.has('roster') ? {} : { roster: rosterName(id) };
   return courseIds(id, starts.length).map((own, place) => {
     const number = place + 1;

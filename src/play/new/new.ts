@@ -59,9 +59,10 @@ export async function makeNewSession(name: string, options: NewOptions, context:
 
 /** The files of a course, from the text of one class. */
 async function makeCourse(text: string, words: CourseWords, { id, workspace, context }: Making): Promise<ExitCode> {
-  const { scalars, places } = originalOf(sourceFile(id, text), noFindings());
+  const original = originalOf(sourceFile(id, text), noFindings());
+  const { scalars, places } = original;
   const dates = courseDates(scalars.get('start') ?? '', words);
-  const files = courseFiles(id, scalars.get('title') ?? titleFrom(id), text, dates);
+  const files = courseFiles(id, original, dates);
   const made = writeCourse(workspace.root, files, places.has('roster') ? null : rosterName(id));
   const [first = '', last = ''] = [dates.starts[0], dates.starts.at(-1)];
   context.stdout.write(

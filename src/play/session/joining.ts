@@ -37,7 +37,11 @@ export function refuseUnknown(
 ): void {
   if (phase !== undefined) phaseOf(plan, phase);
   if (role === undefined) return;
-  const roles = new Set([...plan.steps.map(({ owner }) => owner), ...session.team.map((one) => one.role)]);
+  refuseRole(role, new Set([...plan.steps.map(({ owner }) => owner), ...session.team.map((one) => one.role)]));
+}
+
+/** Throws a UserError where it is none of the roles. */
+export function refuseRole(role: string, roles: ReadonlySet<string>): void {
   if (roles.has(role)) return;
   const hint = suggest(role, roles);
   throw new UserError({

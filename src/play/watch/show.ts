@@ -3,10 +3,10 @@ import type { Context } from '../../context.ts';
 import { emptyState } from '../../core/class/empty.ts';
 import { type StaffMember, staffOf } from '../../core/class/people.ts';
 import type { Plan, SessionFacts } from '../../core/plan/plan.ts';
-import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { type ExitCode, exitCodes } from '../../errors.ts';
 import type { Format } from '../../report/layout/templates.ts';
-import { suggest } from '../../runbook/problems/suggest.ts';
 import { templatesOf } from '../report/file.ts';
+import { refuseRole } from '../session/joining.ts';
 import { locate } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
 import { readFiles } from '../session/read-files.ts';
@@ -29,7 +29,7 @@ export async function showRunOfShow(name: string, options: ShowOptions, context:
   if (located.ref.kind === 'runbook') {
     const { layRunbook } = await import('../../runbook/read/show-runbook.ts');
     const plan: Plan = layRunbook(located.ref.path, located.workspace);
-    if (role !== undefined) refuseRole(role, plan, []);
+    if (role !== undefined) refuseRole(role, rolesOf(plan, []));
     writeOut(
       renderRunOfShow(plan, null, options.format, { ...layout, text: (source) => source }),
       options.out,
@@ -42,27 +42,20 @@ export async function showRunOfShow(name: string, options: ShowOptions, context:
     { vars: options.var },
     context,
   );
-  if (role !== undefined) refuseRole(role, plan, staffOf(session));
+  if (role !== undefined) refuseRole(role, rolesOf(plan, staffOf(session)));
   const state = { ...emptyState, session, plan };
   const text = createStepTexts(() => state, context.now, await loadEngine());
   writeOut(renderRunOfShow(plan, session, options.format, { ...layout, text }), options.out, context);
   return exitCodes.ok;
 }
 
-/** Throws a UserError where nobody has the role, and nothing is for it. */
-function refuseRole(role: string, plan: Plan, staff: readonly StaffMember[]): void {
+/** Those of the staff, and those that a step or a plan is for. */
+function rolesOf(plan: Plan, staff: readonly StaffMember[]): ReadonlySet<string> {
   const steps = [...plan.steps, ...Object.values(plan.kinds).flat()];
   const plans = [...steps, ...plan.troubles].flatMap((one) => one.plans);
-  const roles = new Set([
+  return new Set([
     ...staff.map((one) => one.role),
     ...steps.map(({ owner }) => owner),
     ...plans.flatMap(({ owner }) => owner ?? []),
   ]);
-  if (roles.has(role)) return;
-  const hint = suggest(role, roles);
-  throw new UserError({
-    code: 'unknown-role',
-    message: `no step is for '${role}', and nobody has this role`,
-    ...(hint === undefined ? {} : { hint }),
-  });
 }
