@@ -7,6 +7,16 @@ export function spent(run: () => unknown): number {
   return since(before);
 }
 
+/**
+ * The least of a few tries, in milliseconds; no more are made once one is under the limit. What other tests left in memory and what
+ * other processes do to the cache only ever adds, so work that is truly too much is too much in every try.
+ */
+export function leastSpent(run: () => unknown, limit: number, tries = 6): number {
+  let least = spent(run);
+  for (let made = 1; least >= limit && made < tries; made += 1) least = Math.min(least, spent(run));
+  return least;
+}
+
 export async function spentLater(run: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
   await run();

@@ -8,7 +8,7 @@ import { scopeOf } from '../../src/core/plan/scope.ts';
 import { stemsFor } from '../../src/exchange/mail/file-names.ts';
 import { lanesOf } from '../../src/report/chart/lanes.ts';
 import { renderColumns } from '../../src/report/layout/tables.ts';
-import { spent, unit } from '../effort.ts';
+import { leastSpent, spent, unit } from '../effort.ts';
 import { journalOf, kinds, lesson, opened } from './kinds.ts';
 import { touchedIn } from './touched.ts';
 import { held, works } from './work.ts';
@@ -19,14 +19,11 @@ const most = 2 * 10 ** 1.1;
 /** Below so many units the garbage of the tests before it is as much as the work itself; a square is far above. */
 const noise = 25;
 
-/** In processor time. One that is too much is measured once more: another process may have taken the cache away. */
 function expectLinear(few: number, cost: (size: number) => () => unknown): void {
   const small = cost(few);
   const large = cost(few * 10);
-  const limit = (): number => Math.max(Math.min(spent(small), spent(small)) * most, noise * unit());
-  const once = spent(large);
-  if (once < limit()) return;
-  expect(spent(large)).toBeLessThan(limit());
+  const limit = Math.max(Math.min(spent(small), spent(small)) * most, noise * unit());
+  expect(leastSpent(large, limit)).toBeLessThan(limit);
 }
 
 const types = Object.keys(kinds) as EventType[];
