@@ -11,7 +11,7 @@ import { renderColumns } from '../../src/report/layout/tables.ts';
 import { leastSpent, spent, surely, unit } from '../effort.ts';
 import { journalOf, kinds, lesson, opened } from './kinds.ts';
 import { countTouched, touchedIn } from './touched.ts';
-import { held, works } from './work.ts';
+import { foreignPage, held, works } from './work.ts';
 
 /** Ten to the power of 1.1, and twice that for the garbage of many objects; the square of them would be a hundred. */
 const most = 2 * 10 ** 1.1;
@@ -54,6 +54,17 @@ describe('counted', () => {
     const told = Object.keys(works).map((name, place) => [name, small[place] ?? 0, large[place] ?? 0] as const);
     expect(told.filter(([, before, after]) => after > 5.5 * before)).toEqual([]);
   });
+
+  test.each(['issue.opened', 'participant.arrived'] as const)(
+    '%s, on a page of a layout that does not ship',
+    (type) => {
+      const [small = 0, large = 0] = [40, 160].map((size) => {
+        const one = held(journalOf(type, size));
+        return touchedIn(() => foreignPage(one));
+      });
+      expect(large).toBeLessThan(5.5 * small);
+    },
+  );
 });
 
 function rosterOf(size: number) {

@@ -276,7 +276,13 @@ describe('several hundred sessions, read by threads', () => {
     for (let number = 0; number < count; number += 1) {
       const isShort = number % 21 !== 7;
       const platform = number % 4 === 0 ? 'teams' : 'zoom';
-      writeSession(own, `c-${String(number).padStart(4, '0')}`, -(number % 20), { platform, ...(isShort && { roster: [] }) }, isShort);
+      writeSession(
+        own,
+        `c-${String(number).padStart(4, '0')}`,
+        -(number % 20),
+        { platform, ...(isShort && { roster: [] }) },
+        isShort,
+      );
     }
     const ids = rowsOf(vprod(own, ['report', '--all', '--format', 'csv']).out).map(({ session }) => session);
     expect(ids).toEqual(ids.toSorted());
