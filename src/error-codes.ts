@@ -255,6 +255,7 @@ const failureCodes = {
   'run-already': 'the session is run by somebody already',
   'run-lock': 'the lock of a run cannot be taken',
   'stage-port': 'the stage cannot be served on this port',
+  'trust-damaged': 'the file of what is trusted cannot be understood',
   'trust-unasked': 'nobody can be asked whether the runbook is trusted',
 } as const;
 
