@@ -158,6 +158,8 @@ describe('without trust', () => {
     const checks = [
       { url: `${base}/loop?${all}` },
       { url: `{{ links.classroom }}/first?{{ roster[0].email }}` },
+      { url: `{{ links.classroom }}{% assign people = "roster" %}/found?{{ [people][0].email }}` },
+      { url: `{{ links.classroom }}/made?{{ "a" | split: "" | group_by_exp: "x", "roster[0].email" | map: "name" }}` },
       { url: '{{ links.classroom }}/open' },
       { host: 'localhost:9' },
       { url: `${base.replace('127.0.0.1', 'localhost')}/elsewhere` },
