@@ -10,7 +10,9 @@ import { outlineOf } from '../plan/outline.ts';
 import type { Segment } from '../plan/plan.ts';
 import { type Expected, expect } from '../schedule/forecast.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
+import { saidWordsOf } from '../text/said-words.ts';
 import { visibleLine } from '../text/visible.ts';
+import { renderClock } from '../time/clock-text.ts';
 import { figuresOf, lastOfClass } from './figures.ts';
 import { floorOf } from './floor.ts';
 import { type NextSegment, segmentsToCome, segmentTimeOf } from './segment-time.ts';
@@ -65,7 +67,9 @@ export interface StageTimer {
   readonly title: string;
   readonly kind: string;
   readonly endsAt: number;
-  readonly zone: string;
+  /** When the class goes on, in words of its language, and the tag of these. */
+  readonly back: string;
+  readonly language: string;
 }
 
 const timed: readonly string[] = ['break', 'breakout', 'exercise'];
@@ -108,11 +112,14 @@ function expectedOnTime(state: State, now: number): ReadonlyMap<number, Expected
 export function timerOf(state: State, now: number): StageTimer | null {
   const running = segmentTimeOf(state, now);
   if (running === null || !timed.includes(running.segment.kind)) return null;
+  const { timezone, language } = state.session;
+  const words = saidWordsOf(language);
   return {
     title: visibleLine(running.segment.title),
     kind: running.segment.kind,
     endsAt: running.endsAt,
-    zone: state.session.timezone,
+    back: words.backAt(renderClock(running.endsAt, timezone)),
+    language: words.tag,
   };
 }
 

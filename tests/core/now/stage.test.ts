@@ -1,7 +1,7 @@
 /** What the facilitator is told on the page: the class begins as planned until something says otherwise. */
 import { describe, expect, test } from 'vitest';
 import type { State } from '../../../src/core/class/state.ts';
-import { stageOf } from '../../../src/core/now/stage.ts';
+import { stageOf, timerOf } from '../../../src/core/now/stage.ts';
 import { clockOf, instant, play } from '../given.ts';
 import { lesson } from '../lessons.ts';
 
@@ -10,6 +10,24 @@ function told(state: State, clock: string): readonly (string | null)[] {
   const { next, clock: ofClass } = stageOf(state, instant(clock));
   return [clockOf(next[0]?.startsAt ?? null), clockOf(ofClass.expectedEnd)];
 }
+
+describe('the countdown for participants', () => {
+  const during = (language?: string) => {
+    const session = { ...lesson.session, ...(language !== undefined && { language }) };
+    const begun = play({ ...lesson, session }, '9:58')
+      .at('10:00', 'catchup kickoff', 'begin')
+      .at('10:10', 'done');
+    const { state } = begun.at('10:30', 'done');
+    const timer = timerOf(state, instant('10:31'));
+    return timer && [timer.back, timer.language];
+  };
+
+  test('says when the class goes on, in its language', () => {
+    expect(during()).toEqual(['back at 10:45', 'en']);
+    expect(during('pl')).toEqual(['wracamy o 10:45', 'pl']);
+    expect(during('sv')).toEqual(['back at 10:45', 'en']);
+  });
+});
 
 describe('before class', () => {
   const lateDoors = play(lesson, '9:14').at('9:58', 'catchup doors/welcome');
