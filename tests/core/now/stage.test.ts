@@ -38,7 +38,8 @@ describe('before class', () => {
   });
 
   test('once T has passed it is as late as it is', () => {
-    expect(told(lateDoors.state, '10:01')).toEqual(['10:18', '11:30']);
+    expect(told(lateDoors.state, '10:01')).toEqual(['10:11', '11:30']);
+    expect(told(lateDoors.state, '10:08')).toEqual(['10:18', '11:30']);
   });
 
   test('a moved start is the planned one', () => {
@@ -46,8 +47,19 @@ describe('before class', () => {
     expect(told(moved.state, '9:59')[0]).toBe('10:25');
   });
 
-  test('while it is held, what is forecast counts', () => {
+  test('the terminal, the snapshot and the page reckon alike', () => {
+    for (const clock of ['9:59', '10:00', '10:01', '10:08']) {
+      const { projectedEnd, timeToCutSeconds, winBack } = lateDoors.look(clock);
+      expect(clockOf(Date.parse(projectedEnd ?? ''))).toBe(told(lateDoors.state, clock)[1]);
+      expect([timeToCutSeconds, winBack]).toEqual([0, []]);
+    }
+    expect(lateDoors.look('10:01').behindSeconds).toBe(60);
+  });
+
+  test('a hold, and time that was given, move it', () => {
     const held = lateDoors.at('9:58:30', 'hold waiting for the room');
-    expect(told(held.state, '9:59')[0]).toBe('10:18:30');
+    expect(told(held.state, '9:59')[0]).toBe('10:10:30');
+    const given = lateDoors.at('9:58:30', 'extend 10m');
+    expect(told(given.state, '9:59')[0]).toBe('10:20');
   });
 });
