@@ -14,6 +14,7 @@ export const inputCodes = {
   'file-empty': 'a file holds nothing',
   'name-invalid': 'a name that cannot be the name of a file',
   'session-unknown': 'no session and no runbook has this name',
+  'series-unknown': 'no series has this name, or the session is part of none',
   'session-missing': 'there is a runbook of this name, but no session file yet',
   'runbook-unknown': 'no runbook has this name',
   'message-unknown': 'no message template has this name',

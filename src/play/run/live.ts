@@ -81,6 +81,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
       case 'check':
       case 'make':
       case 'import':
+      case 'elsewhere':
         void reach(effect, (said) => {
           answers.push(answerOf(said));
           screen.changed();
