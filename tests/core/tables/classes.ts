@@ -2,6 +2,7 @@
 
 import type { Event } from '../../../src/core/class/event.ts';
 import { replay } from '../../../src/core/class/replay.ts';
+import { titlesOf } from '../../../src/core/summary/known-troubles.ts';
 import type { Source } from '../../../src/core/tables/column.ts';
 import { renderInstant } from '../../../src/core/time/times.ts';
 import { factsOf } from '../../fits.ts';
@@ -43,7 +44,8 @@ export function classOf(seed: number): Source {
   addImports(add, random, start);
   const integrity = { events: events.length, damagedLines: [], tornTail: false };
   const facts = factsOf(replay(events), integrity, start + 30 * 86_400_000);
-  return { facts, opened: events[0]?.id ?? '', state: events.at(-1)?.id ?? '' };
+  const troubles = titlesOf(lesson.plan.troubles);
+  return { facts, opened: events[0]?.id ?? '', state: events.at(-1)?.id ?? '', troubles };
 }
 
 type Add = (minutes: number, body: object) => void;
