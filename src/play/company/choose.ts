@@ -31,11 +31,11 @@ function valuesIn(field: SummaryField): string {
 
 /** Moments are epoch milliseconds; `iso` writes one as the journal does, with the offset of the class. */
 const macros = [
-  `create or replace temp macro minutes_off(at, clock) as ((epoch_ms(clock) - epoch_ms(at)) / 60000)::integer`,
-  `create or replace temp macro iso(at, clock) as strftime(clock, '%Y-%m-%dT%H:%M:%S.%g')
-     || case when minutes_off(at, clock) < 0 then '-' else '+' end
-     || lpad((abs(minutes_off(at, clock)) // 60)::varchar, 2, '0') || ':'
-     || lpad((abs(minutes_off(at, clock)) % 60)::varchar, 2, '0')`,
+  `create or replace temp macro minutes_off(moment, clock) as ((epoch_ms(clock) - epoch_ms(moment)) / 60000)::integer`,
+  `create or replace temp macro iso(moment, clock) as strftime(clock, '%Y-%m-%dT%H:%M:%S.%g')
+     || case when minutes_off(moment, clock) < 0 then '-' else '+' end
+     || lpad((abs(minutes_off(moment, clock)) // 60)::varchar, 2, '0') || ':'
+     || lpad((abs(minutes_off(moment, clock)) % 60)::varchar, 2, '0')`,
 ];
 
 export async function chooseSessions(engine: Engine, options: SummaryOptions): Promise<void> {

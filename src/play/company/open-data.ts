@@ -28,8 +28,23 @@ export async function openData(root: string, shown: string): Promise<Engine> {
       hint: 'give the folder another name',
     });
   const engine = await openEngine();
-  for (const table of tableNames) await engine.run(viewOf(root, table));
-  return engine;
+  try {
+    for (const table of tableNames) await engine.run(viewOf(root, table));
+    return engine;
+  } catch (error) {
+    engine.close();
+    throw damaged(shown, error);
+  }
+}
+
+/** What the engine says of a part that it cannot read, as ours. */
+export function damaged(shown: string, error: unknown): UserError {
+  const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return new UserError({
+    code: 'dataset-damaged',
+    message: `cannot read the data set '${shown}': ${why}`,
+    hint: 'delete the part that is named, and export its day again',
+  });
 }
 
 const types: Readonly<Record<ColumnType, string>> = {

@@ -14,7 +14,7 @@ import { nothingFits, writeSummary } from '../many/show-summary.ts';
 import { writeOut } from '../session/output.ts';
 import { chooseSessions } from './choose.ts';
 import { gatherFrom } from './gather.ts';
-import { openData } from './open-data.ts';
+import { damaged, openData } from './open-data.ts';
 import { readRows } from './rows.ts';
 
 /** Throws a UserError where something is asked that no data set has, there is none, or no engine that reads it. */
@@ -98,13 +98,4 @@ async function tellOfTexts(engine: Engine, folder: string, { stderr }: Context):
   stderr.write(
     `the data set has no texts: reasons, words of items and what helped are left out ('vprod export parquet ${folder} --texts' has them)\n`,
   );
-}
-
-function damaged(folder: string, error: unknown): UserError {
-  const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return new UserError({
-    code: 'dataset-damaged',
-    message: `cannot read the data set '${folder}': ${why}`,
-    hint: 'delete the part that is named, and export its day again',
-  });
 }
