@@ -182,6 +182,7 @@ const usageCodes = {
   'dataset-damaged': 'a part of a data set that cannot be read',
   'dataset-missing': 'a folder that is no data set',
   'dataset-cannot': 'something that is not in a data set is asked of it',
+  'lessons-none': 'too few classes were held to learn from',
   'engine-missing': 'an engine that is not part of vprod is not installed',
   'export-formula': 'a name that a gradebook would take for a formula',
   'import-match': '--match names somebody whom no file has',

@@ -2,12 +2,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { experienceIn } from '../../src/core/now/experience.ts';
 import { tableNames } from '../../src/core/tables/table-names.ts';
 import { UserError } from '../../src/errors.ts';
 import { openEngine } from '../../src/exchange/duckdb/engine.ts';
+import { pullLessons } from '../../src/play/company/pull-lessons.ts';
 import { reportFrom } from '../../src/play/company/report-from.ts';
 import { exportDataset } from '../../src/play/dataset/export-parquet.ts';
 import { type ReportWords, report } from '../../src/play/many/one-or-many.ts';
+import { experienceFile, readExperience } from '../../src/play/session/experience.ts';
 import { hearing, writeHouse } from './company.ts';
 import { folder } from './vprod.ts';
 
@@ -164,3 +167,50 @@ function partsOf(): readonly string[] {
     .filter((name) => name.endsWith('.parquet'))
     .map((name) => path.join(cwd, 'data', name));
 }
+
+describe('lessons', () => {
+  const pulled = async (
+    from: string | undefined,
+  ): Promise<{ readonly out: string; readonly files: Record<string, string> }> => {
+    const { context, out } = hearing(cwd, now);
+    await pullLessons(from, context);
+    const folder = path.join(cwd, 'runbooks');
+    const files = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]);
+    rmSync(folder, { recursive: true });
+    return { out: out(), files: Object.fromEntries(files) };
+  };
+
+  test('are the same from a data set and from the journals, a few KB a runbook, and name nobody', async () => {
+    const data = await pulled('data');
+    expect(data).toEqual(await pulled(undefined));
+    expect(Object.keys(data.files)).toEqual(['small.lessons.json', 'standard-vilt.lessons.json']);
+    for (const text of Object.values(data.files)) {
+      expect(text.length).toBeLessThan(8000);
+      expect(experienceIn(JSON.parse(text))).toBeDefined();
+      expect(text).not.toMatch(/Dana|Rosa|Maria|@example/);
+    }
+    expect(data.out).toMatch(/^runbooks\/small\.lessons\.json: from \d+ classes, \d+ kinds of segments, /);
+  });
+
+  test('of too few classes there are none', async () => {
+    const { context } = hearing(folder(), now);
+    const error: unknown = await pullLessons(undefined, context).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ exitCode: 1, problems: [{ code: 'lessons-none' }] });
+  });
+
+  test('are read for their own runbook, and passed over where they are damaged', async () => {
+    const { files } = await pulled('data');
+    const text = files['small.lessons.json'] ?? '';
+    const workspace = { root: cwd, shipped: cwd };
+    const file = experienceFile('small', workspace) ?? '';
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    expect(readExperience('small', workspace)).toEqual(JSON.parse(text));
+    writeFileSync(file, text.replace('"small"', '"other"'));
+    expect(readExperience('small', workspace)).toBeNull();
+    writeFileSync(file, text.slice(0, 100));
+    expect(readExperience('small', workspace)).toBeNull();
+    expect(readExperience('../small', workspace)).toBeNull();
+    rmSync(path.dirname(file), { recursive: true });
+  });
+});
