@@ -54,6 +54,18 @@ const forged: readonly (readonly [string, readonly EventBody[]])[] = [
       [imported('captions', { format: 'vtt', cues: [{ from: number, to: number, text: 'hello' }] })],
     ],
   ]),
+  ...['Europ/London', 'x', '', '+99:99', '../../etc'].map(
+    (timezone) =>
+      [
+        `a zone called '${timezone}'`,
+        [
+          opened({
+            plan,
+            session: { ...session, timezone, roster: session.roster.map((person) => ({ ...person, timezone })) },
+          }),
+        ],
+      ] as const,
+  ),
   ...['T+999999999d', 'E-999999999d', 'T+99999999999999h', '9999-12-31 23:59', '0001-01-01 00:00', 'F+9999999d'].map(
     (at) => [`steps at ${at}`, [withSteps({ at })]] as const,
   ),
