@@ -7,7 +7,7 @@ const results = process.env.VPROD_TEST_RESULTS;
 /** Tests that start processes: of the program, of other programs that read what it writes, or a browser. */
 const program = [
   'tests/program/**/*.test.ts',
-  'tests/exchange/mail/programs.test.ts',
+  'tests/exchange/mail/{course-calendar,programs}.test.ts',
   'tests/journal/{failing-disk,lock,processes,run-lock,scenes}.test.ts',
   'tests/live/any-script.test.ts',
   'tests/play/clipboard.test.ts',
