@@ -29,6 +29,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     schema: [],
     text: [],
     time: [],
+    hub: ['time'],
     plan: ['schema', 'text', 'time'],
     class: ['schema', 'text', 'plan', 'time'],
     schedule: ['plan', 'time', 'class'],

@@ -23,11 +23,13 @@ export interface TrustedRunbook {
 
 /** A server that gets the password that this machine has for it. */
 export interface TrustedServer {
-  readonly kind: 'mail';
+  readonly kind: 'mail' | 'hub';
   readonly host: string;
   readonly port: number;
   /** Empty: it is asked for without a sign-in. */
   readonly user: string;
+  /** Kept for this very host, port and user: of a hub, where it was asked for. */
+  readonly password?: string;
 }
 
 export type Trusted = TrustedRunbook | TrustedServer;
@@ -51,7 +53,10 @@ export function readTrusted(context: Pick<Context, 'env'>): readonly Trusted[] {
 /** Entries of earlier versions were bound to less: they count for nothing. */
 function isTrusted(one: unknown): one is Trusted {
   if (!isObject(one)) return false;
-  if (one.kind === 'mail') return typeof one.host === 'string' && typeof one.port === 'number' && isText(one.user);
+  if (one.kind === 'mail' || one.kind === 'hub') {
+    const isWhole = one.password === undefined || isText(one.password);
+    return isText(one.host) && typeof one.port === 'number' && isText(one.user) && isWhole;
+  }
   if (one.kind !== 'runbook' || !isText(one.workspace) || !isText(one.runbook)) return false;
   // Without a digest it would count for every runbook.
   const isBound = isTexts(one.digests) && one.digests.length > 0;
@@ -82,7 +87,7 @@ function isBounds(value: unknown): value is readonly Bound[] {
 
 /** One entry a runbook of a workspace, one a server. */
 export function isAbout(one: Trusted, other: Trusted): boolean {
-  if (one.kind === 'mail') return other.kind === 'mail' && one.host === other.host && one.port === other.port;
+  if (one.kind !== 'runbook') return other.kind === one.kind && one.host === other.host && one.port === other.port;
   return other.kind === 'runbook' && one.workspace === other.workspace && one.runbook === other.runbook;
 }
 
