@@ -79,6 +79,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'run-of-show': [],
     xapi: [],
     parquet: [],
+    hub: [],
   },
   report: {
     text: [],
@@ -100,6 +101,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     session: [],
     launch: [],
     trust: ['session', 'launch'],
+    hub: ['session', 'trust'],
     make: ['session', 'trust'],
     report: ['session', 'launch', 'make'],
     import: ['session', 'report'],
@@ -109,9 +111,9 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     new: ['session'],
     check: ['session', 'launch', 'report'],
     effects: ['session', 'launch', 'trust', 'make', 'import'],
-    run: ['session', 'import', 'report', 'new', 'effects'],
-    watch: ['session', 'report', 'run'],
-    stage: ['session', 'launch', 'watch'],
+    run: ['session', 'hub', 'import', 'report', 'new', 'effects'],
+    watch: ['session', 'hub', 'report', 'run'],
+    stage: ['session', 'hub', 'launch', 'watch'],
   },
   commands: { '': [] },
 };

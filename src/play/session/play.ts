@@ -26,6 +26,8 @@ export interface PlayOptions {
   readonly automatic: boolean;
   /** The rooms of the earlier sessions of the series. */
   readonly seriesRooms?: (session: SessionFacts) => readonly Round[];
+  /** Something was written: it is on disk. */
+  readonly written?: () => void;
   /** What stands in where the journal's own `session.opened` cannot be read. */
   readonly standIn?: Event;
 }
@@ -109,6 +111,7 @@ export function startPlay(options: PlayOptions): Play {
         return told ? [restoredDraft(told, moment), ...apart(drafts)] : drafts;
       });
       alarm = null;
+      if (written.length > 0) options.written?.();
       return took(written);
     } catch (error) {
       if (journal.missing > 0) alarm = renderAlarm(journal.missing, error);

@@ -28,22 +28,24 @@ export interface HubAccess {
   readonly workspace: string;
 }
 
-/** Throws a UserError where vprod.yaml names none. */
-export function hubServerOf(settings: HubSettings): TrustedServer {
+type Around = Pick<Context, 'env' | 'host'>;
+
+/** One that names no user knows this machine by its name. Throws a UserError where vprod.yaml names no hub. */
+export function hubServerOf(settings: HubSettings, { host: machine }: Pick<Context, 'host'>): TrustedServer {
   const { host, port } = addressOf(settings);
-  return { kind: 'hub', host, port, user: settings?.user ?? '' };
+  return { kind: 'hub', host, port, user: settings?.user ?? machine };
 }
 
 /** Throws a UserError where the hub was not agreed to, a password is missing, or the certificate cannot be read. */
-export function hubAccessOf(settings: HubSettings, workspace: Workspace, context: Pick<Context, 'env'>): HubAccess {
-  const server = hubServerOf(settings);
+export function hubAccessOf(settings: HubSettings, workspace: Workspace, context: Around): HubAccess {
+  const server = hubServerOf(settings, context);
   const known = readTrusted(context).find(
     (one): one is TrustedServer =>
       one.kind === 'hub' && one.host === server.host && one.port === server.port && one.user === server.user,
   );
   if (!known) throw notTrusted(server);
   const password = context.env[hubPasswordVariable] || known.password;
-  if (server.user !== '' && !password)
+  if (settings?.user !== undefined && !password)
     throw new UserError({
       code: 'hub-no-password',
       message: `nothing is shared over the hub as '${server.user}': there is no password`,
@@ -51,8 +53,8 @@ export function hubAccessOf(settings: HubSettings, workspace: Workspace, context
     });
   return {
     address: addressOf(settings),
-    user: server.user,
-    password: server.user === '' ? undefined : password,
+    user: password ? server.user : '',
+    password: password || undefined,
     ca: settings?.ca === undefined ? undefined : readCertificate(settings.ca, workspace),
     workspace: settings?.workspace ?? defaultWorkspace,
   };

@@ -54,7 +54,7 @@ export async function trust(what: string | undefined, options: TrustOptions, con
   return what === 'mail' ? trustMail(options, workspace, context) : trustRunbook(what, options, workspace, context);
 
   async function trustHub(given: TrustOptions, place: Workspace, around: Context): Promise<ExitCode> {
-    const server = { ...hubServerOf(readSettings(place).hub), ...keptPassword(given, around) };
+    const server = { ...hubServerOf(readSettings(place).hub, around), ...keptPassword(given, around) };
     say([`classes would be shared over the hub ${describeServer(server)}`]);
     if (!(await isAgreed('hub', 'Share by this hub, and give it the password?', given, around))) return refused();
     keepTrusted(server, around);

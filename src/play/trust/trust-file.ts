@@ -87,7 +87,11 @@ function isBounds(value: unknown): value is readonly Bound[] {
 
 /** One entry a runbook of a workspace, one a server. */
 export function isAbout(one: Trusted, other: Trusted): boolean {
-  if (one.kind !== 'runbook') return other.kind === one.kind && one.host === other.host && one.port === other.port;
+  if (one.kind !== 'runbook') {
+    const isThere = other.kind === one.kind && one.host === other.host && one.port === other.port;
+    // Of a hub each machine is a user of its own.
+    return isThere && (one.kind === 'mail' || one.user === other.user);
+  }
   return other.kind === 'runbook' && one.workspace === other.workspace && one.runbook === other.runbook;
 }
 

@@ -76,7 +76,7 @@ export const workspace = fields('workspace', {
       url: hubUrl(
         'Server that machines share classes over, such as tls://hub.example.com:4222; nats:// only on this machine',
       ),
-      user: plain('User; the password comes from the environment: VPROD_HUB_PASSWORD'),
+      user: plain("User, default the machine's name; the password comes from the environment: VPROD_HUB_PASSWORD"),
       ca: text('File with the certificate that signed the server’s, where it is the house’s own'),
       workspace: id('Name of this workspace on the hub, where several share it; default house'),
     },
