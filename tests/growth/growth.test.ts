@@ -35,6 +35,18 @@ test.each(types)('%s, folded', (type) => {
   });
 });
 
+test('an item costs no more than a few notes', () => {
+  const cost = (type: EventType) => {
+    const events = journalOf(type, 10_000);
+    return () => replay(events);
+  };
+  const note = cost('note.added');
+  note();
+  const limit = 14 * Math.max(Math.min(spent(note), spent(note)), unit());
+  for (const type of ['issue.opened', 'question.asked', 'todo.added'] as const)
+    expect(leastSpent(cost(type), limit)).toBeLessThan(limit);
+});
+
 /** A count has no noise: four times as many, and a little for what grows with their logarithm. */
 test.each(types)('%s, folded, looked at, told and reported', (type) => {
   const touched = (size: number): readonly number[] => {

@@ -47,6 +47,7 @@ function add(state: State, event: Opening, at: number, lists: Lists): Change<Ite
 
 const plain = { category: null, severity: null, trouble: null, plan: null, parked: false, due: null } as const;
 
+/** The fields of its kind are put into it: an object that is made anew of another one and more is ten times as dear. */
 function opened(state: State, event: Opening, at: number, lists: Lists): Item {
   const step = event.step ?? null;
   const item = {
@@ -63,19 +64,27 @@ function opened(state: State, event: Opening, at: number, lists: Lists): Item {
     closedAt: null,
     outcome: null,
     how: null,
-    lostSeconds: null,
+    lostSeconds: event.type === 'issue.opened' ? (event.lostSeconds ?? null) : null,
   };
   switch (event.type) {
     case 'issue.opened': {
-      const { category, severity, trouble = null, lostSeconds = null } = event;
-      return { ...item, kind: 'issue', category, severity, trouble, lostSeconds, plan: null, parked: false, due: null };
+      const { category, severity, trouble = null } = event;
+      return Object.assign(item, {
+        kind: 'issue' as const,
+        category,
+        severity,
+        trouble,
+        plan: null,
+        parked: false as const,
+        due: null,
+      });
     }
     case 'question.asked':
-      return { ...item, ...plain, kind: 'question' };
+      return Object.assign(item, plain, { kind: 'question' as const });
     case 'alert.raised':
-      return { ...item, ...plain, kind: 'alert' };
+      return Object.assign(item, plain, { kind: 'alert' as const });
     case 'todo.added':
-      return { ...item, ...plain, kind: 'todo', due: instantOrNull(event.due ?? '') };
+      return Object.assign(item, plain, { kind: 'todo' as const, due: instantOrNull(event.due ?? '') });
     default:
       return assertNever(event);
   }
