@@ -45,9 +45,8 @@ function add(state: State, event: Opening, at: number, lists: Lists): Change<Ite
   };
 }
 
-const plain = { category: null, severity: null, trouble: null, plan: null, parked: false, due: null } as const;
+const plain = { category: null, severity: null, trouble: null, lostSeconds: null, plan: null, parked: false } as const;
 
-/** The fields of its kind are put into it: an object that is made anew of another one and more is ten times as dear. */
 function opened(state: State, event: Opening, at: number, lists: Lists): Item {
   const step = event.step ?? null;
   const item = {
@@ -64,27 +63,28 @@ function opened(state: State, event: Opening, at: number, lists: Lists): Item {
     closedAt: null,
     outcome: null,
     how: null,
-    lostSeconds: event.type === 'issue.opened' ? (event.lostSeconds ?? null) : null,
   };
+  // Not by a spread: fields that follow one cost the runtime twenty times as much.
   switch (event.type) {
     case 'issue.opened': {
-      const { category, severity, trouble = null } = event;
+      const { category, severity, trouble = null, lostSeconds = null } = event;
       return Object.assign(item, {
-        kind: 'issue' as const,
+        kind: 'issue',
         category,
         severity,
         trouble,
+        lostSeconds,
         plan: null,
-        parked: false as const,
+        parked: false,
         due: null,
-      });
+      } as const);
     }
     case 'question.asked':
-      return Object.assign(item, plain, { kind: 'question' as const });
+      return Object.assign(item, plain, { kind: 'question', due: null } as const);
     case 'alert.raised':
-      return Object.assign(item, plain, { kind: 'alert' as const });
+      return Object.assign(item, plain, { kind: 'alert', due: null } as const);
     case 'todo.added':
-      return Object.assign(item, plain, { kind: 'todo' as const, due: instantOrNull(event.due ?? '') });
+      return Object.assign(item, plain, { kind: 'todo', due: instantOrNull(event.due ?? '') } as const);
     default:
       return assertNever(event);
   }

@@ -14,6 +14,7 @@ import type { Opened } from '../session/opening.ts';
 import type { StepText } from '../session/step-texts.ts';
 import { type CheckSurroundings, startChecks } from './checks.ts';
 import { said, type Tell } from './effect-words.ts';
+import { actElsewhere } from './elsewhere.ts';
 import { createGate } from './gate.ts';
 import { tellImported, tellMade, tellRooms } from './making.ts';
 
@@ -55,6 +56,8 @@ export function createReach(
         return tell(await tellMade(effect, { play, located }, context));
       case 'import':
         return tell(await tellImported(effect, play, context));
+      case 'elsewhere':
+        return tell(said('result', await actElsewhere(effect, play.by, context)));
       // The run itself does these.
       case 'help':
       case 'quit':
