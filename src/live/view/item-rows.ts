@@ -20,9 +20,9 @@ export function countItemRows({ state }: Scene): number {
   return length > fewItems ? length + 1 : length;
 }
 
-/** At most `most` lines. Where they are more than a few, or not all are shown, the first one counts them. */
-export function renderItems(scene: Scene, most: number): readonly Row[] {
-  const items = itemsInOrder(scene.state);
+/** At most `most` lines, without one that is shown elsewhere. Where they are more than a few, or not all are shown, the first one counts them. */
+export function renderItems(scene: Scene, most: number, but?: Item): readonly Row[] {
+  const items = itemsInOrder(scene.state).filter(({ id }) => id !== but?.id);
   if (most < 1 || items.length === 0) return [];
   if (items.length <= Math.min(most, fewItems)) return items.map((item) => renderItem(scene, item));
   const shown = items.slice(0, most - 1);
