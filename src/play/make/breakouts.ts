@@ -22,7 +22,7 @@ import { timeWordsOf } from '../../core/time/time-words.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { exitCodes, type Problem, UserError } from '../../errors.ts';
 import { renderZoomRooms } from '../../exchange/rooms/zoom.ts';
-import { readSeriesRooms } from '../session/series-rooms.ts';
+import { readSeriesRooms } from '../session/earlier-classes.ts';
 import { nameOf, writeMade } from './files.ts';
 import type { MakeOptions, Maker, Making } from './maker.ts';
 
