@@ -13,8 +13,9 @@ import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { listFolders } from '../../journal/files/list.ts';
 import { hasUnicode } from '../../live/rows/theme.ts';
-import { type CsvTable, renderCsvHead } from '../../report/render/csv.ts';
-import { renderSummary, type SummaryFormat } from '../../report/render/summary.ts';
+import { type CsvTable, csvTables, renderCsvHead } from '../../report/render/csv.ts';
+import { renderSeriesCsv, type SeriesTable, seriesTables } from '../../report/render/series-csv.ts';
+import { renderSheets, renderSummary, type SummaryFormat } from '../../report/render/summary.ts';
 import { readSettings } from '../../runbook/files/settings.ts';
 import { parseShare } from '../../runbook/schema/sizes.ts';
 import type { RawWorkspace } from '../../runbook/schema/workspace.ts';
@@ -24,14 +25,14 @@ import { warnOfNames, warnOfWords } from '../report/without-names.ts';
 import { reportsOf, workspaceOf } from '../session/locate.ts';
 import { openOut, writeOut } from '../session/output.ts';
 import { type ManyOptions, readFilters } from './filters.ts';
-import { isFolder, makePages, type PagesJob, pageOf, writeIndex } from './pages.ts';
+import { isFolder, makePages, type PagesJob, pageOf, writeIndex, writeSheets } from './pages.ts';
 import { readMany } from './pool.ts';
 import { startProgress } from './progress.ts';
 import type { Job, NamedPlace } from './read.ts';
 
 export interface ReportManyOptions extends ManyOptions {
   readonly format: SummaryFormat | 'csv';
-  readonly table?: CsvTable;
+  readonly table?: CsvTable | SeriesTable;
   /** Participants stand in the table by their names. */
   readonly names?: boolean;
   readonly out?: string;
@@ -55,12 +56,21 @@ export async function reportMany(
   const settings = readSettings(workspace);
   const today = todayOf(settings, context);
   const { periods, filters, by, across } = readFilters(options, today);
-  const { anonymous: asksFor, format, table = 'sessions' } = options;
+  const { anonymous: asksFor, format } = options;
+  const ofCourse = format === 'csv' ? courseTable(options, by) : undefined;
+  const table = tableOf(options);
   const whose = asksFor ?? (format === 'csv' && hasLabels(table, options) ? 'participants' : undefined);
   const pages = pagesOf(options, context);
-  const asked = { filters, by, across, now: context.now(), today, targets: targetsIn(settings) };
+  const asked = {
+    filters,
+    by: ofCourse ? ('series' as const) : by,
+    across,
+    now: context.now(),
+    today,
+    targets: targetsIn(settings),
+  };
   const job: Omit<Job, 'options'> = {
-    table: format === 'csv' ? table : null,
+    table: format === 'csv' && !ofCourse ? table : null,
     anonymous: whose === undefined ? null : { whose, key: labelsKey(workspace) },
     workspace,
     pages,
@@ -72,10 +82,37 @@ export async function reportMany(
   warnOfUnreadable(gathered, context);
   if (asksFor !== undefined) warnOfWords(gathered.leftWords, context);
   if (gathered.total.sessions === 0) throw nothingFits(gathered, done.options, filters.where.length > 0);
-  if (format === 'csv') return exitCodes.ok;
+  if (format === 'csv' && !ofCourse) return exitCodes.ok;
   const summary = shownOf(gathered, done);
+  if (ofCourse) {
+    if (summary.series.length === 0) throw noSeries();
+    writeOut(renderSeriesCsv(summary.series, ofCourse), options.out, context);
+    return exitCodes.ok;
+  }
+  if (format === 'csv') return exitCodes.ok;
   if (options.send) return (await import('./send-summary.ts')).sendSummary(summary, settings, options, context);
   return writeSummary(summary, format, { ...options, pages }, context);
+}
+
+/** Cut by series, the rows are those of the courses, unless another table is named. */
+function courseTable({ table }: ReportManyOptions, by: SummaryOptions['by']): SeriesTable | undefined {
+  const named = seriesTables.find((one) => one === table);
+  return named ?? (table === undefined && by === 'series' ? 'series' : undefined);
+}
+
+function tableOf({ table }: ReportManyOptions): CsvTable {
+  return csvTables.find((one) => one === table) ?? 'sessions';
+}
+
+function noSeries(): UserError {
+  return new UserError(
+    {
+      code: 'no-session',
+      message: 'cannot report on courses: no session that was counted is part of a series',
+      hint: "'series: { id: onboarding, number: 1, of: 6 }' in a session's file says so",
+    },
+    exitCodes.failed,
+  );
 }
 
 /** `YYYY-MM-DD` on the wall of the house. */
@@ -215,6 +252,8 @@ async function writeSummary(
   });
   if (pages && out !== undefined) {
     writeIndex(pages.folder, text);
+    if (summary.series.length > 0)
+      writeSheets(pages.folder, renderSheets(summary, { columns: 80, templates: templatesOf(workspace), pageOf }));
     const { n } = summary;
     context.stderr.write(
       `wrote ${n === 1 ? '1 page' : `${n} pages`} and the summary: ${path.join(out, 'index.html')}\n`,

@@ -65,7 +65,7 @@ export async function startReading({ options, table, anonymous, workspace, pages
     // Which sessions count is decided by the real names.
     const how = isCounted(facts, options.filters, named);
     if (how !== 'counted') gathered.leftOut[how] += 1;
-    if (how !== 'counted' && !(how === 'filtered' && options.period)) return '';
+    if (how !== 'counted' && !(how === 'filtered' && (options.period || options.by === 'series'))) return '';
     if (!isWhole(facts)) {
       put(facts, how, state);
       return '';

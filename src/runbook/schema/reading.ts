@@ -19,6 +19,7 @@ export type Leaf =
   | 'host'
   | 'size'
   | 'share'
+  | 'classes'
   | 'amount'
   | 'word'
   | 'flag'
