@@ -85,32 +85,57 @@ export interface SeriesTally {
 
 export type SeriesTallies = Map<string, SeriesTally>;
 
+/** A session of a series, as the journals or a data set have it. */
+export interface SeriesFacts extends Fields<typeof seriesSession> {
+  readonly series: string;
+  readonly of: number | null;
+  /** How many classes complete the course. */
+  readonly complete: number | null;
+  readonly course: string | null;
+  /** From class start to class end. */
+  readonly totalSeconds: number | null;
+  readonly over: boolean;
+}
+
 export function addToSeries(tallies: SeriesTallies, { session, times, attendance: came }: SummaryFacts): void {
-  const { series, course } = session;
+  const { id: own, title, series, course } = session;
   if (!series) return;
-  const tally = entryOf(tallies, series.id, startSeries);
-  const seconds = times.totalSeconds;
+  const about = {
+    ...{ id: own, title, start: times.plannedStart, number: series.number ?? null },
+    ...{ series: series.id, of: series.of ?? null, complete: series.complete ?? null, course },
+    ...{ totalSeconds: times.totalSeconds, over: times.actualEnd !== null },
+  };
+  addToSeriesTally(tallies, about, came?.participants ?? []);
+}
+
+export type SeriesPerson = Pick<
+  NonNullable<SummaryFacts['attendance']>['participants'][number],
+  'name' | 'email' | 'status' | 'minutes' | 'presentSeconds' | 'late' | 'leftEarly' | 'completed'
+>;
+
+export function addToSeriesTally(
+  tallies: SeriesTallies,
+  { series, of, complete, totalSeconds, ...session }: SeriesFacts,
+  participants: readonly SeriesPerson[],
+): void {
+  const tally = entryOf(tallies, series, startSeries);
   const people = new Map<string, Attended>();
-  for (const one of came?.participants ?? []) {
+  for (const one of participants) {
     if (one.status === 'staff') continue;
     const key = fold(one.email ?? one.name);
     const { minutes, late, leftEarly, completed } = one;
-    people.set(key, { status: one.status, minutes, late, leftEarly, completed, percent: percentOf(one, seconds) });
+    const percent = percentOf(one, totalSeconds);
+    people.set(key, { status: one.status, minutes, late, leftEarly, completed, percent });
     const known = entryOf(tally.people, key, () => ({ email: one.email, names: new Map<string, number>() }));
     count(known.names, one.name);
   }
-  tally.of = Math.max(tally.of, series.of ?? 0);
-  if (series.complete !== undefined)
-    tally.needed = later(tally.needed, { start: times.plannedStart, classes: series.complete });
-  const number = series.number ?? null;
-  const about = { id: session.id, title: session.title, start: times.plannedStart, number, course };
-  tally.sessions.push({ ...about, over: times.actualEnd !== null, people });
+  tally.of = Math.max(tally.of, of ?? 0);
+  if (complete !== null) tally.needed = later(tally.needed, { start: session.start, classes: complete });
+  tally.sessions.push({ ...session, people });
 }
 
-type Participant = NonNullable<SummaryFacts['attendance']>['participants'][number];
-
 /** Of the class's own time. Ticks tell who came and seldom who went: they give no share of it. */
-function percentOf({ status: how, presentSeconds }: Participant, seconds: number | null): number | null {
+function percentOf({ status: how, presentSeconds }: SeriesPerson, seconds: number | null): number | null {
   if (seconds === null || seconds <= 0) return null;
   if (how === 'noShow') return 0;
   return presentSeconds === null ? null : Math.round(Math.min(1, presentSeconds / seconds) * 1000) / 10;

@@ -12,6 +12,7 @@ import { runScreen } from '../../live/screen/screen.ts';
 import type { Said } from '../effects/effect-words.ts';
 import { createReach } from '../effects/effects.ts';
 import { listExports } from '../import/found-files.ts';
+import { readExperience } from '../session/experience.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
 import type { Happened } from '../session/play.ts';
@@ -49,6 +50,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     },
     tick: () => [...answers.splice(0), ...play.tick().map(toldOf)],
     alarm: play.alarm,
+    company: () => opened.company?.words(play.state().session.timezone) ?? null,
     typed: {
       read: () => readTyped(typed),
       write: (text) => void writeTyped(typed, text),
@@ -56,6 +58,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     },
     text,
     card: (platform) => readCard(platform, located.workspace),
+    experience: readExperience(play.state().plan.runbook.id, located.workspace),
     exports: () => listExports(located.folder, context),
     greeting: [...greeting, ...rehearsalLines],
   };
@@ -93,6 +96,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
   }
 
   const following = follow(place, screen.changed);
+  opened.company?.onChange(screen.changed);
   void stopped.then((cause) => screen.stop(cause));
   const { reason } = await screen.ended.finally(() => {
     following.close();

@@ -2,9 +2,13 @@
 import type { Context } from '../../context.ts';
 import type { Event } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
+import { outlookOf } from '../../core/now/outlook.ts';
 import { snapshotOf } from '../../core/now/snapshot.ts';
 import { renderJson } from '../../core/text/json.ts';
+import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { readExperience } from '../session/experience.ts';
+import { workspaceOf } from '../session/locate.ts';
 import { readAt } from './read-at.ts';
 import { openWatched } from './watched.ts';
 
@@ -30,7 +34,8 @@ export async function watchSession(name: string, options: WatchOptions, context:
   const at = options.at === undefined ? now : readAt(options.at, state, now);
   const then =
     options.at === undefined ? state : replay(events.filter((event) => isOpening(event) || Date.parse(event.at) <= at));
-  context.stdout.write(renderJson(snapshotOf(then, at)));
+  const experience = readExperience(then.plan.runbook.id, workspaceOf(context));
+  context.stdout.write(renderJson({ ...snapshotOf(then, at), outlook: outlookOf(then, at, experience) }));
   return exitCodes.ok;
 }
 
@@ -44,7 +49,10 @@ async function look(
   options: WatchOptions,
   context: Context,
 ): Promise<{ readonly events: readonly Event[]; readonly now: number }> {
-  const { journal, standIn } = await openWatched(name, options.journal, context);
+  const { journal, standIn, sharer, lines } = await openWatched(name, options.journal, context);
+  for (const line of lines) context.stderr.write(`${visibleLine(line)}\n`);
+  await sharer?.leave();
+  journal.refresh();
   if (standIn) return { events: [standIn, ...journal.events], now: journal.now().at };
   const state = replay(journal.events);
   // A rehearsal has a clock of its own: the last that is known of it.
