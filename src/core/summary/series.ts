@@ -126,7 +126,8 @@ export function addToSeriesTally(
     const { minutes, late, leftEarly, completed } = one;
     const percent = percentOf(one, totalSeconds);
     people.set(key, { status: one.status, minutes, late, leftEarly, completed, percent });
-    const known = entryOf(tally.people, key, () => ({ email: one.email, names: new Map<string, number>() }));
+    const email = one.email === null ? null : fold(one.email);
+    const known = entryOf(tally.people, key, () => ({ email, names: new Map<string, number>() }));
     count(known.names, one.name);
   }
   tally.of = Math.max(tally.of, of ?? 0);
