@@ -24,7 +24,7 @@ const names = [
 const dayMs = 86_400_000;
 
 /** mulberry32: small, and the same everywhere. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -131,11 +131,18 @@ function moved(events: readonly Event[], days: number): readonly Event[] {
   });
 }
 
-/** The journals of so many classes, the last on 1 December 2026. */
-export function writeClasses(cwd: string, count: number, seed = 14): void {
+/** The journals of so many classes, the last on 1 December 2026; `change` has the last word on each. */
+export function writeClasses(
+  cwd: string,
+  count: number,
+  seed = 14,
+  change: (events: readonly Event[], place: number) => readonly Event[] = (events) => events,
+): void {
   const random = seeded(seed);
   for (let place = 0; place < count; place += 1) {
-    const { id, events } = classAt(place, random);
+    const made = classAt(place, random);
+    const { id } = made;
+    const events = change(made.events, place);
     const folder = path.join(cwd, 'reports', id);
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'journal.jsonl'), events.map((event) => `${renderLine(event)}\n`).join(''));
