@@ -6,6 +6,9 @@ import type { State } from '../../core/class/state.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { createReach } from '../effects/effects.ts';
+import { actElsewhere } from '../effects/elsewhere.ts';
+import { joinNamed } from '../hub/join.ts';
+import type { Sharer } from '../hub/share.ts';
 import { renderClocks } from '../session/greeting.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
@@ -25,12 +28,28 @@ export async function logAction(
   options: LogOptions,
   context: Context,
 ): Promise<ExitCode> {
+  const { sharer, lines } = await joinNamed(name, options.journal, context);
+  for (const line of lines) context.stderr.write(`${visibleLine(line)}\n`);
+  try {
+    return await logTogether(name, action, options, sharer, context);
+  } finally {
+    await sharer?.leave();
+  }
+}
+
+async function logTogether(
+  name: string,
+  action: string,
+  options: LogOptions,
+  company: Sharer | undefined,
+  context: Context,
+): Promise<ExitCode> {
   const located = locateSession(name, context);
   const place = placeOf(located.folder, options.journal, context);
   const opened = await openOnce(
     located,
     place,
-    { ...(options.producer === undefined ? {} : { producer: options.producer }), refuse: refusalOf(action) },
+    { ...(options.producer === undefined ? {} : { producer: options.producer }), refuse: refusalOf(action), company },
     context,
   );
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
@@ -58,6 +77,12 @@ export async function logAction(
     case undefined:
       context.stdout.write(`ok ${visibleLine(acted.say)}\n`);
       break;
+    // Acknowledged once it is on disk there.
+    case 'elsewhere': {
+      const done = await actElsewhere(acted.effect, opened.play.by, context);
+      context.stdout.write(`ok ${visibleLine(done)}\n`);
+      return exitCodes.ok;
+    }
     default:
       assertNever(acted.effect);
   }

@@ -6,10 +6,11 @@ import type { Event, PauseCause } from '../../core/class/event.ts';
 import { minutesBehind, spokenNotices } from '../../core/now/notices.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderBehind } from '../../core/time/clock-text.ts';
-import { assertNever, type Problem } from '../../errors.ts';
+import { assertNever, type Problem, UserError } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
 import type { Said } from '../effects/effect-words.ts';
 import { createReach } from '../effects/effects.ts';
+import { actElsewhere } from '../effects/elsewhere.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
@@ -38,6 +39,8 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   /** Whole minutes, as they were told last. */
   let behind = 0;
   let alarmed: string | null = null;
+  /** Alone since when, as it was told last. */
+  let apart: string | null = null;
 
   const print = boundedLines(context.stdout, (missing) => `now ${renderGap(missing)}`);
   const complain = boundedLines(context.stderr, (missing) => `error: ${renderGap(missing)}`);
@@ -60,6 +63,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     const alarm = play.alarm();
     if (alarm !== null && alarm !== alarmed) complain(`error: ${visibleLine(alarm)}`);
     alarmed = alarm;
+    tellCompany();
     for (const notice of spokenNotices(play.state(), play.now())) {
       if (told.has(notice.key)) continue;
       told.add(notice.key);
@@ -67,6 +71,15 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     }
     tellLateness();
     narrate();
+  }
+
+  /** Alone, and together again: once each; how much is not shared is told with the first. */
+  function tellCompany(): void {
+    const words = opened.company?.words(play.state().session.timezone) ?? null;
+    const state = words?.split(',')[0] ?? null;
+    if (state === apart) return;
+    sayNow(words ?? 'together with the others again');
+    apart = state;
   }
 
   /** Each time that it is another minute. */
@@ -110,10 +123,20 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     acknowledge(acted.say, acted.effect);
     for (const events of automatic(acted.events)) sayNow(describeWithTime(events, play.state()));
     for (const line of renderIssueLines(acted.events, play.state(), text)) sayNow(line);
-    const reaching = reach(acted.effect, tell);
+    const { effect } = acted;
+    const reaching = effect?.kind === 'elsewhere' ? closeElsewhere(effect) : reach(effect, tell);
     pending.add(reaching);
     void reaching.then(() => pending.delete(reaching));
     tick();
+  }
+
+  async function closeElsewhere(effect: Extract<Effect, { readonly kind: 'elsewhere' }>): Promise<void> {
+    try {
+      say(`ok ${await actElsewhere(effect, play.by, context)}`);
+    } catch (error) {
+      const [problem] = error instanceof UserError ? error.problems : [];
+      refuse(problem ?? { code: 'no-answer', message: String(error) });
+    }
   }
 
   function acknowledge(said: string, effect: Exclude<Effect, { readonly kind: 'quit' }> | undefined): void {
@@ -135,6 +158,9 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
       case 'import':
         say(`ok ${said}`);
         return;
+      // It is answered when it is on disk there.
+      case 'elsewhere':
+        return;
       default:
         assertNever(effect);
     }
@@ -149,6 +175,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     );
     const ticker = setInterval(guarded(tick), tickMs);
     const following = follow(opened.place, guarded(tick));
+    opened.company?.onChange(guarded(tick));
 
     function end(cause: PauseCause): void {
       if (over.signal.aborted) return;

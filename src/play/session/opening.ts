@@ -13,14 +13,17 @@ import type { RunOwner } from '../../journal/files/run-owner.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { type ChangeOptions, changeDrafts, filesFor, settle, standIn } from './changed-files.ts';
 import { type Clock, wallClock } from './clock.ts';
-import { renderBeside, renderComingBack, renderWarnings } from './greeting.ts';
+import type { Company } from './company.ts';
+import { readEarlierItems, readSeriesRooms } from './earlier-classes.ts';
+import { renderBeside, renderComingBack, renderEarlier, renderWarnings } from './greeting.ts';
 import { refuseUnknown } from './joining.ts';
 import type { Located } from './locate.ts';
 import { openingDrafts } from './opening-drafts.ts';
 import { type Play, startPlay } from './play.ts';
-import { readSeriesRooms } from './series-rooms.ts';
 
 export interface OpenOptions extends ChangeOptions {
+  /** The other machines, who hear of what is written. */
+  readonly company?: Company | undefined;
   readonly role?: string;
   readonly phase?: string;
   readonly producer?: string;
@@ -40,6 +43,7 @@ export interface Opened {
   readonly lock: RunLock | undefined;
   /** It is a coming back, not the first opening. */
   readonly resumed: boolean;
+  readonly company?: Company;
 }
 
 /** For `run`: takes the run's lock and records the opening. Throws a UserError where somebody runs it already. */
@@ -71,7 +75,9 @@ export async function openRun(
       ...handOf(context),
       role: options.role ?? mainRole,
       automatic: true,
+      ...heardBy(options.company),
       seriesRooms: (session) => readSeriesRooms(session, located),
+      earlier: (session) => readEarlierItems(session, located),
       ...standIn(journal, files),
     });
     const taken = await settle(play.state(), files, options);
@@ -102,8 +108,9 @@ export async function openRun(
       ...[zoneDispute(play.state().session) ?? []].flat(),
       ...taken.lines,
       ...told,
+      ...renderEarlier(play.role === mainRole ? readEarlierItems(play.state().session, located) : [], play),
     ];
-    return { play, located, place, greeting, lock: acquired.lock, resumed };
+    return { play, located, place, greeting, lock: acquired.lock, resumed, ...withCompany(options.company) };
   } catch (error) {
     acquired.lock.release();
     throw error;
@@ -128,7 +135,9 @@ export async function openOnce(
     ...handOf(context),
     role: options.role ?? mainRole,
     automatic: false,
+    ...heardBy(options.company),
     seriesRooms: (session) => readSeriesRooms(session, located),
+    earlier: (session) => readEarlierItems(session, located),
     ...standIn(journal, files),
   });
   const taken = await settle(play.state(), files, { ...options, plan: options.plan ?? 'old' });
@@ -171,6 +180,15 @@ function runsAlready(located: Located, owner: RunOwner, zone: string, { rehearsa
     },
     exitCodes.failed,
   );
+}
+
+/** Told behind the key that wrote it, which waits for nobody. */
+function heardBy(company: Company | undefined): { readonly written?: () => void } {
+  return company ? { written: () => void setImmediate(company.look) } : {};
+}
+
+function withCompany(company: Company | undefined): { readonly company?: Company } {
+  return company ? { company } : {};
 }
 
 function handOf({ hand }: Context): { readonly hand?: string } {
