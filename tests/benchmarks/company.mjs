@@ -17,6 +17,8 @@ const peak = fileURLToPath(new URL('./peak.cjs', import.meta.url));
 const { values } = parseArgs({ options: { classes: { type: 'string', default: '100000' } } });
 const classes = Number(values.classes);
 const events = 100;
+/** A hundred and forty a day: two years of a hundred thousand. */
+const days = Math.max(1, Math.round(classes / 143));
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
@@ -98,7 +100,7 @@ async function measureQuestions(connection, folder) {
 print(`node ${process.version}, ${new Date().toISOString().slice(0, 10)}: ${classes} classes of ${events} events`);
 await inFolder(async (folder) => {
   const base = baseEvents(folder);
-  const bytes = writeSessions(path.join(folder, 'reports'), base, classes, events);
+  const bytes = writeSessions(path.join(folder, 'reports'), base, classes, events, days);
   print(`  journals: ${(bytes / 1e6).toFixed(0)} MB, ${classes * events} events`);
   print(`  ${''.padEnd(58)}${'s'.padStart(8)}${'CPU s'.padStart(8)}${'MB'.padStart(8)}`);
   say('export parquet, all of them', run(folder, 'export', 'parquet', 'data'), 'at most 120 s and 500 MB');
