@@ -27,8 +27,12 @@ const letters: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
+/** Of these nothing has to be taken apart. */
+const simple = /^[A-Za-z0-9]*$/;
+
 /** Lower case, without accents and what nobody sees. */
 export function foldWord(text: string): string {
+  if (simple.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
@@ -42,7 +46,22 @@ export function spellOut(text: string): string {
   return text.normalize('NFC').replace(/[äöüåø]/gi, (letter) => pairs[letter.toLowerCase()] ?? letter);
 }
 
+/** Most texts of a report are the runbook's, the same in every class. Only short ones are kept, and not many. */
+const taken = new Map<string, readonly Word[]>();
+const mostTaken = 2000;
+const longestTaken = 300;
+
 export function wordsOf(text: string): readonly Word[] {
+  const known = taken.get(text);
+  if (known) return known;
+  const words = takeWords(text);
+  if (text.length > longestTaken) return words;
+  if (taken.size >= mostTaken) taken.clear();
+  taken.set(text, words);
+  return words;
+}
+
+function takeWords(text: string): readonly Word[] {
   const words: Word[] = [];
   for (const { index, 0: found } of text.matchAll(word)) {
     const folded = foldWord(found);
