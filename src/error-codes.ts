@@ -184,8 +184,6 @@ const usageCodes = {
   'dataset-damaged': 'a part of a data set that cannot be read',
   'dataset-missing': 'a folder that is no data set',
   'dataset-cannot': 'something that is not in a data set is asked of it',
-  'lessons-none': 'too few classes were held to learn from',
-  'engine-missing': 'an engine that is not part of vprod is not installed',
   'export-formula': 'a name that a gradebook would take for a formula',
   'import-match': '--match names somebody whom no file has',
   'import-unreadable': 'a file that cannot be imported',
@@ -231,6 +229,8 @@ const usageCodes = {
 
 /** The command line is right, and it could not be done. */
 const failureCodes = {
+  'lessons-none': 'too few classes were held to learn from',
+  'engine-missing': 'an engine that is not part of vprod is not installed',
   'captions-anchors': 'too little that was read aloud is found in the captions',
   'certificate-letters': 'a name that the font of a certificate cannot set',
   'export-nothing': 'the journal does not hold what is to be given out',
