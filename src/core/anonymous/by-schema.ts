@@ -49,19 +49,17 @@ function suits({ type }: JsonSchema, value: unknown): boolean {
   return types.includes(kind) || (kind === 'number' && types.includes('integer'));
 }
 
-function holdsOf(text: string, { holds = 'text', enum: words, examples, pattern }: JsonSchema): Holds {
-  const closed = words ?? examples;
-  const fits = closed ? closed.includes(text) : pattern === undefined || shapeOf(pattern).test(text);
-  return fits ? holds : 'text';
+/** Made once: the patterns of the schemas are few, and texts are many. */
+const expressions = new Map<string, RegExp>();
+
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern) ?? new RegExp(pattern);
+  expressions.set(pattern, known);
+  return known;
 }
 
-/** The patterns of the schema are few, and the texts of many reports are many. */
-const shapes = new Map<string, RegExp>();
-
-function shapeOf(pattern: string): RegExp {
-  const known = shapes.get(pattern);
-  if (known) return known;
-  const made = new RegExp(pattern);
-  shapes.set(pattern, made);
-  return made;
+function holdsOf(text: string, { holds = 'text', enum: words, examples, pattern }: JsonSchema): Holds {
+  const closed = words ?? examples;
+  const fits = closed ? closed.includes(text) : pattern === undefined || expressionOf(pattern).test(text);
+  return fits ? holds : 'text';
 }
