@@ -81,14 +81,17 @@ export function baseEvents(folder) {
   return events;
 }
 
-/** Writes `count` sessions of `length` events below `reports`; gives the bytes. The same numbers give the same bytes. */
-export function writeSessions(reports, events, count, length) {
+/**
+ * Writes `count` sessions of `length` events below `reports`, held in so many days; gives the bytes. The same numbers give
+ * the same bytes.
+ */
+export function writeSessions(reports, events, count, length, days = 700) {
   const filler = { ...events.at(-2), type: 'note.added', text: 'good pace, ask for more time next time' };
   const classStart = events.findIndex(({ type }) => type === 'class.started');
   let bytes = 0;
   for (let number = 0; number < count; number += 1) {
     const chance = randomOf(number + 1);
-    const shift = -Math.floor(chance() * 700) * day;
+    const shift = -Math.floor(chance() * days) * day;
     const delay = chance() < 0.7 ? 0 : Math.floor(chance() * 900_000);
     const lines = [];
     for (let index = 0; index < length; index += 1) {

@@ -9,7 +9,7 @@ import { at } from './fixture.ts';
 export const plain = makeTheme(new Chalk({ level: 0 }), true);
 
 export function frameOf(port: FakePort, columns: number, rows: number, ui: Partial<Ui> = {}): Frame {
-  const { text, card, role, readOnly, rehearsal } = port;
+  const { text, card, role, readOnly, rehearsal, experience = null } = port;
   const model = {
     state: port.state(),
     now: port.now(),
@@ -18,6 +18,7 @@ export function frameOf(port: FakePort, columns: number, rows: number, ui: Parti
     rehearsal,
     text,
     card,
+    experience,
     ui: { ...quietUi, ...ui },
   };
   return renderScreen(model, { columns, rows }, plain);

@@ -532,6 +532,21 @@ describe('what must not be missed', () => {
     expect(shot(port, 80, 24)).toMatch(/would end \d+:\d+, \d+ min late .*:cut quiz wins 5m/s);
   });
 
+  test('how likely it still ends on time, by experience, as much of it as there is room for', () => {
+    const ratios = Array.from({ length: 21 }, (_, place) => 0.7 + place / 25);
+    const spread = { n: 71, over: 62, ratios };
+    const kinds = Object.fromEntries(
+      ['content', 'exercise', 'poll', 'break', 'breakout', 'discussion', 'qa'].map((kind) => [kind, spread]),
+    );
+    const about = { runbook: 'x', classes: 71, since: '2026-01-01', until: '2026-11-01' };
+    const experience = { vprodLessons: 1 as const, ...about, kinds, segments: {}, steps: {} };
+    const port = { ...inClass().at(at('11:05')).did('extend practice 20m'), experience };
+    const [wide, usual] = [shot(port, 150, 24), shot(port, 80, 24)];
+    expect(wide).toMatch(/min late · on time \d+ %, without .+ \d+ % · .+ ran over in 62 of 71/);
+    expect(usual).toMatch(/min late · on time \d+ %/);
+    expect(shot(inClass().at(at('11:05')).did('extend practice 20m'), 150, 24)).not.toContain('on time');
+  });
+
   test('steps that were passed over', () => {
     expect(shot(beforeClass().did('go class/kickoff'), 80, 24)).toContain('passed over');
   });

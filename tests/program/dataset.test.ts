@@ -52,7 +52,7 @@ describe('a data set', () => {
   it('has the rows of the tables, cell by cell, as another engine reads them', async () => {
     const { code, out, err } = exported('--texts');
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^12 sessions of 12 days in 'data': 96 new parts\n$/);
+    expect(out).toMatch(/^13 sessions of 13 days in 'data': 130 new parts\n$/);
     for (const name of tableNames) {
       const csv = vprod(cwd, ['report', '--all', '--format', 'csv', '--table', name]).out;
       const rows = parse(csv, { columns: false, bom: true, from: 2 }) as string[][];
@@ -61,7 +61,8 @@ describe('a data set', () => {
         return type === 'local' ? `strftime("${column}", '%Y-%m-%dT%H:%M:%S')` : `"${column}"::varchar`;
       });
       const keys = tables[name].key.map((key) => `"${key}"`).join(', ');
-      const read = await query(`select ${cells.join(', ')} from ${name} order by ${keys}`);
+      // A class that was called off is told, too: what has it as planned has to hear of it.
+      const read = await query(`select ${cells.join(', ')} from ${name} where session <> 'off' order by ${keys}`);
       const sorted = (all: readonly (readonly unknown[])[]) =>
         all.map((row) => row.map((cell) => plain(String(cell ?? ''))).join('|')).sort();
       expect(sorted(read), name).toEqual(sorted(rows));
@@ -96,7 +97,7 @@ describe('a data set', () => {
     expect(exported().out).toMatch(/: 0 new parts\n$/);
     expect(parts()).toEqual(before);
     grow('class-03', 1);
-    expect(exported().out).toMatch(/: [1-8] new parts\n$/);
+    expect(exported().out).toMatch(/: ([1-9]|10) new parts\n$/);
     expect(parts()).toHaveLength(before.length);
   });
 
@@ -104,11 +105,11 @@ describe('a data set', () => {
     const count = async () =>
       Promise.all(tableNames.map((name) => query(`select count(*), min("session") from ${name}`)));
     const before = await count();
-    expect(exported('--compact', '2026-10').out).toBe('compacted 2026-10: 3 sessions, 24 parts became 8\n');
-    expect(parts().filter((part) => part.includes('2026-10'))).toHaveLength(8);
+    expect(exported('--compact', '2026-10').out).toBe('compacted 2026-10: 3 sessions, 30 parts became 10\n');
+    expect(parts().filter((part) => part.includes('2026-10'))).toHaveLength(10);
     expect(await count()).toEqual(before);
     expect(exported().out).toMatch(/: 0 new parts\n$/);
-    expect(exported('--compact', '2026-10').out).toBe('compacted 2026-10: 3 sessions, 8 parts became 8\n');
+    expect(exported('--compact', '2026-10').out).toBe('compacted 2026-10: 3 sessions, 10 parts became 10\n');
     expect(await count()).toEqual(before);
   });
 

@@ -1,6 +1,7 @@
 /** The scenes, what is said on the command line, and the table at the end. */
 import { parseArgs } from 'node:util';
 import { bigClass } from './big-class.ts';
+import { datasetKills } from './dataset.ts';
 import { failingCalls } from './failing-calls.ts';
 import { hours } from './hours.ts';
 import { kills } from './kills.ts';
@@ -19,6 +20,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   hands: manyHands,
   thousand: bigClass,
   hours,
+  dataset: datasetKills,
 };
 
 const columns = ['rounds', 'lost', 'twice', 'crashed', 'hung', 'seconds'] as const;

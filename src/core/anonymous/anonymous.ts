@@ -8,7 +8,7 @@ import { assertNever } from '../../errors.ts';
 import type { AttendanceFacts } from '../attendance/facts.ts';
 import { type ReportFacts, reportSchema } from '../facts/report.ts';
 import { goesOn, verdictOf } from '../facts/verdict.ts';
-import { type Change, changeTexts } from './by-schema.ts';
+import { type Change, changeTexts, pathOf } from './by-schema.ts';
 import { identityOf, withNamed } from './named.ts';
 import type { Naming } from './names.ts';
 import { called, knownOf, type Labels, type Masking, noLabels, ownerOf, type People } from './people.ts';
@@ -43,7 +43,8 @@ export function anonymousReport(facts: ReportFacts, people: People, masking: Mas
 }
 
 function changeOf(labels: Labels, known: Known, left: LeftWord[]): Change {
-  return (text, holds, { path, within }) => {
+  return (text, holds, spot) => {
+    const { within } = spot;
     switch (holds) {
       case 'word':
       case 'instant':
@@ -51,7 +52,7 @@ function changeOf(labels: Labels, known: Known, left: LeftWord[]): Change {
         return text;
       case 'text': {
         const own = typeof within.person === 'string' ? ownerOf(labels, called(within.person)) : undefined;
-        const leave = (word: string) => left.push({ word, place: placeOf(path) });
+        const leave = (word: string) => left.push({ word, place: placeOf(pathOf(spot)) });
         return maskText(text, known, 'text', { own, leave });
       }
       case 'id':

@@ -3,15 +3,22 @@ import type { TSchema } from 'typebox';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import type { Holds } from '../schema/pieces.ts';
 
-/** Where a text stands: the names and numbers that lead to it, and the object that it is a field of. */
+/** Where a text stands, from the whole down to it, and the object that it is a field of. */
 export interface Spot {
-  readonly path: readonly (string | number)[];
+  /** Null at the top. */
+  readonly above: Spot | null;
+  readonly key: string | number;
   readonly within: Readonly<Record<string, unknown>>;
 }
 
 export type Change = (text: string, holds: Holds, spot: Spot) => string;
 
-const top: Spot = { path: [], within: {} };
+const top: Spot = { above: null, key: '', within: {} };
+
+/** The names and numbers that lead to it: made only where somebody asks, for most texts stay as they are. */
+export function pathOf({ above, key }: Spot): readonly (string | number)[] {
+  return above === null ? [] : [...pathOf(above), key];
+}
 
 /** What no schema knows is somebody's words. */
 const anything: JsonSchema = { holds: 'text' };
@@ -21,7 +28,7 @@ export function changeTexts(value: unknown, schema: TSchema, change: Change, spo
   const node: JsonSchema = schema;
   if (node.anyOf) return changeTexts(value, node.anyOf.find((one) => suits(one, value)) ?? anything, change, spot);
   if (typeof value === 'string') return change(value, holdsOf(value, node), spot);
-  const at = (key: string | number, within = spot.within): Spot => ({ path: [...spot.path, key], within });
+  const at = (key: string | number, within = spot.within): Spot => ({ above: spot, key, within });
   if (Array.isArray(value))
     return value.map((one, place) => changeTexts(one, node.items ?? anything, change, at(place)));
   if (typeof value !== 'object' || value === null) return value;

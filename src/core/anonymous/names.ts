@@ -171,15 +171,18 @@ function longestAt(names: Names, words: readonly Word[], at: number, text: strin
   return undefined;
 }
 
+const allEndings: readonly string[] = [...endings, ...declined];
+
 function ownersOf(names: Names, run: readonly Word[], text: string): ReadonlySet<Owner> | undefined {
   const folded = run.map((one) => one.folded);
   const exact = names.aliases.get(folded.join(' '));
   if (exact) return run.length > 1 || isName(names, run[0], text) ? exact : undefined;
   const last = folded.at(-1) ?? '';
   const before = folded.slice(0, -1);
-  for (const ending of [...endings, ...declined]) {
+  for (const ending of allEndings) {
+    if (!last.endsWith(ending)) continue;
     const base = last.slice(0, -ending.length);
-    if (base.length < (ending === 's' ? 3 : 4) || !last.endsWith(ending)) continue;
+    if (base.length < (ending === 's' ? 3 : 4)) continue;
     const owners = names.aliases.get([...before, base].join(' '));
     if (owners) return owners;
   }

@@ -47,7 +47,22 @@ export function spellOut(text: string): string {
   return text.normalize('NFC').replace(/[äöüåø]/gi, (letter) => pairs[letter.toLowerCase()] ?? letter);
 }
 
+/** Most texts of a report are the runbook's, the same in every class. Only short ones are kept, and not many. */
+const taken = new Map<string, readonly Word[]>();
+const mostTaken = 2000;
+const longestTaken = 300;
+
 export function wordsOf(text: string): readonly Word[] {
+  const known = taken.get(text);
+  if (known) return known;
+  const words = takeWords(text);
+  if (text.length > longestTaken) return words;
+  if (taken.size >= mostTaken) taken.clear();
+  taken.set(text, words);
+  return words;
+}
+
+function takeWords(text: string): readonly Word[] {
   const words: Word[] = [];
   for (const { index, 0: found } of text.matchAll(plain.test(text) ? plainWord : word)) {
     const folded = foldWord(found);

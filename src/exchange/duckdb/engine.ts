@@ -26,9 +26,13 @@ export async function openEngine(load: () => Promise<Module> = () => import('@du
       const reader = await connection.runAndReadAll(sql);
       const names = reader.columnNames();
       const columns = reader.getColumnsJS();
-      return Array.from({ length: reader.currentRowCount }, (_, at) =>
-        Object.fromEntries(names.map((name, place) => [name, plain(columns[place]?.[at])])),
-      ) as R[];
+      const rows: Record<string, unknown>[] = [];
+      for (let at = 0; at < reader.currentRowCount; at += 1) {
+        const row: Record<string, unknown> = {};
+        for (const [place, name] of names.entries()) row[name] = plain(columns[place]?.[at]);
+        rows.push(row);
+      }
+      return rows as R[];
     },
     close: () => {
       connection.closeSync();

@@ -1,6 +1,5 @@
 /** When the class will end, whether it is recorded, and what is to be done about a late end. */
 
-import { outlookOf } from '../../core/now/outlook.ts';
 import { isCatchingUp } from '../../core/now/passed.ts';
 import { segmentLatestStart, segmentsToCome } from '../../core/now/segment-time.ts';
 import { winBack } from '../../core/now/win-back.ts';
@@ -20,10 +19,11 @@ export function ruleOf(width: number): Row {
  */
 export function renderRule(scene: Scene): Row {
   const { width } = scene;
-  const [left, right] = [renderEnd(scene), renderRecording(scene)];
+  const right = renderRecording(scene);
   const bar = (cells: number): Row => row('─'.repeat(Math.max(0, cells)), 'quiet');
   const after: Row = right.length === 0 ? [] : [span(' '), ...right, span(' '), ...bar(1)];
   const room = width - rowWidth(after) - 4;
+  const left = renderEnd(scene, room);
   const before: Row = left.length === 0 || room < 8 ? [] : [...bar(1), span(' '), ...clipRow(left, room), span(' ')];
   return [...before, ...bar(width - rowWidth(before) - rowWidth(after)), ...after];
 }
@@ -32,31 +32,24 @@ export function timeToCut({ figures, underway }: Scene): boolean {
   return underway && (figures.timeToCut ?? 0) >= 60_000;
 }
 
-function renderEnd(scene: Scene): Row {
+function renderEnd(scene: Scene, room: number): Row {
   const { state, figures, schedule, zone, narrow } = scene;
   if (figures.projectedEnd === null || schedule.end === null || state.clock.is === 'over') return [];
   const end = renderWhen(scene.underway ? figures.projectedEnd : schedule.end, scene.now, zone);
   if (!timeToCut(scene)) return row(narrow ? `ends ${end}` : `class ends ${end}`, 'quiet');
   const over = Math.round((figures.timeToCut ?? 0) / 60_000);
   const words = narrow ? `ends ${end}, ${over} late` : `class would end ${end}, ${over} min late`;
-  return row(withOutlook(words, scene), over >= 5 ? 'trouble' : 'warn');
+  return row(withOutlook(words, scene, room), over >= 5 ? 'trouble' : 'warn');
 }
 
-/** The cells that the rule keeps for the recording and its own ends. */
-const kept = 32;
-
 /** How likely it still ends on time, what would help most, and how often such a segment ran over: as much as there is room for. */
-function withOutlook(words: string, { model, state, now, width }: Scene): string {
-  const outlook = outlookOf(state, now, model.experience ?? null, model.role);
+function withOutlook(words: string, { outlook }: Scene, room: number): string {
   if (!outlook) return words;
   const { endsOnTime, without, ranOver } = outlook;
-  const parts = [`on time ${percent(endsOnTime)}`];
-  if (without) parts.push(`without ${visibleLine(without.title)} ${percent(without.endsOnTime)}`);
-  if (ranOver) parts.push(`${visibleLine(ranOver.title)} ran over in ${ranOver.count} of ${ranOver.of}`);
-  const said = [words, parts.slice(0, 2).join(', '), ...parts.slice(2)].join(' · ');
-  const short = [words, parts.slice(0, 2).join(', ')].join(' · ');
-  const shortest = `${words} · ${parts[0]}`;
-  return [said, short, shortest].find((one) => widthOfWords([one]) <= width - kept) ?? words;
+  const chance = `${words} · on time ${percent(endsOnTime)}`;
+  const cut = without ? `${chance}, without ${visibleLine(without.title)} ${percent(without.endsOnTime)}` : chance;
+  const whole = ranOver ? `${cut} · ${visibleLine(ranOver.title)} ran over in ${ranOver.count} of ${ranOver.of}` : cut;
+  return [whole, cut, chance].find((one) => widthOfWords([one]) <= room) ?? words;
 }
 
 function percent(share: number): string {
@@ -82,7 +75,9 @@ export function renderAdvice(scene: Scene): Row {
   const room = scene.width - 1;
   const starts = [...startWords(scene), ''];
   const cuts = timeToCut(scene) ? winBack(scene.state, scene.current, scene.now) : [];
-  const [first, ...others] = cuts.map(({ seconds, action }) => `:${visibleLine(action)} wins ${renderTakes(seconds)}`);
+  const [first, ...others] = cuts.map(
+    ({ seconds, action }) => `:${visibleLine(action)} wins ${renderTakes(seconds)}${chanceOf(action, scene)}`,
+  );
   if (first === undefined) {
     const nothing = timeToCut(scene) ? 'nothing is left to cut: say when it will end' : '';
     return clipRow(row([starts[0] ?? '', nothing].filter(Boolean).join(' · '), 'warn'), room);
@@ -95,6 +90,11 @@ export function renderAdvice(scene: Scene): Row {
     shown = [...shown, one];
   }
   return clipRow(row(shown.filter(Boolean).join(' · '), 'warn'), room);
+}
+
+/** Beside the cut that helps most, how likely the class then ends on time. */
+function chanceOf(action: string, { outlook }: Scene): string {
+  return outlook?.without?.action === action ? ` (on time ${percent(outlook.without.endsOnTime)})` : '';
 }
 
 function widthOfWords(words: readonly string[]): number {

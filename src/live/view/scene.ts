@@ -3,6 +3,7 @@ import { currentOf } from '../../core/class/cursor.ts';
 import type { State } from '../../core/class/state.ts';
 import type { Experience } from '../../core/now/experience.ts';
 import { type Figures, figuresOf } from '../../core/now/figures.ts';
+import { type Outlook, outlookOf } from '../../core/now/outlook.ts';
 import type { Step } from '../../core/plan/plan.ts';
 import { type Schedule, scheduleOf } from '../../core/schedule/schedule.ts';
 import { shownStep } from '../react/reaction.ts';
@@ -47,13 +48,16 @@ export interface Scene {
   readonly schedule: Schedule;
   /** From class start or T on: before it preparations that were not ticked off say nothing of when the class will end. */
   readonly underway: boolean;
+  /** Whether it will end on time, by experience; null where it is not late, or nobody knows. */
+  readonly outlook: Outlook | null;
   /** Numbers of steps; -1 for none. `shown` is the one looked at, else the current one. */
   readonly current: number;
   readonly shown: number;
 }
 
 export function sceneOf(model: ScreenModel, size: Size): Scene {
-  const { state, ui, now, role } = model;
+  const { state, ui, now, role, experience = null } = model;
+  const figures = figuresOf(state, now, role);
   return {
     model,
     state,
@@ -63,7 +67,8 @@ export function sceneOf(model: ScreenModel, size: Size): Scene {
     width: size.columns,
     rows: size.rows,
     narrow: size.columns < 60,
-    figures: figuresOf(state, now, role),
+    figures,
+    outlook: (figures.timeToCut ?? 0) >= 60_000 ? outlookOf(state, now, experience, role) : null,
     schedule: scheduleOf(state),
     underway: state.clock.startedAt !== null || now >= scheduleOf(state).start,
     current: currentOf(state, role),
