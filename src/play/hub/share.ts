@@ -29,6 +29,9 @@ export interface Sharer extends Company {
   readonly onSign: (heard: (machine: string, text: string) => void) => void;
   readonly sign: (text: string) => void;
   readonly state: () => Sharing;
+  /** Events of the class that this machine has on disk; that the hub has, as far as it has said. */
+  readonly events: () => number;
+  readonly hubEvents: () => number;
   /** Lines of this machine that the hub has not taken. */
   readonly unshared: () => number;
   /** What stands in the way of sharing, beside the hub's being away; null where nothing does. */
@@ -274,7 +277,10 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
     onSign: (tell) => void signed.push(tell),
     sign: (text) => link?.sign(text),
     look,
+    told: () => [],
     state: () => sharing,
+    events: () => index.count(),
+    hubEvents: () => hub.size,
     unshared: () => untaken(offers),
     problem: () => problem ?? [...stuck.values()][0] ?? null,
     words: (zone) => {

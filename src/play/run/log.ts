@@ -7,7 +7,7 @@ import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { createReach } from '../effects/effects.ts';
 import { joinNamed } from '../hub/join.ts';
-import type { Sharer } from '../hub/share.ts';
+import type { Company } from '../session/company.ts';
 import { renderClocks } from '../session/greeting.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
@@ -40,7 +40,7 @@ async function logTogether(
   name: string,
   action: string,
   options: LogOptions,
-  company: Sharer | undefined,
+  company: Company | undefined,
   context: Context,
 ): Promise<ExitCode> {
   const located = locateSession(name, context);

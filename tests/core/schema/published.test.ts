@@ -9,7 +9,7 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), 'b5a356ddc96ebf1c'],
+  ['journal', renderJournalSchema(), 'c55d1c7b38d7271e'],
   ['report', renderReportSchema(), '07097c1609f64b6d'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
   ['session', renderSchema('session'), '3bf40dab2ce11efd'],
