@@ -29,7 +29,10 @@ function player(machine: Machine) {
   const presence = startPresence(machine.sharer, { host: machine.host, now });
   const begin = (): void =>
     presence.begin({ by, role: 'main', state: play.state, runs: play.runs, how: 'takeover (T)' });
-  return { play, presence, begin, forward: (milliseconds: number) => void (ahead += milliseconds) };
+  const forward = (milliseconds: number): void => {
+    ahead += milliseconds;
+  };
+  return { play, presence, begin, forward };
 }
 
 describe.skipIf(!isInstalled)(`taking over${skippedWords}`, () => {
@@ -72,6 +75,10 @@ describe.skipIf(!isInstalled)(`taking over${skippedWords}`, () => {
     await until(() =>
       b.presence.told().includes('producer of lap-a on lap-a is back: both go on, and nothing is lost'),
     );
+    b.play.tick();
+    const isSame = (): boolean => one.sharer.events() === two.sharer.events();
+    await until(() => one.sharer.unshared() + two.sharer.unshared() === 0 && isSame());
+    a.play.tick();
     b.play.tick();
     const known = (machine: Machine) => replay(machine.journal.events);
     expect(known(two).notes.map(({ text }) => text)).toEqual(['while both went on']);

@@ -45,6 +45,7 @@ export interface Sharer extends Company {
 /** How many lines are on their way at once. */
 const window = 128;
 const retryMs = 1_000;
+const offsetMs = 500;
 const partingMs = 1_500;
 
 export function startSharing(options: ShareOptions, context: Pick<Context, 'host' | 'now'>): Sharer {
@@ -62,6 +63,7 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
   const stuck = new Map<string, string>();
   let incoming: ForeignLine[] = [];
   let flushing: NodeJS.Immediate | undefined;
+  let keeping: NodeJS.Timeout | undefined;
   let problem: string | null = null;
   let heardAt = context.now();
   let gone = false;
@@ -147,7 +149,14 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
     keepOffset();
   }
 
+  /** Now and then: it only counts, and a burst of five hundred events must not replace a file as often. */
   function keepOffset(): void {
+    keeping ??= setTimeout(keepNow, offsetMs).unref();
+  }
+
+  function keepNow(): void {
+    clearTimeout(keeping);
+    keeping = undefined;
     if (offers.offset === written) return;
     written = offers.offset;
     writeOffset(folder, context.host, own, written);
@@ -306,6 +315,7 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
       following.close();
       clearImmediate(flushing);
       flush();
+      keepNow();
       awake?.();
       current?.end();
     },
