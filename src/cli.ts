@@ -9,6 +9,7 @@ import { handoverCommand } from './commands/handover.ts';
 import { hubCommand } from './commands/hub.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
+import { lessonsCommand } from './commands/lessons.ts';
 import { logCommand } from './commands/log.ts';
 import { makeCommand } from './commands/make.ts';
 import { newCommand } from './commands/new.ts';
@@ -34,6 +35,7 @@ const commands: readonly CommandSpec[] = [
   statusCommand,
   handoverCommand,
   hubCommand,
+  lessonsCommand,
   showCommand,
   checkCommand,
   makeCommand,

@@ -79,6 +79,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'run-of-show': [],
     xapi: [],
     parquet: [],
+    duckdb: [],
     hub: [],
   },
   report: {
@@ -107,6 +108,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     import: ['session', 'report'],
     many: ['session', 'trust', 'report'],
     dataset: ['session', 'report', 'many'],
+    company: ['session', 'report', 'many', 'dataset'],
     export: ['session', 'make', 'report', 'import', 'dataset'],
     new: ['session'],
     check: ['session', 'launch', 'report'],

@@ -65,25 +65,28 @@ export async function startReading({ options, table, anonymous, workspace, pages
     // Which sessions count is decided by the real names.
     const how = isCounted(facts, options.filters, named);
     if (how !== 'counted') gathered.leftOut[how] += 1;
-    if (how !== 'counted' && !(how === 'filtered' && options.period)) return '';
+    // A data set has to hear that a class it may have is off.
+    const isTaken = how === 'counted' || (how === 'cancelled' && table === 'all');
+    if (!isTaken && !(how === 'filtered' && options.period)) return '';
     if (!isWhole(facts)) {
       put(facts, how, state);
       return '';
     }
     const masked = mask?.(facts, contents.events);
     const shown = masked?.facts ?? facts;
-    if (how !== 'counted' || table === null) put(shown, how, state);
-    else gathered.total.sessions += 1;
-    if (how !== 'counted') return '';
+    if (table === null || how === 'filtered') put(shown, how, state);
+    else if (how === 'counted') gathered.total.sessions += 1;
+    if (!isTaken) return '';
     for (const { word, place } of masked?.left ?? [])
       gathered.leftWords.push({ word, place: `${shown.session.id}: ${place}` });
     writePage?.(shown);
     if (table === null) return '';
-    const source = { facts: shown, opened: openingOf(contents), state: stateOf(contents) };
+    const troubles = titlesOf(state.plan.troubles);
+    const source = { facts: shown, opened: openingOf(contents), state: stateOf(contents), troubles };
     return table === 'all' ? renderAllRows(source) : renderCsvRows(source, table);
   }
 
-  function put(facts: Gist, how: 'counted' | 'filtered', state: State): void {
+  function put(facts: Gist, how: ReturnType<typeof isCounted>, state: State): void {
     if (how === 'counted') addSession(gathered, facts, options, titlesOf(state.plan.troubles));
     else if (table === null) addOutside(gathered, facts, options);
   }

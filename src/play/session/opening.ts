@@ -16,12 +16,12 @@ import { openJournal } from '../../journal/journal.ts';
 import { type ChangeOptions, changeDrafts, filesFor, settle, standIn } from './changed-files.ts';
 import { type Clock, wallClock } from './clock.ts';
 import type { Company } from './company.ts';
-import { renderBeside, renderComingBack, renderWarnings } from './greeting.ts';
+import { readEarlierItems, readSeriesRooms } from './earlier-classes.ts';
+import { renderBeside, renderComingBack, renderEarlier, renderWarnings } from './greeting.ts';
 import { refuseUnknown } from './joining.ts';
 import type { Located } from './locate.ts';
 import { type Opening, openingDrafts } from './opening-drafts.ts';
 import { type Play, startPlay } from './play.ts';
-import { readSeriesRooms } from './series-rooms.ts';
 
 export interface OpenOptions extends ChangeOptions {
   /** The other machines, who hear of what is written. */
@@ -82,6 +82,7 @@ export async function openRun(
       ...(options.company ? { host: context.host } : {}),
       ...heardBy(options.company),
       seriesRooms: (session) => readSeriesRooms(session, located),
+      earlier: (session) => readEarlierItems(session, located),
       ...standIn(journal, files),
     });
     const taken = await settle(play.state(), files, options);
@@ -112,6 +113,7 @@ export async function openRun(
       ...[zoneDispute(play.state().session) ?? []].flat(),
       ...taken.lines,
       ...told,
+      ...renderEarlier(play.role === mainRole ? readEarlierItems(play.state().session, located) : [], play),
     ];
     return { play, located, place, greeting, lock: acquired.lock, resumed, ...withCompany(options.company) };
   } catch (error) {
@@ -157,6 +159,7 @@ export async function openOnce(
     automatic: false,
     ...heardBy(options.company),
     seriesRooms: (session) => readSeriesRooms(session, located),
+    earlier: (session) => readEarlierItems(session, located),
     ...standIn(journal, files),
   });
   const taken = await settle(play.state(), files, { ...options, plan: options.plan ?? 'old' });

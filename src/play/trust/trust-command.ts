@@ -18,7 +18,7 @@ import { hubPasswordVariable, hubServerOf } from './hub.ts';
 import { isAsked, notLookedInto, renderEntry, renderRunbook } from './lines.ts';
 import { runsOf } from './runs.ts';
 import { describeServer, mailServerOf } from './server.ts';
-import { isAbout, keepTrusted, readTrusted, type Trusted, type TrustedRunbook, writeTrusted } from './trust-file.ts';
+import { changeTrusted, isAbout, keepTrusted, readTrusted, type Trusted, type TrustedRunbook } from './trust-file.ts';
 
 export interface TrustOptions {
   readonly yes?: boolean;
@@ -156,10 +156,8 @@ function forget(what: string, workspace: Workspace, context: Context): ExitCode 
     what === 'mail' || what === 'hub'
       ? one.kind === what
       : one.kind === 'runbook' && isAbout(one, { ...one, workspace: root, runbook: nameOf(what) });
-  const before = readTrusted(context);
-  const rest = before.filter((one) => !isMeant(one));
-  const isKnown = rest.length < before.length;
-  if (isKnown) writeTrusted(rest, context);
+  const isKnown = readTrusted(context).some(isMeant);
+  if (isKnown) changeTrusted((before) => before.filter((one) => !isMeant(one)), context);
   const names: Readonly<Record<string, string>> = { mail: 'the mail server', hub: 'the hub' };
   const name = names[what] ?? `'${nameOf(what)}'`;
   context.stdout.write(`${visibleLine(`${name} ${isKnown ? 'is trusted no longer' : 'was not trusted here'}`)}\n`);

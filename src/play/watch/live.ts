@@ -12,6 +12,7 @@ import { readCard } from '../run/help.ts';
 import { currentKey, renderCurrent, renderOpening } from '../run/narration.ts';
 import { wallClock } from '../session/clock.ts';
 import type { Company } from '../session/company.ts';
+import { readExperience } from '../session/experience.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { type Play, startPlay } from '../session/play.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
@@ -75,6 +76,7 @@ async function onScreen(
     typed: { read: () => undefined, write: () => {}, clear: () => {} },
     text: createStepTexts(play.state, now, await loadEngine()),
     card: (platform) => readCard(platform, workspaceOf(context)),
+    experience: readExperience(play.state().plan.runbook.id, workspaceOf(context)),
     greeting: standIn === undefined ? [] : ['Nobody has run this session yet: the plan as its files have it.'],
   };
   const screen = runScreen(port, context);
