@@ -6,6 +6,7 @@ import { renderComplaint } from './commands/complaint.ts';
 import { completionCommand, wordsCommand } from './commands/completion.ts';
 import { exportCommand } from './commands/export.ts';
 import { handoverCommand } from './commands/handover.ts';
+import { hubCommand } from './commands/hub.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { lessonsCommand } from './commands/lessons.ts';
@@ -33,6 +34,7 @@ const commands: readonly CommandSpec[] = [
   stageCommand,
   statusCommand,
   handoverCommand,
+  hubCommand,
   lessonsCommand,
   showCommand,
   checkCommand,

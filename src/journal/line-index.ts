@@ -33,6 +33,7 @@ export interface LineIndex {
   /** What has come since, in the order of each file; an id that is known already is given again for another file. Throws a UserError. */
   readonly readNew: (rescan?: boolean) => readonly KnownLine[];
   readonly has: (id: string) => boolean;
+  readonly count: () => number;
   /** One line an id. */
   readonly all: () => Iterable<KnownLine>;
   /** Without the newline; undefined where the file has changed meanwhile. Throws what the file system throws. */
@@ -161,6 +162,7 @@ export function openLineIndex(folder: string): LineIndex {
   return {
     readNew,
     has: (id) => known.has(id),
+    count: () => known.size,
     all: () => known.values(),
     read,
     takeIn,

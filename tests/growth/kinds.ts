@@ -187,6 +187,7 @@ export const kinds: Readonly<Record<EventType, Kind>> = {
   ),
   'alarm.seen': each((place) => ({ type: 'alarm.seen', alarm: `step/${place}` })),
   handoff: each((place) => ({ type: 'handoff', to: name(place) })),
+  'lease.taken': each((place) => ({ type: 'lease.taken', host: name(place), until: stamp(place) })),
   'producer.handover': each((place) => ({ type: 'producer.handover', to: name(place) })),
   'rooms.assigned': each((place) => ({
     type: 'rooms.assigned',

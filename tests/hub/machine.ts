@@ -39,13 +39,15 @@ export function startMachine(
 ): Machine {
   const { folder = makeTempFolder(), channel = algebra, user = '', password } = options;
   const journal = openJournal({ place: { folder }, host, now: Date.now });
+  // What one handle hands over it hands over once: who plays has it for itself.
+  const looking = openJournal({ place: { folder }, host, now: Date.now, looksOn: true });
   const ca = options.ca ?? (server.ca === '' ? undefined : readFileSync(server.ca, 'utf8'));
   const address = parseHubUrl(`${server.ca === '' ? 'nats' : 'tls'}://127.0.0.1:${server.port}`);
   if (typeof address === 'string') throw new Error(address);
   const access = { address, user, password, ca, workspace: channel.workspace };
   const ownFile = (): string => {
-    journal.refresh();
-    return journal.file;
+    looking.refresh();
+    return looking.file;
   };
   const sharer = startSharing({ access, channel, folder, ownFile }, { host, now: Date.now });
   afterFile(() => void sharer.leave(0));
@@ -60,8 +62,8 @@ export function startMachine(
       sharer.look();
     },
     notes: () => {
-      journal.refresh();
-      return journal.events.flatMap((event) => (event.type === 'note.added' ? [event.text] : []));
+      looking.refresh();
+      return looking.events.flatMap((event) => (event.type === 'note.added' ? [event.text] : []));
     },
     ids: () =>
       readdirSync(folder)

@@ -140,6 +140,10 @@ export function describe(event: Event | Draft, state: State): string {
       return `the floor goes to ${event.to}${why(event.why)}`;
     case 'producer.handover':
       return `${event.by} hands over to ${event.to}, who produces from here${why(event.why)}`;
+    case 'lease.taken':
+      return event.from === undefined || event.from === event.host
+        ? `${event.by} runs it on ${event.host}`
+        : `${event.by} takes over on ${event.host} from ${event.from}`;
     case 'rooms.assigned':
       return describeRooms(event, state);
     case 'document.made':

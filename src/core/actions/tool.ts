@@ -2,9 +2,11 @@
 
 import { staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
+import { offeredAfter } from '../hub/lease.ts';
 import { anchorsOf, instantAt } from '../schedule/schedule.ts';
 import { findNamed } from '../text/names.ts';
 import { parseSeconds } from '../time/durations.ts';
+import { renderInstant } from '../time/times.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
 import { withoutAt } from './lookup.ts';
 
@@ -55,7 +57,36 @@ function namesOf({ session }: State): Parameters<typeof findNamed<string>>[1] {
   return staffOf(session).map(({ name }) => ({ names: [name], value: name }));
 }
 
+/** A class that several machines share is run from here: whoever ran it may be silent, or not. */
+/** The machine of a hand: what stands before its terminal. */
+function machineOf(hand: string): string {
+  return hand.slice(0, Math.max(0, hand.lastIndexOf('/')));
+}
+
+function takeover(input: ActionInput): Decision {
+  const { state, moment } = input;
+  const host = machineOf(moment.hand ?? '');
+  if (state.lease === null || host === '')
+    return refuse('nobody-else', 'no other machine runs this session', 'takeover is for a class that machines share');
+  if (state.lease.host === host && state.lease.hand === (moment.hand ?? null))
+    return refuse('runs-already', 'this machine runs the session already');
+  const until = renderInstant(moment.now + offeredAfter, state.session.timezone);
+  return accept([
+    input.draft({ type: 'lease.taken', host, until, from: state.lease.host }),
+    input.draft({ type: 'session.resumed', host }),
+  ]);
+}
+
 export const toolActions: readonly ActionEntry[] = [
+  {
+    word: 'takeover',
+    key: 'T',
+    usage: 'takeover',
+    meaning: 'runs a class from here that another machine ran',
+    example: 'takeover',
+    group: 'tool',
+    decide: takeover,
+  },
   {
     word: 'handover',
     usage: 'handover NAME [: WHY]',

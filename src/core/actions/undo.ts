@@ -39,6 +39,7 @@ const outside: ReadonlySet<string> = new Set(['launched', 'check.finished', 'mai
 /** What a person did: not what followed from it, nor the coming and going of the tool. */
 function isAction(event: Event): boolean {
   if (outside.has(event.type)) return false;
-  if (event.cause !== undefined || event.type === 'undone' || /^(?:session|journal)\./.test(event.type)) return false;
+  if (event.cause !== undefined || event.type === 'undone' || /^(?:session|journal|lease)\./.test(event.type))
+    return false;
   return event.type !== 'plan.changed' && !(event.type === 'step.started' && event.auto === true);
 }

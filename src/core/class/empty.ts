@@ -75,6 +75,7 @@ export const emptyState: State = {
   run: { is: 'unopened' },
   helpers: {},
   handovers: [],
+  lease: null,
   interruptions: [],
   restored: [],
   tornTail: null,

@@ -168,6 +168,14 @@ export const eventSchemas = {
   handoff: atLeast({ to: text(), why: maybeText }),
   /** The producer's shift changes: whoever `to` is goes on from here. */
   'producer.handover': atLeast({ to: text(), why: maybeText }),
+  /** Which machine runs a class that several share: it, from here on. Signs of life, which are kept nowhere, renew it. */
+  'lease.taken': atLeast({
+    host: text(),
+    /** So long it holds without a sign. */
+    until: moment(),
+    /** The machine that ran it before. */
+    from: maybeText,
+  }),
   'rooms.assigned': atLeast({
     /** All rooms as they are from now on; people by their keys. */
     rooms: list(atLeast({ room: text(), people: texts })),

@@ -29,7 +29,8 @@ type SessionEvents =
   | 'plan.changed'
   | 'segment.added'
   | 'producer.handover'
-  | 'journal.restored';
+  | 'journal.restored'
+  | 'lease.taken';
 
 export const sessionFolds: Folds<SessionEvents> = {
   // Two machines that opened one session apart: the first opening stands, the second is a coming back.
@@ -49,6 +50,9 @@ export const sessionFolds: Folds<SessionEvents> = {
   'segment.added': addSegment,
   'producer.handover': (state, { by, to, why = null }, at, lists) => ({
     handovers: lists.push(state.handovers, { at, from: by, to, why }),
+  }),
+  'lease.taken': (_state, { host, by, hand = null, until }, at) => ({
+    lease: { host, by, hand, at, until: instantOrNull(until) ?? at },
   }),
   'journal.restored': (state, { count, why }, at, lists) => ({
     restored: lists.push(state.restored, { at, count, why }),
@@ -134,7 +138,11 @@ function changeSession(state: State, { session, sources }: EventOf<'session.chan
 function pause(state: State, event: EventOf<'session.paused'>, at: number): Change {
   if (!isOpened(state)) return {};
   const role = event.role ?? mainRole;
-  if (role === mainRole) return { run: { is: 'paused', at, cause: event.cause } };
+  if (role === mainRole) {
+    // Another machine runs it: this one only leaves.
+    if (state.lease !== null && event.hand !== undefined && event.hand !== state.lease.hand) return {};
+    return { run: { is: 'paused', at, cause: event.cause }, lease: null };
+  }
   const { [role]: _, ...helpers } = state.helpers;
   return { helpers, cursors: handBack(state, helpers, at, event.id) };
 }

@@ -49,7 +49,7 @@ export function evolveOwn(own: OwnState, event: Event, lists: Lists): boolean {
 export function told(own: OwnState, event: Event, at: number): void {
   if (!event.late && at > own.lastAt) own.lastAt = at;
   if (!event.late && at > own.runnerAt && isRunners(own.run, event)) own.runnerAt = at;
-  own.recorded ||= !/^(?:session|journal)\./.test(event.type);
+  own.recorded ||= !/^(?:session|journal|lease)\./.test(event.type);
 }
 
 /** Neither the run of show nor how far it has come is anything to these events. */

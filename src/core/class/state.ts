@@ -1,5 +1,6 @@
 /** Where a session stands: what the events so far come to. Instants are epoch milliseconds. */
 
+import type { Lease } from '../hub/lease.ts';
 import type { Plan, SessionFacts } from '../plan/plan.ts';
 import type { Category, Severity } from '../plan/words.ts';
 import type { ClassTimes } from './clock.ts';
@@ -111,6 +112,8 @@ export interface Sitting {
     readonly to: string;
     readonly why: string | null;
   }[];
+  /** Which machine runs it; null where it is not shared, or nobody does. */
+  readonly lease: Lease | null;
   readonly interruptions: readonly Interruption[];
   /** Each time that the journal went away under a run, and how many events it wrote again. */
   readonly restored: readonly { readonly at: number; readonly count: number; readonly why: string }[];

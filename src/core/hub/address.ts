@@ -23,11 +23,6 @@ export function parseHubUrl(text: string): HubAddress | string {
   return { host, port, tls };
 }
 
-/** As it is shown and trusted. */
-export function renderHubAddress({ host, port }: Pick<HubAddress, 'host' | 'port'>): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
 /** Only literal loopback addresses and the name that stands for them. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);

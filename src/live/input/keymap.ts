@@ -22,6 +22,7 @@ export type Intent =
   | 'extend'
   | 'go'
   | 'undo'
+  | 'takeover'
   | 'trouble'
   | 'choose'
   | 'here'
@@ -90,6 +91,7 @@ export const keymap: readonly KeyEntry[] = [
   act('x', 'extend', 'more time, or less: 5m, -5m'),
   act('Space', 'space', 'what is due was done: a round, an alarm; else ticks person by person', ['space']),
   act('u', 'undo', 'takes back the last action'),
+  act('T', 'takeover', 'runs the class from here that another machine ran'),
   act(':', 'line', 'any action as a line'),
   look('↑ ↓', 'up', 'look at other steps; Enter acts on those', ['up']),
   look('', 'down', '', ['down']),

@@ -68,6 +68,7 @@ const intents: Readonly<Record<Intent, React>> = {
     isHeld(situation.state) ? send(ui, situation, 'resume') : openPrompt('hold', ui, situation),
   extend: prompts('extend'),
   go: prompts('go'),
+  takeover: (ui, situation) => send(ui, situation, 'takeover'),
   undo: (ui, situation) => send(ui, situation, 'undo'),
   trouble: openTrouble,
   choose: choosePlan,

@@ -66,6 +66,7 @@ export function finishedLines(events: readonly Event[], state: State): readonly 
       case 'alarm.seen':
       case 'handoff':
       case 'producer.handover':
+      case 'lease.taken':
       case 'rooms.assigned':
       case 'document.made':
       case 'mail.started':

@@ -219,8 +219,8 @@ async function readSeries(engine: Engine, series: SeriesTallies, which: 'counted
     `select s.session as id, any_value(title) as title, any_value(start) as start, any_value(series) as series,
       any_value(series_number) as number, any_value(series_of) as "of", any_value(series_complete) as complete,
       any_value(course) as course, any_value(total_seconds) as "totalSeconds", any_value(ended_at) is not null as over,
-      coalesce(list({ name: person, email: email, status: p.status, minutes: minutes, "presentSeconds": present_seconds,
-        late: late, "leftEarly": left_early, completed: completed } order by p.file_row_number)
+      coalesce(list({ name: p.person, email: p.email, status: p.status, minutes: p.minutes, "presentSeconds": p.present_seconds,
+        late: p.late, "leftEarly": p.left_early, completed: p.completed } order by p.file_row_number)
         filter (p.session is not null), []) as people
     from s left join people p on p.session = s.session and p.opened = s.opened and p.state = s.state
     where how = '${which}' and series is not null group by s.sid, s.session order by s.sid`,

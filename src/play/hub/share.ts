@@ -29,6 +29,9 @@ export interface Sharer extends Company {
   readonly onSign: (heard: (machine: string, text: string) => void) => void;
   readonly sign: (text: string) => void;
   readonly state: () => Sharing;
+  /** Events of the class that this machine has on disk; that the hub has, as far as it has said. */
+  readonly events: () => number;
+  readonly hubEvents: () => number;
   /** Lines of this machine that the hub has not taken. */
   readonly unshared: () => number;
   /** What stands in the way of sharing, beside the hub's being away; null where nothing does. */
@@ -42,6 +45,7 @@ export interface Sharer extends Company {
 /** How many lines are on their way at once. */
 const window = 128;
 const retryMs = 1_000;
+const offsetMs = 500;
 const partingMs = 1_500;
 
 export function startSharing(options: ShareOptions, context: Pick<Context, 'host' | 'now'>): Sharer {
@@ -59,6 +63,7 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
   const stuck = new Map<string, string>();
   let incoming: ForeignLine[] = [];
   let flushing: NodeJS.Immediate | undefined;
+  let keeping: NodeJS.Timeout | undefined;
   let problem: string | null = null;
   let heardAt = context.now();
   let gone = false;
@@ -144,7 +149,14 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
     keepOffset();
   }
 
+  /** Now and then: it only counts, and a burst of five hundred events must not replace a file as often. */
   function keepOffset(): void {
+    keeping ??= setTimeout(keepNow, offsetMs).unref();
+  }
+
+  function keepNow(): void {
+    clearTimeout(keeping);
+    keeping = undefined;
     if (offers.offset === written) return;
     written = offers.offset;
     writeOffset(folder, context.host, own, written);
@@ -274,7 +286,10 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
     onSign: (tell) => void signed.push(tell),
     sign: (text) => link?.sign(text),
     look,
+    told: () => [],
     state: () => sharing,
+    events: () => index.count(),
+    hubEvents: () => hub.size,
     unshared: () => untaken(offers),
     problem: () => problem ?? [...stuck.values()][0] ?? null,
     words: (zone) => {
@@ -300,6 +315,7 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
       following.close();
       clearImmediate(flushing);
       flush();
+      keepNow();
       awake?.();
       current?.end();
     },

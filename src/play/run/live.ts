@@ -48,7 +48,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
       if (acted.effect) bringAbout(acted.effect);
       return { ok: true, say: acted.say, events: acted.events, ...(acted.effect ? { effect: acted.effect } : {}) };
     },
-    tick: () => [...answers.splice(0), ...play.tick().map(toldOf)],
+    tick: () => [...answers.splice(0), ...(opened.company?.told() ?? []).map(ofOthers), ...play.tick().map(toldOf)],
     alarm: play.alarm,
     company: () => opened.company?.words(play.state().session.timezone) ?? null,
     typed: {
@@ -106,6 +106,10 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
 }
 
 /** What another hand did carries its name. */
+function ofOthers(text: string): Told {
+  return { text, events: [], other: true };
+}
+
 function toldOf({ text, events, who, loud }: Happened): Told {
   const kept = loud ? { events, loud } : { events };
   return who === undefined ? { text, ...kept } : { text: `${who}: ${text}`, ...kept, other: true };

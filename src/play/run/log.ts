@@ -8,7 +8,7 @@ import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.t
 import { createReach } from '../effects/effects.ts';
 import { actElsewhere } from '../effects/elsewhere.ts';
 import { joinNamed } from '../hub/join.ts';
-import type { Sharer } from '../hub/share.ts';
+import type { Company } from '../session/company.ts';
 import { renderClocks } from '../session/greeting.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
@@ -41,7 +41,7 @@ async function logTogether(
   name: string,
   action: string,
   options: LogOptions,
-  company: Sharer | undefined,
+  company: Company | undefined,
   context: Context,
 ): Promise<ExitCode> {
   const located = locateSession(name, context);

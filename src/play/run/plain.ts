@@ -75,6 +75,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
 
   /** Alone, and together again: once each; how much is not shared is told with the first. */
   function tellCompany(): void {
+    for (const line of opened.company?.told() ?? []) sayNow(line);
     const words = opened.company?.words(play.state().session.timezone) ?? null;
     const state = words?.split(',')[0] ?? null;
     if (state === apart) return;

@@ -9,13 +9,15 @@ import { isOpened } from '../../core/class/state.ts';
 import type { ErrorCode } from '../../error-codes.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { openJournal } from '../../journal/journal.ts';
-import { joinNamed, joinSession, type Together } from '../hub/join.ts';
+import { readSettings } from '../../runbook/files/settings.ts';
+import { idNamed, joinNamed, joinSession, mentionsHub, type Together } from '../hub/join.ts';
+import { type Presence, startPresence } from '../hub/presence.ts';
 import { makeSession } from '../new/from-runbook.ts';
 import { writeReport } from '../report/file.ts';
 import { askPlan, asksOn } from '../session/asking.ts';
 import type { Company } from '../session/company.ts';
 import { goToPhase, joinInTime } from '../session/joining.ts';
-import { type Located, locate, placeOf } from '../session/locate.ts';
+import { type Located, locate, placeOf, workspaceOf } from '../session/locate.ts';
 import { putAside } from '../session/old-journal.ts';
 import { type Opened, openRun } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
@@ -43,8 +45,10 @@ export async function runSession(name: string, options: RunOptions, context: Con
   refuseMisused(options);
   const plain = options.plain === true || !isTerminal(context);
   const { located, together } = await locateTogether(name, options, context);
-  const opened = await openTogether(together, located, options, plain, context);
+  const company = together.sharer && startPresence(together.sharer, context);
+  const opened = await openTogether({ ...together, company }, located, options, plain, context);
   const { play, lock } = opened;
+  company?.begin({ by: play.by, role: play.role, state: play.state, runs: play.runs, how: 'takeover (T)' });
   const touching = setInterval(() => {
     if (lock?.touch(context.now()) === false) stop?.('lost-lock');
   }, heartbeatMs);
@@ -70,6 +74,7 @@ export async function runSession(name: string, options: RunOptions, context: Con
     unlisten();
     clearInterval(touching);
     lock?.release();
+    company?.end();
     await together.sharer?.leave();
   }
 }
@@ -80,6 +85,8 @@ export async function runSession(name: string, options: RunOptions, context: Con
  */
 async function locateTogether(name: string, options: RunOptions, context: Context) {
   const isOwn = options.rehearse || options.journal !== undefined;
+  if (options.again && !isOwn && idNamed(name, context) !== 'demo' && mentionsHub(workspaceOf(context)))
+    refuseAgain(name, context);
   const early = isOwn ? { sharer: undefined, lines: [] } : await joinNamed(name, undefined, context);
   try {
     const found = locate(name, context);
@@ -92,20 +99,50 @@ async function locateTogether(name: string, options: RunOptions, context: Contex
   }
 }
 
+/** What the others have of the old run would come back into the new one. */
+function refuseAgain(name: string, context: Context): void {
+  if (readSettings(workspaceOf(context)).hub === undefined) return;
+  throw new UserError(
+    {
+      code: 'again-shared',
+      message: `cannot begin '${name}' anew: it is shared, and the others have the old run`,
+      hint: `'vprod new NAME --like ${name}' makes another session of it`,
+    },
+    exitCodes.failed,
+  );
+}
+
+interface InCompany extends Together {
+  readonly company: Presence | undefined;
+}
+
+/** How long another machine that runs the session has to say so. Milliseconds. */
+const answerMs = 600;
+
 async function openTogether(
-  { sharer, lines }: Together,
+  { sharer, company, lines }: InCompany,
   located: Located,
   options: RunOptions,
   plain: boolean,
   context: Context,
 ): Promise<Opened> {
   try {
-    const opened = await open(located, options, plain, sharer, context);
+    const beside = company !== undefined && (await isBeside(company, located, options, context));
+    const opened = await open(located, options, plain, { company, beside }, context);
     return lines.length === 0 ? opened : { ...opened, greeting: [...lines, ...opened.greeting] };
   } catch (error) {
+    company?.end();
     await sharer?.leave();
     throw error;
   }
+}
+
+/** Asked only where the journal knows of another machine that runs it. */
+async function isBeside(company: Presence, located: Located, options: RunOptions, context: Context): Promise<boolean> {
+  if (options.role !== undefined) return false;
+  const journal = openJournal({ place: { folder: located.folder }, host: context.host, now: context.now });
+  const { lease } = replay(journal.events);
+  return lease !== null && lease.host !== context.host && company.isRunElsewhere(answerMs);
 }
 
 const causes: Readonly<Record<StopSignal, PauseCause>> = {
@@ -136,11 +173,11 @@ async function open(
   located: Located,
   options: RunOptions,
   plain: boolean,
-  company: Company | undefined,
+  others: { readonly company: Company | undefined; readonly beside: boolean },
   context: Context,
 ): Promise<Opened> {
   const common = {
-    company,
+    ...others,
     vars: options.var,
     ...(options.role === undefined ? {} : { role: options.role }),
     ...(options.phase === undefined ? {} : { phase: options.phase }),

@@ -7,4 +7,6 @@ export interface Company {
   readonly look: () => void;
   /** `alone since 10:02, 3 not shared`, or what stands in the way; null where there is nothing to say. */
   readonly words: (zone: string) => string | null;
+  /** What there is to be told of the others, once. */
+  readonly told: () => readonly string[];
 }

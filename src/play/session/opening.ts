@@ -1,10 +1,12 @@
 /** Opens a session for a command: its journal, its files where they changed, and who runs it. */
 import type { Context } from '../../context.ts';
-import type { Moment } from '../../core/actions/decision.ts';
+import type { Draft, Moment } from '../../core/actions/decision.ts';
 import { mainRole } from '../../core/class/cursor.ts';
 import { evolve } from '../../core/class/evolve.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
+import { offeredAfter } from '../../core/hub/lease.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
+import { renderInstant } from '../../core/time/times.ts';
 import { zoneDispute } from '../../core/time/zone-dispute.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
@@ -18,12 +20,14 @@ import { readEarlierItems, readSeriesRooms } from './earlier-classes.ts';
 import { renderBeside, renderComingBack, renderEarlier, renderWarnings } from './greeting.ts';
 import { refuseUnknown } from './joining.ts';
 import type { Located } from './locate.ts';
-import { openingDrafts } from './opening-drafts.ts';
+import { type Opening, openingDrafts } from './opening-drafts.ts';
 import { type Play, startPlay } from './play.ts';
 
 export interface OpenOptions extends ChangeOptions {
   /** The other machines, who hear of what is written. */
   readonly company?: Company | undefined;
+  /** Another machine runs it and is there: this one acts beside it, and may take over. */
+  readonly beside?: boolean;
   readonly role?: string;
   readonly phase?: string;
   readonly producer?: string;
@@ -75,6 +79,7 @@ export async function openRun(
       ...handOf(context),
       role: options.role ?? mainRole,
       automatic: true,
+      ...(options.company ? { host: context.host } : {}),
       ...heardBy(options.company),
       seriesRooms: (session) => readSeriesRooms(session, located),
       earlier: (session) => readEarlierItems(session, located),
@@ -86,7 +91,7 @@ export async function openRun(
     const resumed = isOpened(play.state());
     const beside = renderBeside(journal);
     play.write((state, moment) =>
-      openingDrafts(state, moment, {
+      runDrafts(state, moment, options, {
         files: taken,
         role: options.role,
         rehearsal: options.rehearsal,
@@ -115,6 +120,23 @@ export async function openRun(
     acquired.lock.release();
     throw error;
   }
+}
+
+/** Who comes beside another machine's run resumes nothing; who runs what is shared says so. */
+function runDrafts(state: State, moment: Moment, options: OpenOptions, opening: Opening): readonly Draft[] {
+  if (options.beside && isOpened(state)) return changeDrafts(state, moment, opening.files);
+  const drafts = openingDrafts(state, moment, opening);
+  return options.company && (options.role ?? mainRole) === mainRole
+    ? [...drafts, leaseDraft(state, moment, opening)]
+    : drafts;
+}
+
+function leaseDraft(state: State, { now, by, hand }: Moment, { files, context }: Opening): Draft {
+  const zone = files.files?.session.timezone ?? state.session.timezone;
+  const from = state.lease === null ? {} : { from: state.lease.host };
+  const at = renderInstant(now, zone);
+  const until = renderInstant(now + offeredAfter, zone);
+  return { type: 'lease.taken', host: context.host, until, ...from, at, by, ...(hand === undefined ? {} : { hand }) };
 }
 
 /** For `log`: no lock, nothing is resumed; where nothing was written yet, the first action opens the session. */

@@ -23,8 +23,10 @@ export interface PlayOptions {
   /** The terminal that it is played from. */
   readonly hand?: string;
   readonly role: string;
-  /** Whether this is a run, in which steps start by themselves. */
+  /** Whether this is a run, in which steps start by themselves, while no other machine runs the session. */
   readonly automatic: boolean;
+  /** This machine's name, where others may run the session, too. */
+  readonly host?: string;
   /** The rooms of the earlier sessions of the series. */
   readonly seriesRooms?: (session: SessionFacts) => readonly Round[];
   /** What the earlier sessions of the series left open. */
@@ -58,6 +60,8 @@ export interface Play {
   readonly state: () => State;
   /** Epoch milliseconds: what the clock says. The order of events comes from their ids. */
   readonly now: () => number;
+  /** No other machine runs it, as far as the journal knows. */
+  readonly runs: () => boolean;
   /** Does one action. A refusal is an answer; a disk that cannot be written is one too. */
   readonly act: (line: string, pressedAt?: number) => Acted;
   /** Writes events that no action of the table stands for. Throws a UserError where the disk refuses. */
@@ -86,6 +90,14 @@ export function startPlay(options: PlayOptions): Play {
   function takeIn({ added, reordered }: { readonly added: readonly Event[]; readonly reordered: boolean }): void {
     if (reordered || folded !== journal.events || added.some((event) => event.type === 'undone')) foldAll();
     else state = advanceState(state, [], added);
+  }
+
+  function runs(): boolean {
+    return options.host === undefined || state.lease === null || state.lease.host === options.host;
+  }
+
+  function isAutomaticNow(): boolean {
+    return options.automatic && runs();
   }
 
   function now(): number {
@@ -161,7 +173,7 @@ export function startPlay(options: PlayOptions): Play {
 
   /** What starts by itself because of the action, written together with it. */
   function followUps(current: State, drafts: readonly Draft[], moment: Moment): readonly Draft[] {
-    if (!options.automatic || drafts.some((draft) => draft.type === 'undone')) return [];
+    if (!isAutomaticNow() || drafts.some((draft) => draft.type === 'undone')) return [];
     const after = drafts.reduce((next, draft) => evolve(next, Object.assign({ id: pending }, draft)), current);
     return decideAutomatic(after, moment).map((draft) => {
       if (draft.cause !== pending) return draft;
@@ -177,7 +189,7 @@ export function startPlay(options: PlayOptions): Play {
     const back = restored.map((event): Happened => ({ ...told([event], true), loud: true }));
     restored = [];
     const others = [...back, ...groups(fresh.added).map((events) => told(events, false))];
-    const due = options.automatic && alarm === null ? startsAt(state, role, now()) : null;
+    const due = isAutomaticNow() && alarm === null ? startsAt(state, role, now()) : null;
     if (due === null || due > now()) return others;
     const events = write((current, moment) => decideAutomatic(current, moment));
     return events.length === 0 ? others : [...others, told(events, true)];
@@ -199,7 +211,7 @@ export function startPlay(options: PlayOptions): Play {
     return { text, events, own, who: first.by === by ? `${by}, at another terminal` : first.by };
   }
 
-  return { journal, clock, by, role, state: () => state, now, act, write, tick, alarm: () => alarm };
+  return { journal, clock, by, role, state: () => state, now, runs, act, write, tick, alarm: () => alarm };
 }
 
 /** They are an action of their own, and not what follows from the journal's coming back. */

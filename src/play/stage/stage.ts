@@ -3,6 +3,7 @@ import type { Context, StopSignal } from '../../context.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
+import { startPresence } from '../hub/presence.ts';
 import { openFile } from '../launch/launch.ts';
 import { wallClock } from '../session/clock.ts';
 import { startPlay } from '../session/play.ts';
@@ -64,12 +65,17 @@ export async function serveStage(name: string, options: StageOptions, context: C
     seen: hands.seen,
     act: options.control ? hands.act : undefined,
     changed: () => update(false),
+  }).catch(async (error: unknown) => {
+    await watched.sharer?.leave();
+    throw error;
   });
 
   function update(all: boolean): void {
     if (streams.count() > 0) streams.publish(all);
   }
 
+  const company = watched.sharer && startPresence(watched.sharer, context);
+  company?.begin({ by: '', role: 'stage', state: look.state, runs: () => false, how: '' });
   const following = follow(watched.place, () => update(false));
   watched.sharer?.onChange(() => update(false));
   for (const line of watched.lines) context.stderr.write(`${visibleLine(line)}\n`);
@@ -91,6 +97,7 @@ export async function serveStage(name: string, options: StageOptions, context: C
     clearInterval(ticking);
     following.close();
     server.close();
+    company?.end();
     return watched.sharer?.leave();
   });
 }

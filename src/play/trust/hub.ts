@@ -14,7 +14,8 @@ export type HubSettings = RawWorkspace['hub'];
 /** The one place of the password beside the trust store: it is in no file of the workspace. */
 export const hubPasswordVariable = 'VPROD_HUB_PASSWORD';
 
-const defaultWorkspace = 'house';
+/** The name on the hub of a workspace that gives itself none. */
+export const defaultWorkspace = 'house';
 
 /** All that it takes to share a class. */
 export interface HubAccess {

@@ -7,9 +7,11 @@ import { follow } from '../../journal/files/follow.ts';
 import type { ScreenPort } from '../../live/prompts/port.ts';
 import type { StopReason } from '../../live/react/reaction.ts';
 import { runScreen } from '../../live/screen/screen.ts';
+import { startPresence } from '../hub/presence.ts';
 import { readCard } from '../run/help.ts';
 import { currentKey, renderCurrent, renderOpening } from '../run/narration.ts';
 import { wallClock } from '../session/clock.ts';
+import type { Company } from '../session/company.ts';
 import { readExperience } from '../session/experience.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { type Play, startPlay } from '../session/play.ts';
@@ -37,19 +39,29 @@ export async function watchLive(name: string, file: string | undefined, context:
   const { stdin, stdout, stderr, env } = context;
   for (const line of watched.lines) stderr.write(`${visibleLine(line)}\n`);
   unblock(stdout, stderr);
+  const company = watched.sharer && startPresence(watched.sharer, context);
+  const how = `'vprod run ${name}' takes over`;
+  company?.begin({ by: '', role: 'watch', state: play.state, runs: () => false, how });
   try {
     return await show();
   } finally {
+    company?.end();
     await watched.sharer?.leave();
   }
 
   function show(): Promise<ExitCode> {
-    if (stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb') return onScreen(play, watched, context);
-    return inLines(play, watched, context);
+    if (stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb')
+      return onScreen(play, watched, company, context);
+    return inLines(play, watched, company, context);
   }
 }
 
-async function onScreen(play: Play, { place, standIn, sharer }: Watched, context: Context): Promise<ExitCode> {
+async function onScreen(
+  play: Play,
+  { place, standIn }: Watched,
+  company: Company | undefined,
+  context: Context,
+): Promise<ExitCode> {
   const now = nowOf(play);
   const refused = { ok: false, say: 'watching only', events: [] };
   const port: ScreenPort = {
@@ -60,7 +72,7 @@ async function onScreen(play: Play, { place, standIn, sharer }: Watched, context
     rehearsal: play.state().rehearsal,
     act: () => refused,
     tick: () => play.tick().map(({ text, events }) => ({ text: `${byOf(events)}${text}`, events })),
-    company: () => sharer?.words(play.state().session.timezone) ?? null,
+    company: () => company?.words(play.state().session.timezone) ?? null,
     typed: { read: () => undefined, write: () => {}, clear: () => {} },
     text: createStepTexts(play.state, now, await loadEngine()),
     card: (platform) => readCard(platform, workspaceOf(context)),
@@ -69,7 +81,7 @@ async function onScreen(play: Play, { place, standIn, sharer }: Watched, context
   };
   const screen = runScreen(port, context);
   const following = follow(place, screen.changed);
-  sharer?.onChange(screen.changed);
+  company?.onChange(screen.changed);
   const unlisten = context.onSignal((signal) => screen.stop(reasons[signal]));
   const { reason } = await screen.ended.finally(() => {
     following.close();
@@ -99,15 +111,21 @@ function exitOf(reason: StopReason): ExitCode {
 const reasons = { SIGINT: 'interrupted', SIGTERM: 'terminated', SIGHUP: 'hangup' } as const;
 
 /** A line for each thing that happens, until it is stopped, nobody reads on, or the last step is finished. */
-async function inLines(play: Play, { place, sharer }: Watched, context: Context): Promise<ExitCode> {
+async function inLines(
+  play: Play,
+  { place }: Watched,
+  company: Company | undefined,
+  context: Context,
+): Promise<ExitCode> {
   const now = nowOf(play);
   const text = createStepTexts(play.state, now, await loadEngine());
   const say = (line: string): void => void context.stdout.write(`now ${visibleLine(line)}\n`);
   for (const line of renderOpening(play.state(), 'main', now())) say(line);
   let key = '';
+  let apart: string | null = null;
   return new Promise((resolve, reject) => {
     const following = follow(place, look);
-    sharer?.onChange(look);
+    company?.onChange(look);
     // The following does not keep the process: the signal that is waited for has to.
     const staying = setInterval(look, 1_000);
     const unlisten = context.onSignal((signal) => end(exits[signal]));
@@ -120,12 +138,21 @@ async function inLines(play: Play, { place, sharer }: Watched, context: Context)
       if (isUnread(context.stdout)) return;
       try {
         for (const { text: said, events } of play.tick()) say(`${byOf(events)}${said}`);
+        tellCompany();
         narrate();
         if (currentOf(play.state()) < 0) end(exitCodes.ok);
       } catch (error) {
         stop();
         reject(error);
       }
+    }
+
+    function tellCompany(): void {
+      for (const line of company?.told() ?? []) say(line);
+      const words = company?.words(play.state().session.timezone) ?? null;
+      const state = words?.split(',')[0] ?? null;
+      if (state !== apart) say(words ?? 'together with the others again');
+      apart = state;
     }
 
     function narrate(): void {
