@@ -3,6 +3,7 @@ import type { IssueFacts } from '../facts/items.ts';
 import type { ReportFacts } from '../facts/report.ts';
 import { planLetters } from '../plan/plan.ts';
 import { entryOf } from './numbers.ts';
+import type { SummaryFacts } from './tally.ts';
 
 export interface PlanUse {
   /** Steps that went through it, and those of them that were done on it. */
@@ -16,7 +17,10 @@ export interface PlanUse {
 
 export type PlanUses = Map<string, PlanUse>;
 
-export function addPlanUses(uses: PlanUses, { issues, steps, plans }: Pick<ReportFacts, 'issues' | 'steps' | 'plans'>) {
+export function addPlanUses(
+  uses: PlanUses,
+  { issues, steps, plans }: Pick<SummaryFacts, 'issues' | 'steps' | 'plans'>,
+) {
   for (const issue of issues) {
     for (const plan of plansOfIssue(issue, plans)) planUse(uses, plan)[howItWent(issue, plan)] += 1;
   }

@@ -1,7 +1,6 @@
 /** How the steps and segments of each runbook went over many sessions: what the lessons are drawn from. */
-import type { StepFacts } from '../facts/steps.ts';
 import { append, entryOf } from './numbers.ts';
-import type { SummaryFacts } from './tally.ts';
+import type { SummaryFacts, SummaryStep } from './tally.ts';
 
 export interface Part {
   readonly what: 'step' | 'segment';
@@ -52,7 +51,7 @@ export function addToRunbooks(runbooks: Runbooks, facts: SummaryFacts): void {
   }
 }
 
-function addStep(part: Part, step: StepFacts): void {
+function addStep(part: Part, step: SummaryStep): void {
   if (step.status === 'done' || step.status === 'skipped') part.closed += 1;
   if (step.status === 'skipped') part.skipped += 1;
   else if (step.startVarianceSeconds !== null) part.variances.push(step.startVarianceSeconds);

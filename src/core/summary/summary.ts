@@ -247,6 +247,17 @@ export function addSession(
   });
 }
 
+/** As `isCounted` says: what is left out for other reasons than the filters adds nothing. */
+export function put(
+  gathered: Gathered,
+  how: ReturnType<typeof isCounted>,
+  { facts, troubles }: { readonly facts: SummaryFacts; readonly troubles: readonly KnownTrouble[] },
+  options: SummaryOptions,
+): void {
+  if (how === 'counted') addSession(gathered, facts, options, troubles);
+  else if (how === 'filtered') addOutside(gathered, facts, options);
+}
+
 function groupsFor(
   gathered: Gathered,
   facts: SummaryFacts,

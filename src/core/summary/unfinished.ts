@@ -1,6 +1,5 @@
 /** The duties after class that nobody finished. */
-import type { StepFacts } from '../facts/steps.ts';
-import type { SummaryFacts } from './tally.ts';
+import type { SummaryFacts, SummaryStep } from './tally.ts';
 
 const after: ReadonlySet<string | null> = new Set(['reset', 'evaluate', 'report']);
 
@@ -8,7 +7,7 @@ const after: ReadonlySet<string | null> = new Set(['reset', 'evaluate', 'report'
  * The required steps that come after class (by their duty, or planned at its end or later), are neither done nor skipped,
  * and should have begun by `now`, epoch milliseconds. Null where the class is not over or has no such steps.
  */
-export function unfinishedAfterClass({ steps, times }: SummaryFacts, now: number): readonly StepFacts[] | null {
+export function unfinishedAfterClass({ steps, times }: SummaryFacts, now: number): readonly SummaryStep[] | null {
   if (times.actualEnd === null) return null;
   const end = Date.parse(times.plannedEnd ?? times.actualEnd);
   let some = false;

@@ -24,6 +24,7 @@ import { warnOfNames, warnOfWords } from '../report/without-names.ts';
 import { reportsOf, workspaceOf } from '../session/locate.ts';
 import { openOut, writeOut } from '../session/output.ts';
 import { type ManyOptions, readFilters } from './filters.ts';
+import { readIndexed } from './indexed.ts';
 import { isFolder, makePages, type PagesJob, pageOf, writeIndex } from './pages.ts';
 import { readMany } from './pool.ts';
 import { startProgress } from './progress.ts';
@@ -43,6 +44,8 @@ export interface ReportManyOptions extends ManyOptions {
   readonly full?: boolean;
   /** By mail, to reportTo of vprod.yaml. */
   readonly send?: boolean;
+  /** False: every journal is read, and the index is neither used nor written. */
+  readonly index?: boolean;
 }
 
 /** `named` are the journals that were asked for one by one; none: all of the workspace. Throws a UserError where nothing fits. */
@@ -64,6 +67,8 @@ export async function reportMany(
     anonymous: whose === undefined ? null : { whose, key: labelsKey(workspace) },
     workspace,
     pages,
+    // Who is masked, or has a page, is looked at whole.
+    indexed: options.index !== false && named.length === 0 && format !== 'csv' && whose === undefined && pages === null,
   };
   const places = named.length > 0 ? named.map((place) => ({ place, named: true })) : placesIn(context);
   if (asksFor !== undefined) warnOfNames(context);
@@ -144,7 +149,8 @@ async function gatherAll(
 ): Promise<Gathered> {
   const progress = await startProgress(places.length, context);
   try {
-    return await readMany(places, job, { takeRows: () => {}, progress: progress.show });
+    const readers = { takeRows: () => {}, progress: progress.show };
+    return await (job.indexed ? readIndexed(places, job, readers, context) : readMany(places, job, readers));
   } finally {
     progress.stop();
   }

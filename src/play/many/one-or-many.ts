@@ -10,11 +10,13 @@ export interface ReportWords extends Omit<ReportOptions, 'format'>, ManyOptions 
   readonly format: ReportOptions['format'] | 'csv';
   readonly table?: CsvTable;
   readonly names?: boolean;
+  /** Of many: false reads every journal. */
+  readonly index?: boolean;
 }
 
 /** Two or more sessions, or any word of which ones: their summary. Throws a UserError where there is no journal, or nothing in it. */
 export async function report(names: readonly string[], words: ReportWords, context: Context): Promise<ExitCode> {
-  const { format, table, names: byName, ...options } = words;
+  const { format, table, names: byName, index: _, ...options } = words;
   const many = names.length > 1 || asksForMany(options);
   if (options.open && format !== 'html') refuseOpen(format);
   if (options.send && format === 'csv') throw sendsNoTable();
