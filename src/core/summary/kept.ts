@@ -4,6 +4,7 @@
  */
 import type { Gist } from '../facts/gist.ts';
 import { secondsOpenOf } from '../facts/items.ts';
+import type { StepFacts } from '../facts/steps.ts';
 import { isOnStill } from '../facts/verdict.ts';
 import type { KnownTrouble } from './known-troubles.ts';
 import { entryOf } from './numbers.ts';
@@ -31,7 +32,8 @@ const statuses = ['open', 'active', 'done', 'skipped'] as const;
 type StepRow = readonly [
   fixed: number,
   status: number,
-  planned: string | null,
+  /** Milliseconds from the planned start of the class on. */
+  planned: number | null,
   variance: number | null,
   elapsed: number | null,
   plan: string,
@@ -108,7 +110,7 @@ export function renderKept(
     evaluations: evaluationsIn(facts),
     lastAt: times.lastAt,
     troubles: shared.number(JSON.stringify(troubles)),
-    steps: facts.steps.map((one) => stepRow(one, shared)),
+    steps: facts.steps.map((one) => stepRow(one, Date.parse(facts.times.plannedStart), shared)),
     segments: facts.segments.map((one) => segmentRow(one, shared)),
   };
   return JSON.stringify(row);
@@ -141,14 +143,14 @@ function evaluationsIn({ evaluations }: Gist): SummaryFacts['evaluations'] {
   return { responses: evaluations.responses, questions };
 }
 
-function stepRow(step: SummaryStep, shared: Shared): StepRow {
+function stepRow(step: StepFacts, start: number, shared: Shared): StepRow {
   const { id, segment, title, duty, required, estimateSeconds } = step;
   const fixed: FixedStep = [id, segment, title, duty, required, estimateSeconds];
   const { status, plannedStart, startVarianceSeconds, elapsedSeconds, plan } = step;
   return [
     shared.number(JSON.stringify(fixed)),
     statuses.indexOf(status),
-    plannedStart,
+    plannedStart === null ? null : Date.parse(plannedStart) - start,
     startVarianceSeconds,
     elapsedSeconds,
     plan,
@@ -168,10 +170,11 @@ function segmentRow(segment: SummarySegment, shared: Shared): SegmentRow {
 export function parseKept(text: string, shared: SharedValues, now: number): Kept | undefined {
   const { lastAt, troubles, ...row } = JSON.parse(text) as Row;
   if (!isLasting(row, lastAt, now)) return undefined;
+  const start = Date.parse(row.times.plannedStart);
   const facts: SummaryFacts = {
     ...row,
     issues: row.session.rehearsal ? row.issues : row.issues.map((one) => stillOpen(one, now)),
-    steps: row.steps.map((one) => stepOf(one, shared)),
+    steps: row.steps.map((one) => stepOf(one, start, shared)),
     segments: row.segments.map((one) => segmentOf(one, shared)),
   };
   return { facts, troubles: fixedOf(troubles, shared) as readonly KnownTrouble[] };
@@ -184,7 +187,8 @@ function stillOpen(issue: SummaryFacts['issues'][number], now: number): SummaryF
 }
 
 function stepOf(
-  [number, status, plannedStart, startVarianceSeconds, elapsedSeconds, plan]: StepRow,
+  [number, status, planned, startVarianceSeconds, elapsedSeconds, plan]: StepRow,
+  start: number,
   shared: SharedValues,
 ): SummaryStep {
   const [id, segment, title, duty, required, estimateSeconds] = fixedOf(number, shared) as FixedStep;
@@ -195,7 +199,7 @@ function stepOf(
     duty,
     required,
     status: statuses[status] ?? 'open',
-    plannedStart,
+    plannedStart: planned === null ? null : start + planned,
     startVarianceSeconds,
     estimateSeconds,
     elapsedSeconds,

@@ -24,20 +24,23 @@ export interface SummaryFacts
   readonly evaluations: SummaryEvaluations | null;
 }
 
-export type SummaryStep = Pick<
-  StepFacts,
-  | 'id'
-  | 'segment'
-  | 'title'
-  | 'duty'
-  | 'required'
-  | 'status'
-  | 'plannedStart'
-  | 'startVarianceSeconds'
-  | 'estimateSeconds'
-  | 'elapsedSeconds'
-  | 'plan'
->;
+export interface SummaryStep
+  extends Pick<
+    StepFacts,
+    | 'id'
+    | 'segment'
+    | 'title'
+    | 'duty'
+    | 'required'
+    | 'status'
+    | 'startVarianceSeconds'
+    | 'estimateSeconds'
+    | 'elapsedSeconds'
+    | 'plan'
+  > {
+  /** As the report has it, or in epoch milliseconds. */
+  readonly plannedStart: string | number | null;
+}
 
 export type SummarySegment = Pick<
   SegmentFacts,

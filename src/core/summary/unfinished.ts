@@ -12,10 +12,15 @@ export function unfinishedAfterClass({ steps, times }: SummaryFacts, now: number
   const end = Date.parse(times.plannedEnd ?? times.actualEnd);
   let some = false;
   const unfinished = steps.filter((step) => {
-    const planned = step.plannedStart === null ? end : Date.parse(step.plannedStart);
-    if (!step.required || !(after.has(step.duty) || planned >= end)) return false;
+    if (!step.required) return false;
+    const planned = momentOf(step.plannedStart) ?? end;
+    if (!after.has(step.duty) && planned < end) return false;
     some = true;
     return (step.status === 'open' || step.status === 'active') && planned <= now;
   });
   return some ? unfinished : null;
+}
+
+function momentOf(at: SummaryStep['plannedStart']): number | null {
+  return typeof at === 'string' ? Date.parse(at) : at;
 }

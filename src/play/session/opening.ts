@@ -18,6 +18,7 @@ import { refuseUnknown } from './joining.ts';
 import type { Located } from './locate.ts';
 import { openingDrafts } from './opening-drafts.ts';
 import { type Play, startPlay } from './play.ts';
+import { isReported } from './reported.ts';
 import { readSeriesRooms } from './series-rooms.ts';
 
 export interface OpenOptions extends ChangeOptions {
@@ -40,6 +41,10 @@ export interface Opened {
   readonly lock: RunLock | undefined;
   /** It is a coming back, not the first opening. */
   readonly resumed: boolean;
+  /** The report that lies beside the journal told all of it when it was opened. */
+  readonly reported: boolean;
+  /** Events that the journal had then. */
+  readonly before: number;
 }
 
 /** For `run`: takes the run's lock and records the opening. Throws a UserError where somebody runs it already. */
@@ -51,6 +56,8 @@ export async function openRun(
 ): Promise<Opened> {
   const clock = options.clock ?? wallClock(context.now);
   const journal = openJournal({ place, host: context.host, now: clock.now });
+  const reported = isReported(place);
+  const before = journal.events.length;
   const files = await filesFor(located, journal, options, context);
   const by = nameFor(options, files.files?.session ?? files.state.session, files.state.handovers);
   const acquired = acquireRunLock({
@@ -103,7 +110,7 @@ export async function openRun(
       ...taken.lines,
       ...told,
     ];
-    return { play, located, place, greeting, lock: acquired.lock, resumed };
+    return { play, located, place, greeting, lock: acquired.lock, resumed, reported, before };
   } catch (error) {
     acquired.lock.release();
     throw error;
@@ -144,7 +151,16 @@ export async function openOnce(
     );
     return drafts;
   });
-  return { play, located, place, greeting: [...beside, ...taken.lines], lock: undefined, resumed };
+  return {
+    play,
+    located,
+    place,
+    greeting: [...beside, ...taken.lines],
+    lock: undefined,
+    resumed,
+    reported: false,
+    before: 0,
+  };
 }
 
 /** Who was named; in a role its member of the team; else whoever the shift was handed to last. */
