@@ -25,8 +25,8 @@ const common = {
   // The notices of what is bundled stand in THIRD-PARTY-NOTICES.
   legalComments: 'none',
   logLevel: 'warning',
-  // A native package: it finds its prebuilt binary beside itself.
-  external: ['fs-native-extensions'],
+  // Native packages: one finds its prebuilt binary beside itself, the other is there only where somebody has installed it.
+  external: ['fs-native-extensions', '@duckdb/node-api'],
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
 };

@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { handoverCommand } from './commands/handover.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
+import { lessonsCommand } from './commands/lessons.ts';
 import { logCommand } from './commands/log.ts';
 import { makeCommand } from './commands/make.ts';
 import { newCommand } from './commands/new.ts';
@@ -32,6 +33,7 @@ const commands: readonly CommandSpec[] = [
   stageCommand,
   statusCommand,
   handoverCommand,
+  lessonsCommand,
   showCommand,
   checkCommand,
   makeCommand,

@@ -14,6 +14,7 @@ export const inputCodes = {
   'file-empty': 'a file holds nothing',
   'name-invalid': 'a name that cannot be the name of a file',
   'session-unknown': 'no session and no runbook has this name',
+  'series-unknown': 'no series has this name, or the session is part of none',
   'session-missing': 'there is a runbook of this name, but no session file yet',
   'runbook-unknown': 'no runbook has this name',
   'message-unknown': 'no message template has this name',
@@ -180,6 +181,10 @@ const usageCodes = {
   'export-format': 'a format that this kind of export does not have',
   'dataset-foreign': 'a folder that holds something else than a data set',
   'dataset-damaged': 'a part of a data set that cannot be read',
+  'dataset-missing': 'a folder that is no data set',
+  'dataset-cannot': 'something that is not in a data set is asked of it',
+  'lessons-none': 'too few classes were held to learn from',
+  'engine-missing': 'an engine that is not part of vprod is not installed',
   'export-formula': 'a name that a gradebook would take for a formula',
   'import-match': '--match names somebody whom no file has',
   'import-unreadable': 'a file that cannot be imported',
@@ -255,6 +260,7 @@ const failureCodes = {
   'run-already': 'the session is run by somebody already',
   'run-lock': 'the lock of a run cannot be taken',
   'stage-port': 'the stage cannot be served on this port',
+  'trust-damaged': 'the file of what is trusted cannot be understood',
   'trust-unasked': 'nobody can be asked whether the runbook is trusted',
 } as const;
 

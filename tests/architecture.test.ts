@@ -78,6 +78,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'run-of-show': [],
     xapi: [],
     parquet: [],
+    duckdb: [],
   },
   report: {
     text: [],
@@ -104,6 +105,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     import: ['session', 'report'],
     many: ['session', 'trust', 'report'],
     dataset: ['session', 'report', 'many'],
+    company: ['session', 'report', 'many', 'dataset'],
     export: ['session', 'make', 'report', 'import', 'dataset'],
     new: ['session'],
     check: ['session', 'launch', 'report'],

@@ -28,6 +28,24 @@ function since(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
+/** Milliseconds that one unit takes at the least, on any machine there is. */
+const leastUnit = 1;
+
+/** What is surely under so many units, in milliseconds: then nothing has to be measured but the work. */
+export function surely(units: number): number {
+  return units * leastUnit;
+}
+
+/**
+ * How many units the work takes, or more: it is weighed against what a unit takes here and now only where it might be over the limit.
+ */
+export function unitsSpent(run: () => unknown, limit: number): number {
+  const first = spent(run);
+  if (first < surely(limit)) return first / leastUnit;
+  const one = unit();
+  return (first < limit * one ? first : leastSpent(run, limit * one)) / one;
+}
+
 /**
  * Milliseconds of processor time for a fixed piece of work: some 3 on the machines of 2025. It is measured where it is used, and
  * is the least of a few, so that no limit which is a multiple of it is lower than it should be by much.

@@ -3,10 +3,13 @@ import { slowest } from './slowest.ts';
 
 const results = process.env.VPROD_TEST_RESULTS;
 
-/** Tests that start processes of the program, or a browser. */
+/** Tests that start processes: of the program, of other programs that read what it writes, or a browser. */
 const program = [
   'tests/program/**/*.test.ts',
-  'tests/journal/{failing-disk,lock,processes,run-lock}.test.ts',
+  'tests/exchange/mail/programs.test.ts',
+  'tests/journal/{failing-disk,lock,processes,run-lock,scenes}.test.ts',
+  'tests/live/any-script.test.ts',
+  'tests/play/clipboard.test.ts',
   'tests/report/{page,show-page,summary}.test.ts',
 ];
 

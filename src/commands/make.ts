@@ -10,6 +10,7 @@ export const makeCommand: CommandSpec = {
   examples: [
     'vprod make invites demo --dry-run',
     'vprod make invites 2026-12-01-onboarding',
+    'vprod make invites --series onboarding',
     'vprod make followups 2026-12-01-onboarding --send',
     'vprod make breakouts demo --rooms 4',
     'vprod make polls demo',
@@ -17,7 +18,8 @@ export const makeCommand: CommandSpec = {
   configure: (command, act) => {
     command
       .addArgument(new Argument('<what>', 'what is made').choices([...makes]))
-      .argument('<session>', "a session's name or file")
+      .argument('<session>', "a session's name or file; with --series the name of a course, or of one of its classes")
+      .option('--series', 'invites: to all classes of a course, one mail a person and one calendar')
       .option('--send', 'mail it by the server in vprod.yaml; the password is in VPROD_MAIL_PASSWORD')
       .option('--dry-run', 'list who would get what; nothing is written or sent')
       .option(

@@ -38,6 +38,7 @@ export const reportCommand: CommandSpec = {
     'vprod report --month --client "Example Ltd" --format html --out pack/',
     'vprod report --since 2026-10-01 --by producer',
     'vprod report --all --format csv --table issues --out issues.csv',
+    'vprod report --from dataset --quarter --by producer',
   ],
   configure: (command, act) => {
     command
@@ -71,6 +72,7 @@ export const reportCommand: CommandSpec = {
       .option('--compare', 'the days from --since on beside as many before them')
       .option('--since <date>', 'of those that were planned on this day (2026-12-01, or 2026-12) or later')
       .option('--until <date>', 'of those that were planned on this day or earlier')
+      .option('--from <folder>', "from a data set ('vprod export parquet'), by DuckDB, in place of the journals")
       .option('--where <field=value>', `only those of a ${fields}; again and again`, collectNames)
       .option('--no-index', 'of many: read every journal, also of sessions that did not change')
       .option('--client <name>', "the pack for a client: their classes, without what is the house's own")
@@ -79,8 +81,11 @@ export const reportCommand: CommandSpec = {
         const { names, given: plain } = readWhen(said, words);
         const { anonymous: given, ...options } = plain;
         const { sessions, ...anonymous } = readAnonymous(given, names);
+        const asked = { ...options, ...anonymous };
         return act(async (context) =>
-          (await import('../play/many/one-or-many.ts')).report(sessions, { ...options, ...anonymous }, context),
+          options.from === undefined
+            ? (await import('../play/many/one-or-many.ts')).report(sessions, asked, context)
+            : (await import('../play/company/report-from.ts')).reportFrom(options.from, sessions, asked, context),
         );
       });
   },

@@ -9,6 +9,14 @@ const kindWords = { todo: 'to-do' };
 let drawn = '';
 const mostNames = 12;
 
+/* 17 open: 10 issues · 6 questions · 1 alert */
+function countWords(items) {
+  const counts = new Map();
+  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const parts = [...counts].map(([kind, count]) => `${count} ${kindWords[kind] ?? kind}${count === 1 ? '' : 's'}`);
+  return parts.length === 1 ? `${parts[0]} open` : `${items.length} open: ${parts.join(' · ')}`;
+}
+
 function missingWords(names) {
   const more = names.length - mostNames;
   return more > 0 ? `${names.slice(0, mostNames).join(', ')} and ${more} more` : names.join(', ');
@@ -73,7 +81,7 @@ function render({
 }
 
 function renderItems(items) {
-  say('items-title', items.length === 0 ? 'Nothing is open' : `${items.length} open`);
+  say('items-title', items.length === 0 ? 'Nothing is open' : countWords(items));
   const sign = JSON.stringify(items);
   if (sign !== drawn) {
     drawn = sign;

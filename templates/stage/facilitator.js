@@ -55,6 +55,7 @@ function render({ stage }) {
         : left(current.endsAt - now()),
   );
   find('now-left').classList.toggle('over', current !== null && current.endsAt !== null && current.endsAt < now());
+  find('now').classList.toggle('long', (current?.title.length ?? 0) > 40);
   say('now-more', current === null ? '' : more(current, zone));
   say('next-1', next[0] ? `next ${coming(next[0], zone)}` : '');
   say('next-2', next[1] ? `then ${coming(next[1], zone)}` : '');
@@ -83,6 +84,7 @@ function renderMessage(message) {
   say('from', `From ${message.from}, ${length(now() - message.at)} ago`);
   say('word', message.text);
   find('message').classList.toggle('quiet', message.seenAt !== null);
+  find('message').classList.toggle('long', message.text.length > 60);
   find('seen').disabled = message.seenAt !== null;
   say('seen', message.seenAt === null ? 'Seen' : 'Seen ✓');
 }
@@ -108,7 +110,8 @@ async function answer(text) {
 }
 
 find('seen').addEventListener('click', () => answer(''));
-find('soon').addEventListener('click', () => answer('Yes, in two minutes'));
+for (const button of document.querySelectorAll('.short'))
+  button.addEventListener('click', () => answer(button.textContent));
 find('send').addEventListener('click', () => {
   if (find('answer').value.trim() !== '') answer(find('answer').value.trim());
 });

@@ -5,7 +5,8 @@ function render({ timer }) {
   if (timer === null) return;
   say('title', timer.title);
   say('left', length(Math.max(0, timer.endsAt - now())));
-  say('back', `back at ${clockOf(timer.endsAt, timer.zone)}`);
+  find('back').lang = timer.language;
+  say('back', timer.back);
 }
 
 begin();

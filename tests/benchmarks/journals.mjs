@@ -155,7 +155,14 @@ function renderClass(events, { id, number, shift, delay, chance, runbooks }) {
     if (!ids.has(event.id)) ids.set(event.id, own);
     const of = event.of && (ids.get(event.of) ?? event.of);
     const text = event.text && reworded(event.text, chance);
-    const made = { ...event, id: own, at, ...(of && { of }), ...(text && { text }), ...(event.cause && { cause: own }) };
+    const made = {
+      ...event,
+      id: own,
+      at,
+      ...(of && { of }),
+      ...(text && { text }),
+      ...(event.cause && { cause: own }),
+    };
     if (event.type === 'issue.opened') made.category = pick(categories, chance);
     if (event.type !== 'session.opened') return made;
     const { sources, ...runbook } = pick(runbooks, chance);

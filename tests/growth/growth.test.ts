@@ -1,5 +1,5 @@
 /** What grows faster than its input is a fault: ten times as many events of one kind cost some ten times as much. */
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tickedAttendance } from '../../src/core/attendance/ticked.ts';
 import type { EventType } from '../../src/core/class/event.ts';
 import { replay } from '../../src/core/class/replay.ts';
@@ -8,20 +8,21 @@ import { scopeOf } from '../../src/core/plan/scope.ts';
 import { stemsFor } from '../../src/exchange/mail/file-names.ts';
 import { lanesOf } from '../../src/report/chart/lanes.ts';
 import { renderColumns } from '../../src/report/layout/tables.ts';
-import { leastSpent, spent, unit } from '../effort.ts';
+import { leastSpent, spent, surely, unit } from '../effort.ts';
 import { journalOf, kinds, lesson, opened } from './kinds.ts';
-import { touchedIn } from './touched.ts';
-import { held, works } from './work.ts';
+import { countTouched, touchedIn } from './touched.ts';
+import { foreignPage, held, works } from './work.ts';
 
 /** Ten to the power of 1.1, and twice that for the garbage of many objects; the square of them would be a hundred. */
 const most = 2 * 10 ** 1.1;
 
 /** Below so many units the garbage of the tests before it is as much as the work itself; a square is far above. */
-const noise = 25;
+const noise = 8;
 
 function expectLinear(few: number, cost: (size: number) => () => unknown): void {
-  const small = cost(few);
   const large = cost(few * 10);
+  if (spent(large) < surely(noise)) return;
+  const small = cost(few);
   const limit = Math.max(Math.min(spent(small), spent(small)) * most, noise * unit());
   expect(leastSpent(large, limit)).toBeLessThan(limit);
 }
@@ -29,22 +30,41 @@ function expectLinear(few: number, cost: (size: number) => () => unknown): void 
 const types = Object.keys(kinds) as EventType[];
 
 test.each(types)('%s, folded', (type) => {
-  expectLinear(1000, (size) => {
+  expectLinear(300, (size) => {
     const events = journalOf(type, size);
     return () => replay(events);
   });
 });
 
-/** A count has no noise: four times as many, and a little for what grows with their logarithm. */
-test.each(types)('%s, folded, looked at, told and reported', (type) => {
-  const touched = (size: number): readonly number[] => {
-    const one = held(journalOf(type, size));
-    return Object.values(works).map((work) => touchedIn(() => work(one)));
-  };
-  const small = touched(40);
-  const large = touched(160);
-  const told = Object.keys(works).map((name, place) => [name, small[place] ?? 0, large[place] ?? 0] as const);
-  expect(told.filter(([, before, after]) => after > 5.5 * before)).toEqual([]);
+describe('counted', () => {
+  let stop = (): void => {};
+  beforeAll(() => {
+    stop = countTouched();
+  });
+  afterAll(() => stop());
+
+  /** A count has no noise: four times as many, and a little for what grows with their logarithm. */
+  test.each(types)('%s, folded, looked at, told and reported', (type) => {
+    const touched = (size: number): readonly number[] => {
+      const one = held(journalOf(type, size));
+      return Object.values(works).map((work) => touchedIn(() => work(one)));
+    };
+    const small = touched(40);
+    const large = touched(160);
+    const told = Object.keys(works).map((name, place) => [name, small[place] ?? 0, large[place] ?? 0] as const);
+    expect(told.filter(([, before, after]) => after > 5.5 * before)).toEqual([]);
+  });
+
+  test.each(['issue.opened', 'participant.arrived'] as const)(
+    '%s, on a page of a layout that does not ship',
+    (type) => {
+      const [small = 0, large = 0] = [40, 160].map((size) => {
+        const one = held(journalOf(type, size));
+        return touchedIn(() => foreignPage(one));
+      });
+      expect(large).toBeLessThan(5.5 * small);
+    },
+  );
 });
 
 function rosterOf(size: number) {

@@ -17,7 +17,9 @@ import { renderReport } from '../../src/report/render/report.ts';
 import { plain } from '../live/scenes.ts';
 
 const shipped = path.resolve(import.meta.dirname, '../../templates');
-const templates = templatesIn([shipped], (file) => file);
+const templates = templatesIn([shipped], (file) => file, shipped);
+/** As if somebody else had written them: then the page is looked through. */
+const foreign = templatesIn([shipped]);
 
 interface Held {
   readonly events: readonly Event[];
@@ -82,5 +84,9 @@ export const works: Readonly<Record<string, (held: Held) => unknown>> = {
   text: ({ facts }) => renderReport(facts, 'text', { columns: 80, templates }),
   md: ({ facts }) => renderReport(facts, 'md', { columns: 80, templates }),
   html: ({ facts }) => renderReport(facts, 'html', { columns: 80, templates }),
-  csv: ({ facts }) => csvTables.map((table) => renderCsvRows({ facts, opened: 'e0000000', state: 'x' }, table)),
+  csv: ({ facts }) => csvTables.map((table) => renderCsvRows({ facts, opened: 'e0000000', state: 'x', troubles: [] }, table)),
 };
+
+/** A page whose layout does not ship: all of it is looked through, and how it came to be is all one to that. */
+export const foreignPage = ({ facts }: Held): string =>
+  renderReport(facts, 'html', { columns: 80, templates: foreign });

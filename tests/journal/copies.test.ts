@@ -68,6 +68,48 @@ test('another session, a packed journal, a link out of the folder: named, and no
   expect(renderUnread(['a/other'])).toEqual(["'other' looks like a journal of this session and is not read"]);
 });
 
+/** The journal of another session, with the note `geometry` in it. */
+function otherSession(): string {
+  const journal = openAt(makeTempFolder());
+  journal.transact(() => [opened(), note('geometry')]);
+  return readFileSync(journal.file, 'utf8').replaceAll('"algebra-0302"', '"geometry-0302"');
+}
+
+test.each(['journal copy.jsonl', 'journal-desk.jsonl', '[Conflict] journal.jsonl'])(
+  'the journal of another session, copied here as %s, is named, and neither read nor written to',
+  (name) => {
+    const folder = makeTempFolder();
+    openAt(folder, { host: 'lap' }).transact(() => [opened(), note('here')]);
+    const other = otherSession();
+    writeFileSync(path.join(folder, name), other);
+    expect(textsOf(read(folder).events)).toEqual(['here']);
+    expect(unreadIn(folder)).toEqual([name]);
+    openAt(folder, { host: 'desk' }).transact(() => [note('from the desk')]);
+    expect(textsOf(read(folder).events)).toEqual(['here', 'from the desk']);
+    expect(readFileSync(path.join(folder, name), 'utf8')).toBe(other);
+  },
+);
+
+test('where its own journal is gone, the name of the folder tells which of two sessions is meant', () => {
+  const folder = path.join(makeTempFolder(), 'algebra-0302');
+  mkdirSync(folder);
+  const journal = openAt(folder);
+  journal.transact(() => [opened(), note('here')]);
+  renameSync(journal.file, path.join(folder, 'journal-lap.jsonl'));
+  writeFileSync(path.join(folder, 'journal copy.jsonl'), otherSession());
+  expect(textsOf(read(folder).events)).toEqual(['here']);
+  expect(unreadIn(folder)).toEqual(['journal copy.jsonl']);
+});
+
+test('a folder that was renamed keeps its journal, also what a machine adds under the new name', () => {
+  const folder = path.join(makeTempFolder(), 'geometry-0302');
+  mkdirSync(folder);
+  openAt(folder).transact(() => [opened(), note('before')]);
+  writeFileSync(path.join(folder, 'journal-desk.jsonl'), otherSession());
+  expect(textsOf(read(folder).events)).toEqual(['before', 'geometry']);
+  expect(unreadIn(folder)).toEqual([]);
+});
+
 test('a journal that was put aside stays aside', () => {
   const folder = withCopy('old-2026-12-01T143107-journal.jsonl');
   expect(textsOf(read(folder).events)).toEqual(['here']);

@@ -67,13 +67,13 @@ test('steps are done by Enter, each leaves a line above the screen', async () =>
 test('the focus that a terminal reports as soon as it is asked is no key, and keeps none back', () => {
   // tmux answers at once where its focus-events are on.
   const { port, type } = run();
-  type('\u001b[I', 60_000);
+  type('\u001b[I', 3_000);
   expect(port.lines).toEqual([]);
   const second = run();
-  second.type('\u001b[I\r', 60_000);
+  second.type('\u001b[I\r', 3_000);
   expect(second.port.lines).toEqual(['done setup/open-room']);
   const away = run();
-  away.type('\u001b[O\u001b[I\r', 60_000);
+  away.type('\u001b[O\u001b[I\r', 3_000);
   expect(away.port.lines).toEqual([]);
 });
 

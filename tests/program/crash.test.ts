@@ -12,8 +12,8 @@ function notes(cwd: string): readonly string[] {
   return (JSON.parse(out) as { notes: { text: string }[] }).notes.map((note) => note.text);
 }
 
-/** A few for each of the seven points at which a run is ended. */
-const rounds = runs(21);
+/** One for each of the seven points at which a run is ended. */
+const rounds = runs(7);
 
 describe('killed with SIGKILL', () => {
   it('many times in a row: no acknowledged action is lost, and the session goes on', {

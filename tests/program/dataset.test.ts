@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { parquetMetadata } from 'hyparquet';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tableNames } from '../../src/core/tables/table-names.ts';
 import { tables } from '../../src/core/tables/tables.ts';
 import { visible } from '../../src/core/text/visible.ts';
@@ -27,10 +27,16 @@ function parts(): readonly string[] {
     .sort();
 }
 
-/** Rows of a query on the views that the data set brings with it. */
+let engine: Promise<DuckDBInstance> | undefined;
+let asked = 0;
+afterAll(async () => (await engine)?.closeSync());
+
+/** Rows of a query on the views that the data set brings with it: in a database of its own, of one engine. */
 async function query(sql: string, root = data()): Promise<readonly (readonly unknown[])[]> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
+  engine ??= DuckDBInstance.create(':memory:');
+  const connection = await (await engine).connect();
+  const database = `asked_${++asked}`;
+  await connection.run(`attach ':memory:' as ${database}; use ${database}`);
   const views = readFileSync(path.join(root, 'views.sql'), 'utf8').replaceAll(
     "read_parquet('",
     `read_parquet('${root}/`,
@@ -39,7 +45,6 @@ async function query(sql: string, root = data()): Promise<readonly (readonly unk
   await connection.run("set timezone = 'Pacific/Auckland'");
   const rows = await connection.runAndReadAll(sql);
   connection.closeSync();
-  instance.closeSync();
   return rows.getRowsJson();
 }
 

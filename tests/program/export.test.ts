@@ -211,6 +211,69 @@ describe('certificates', () => {
   });
 });
 
+describe('certificates in the languages of a class and of its people', () => {
+  const layouts = path.join(import.meta.dirname, '..', '..', 'templates', 'certificates');
+  const tags = ['de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt'];
+  const made = heldClassIn('de', ['fr', 'ja']);
+
+  function heldClassIn(language: string, others: readonly string[]) {
+    const more = others.map((tag) => ({ name: `Kim ${tag}`, email: `kim.${tag}@example.com`, language: tag }));
+    let held: HeldClass | undefined;
+    return () => {
+      held ??= heldClass({ facts: { language }, more });
+      return held.cwd;
+    };
+  }
+
+  function page(cwd: string): string {
+    expect(vprod(cwd, ['export', 'certificates', 'rivers', '--format', 'html', '--out', 'all.html']).code).toBe(0);
+    return readFileSync(path.join(cwd, 'all.html'), 'utf8').replace(/\s*\n\s*/g, ' ');
+  }
+
+  it.each(tags)('%s says what the English one says', (tag) => {
+    const facts = (name: string) =>
+      [...readFileSync(path.join(layouts, name), 'utf8').matchAll(/\{\{ [^}]+ \}\}|\{% .+? %\}/g)].map(String).sort();
+    expect(facts(`${tag}/certificate.txt.liquid`)).toEqual(facts('certificate.txt.liquid'));
+  });
+
+  it('each person has the own language, else that of the class', () => {
+    const text = page(made());
+    expect(text).toMatch(
+      /<section lang="de"> .*?<h1>Teilnahmebescheinigung<\/h1>.*?Paweł Nowak.*?Dienstag, 1\. Dezember 2026, 1 Stunde, 30 Minuten/,
+    );
+    expect(text).toMatch(/<section lang="fr"> .*?<h1>Attestation de participation<\/h1>.*?Kim fr.*?mardi 1 décembre 2026/);
+    expect(text).toMatch(/<section lang="ja"> .*?<h1>修了証<\/h1>.*?Kim ja 様.*?2026年12月1日火曜日/);
+    expect(text).not.toContain('Certificate of completion');
+  });
+
+  it('what stands on all and cannot be set is told once', () => {
+    const { code, err } = vprod(made(), ['export', 'certificates', 'rivers', '--out', 'all.pdf']);
+    expect(code).toBe(1);
+    expect(err.match(/cannot set/g)).toHaveLength(1);
+    expect(err).toMatch(/cannot set what stands on the certificates: the font has no '.'.* and \d+ more/u);
+  });
+
+  it('a layout of the house comes before ours, its own in the language before its default', () => {
+    const cwd = made();
+    const own = path.join(cwd, 'templates', 'certificates');
+    mkdirSync(path.join(own, 'fr'), { recursive: true });
+    writeFileSync(
+      path.join(own, 'certificate.txt.liquid'),
+      'page: letter\n\n# House\n\n## {{ name }}\n\n{{ language }}\n',
+    );
+    writeFileSync(path.join(own, 'fr', 'certificate.txt.liquid'), '# Maison\n\n## {{ name }}\n');
+    const text = page(cwd);
+    expect(text).toMatch(/size: letter landscape/);
+    expect(text).toMatch(/<h1>House<\/h1>.*?Paweł Nowak.*?<p dir="auto">de<\/p>/);
+    expect(text).toMatch(/<h1>Maison<\/h1>.*?Kim fr/);
+    writeFileSync(path.join(own, 'fr', 'certificate.txt.liquid'), '## {{ nom }}\n');
+    const { code, out, err } = vprod(cwd, ['check']);
+    expect(code).toBe(1);
+    expect(out + err).toMatch(/unknown name 'nom'.*templates\/certificates\/fr\/certificate/);
+    expect(out + err).not.toContain('nothing reads');
+  });
+});
+
 describe('the run of show', () => {
   it('is a workbook and a table with the same rows', async () => {
     run('run-of-show', journal, '--format', 'xlsx', '--out', 'show.xlsx');

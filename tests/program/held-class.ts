@@ -24,7 +24,7 @@ export interface HeldWishes {
   readonly settings?: string;
   readonly facts?: Partial<SessionFacts>;
   /** More names that stayed throughout. */
-  readonly more?: readonly { readonly name: string; readonly email: string }[];
+  readonly more?: readonly { readonly name: string; readonly email: string; readonly language?: string }[];
 }
 
 /** Ana came late and left early; a guest of no list was there; everybody else stayed throughout. */

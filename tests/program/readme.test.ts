@@ -1,13 +1,14 @@
 /** The README's table is made from the code, and its commands work word for word. */
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../src/core/actions/table.ts';
 import { session } from '../report/sample.ts';
 import { writeSession } from './sessions.ts';
-import { bin, environment, folder, vprod } from './vprod.ts';
+import { environment, folder, type Result, vprod } from './vprod.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const file = path.join(root, 'README.md');
@@ -41,6 +42,39 @@ function wordsOf(command: string): readonly string[] {
   return (command.match(/"[^"]*"|\S+/g) ?? []).slice(1).map((word) => word.replaceAll('"', ''));
 }
 
+/**
+ * A shell runs the lines; each `vprod` in them is handed over with its folder and its words as the shell reads them, and the line
+ * after it waits for its end.
+ */
+async function inShell(cwd: string, script: string): Promise<Result> {
+  const handOver = `vprod() { printf '%s\\0' "$PWD" "$@" >&3; echo >&3; local code; read -r code <&4; return "$code"; }`;
+  const shell = spawn('bash', ['-ec', `${handOver}\n${script}`], {
+    cwd,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+  });
+  const texts = { out: '', err: '' };
+  shell.stdout?.on('data', (text) => {
+    texts.out += text;
+  });
+  shell.stderr?.on('data', (text) => {
+    texts.err += text;
+  });
+  let asked = '';
+  shell.stdio[3]?.on('data', (text) => {
+    asked += text;
+    if (!asked.endsWith('\0\n')) return;
+    const [from = '', ...words] = asked.slice(0, -2).split('\0');
+    asked = '';
+    const { code, out, err } = vprod(from, words);
+    texts.out += out;
+    texts.err += err;
+    (shell.stdio[4] as Writable).write(`${code}\n`);
+  });
+  const code = await new Promise<number | null>((resolve) => shell.on('close', resolve));
+  return { code, ...texts };
+}
+
 /** From the day of the sample class to so many days ago. */
 function daysTo(ago: number): number {
   return Math.floor((Date.now() - Date.parse(session.start)) / 86_400_000) - ago;
@@ -51,11 +85,10 @@ describe('the commands', () => {
     expect(blocksOf(readme).slice(0, 2)).toEqual(['npm ci && npx vprod run demo', 'npm ci && npm test']);
   });
 
-  it('a first class of one’s own works word for word, with what goes out before it and comes in after it', () => {
+  it('a first class of one’s own works word for word, with what goes out before it and comes in after it', async () => {
     const cwd = folder();
     const home = path.join(cwd, 'bin');
     mkdirSync(home);
-    writeFileSync(path.join(home, 'vprod'), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`, { mode: 0o755 });
     const part = (from: string, to: string): string => readme.slice(readme.indexOf(from), readme.indexOf(to));
     const section =
       part('## A first class of your own', '## In class\n') + part('## Before class', '## What survives a crash');
@@ -69,14 +102,9 @@ describe('the commands', () => {
       .filter((line) => line !== 'npm ci && npm install --global .')
       .flatMap((line) => (/^vprod new/.test(line) ? [line, edits] : [line]));
     expect(script.length).toBeGreaterThan(13);
-    const { status, stderr, stdout } = spawnSync('bash', ['-ec', script.join('\n')], {
-      cwd,
-      encoding: 'utf8',
-      input: '',
-      env: { ...environment, PATH: `${home}:${process.env.PATH}` },
-    });
-    expect(stderr).not.toMatch(/error/);
-    expect(status).toBe(0);
+    const { code, err, out: stdout } = await inShell(cwd, script.join('\n'));
+    expect(err).not.toMatch(/error/);
+    expect(code).toBe(0);
     expect(stdout).toContain('now step');
     expect(stdout).toContain('issue 1 opened: no sound (audio, S3, Ana Perez)');
     expect(stdout).toContain('made 2 invites');

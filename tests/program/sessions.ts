@@ -11,12 +11,12 @@ const day = 86_400_000;
 const events = eventsOf();
 
 /** The sample class so many days later (earlier below zero), with other facts; `rehearsed` marks its journal. */
-export function journalOf(days: number, facts: Partial<SessionFacts>, rehearsed = false): string {
-  const { move, opening, rest } = movedBy(days);
+export function journalOf(days: number, facts: Partial<SessionFacts>, rehearsed = false, isShort = false): string {
+  const { move, opening, rest, short } = movedBy(days);
   const { start, end } = session;
   const own = { ...session, ...facts, start: move(start), end: move(end ?? '') };
   const rehearsal = rehearsed && { rehearsal: { from: own.start, speed: 0 } };
-  return `${renderLine({ ...opening, session: own, ...rehearsal } as Event)}\n${rest}`;
+  return `${renderLine({ ...opening, session: own, ...rehearsal } as Event)}\n${isShort ? short : rest}`;
 }
 
 type Move = (instant: string) => string;
@@ -26,6 +26,8 @@ interface Moved {
   readonly opening: Event | undefined;
   /** Lines of all that follows it. */
   readonly rest: string;
+  /** Of its beginning and its end alone. */
+  readonly short: string;
 }
 
 const known = new Map<number, Moved>();
@@ -35,7 +37,9 @@ function movedBy(days: number): Moved {
   const move: Move = (instant) => renderInstant(Date.parse(instant) + days * day, session.timezone);
   const made = (): Moved => {
     const [opening, ...rest] = eventsMoved(move);
-    return { move, opening, rest: rest.map((event) => `${renderLine(event)}\n`).join('') };
+    const linesOf = (events: readonly Event[]) => events.map((event) => `${renderLine(event)}\n`).join('');
+    const short = rest.filter(({ type }) => type === 'class.started' || type === 'class.ended');
+    return { move, opening, rest: linesOf(rest), short: linesOf(short) };
   };
   const moved = known.get(days) ?? made();
   known.set(days, moved);
@@ -55,10 +59,16 @@ function eventsMoved(move: Move): readonly Event[] {
   });
 }
 
-export function writeSession(cwd: string, id: string, days: number, facts: Partial<SessionFacts> = {}): void {
+export function writeSession(
+  cwd: string,
+  id: string,
+  days: number,
+  facts: Partial<SessionFacts> = {},
+  isShort = false,
+): void {
   const folder = path.join(cwd, 'reports', id);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'journal.jsonl'), journalOf(days, { id, ...facts }));
+  writeFileSync(path.join(folder, 'journal.jsonl'), journalOf(days, { id, ...facts }, false, isShort));
 }
 
 const names = ['Dana Okoye', 'Ike Moreau', 'Tess Lind'];

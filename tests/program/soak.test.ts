@@ -1,6 +1,6 @@
 /**
  * Everybody at one session for a while, at random: a run, a second one that is refused, a role's run, four hands that log,
- * and somebody who looks on. A few seconds; a minute with VPROD_SOAK=1.
+ * and somebody who looks on. A few turns each; a minute with VPROD_SOAK=1.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -16,7 +16,11 @@ import { session, team as withChat, writeClass } from './class.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { bin, environment, folder } from './vprod.ts';
 
-const lengthMs = process.env.VPROD_SOAK === '1' ? 60_000 : 6000;
+const lengthMs = process.env.VPROD_SOAK === '1' ? 60_000 : 0;
+/** So many turns everybody takes at the least: enough for each to meet all others. */
+const turns = 6;
+/** One in so many turns on a screen goes on to the next step. */
+const sides = Math.max(10, lengthMs / 1000);
 
 /** Nothing is asked behind a step, and the chat has steps of its own. */
 const team = withChat.replace(/^ +ask: .*\n/m, '');
@@ -71,7 +75,7 @@ async function hand(cwd: string, seed: number, until: number): Promise<readonly 
   const roll = dice(seed);
   const acknowledged: string[] = [];
   const opened: string[] = [];
-  for (let turn = 0; Date.now() < until; turn++) {
+  for (let turn = 0; turn < turns || Date.now() < until; turn++) {
     const tag = `hand${seed}-${turn}`;
     const closes = opened.length > 2 ? opened.shift() : undefined;
     const line = closes === undefined ? (all[roll(all.length)] ?? '').replace('TAG', tag) : `resolve ${closes} ${tag}`;
@@ -91,7 +95,7 @@ async function typist(terminal: Terminal, seed: number, until: number): Promise<
   const roll = dice(seed);
   const acknowledged: string[] = [];
   const opened: string[] = [];
-  for (let turn = 0; Date.now() < until; turn++) {
+  for (let turn = 0; turn < turns || Date.now() < until; turn++) {
     const tag = `screen${seed}-${turn}`;
     acknowledged.push(tag);
     const number = opened.length > 3 ? opened.shift() : undefined;
@@ -103,14 +107,14 @@ async function typist(terminal: Terminal, seed: number, until: number): Promise<
       const row = new RegExp(`^ *(\\d+) (?:issue|question|alert|to-do) .*\\b${tag}\\b`, 'm');
       opened.push(row.exec(await terminal.shows(row))?.[1] ?? '');
     }
-    if (roll(lengthMs / 1000) === 0) terminal.type('\r');
+    if (roll(sides) === 0) terminal.type('\r');
   }
   return acknowledged;
 }
 
 async function intruder(cwd: string, until: number): Promise<number> {
   let refused = 0;
-  while (Date.now() < until) {
+  while (refused < turns / 2 || Date.now() < until) {
     expect((await command(cwd, ['run', 'coaching', '--plain'])).code).toBe(1);
     refused++;
   }

@@ -213,6 +213,19 @@ describe('in a browser', () => {
     await page.context().close();
   });
 
+  test('a short answer is one press, and a long alert leaves the time on a phone', async () => {
+    const page = await open(at.url, { width: 360 });
+    const text = 'Ben asks for a pause before the breakout, and somebody has trouble hearing you: speak up, please';
+    vprod(cwd, ['log', 'coaching', `alert ${text}`]);
+    await says(page, 'word', text);
+    const below = "document.getElementById('now-left').getBoundingClientRect().bottom";
+    expect(await page.evaluate<number>(below)).toBeLessThan(740);
+    await page.getByRole('button', { name: 'Later' }).click();
+    await page.locator('#message').waitFor({ state: 'hidden' });
+    expect(vprod(cwd, ['log', 'coaching']).out).toMatch(/seen and answered: Later/);
+    await page.context().close();
+  });
+
   test('what ticks is a timer and is not read out; what changes is', async () => {
     const page = await open(at.url);
     const ids = ['clock', 'class-clock', 'now-left', 'held-time', 'touch-time', 'word', 'held-word', 'touch-word'];

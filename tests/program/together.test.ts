@@ -100,7 +100,7 @@ async function hand(cwd: string, seed: number, count: number): Promise<number> {
 }
 
 /** How often each of six hands does something: enough for all of them to meet. */
-const turns = 5;
+const turns = 3;
 
 describe('everybody at once', () => {
   it('no event is lost, none mixed, and every screen is right at the end', async () => {

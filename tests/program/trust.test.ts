@@ -1,15 +1,16 @@
 /** What trust is bound to, and what goes out on the network without it. */
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { acquireLock } from '../../src/journal/files/lock.ts';
 import { folder, type Result, start, vprod } from './vprod.ts';
 
 interface Place {
   readonly cwd: string;
   readonly run: (...args: readonly string[]) => Result;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: { readonly XDG_CONFIG_HOME: string };
 }
 
 function place(checks: readonly object[], links: object = {}): Place {
@@ -69,6 +70,59 @@ describe('trust', () => {
     expect(ran(here)).toBe(false);
   });
 
+  it('ends with what a link leads to, also where that lies outside of the workspace', () => {
+    const here = place([{ command: 'sh scripts/link.sh' }]);
+    const outside = path.join(folder(), 'tool.sh');
+    writeFileSync(outside, 'touch looked\n');
+    symlinkSync(outside, path.join(here.cwd, 'scripts/link.sh'));
+    expect(here.run('trust', 'bound', '--yes').out).toContain('with scripts/link.sh as it is now');
+    writeFileSync(outside, 'touch looked # changed\n');
+    expect(here.run('log', 'far', 'check').out).toContain('it is not what was trusted');
+    expect(ran(here)).toBe(false);
+  });
+
+  it('ends where another program comes before the one that another program starts', () => {
+    const here = place([{ command: 'nice -n 5 true' }]);
+    here.run('trust', 'bound', '--yes');
+    mkdirSync(path.join(here.cwd, 'bin'));
+    writeFileSync(path.join(here.cwd, 'bin', 'true'), '#!/bin/sh\ntouch looked\n', { mode: 0o755 });
+    const env = { ...here.env, PATH: `${path.join(here.cwd, 'bin')}:${process.env.PATH}` };
+    expect(vprod(here.cwd, ['log', 'far', 'check'], '', env).out).toContain('it is not what was trusted');
+    expect(ran(here)).toBe(false);
+  });
+
+  it('keeps what another vprod agrees to at the same time', async () => {
+    const here = place([]);
+    const kept = path.join(here.env.XDG_CONFIG_HOME, 'vprod', 'trusted.json');
+    mkdirSync(path.dirname(kept), { recursive: true });
+    write(here.cwd, 'vprod.yaml', 'mail: { host: mail.example.com, from: desk@example.com }\n');
+    const release = acquireLock(`${kept}.lock`);
+    const running = start(here.cwd, ['trust', 'mail', '--yes'], here.env);
+    await running.line(/^mail would go out by/);
+    const other = { kind: 'mail', host: 'other.example.com', port: 465, user: 'dana' };
+    writeFileSync(kept, JSON.stringify([other]));
+    release();
+    expect((await running.ended).code).toBe(0);
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).toEqual([
+      other,
+      { kind: 'mail', host: 'mail.example.com', port: 587, user: '' },
+    ]);
+  });
+
+  it('writes over nothing that it cannot understand', () => {
+    const here = place([{ command: 'true' }]);
+    const kept = path.join(here.env.XDG_CONFIG_HOME, 'vprod', 'trusted.json');
+    mkdirSync(path.dirname(kept), { recursive: true });
+    writeFileSync(kept, '[{"kind": "mail",');
+    const { code, err } = here.run('trust', 'bound', '--yes');
+    expect(code).toBe(1);
+    expect(err).toContain('hint: mend it, or move it away and agree again');
+    expect(readFileSync(kept, 'utf8')).toBe('[{"kind": "mail",');
+    writeFileSync(kept, '[{"kind":"of a later version"}]');
+    here.run('trust', 'bound', '--yes');
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).toHaveLength(2);
+  });
+
   it('ends where another program comes before the one that it was', () => {
     const here = place([{ command: 'true' }]);
     here.run('trust', 'bound', '--yes');
@@ -104,6 +158,8 @@ describe('without trust', () => {
     const checks = [
       { url: `${base}/loop?${all}` },
       { url: `{{ links.classroom }}/first?{{ roster[0].email }}` },
+      { url: `{{ links.classroom }}{% assign people = "roster" %}/found?{{ [people][0].email }}` },
+      { url: `{{ links.classroom }}/made?{{ "a" | split: "" | group_by_exp: "x", "roster[0].email" | map: "name" }}` },
       { url: '{{ links.classroom }}/open' },
       { host: 'localhost:9' },
       { url: `${base.replace('127.0.0.1', 'localhost')}/elsewhere` },

@@ -164,6 +164,7 @@ describe('the table of sessions', () => {
         facts: { ...asked('a', ...questions), verdict: '', session: { ...quiet().session, tags: [] } },
         opened: 'e0',
         state: 'e1',
+        troubles: [],
       },
       'sessions',
     )

@@ -198,6 +198,8 @@ describe('as text', () => {
         overlaps tonight
         today    Class starts · 11:50
         next     Send the report · Sat 5 Dec 11:50
+        earlier  over/3 · to-do · Dana Okoye · Maria · send the slides · overdue since
+                 Wed 2 Dec 9:00
 
       Onboarding essentials · tonight
         not begun · class in 55 min · 17:55 London (12:55 New York) · Rosa Lindt

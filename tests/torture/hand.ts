@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { endGroup, firstLine, startProgram } from './program.ts';
 import type { Counter } from './tally.ts';
 
-const longestMs = 120_000;
+const longestMs = 600_000;
 
 export interface Hand {
   readonly name: string;

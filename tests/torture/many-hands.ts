@@ -8,7 +8,7 @@ import { type Counter, counter, type Options, type Tally } from './tally.ts';
 
 /** Actions of each of the four. */
 const usual = 500;
-const longestMs = 120_000;
+const longestMs = 600_000;
 
 export async function manyHands(options: Options): Promise<Tally> {
   const count = counter('hands', options);

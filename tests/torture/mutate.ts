@@ -59,7 +59,13 @@ const pieces: readonly string[] = [
   ],
 ];
 
-const lengths = [1, 2, 3, 8, 40, 300, 5000, 40_000];
+const usualLengths = [1, 2, 3, 8, 40, 300];
+/** What has no bounds shows only here; the rest of the inputs is quick, so that there can be many. */
+const longLengths = [5000, 40_000];
+
+function lengthOf({ roll, pick }: Dice): number {
+  return pick(roll(24) === 0 ? longLengths : usualLengths);
+}
 
 /** One to six changes; `others` are inputs of the same kind, of which pieces are taken. */
 export function mutate(seed: Uint8Array, others: readonly Uint8Array[], chance: Dice): Buffer {
@@ -69,9 +75,10 @@ export function mutate(seed: Uint8Array, others: readonly Uint8Array[], chance: 
   return bytes.subarray(0, 2 * 1024 * 1024);
 }
 
-function change(bytes: Buffer, others: readonly Uint8Array[], { roll, pick }: Dice): Buffer {
+function change(bytes: Buffer, others: readonly Uint8Array[], chance: Dice): Buffer {
+  const { roll, pick } = chance;
   const at = roll(bytes.length + 1);
-  const length = Math.min(bytes.length - at, 1 + roll(pick(lengths)));
+  const length = Math.min(bytes.length - at, 1 + roll(lengthOf(chance)));
   const put = (piece: Uint8Array, over = 0): Buffer =>
     Buffer.concat([bytes.subarray(0, at), piece, bytes.subarray(at + over)]);
   switch (roll(10)) {
@@ -84,11 +91,11 @@ function change(bytes: Buffer, others: readonly Uint8Array[], { roll, pick }: Di
     case 3:
       return bytes.subarray(0, at);
     case 4:
-      return put(Buffer.from(pick(pieces).repeat(pick(lengths))).subarray(0, 200_000));
+      return put(Buffer.from(pick(pieces).repeat(lengthOf(chance))).subarray(0, 200_000));
     case 5: {
       const other = pick(others);
       const from = roll(other.length + 1);
-      return put(other.subarray(from, from + pick(lengths)), roll(2) * length);
+      return put(other.subarray(from, from + lengthOf(chance)), roll(2) * length);
     }
     case 6:
       return swapLines(bytes, roll);

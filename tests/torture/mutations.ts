@@ -12,7 +12,7 @@ import { type Counter, chosen, counter, type Options, type Tally } from './tally
 
 const usual = 1_000_000;
 /** Inputs that one thread reads, one after the other. */
-const blockSize = 2_000;
+const blockSize = 20_000;
 /** Of a thousand inputs, so that the slow parsers do not take all of the time. */
 const weights: Readonly<Record<ParserName, number>> = {
   ...{ runbook: 3, session: 3, layout: 3, journal: 10, evaluations: 10, polls: 15, attendance: 30, keys: 30 },

@@ -46,6 +46,7 @@ export function makeParsers(root: string, seeds: Pick<Seeds, 'journal'>): Readon
     const findings = noFindings();
     return { findings, table: parseCsv('roster.csv', bytes, findings) };
   };
+  let begun: ReturnType<typeof replay> | undefined;
   const around = { zone, spans: [{ start, end: start + 3600_000 }] };
   return {
     runbook: (bytes) => readBoth(write('runbooks/small.yaml', bytes), ['sessions/coaching.yaml', session]),
@@ -107,9 +108,13 @@ export function makeParsers(root: string, seeds: Pick<Seeds, 'journal'>): Readon
     );
   }
 
+  /** Read once: nothing changes a state. */
   function state() {
+    if (begun) return begun;
+    const folder = path.join(root, 'reports/coaching');
     write('reports/coaching/journal.jsonl', seeds.journal[0] ?? '');
-    return replay(readJournal({ folder: path.join(root, 'reports/coaching') }).events);
+    begun = replay(readJournal({ folder }).events);
+    return begun;
   }
 
   function facts() {

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../error-codes.ts';
 import type { Problem } from '../../errors.ts';
 import type { Envelope, Event, EventBody } from '../class/event.ts';
 import type { State } from '../class/state.ts';
+import type { EarlierItem } from '../now/earlier.ts';
 import type { Import, Make } from '../plan/words.ts';
 import type { Round } from '../rooms/groups.ts';
 import { renderInstant } from '../time/times.ts';
@@ -25,7 +26,9 @@ export type Effect =
   /** What `vprod make` does; `segment` names the one breakout that is meant. */
   | { readonly kind: 'make'; readonly make: Make; readonly segment?: string }
   /** What `vprod import` does with this file. */
-  | { readonly kind: 'import'; readonly import: Import; readonly file: string };
+  | { readonly kind: 'import'; readonly import: Import; readonly file: string }
+  /** An action for an earlier session of the series, in its own journal. */
+  | { readonly kind: 'elsewhere'; readonly session: string; readonly action: string };
 
 /** A text for the clipboard. */
 export interface CopyEffect {
@@ -62,6 +65,8 @@ export interface Moment {
   readonly rehearsal: boolean;
   /** The rooms of the earlier sessions of the series; asked for only where rooms are made. */
   readonly seriesRooms?: () => readonly Round[];
+  /** What they left open; asked for only where it is told or closed. */
+  readonly earlier?: () => readonly EarlierItem[];
 }
 
 /** What an action decides on. */

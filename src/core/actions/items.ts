@@ -5,6 +5,7 @@ import { callOf } from '../class/items.ts';
 import type { Item } from '../class/state.ts';
 import type { Trouble } from '../plan/plan.ts';
 import { anchorsOf } from '../schedule/schedule.ts';
+import { shorten } from '../text/phrases.ts';
 import { dueAt } from '../time/promise-times.ts';
 import { renderInstant } from '../time/times.ts';
 import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
@@ -147,6 +148,8 @@ const natural: Readonly<Record<Item['kind'], ItemOutcome>> = {
 
 function close(outcome: ItemOutcome | undefined): ActionEntry['decide'] {
   return (input) => {
+    const elsewhere = closeElsewhere(outcome, input);
+    if (elsewhere) return elsewhere;
     const found = findItem(input.state, input.text);
     if (!found.ok) return found.refusal;
     const { value, rest } = found;
@@ -163,6 +166,28 @@ function close(outcome: ItemOutcome | undefined): ActionEntry['decide'] {
     });
     return accept([closed, ...stopTimers(input, value.id)]);
   };
+}
+
+/** `1/2 sent`: item 2 of class 1 of the series. Undefined where the words name no item of another class. */
+function closeElsewhere(outcome: ItemOutcome | undefined, { text, moment }: ActionInput): Decision | undefined {
+  const [, call = '', how = ''] = /^(\S+\/\d+[a-z]*)(?:[\s:]+([\s\S]*))?$/i.exec(text) ?? [];
+  if (call === '') return undefined;
+  const earlier = moment.earlier?.() ?? [];
+  const item = earlier.find((one) => call === one.call || call === `${one.session}/${one.label}`);
+  if (!item) {
+    if (!/^\d/.test(call)) return undefined;
+    const open = earlier.map((one) => `${one.call} ${shorten(one.text)}`).slice(0, 8);
+    const hint = open.length === 0 ? 'nothing of earlier classes is open' : `open: ${open.join(', ')}`;
+    return refuse('unknown-item', `no earlier class of the series has an open item ${call}`, hint);
+  }
+  if (moment.rehearsal) return refuse('rehearsal-only', 'a rehearsal closes nothing of another class');
+  const words = how.trim() === '' ? '' : ` ${how.trim()}`;
+  const action = `${closeWord(outcome)} ${item.label}${words}`;
+  return acceptWith({ kind: 'elsewhere', session: item.session, action }, []);
+}
+
+function closeWord(outcome: ItemOutcome | undefined): string {
+  return outcome === 'gaveup' ? 'giveup' : outcome === 'answered' || outcome === 'workaround' ? outcome : 'resolve';
 }
 
 function park(input: ActionInput): Decision {
@@ -242,7 +267,7 @@ export const itemActions: readonly ActionEntry[] = [
     word: 'resolve',
     key: 'r',
     usage: 'resolve N [HOW]',
-    meaning: 'closes item N of any kind',
+    meaning: 'closes item N of any kind; 1/2 is item 2 of class 1 of the series',
     example: 'resolve 2 new headset',
     group: 'items',
     signs: ['~'],

@@ -8,6 +8,7 @@ import { nextBreakout, roomsNow } from '../rooms/rooms.ts';
 import { renderRoomsHead } from '../rooms/text.ts';
 import type { Named } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
+import { saidWordsOf } from '../text/said-words.ts';
 import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
 import { type Found, findThing, withoutAt } from './lookup.ts';
 
@@ -86,7 +87,10 @@ function put(
       'room-already',
       `${list(people.map((one) => one.name))} ${people.length === 1 ? 'is' : 'are'} in ${before[target - 1]?.room ?? 'it'} already`,
     );
-  const all = target > before.length ? [...before, { room: `Room ${target}`, people: [] }] : before;
+  const all =
+    target > before.length
+      ? [...before, { room: saidWordsOf(input.state.session.language).room(target), people: [] }]
+      : before;
   const after = all.map((one, place) => ({
     room: one.room,
     people: [...one.people.filter((key) => !moved.includes(key)), ...(place === target - 1 ? moved : [])],

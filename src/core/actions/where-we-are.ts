@@ -2,6 +2,7 @@
 import { currentOf, isOpen } from '../class/cursor.ts';
 import { attendanceNow, isEnrolled, nameInClass } from '../class/people.ts';
 import { recordingOf, type State } from '../class/state.ts';
+import { earlierWords } from '../now/earlier.ts';
 import { figuresOf } from '../now/figures.ts';
 import { segmentTimeOf } from '../now/segment-time.ts';
 import { winBack } from '../now/win-back.ts';
@@ -88,21 +89,27 @@ function next({ state, moment: { now, role } }: ActionInput): Decision {
 }
 
 /** Each with its number, kind, weight, person, words and age. */
-function items({ state, moment: { now } }: ActionInput): Decision {
+function items({ state, moment: { now, earlier } }: ActionInput): Decision {
+  const before = (earlier?.() ?? []).map(
+    (item) => `${item.call} ${earlierWords(item)}, ${renderFar(now - item.openedAt)}`,
+  );
   const open = state.items.filter((item) => item.closedAt === null);
   return tell(
-    open.length === 0
+    open.length + before.length === 0
       ? ['nothing is open']
-      : open.map(({ number, kind, severity, person, text, openedAt }) =>
-          [
-            `${number} ${kind === 'todo' ? 'to-do' : kind}${severity === null ? '' : ` S${severity}`}`,
-            person === null ? '' : nameInClass(state, person),
-            `‘${text}’`,
-            renderFar(now - openedAt),
-          ]
-            .filter(Boolean)
-            .join(', '),
-        ),
+      : [
+          ...open.map(({ number, kind, severity, person, text, openedAt }) =>
+            [
+              `${number} ${kind === 'todo' ? 'to-do' : kind}${severity === null ? '' : ` S${severity}`}`,
+              person === null ? '' : nameInClass(state, person),
+              `‘${text}’`,
+              renderFar(now - openedAt),
+            ]
+              .filter(Boolean)
+              .join(', '),
+          ),
+          ...before,
+        ],
   );
 }
 

@@ -45,7 +45,7 @@ function add(state: State, event: Opening, at: number, lists: Lists): Change<Ite
   };
 }
 
-const plain = { category: null, severity: null, trouble: null, plan: null, parked: false, due: null } as const;
+const plain = { category: null, severity: null, trouble: null, lostSeconds: null, plan: null, parked: false } as const;
 
 function opened(state: State, event: Opening, at: number, lists: Lists): Item {
   const step = event.step ?? null;
@@ -63,19 +63,28 @@ function opened(state: State, event: Opening, at: number, lists: Lists): Item {
     closedAt: null,
     outcome: null,
     how: null,
-    lostSeconds: null,
   };
+  // Not by a spread: fields that follow one cost the runtime twenty times as much.
   switch (event.type) {
     case 'issue.opened': {
       const { category, severity, trouble = null, lostSeconds = null } = event;
-      return { ...item, kind: 'issue', category, severity, trouble, lostSeconds, plan: null, parked: false, due: null };
+      return Object.assign(item, {
+        kind: 'issue',
+        category,
+        severity,
+        trouble,
+        lostSeconds,
+        plan: null,
+        parked: false,
+        due: null,
+      } as const);
     }
     case 'question.asked':
-      return { ...item, ...plain, kind: 'question' };
+      return Object.assign(item, plain, { kind: 'question', due: null } as const);
     case 'alert.raised':
-      return { ...item, ...plain, kind: 'alert' };
+      return Object.assign(item, plain, { kind: 'alert', due: null } as const);
     case 'todo.added':
-      return { ...item, ...plain, kind: 'todo', due: instantOrNull(event.due ?? '') };
+      return Object.assign(item, plain, { kind: 'todo', due: instantOrNull(event.due ?? '') } as const);
     default:
       return assertNever(event);
   }

@@ -15,6 +15,8 @@ export interface PresenceRow {
   readonly completed: boolean | null;
   /** Of the class's own time, 0 to 100, one decimal; null where nobody knows. */
   readonly percent: number | null;
+  /** In which the person reads, where the roster says it. */
+  readonly language?: string;
   /** The roster's other columns, as they were. */
   readonly more: Readonly<Record<string, string>>;
 }
@@ -27,8 +29,11 @@ export function presenceRows(state: State): readonly PresenceRow[] | null {
   return facts.participants.flatMap((one) => {
     const { name, email, status, minutes, late, leftEarly, completed } = one;
     if (status === 'staff') return [];
-    const more = roster.get(email ?? name)?.more ?? roster.get(name)?.more ?? {};
-    return [{ name, email, status, minutes, late, leftEarly, completed, percent: percentOf(one, state), more }];
+    const person = roster.get(email ?? name) ?? roster.get(name);
+    const percent = percentOf(one, state);
+    const { more = {}, language } = person ?? {};
+    const row = { name, email, status, minutes, late, leftEarly, completed, percent, more };
+    return [language === undefined ? row : { ...row, language }];
   });
 }
 

@@ -40,7 +40,8 @@ export function renderLetter(template: string, letter: Letter, state: State, eng
     participant: letter.person,
     presence: { attended, missed: missed.map(({ title }) => visibleLine(render(title))) },
   });
-  return fillIn(template, scope, engine);
+  const course = { title: session.title, classes: [scope.session] };
+  return fillIn(template, { ...scope, course }, engine);
 }
 
 /** The entry that is posted for everybody speaks of no participant. Throws what the engine throws. */
@@ -58,7 +59,8 @@ export function languageOf(person: Participant, session: SessionFacts): string |
   return person.language ?? session.language;
 }
 
-function fillIn(template: string, scope: TextScope, engine: TextEngine): LetterText {
+/** Throws what the engine throws. */
+export function fillIn(template: string, scope: TextScope, engine: TextEngine): LetterText {
   const { subject, body } = partsOf(template);
   return { subject: engine.render(subject, scope).trim(), body: finish(engine.render(body, scope)) };
 }

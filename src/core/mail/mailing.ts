@@ -42,6 +42,8 @@ export interface Letter {
   /** How often it was sent before, and how often it may have been. */
   readonly sent: number;
   readonly unknown: number;
+  /** Nothing else of this class has gone into that person's calendar. */
+  readonly first: boolean;
 }
 
 export type WhyNot =
@@ -93,7 +95,8 @@ export function mailRefusal(state: State, what: Mailed, now: number): Problem | 
   return undefined;
 }
 
-function isOver(state: State, now: number): boolean {
+/** The class has ended, or its time is over. */
+export function isOver(state: State, now: number): boolean {
   const { start, end } = state.session;
   return state.clock.is === 'over' || now >= Date.parse(end ?? start);
 }
@@ -201,6 +204,7 @@ function letterTo(
     draftedAt: same.find((one) => one.state === 'drafted')?.at ?? null,
     sent: same.filter((one) => one.state === 'sent').length,
     unknown: same.filter((one) => one.state === 'unknown').length,
+    first: past.every((one) => one.calendar === null || same.includes(one)),
   };
 }
 

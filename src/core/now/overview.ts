@@ -6,6 +6,7 @@ import { type Item, isOpened, type State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { renderInstant, wallOf } from '../time/times.ts';
+import { type EarlierItem, earlierItems } from './earlier.ts';
 import { figuresOf, lastOfClass } from './figures.ts';
 
 /** Instants are ISO 8601 with the offset of the session's zone; absent facts are null. */
@@ -50,6 +51,8 @@ export interface SessionStatus {
   /** The first one after today. */
   readonly next: DutyStatus | null;
   readonly items: readonly ItemStatus[];
+  /** What earlier classes of its series promised and left open: at the class that comes next, or is on. */
+  readonly earlier: readonly EarlierStatus[];
   /** Why its file, or its journal, cannot be read. */
   readonly problem: string | null;
 }
@@ -101,6 +104,19 @@ export interface ItemStatus {
   readonly overdue: boolean;
 }
 
+export interface EarlierStatus {
+  readonly session: string;
+  /** What closes it in the class to come: `resolve 1/2`. */
+  readonly call: string;
+  readonly kind: EarlierItem['kind'];
+  readonly text: string;
+  readonly owner: string;
+  readonly about: string | null;
+  readonly openedAt: string;
+  readonly due: string | null;
+  readonly overdue: boolean;
+}
+
 /** What was found of a session. */
 export interface Found {
   readonly id: string;
@@ -122,7 +138,11 @@ export interface Found {
 /** `now` in epoch milliseconds; `zone` is that of who looks: its day is today. */
 export function statusReport(found: readonly Found[], now: number, zone: string): StatusReport {
   const spans = found.flatMap((one) => spanOf(one, now));
-  const sessions = found.map((one) => ({ ...statusOf(one, now, zone), overlaps: overlapsOf(one.id, spans) }));
+  const sessions = found.map((one) => ({
+    ...statusOf(one, now, zone),
+    overlaps: overlapsOf(one.id, spans),
+    earlier: earlierOf(one, found, now),
+  }));
   return { vprodStatus: 1, now: renderInstant(now, zone), sessions: sessions.sort(byNeed) };
 }
 
@@ -149,6 +169,28 @@ function spanOf(found: Found, now: number): readonly ClassSpan[] {
   return to < now ? [] : [{ id, from: state.clock.startedAt ?? Date.parse(state.session.start), to }];
 }
 
+/** Of the series' classes only the next one is greeted with it. */
+function earlierOf({ state }: Found, found: readonly Found[], now: number): readonly EarlierStatus[] {
+  const series = state?.session.series;
+  if (!state || series === undefined || !isToCome(state, now)) return [];
+  const start = Date.parse(state.session.start);
+  const before = found
+    .flatMap((one) => (one.state?.session.series?.id === series.id ? [one.state] : []))
+    .filter(({ session }) => Date.parse(session.start) < start)
+    .sort((a, b) => Date.parse(a.session.start) - Date.parse(b.session.start));
+  if (before.some((one) => isToCome(one, now))) return [];
+  const instant = (at: number): string => renderInstant(at, state.session.timezone);
+  return earlierItems(before).map(({ session, call, kind, text, owner, about, openedAt, due }) => ({
+    ...{ session, call, kind, text, owner, about, openedAt: instant(openedAt) },
+    due: due === null ? null : instant(due),
+    overdue: due !== null && due < now,
+  }));
+}
+
+function isToCome(state: State, now: number): boolean {
+  return state.session.status === 'planned' && state.clock.is !== 'over' && endOf(state) > now;
+}
+
 function overlapsOf(id: string, spans: readonly ClassSpan[]): readonly string[] {
   const own = spans.find((span) => span.id === id);
   if (!own) return [];
@@ -170,7 +212,7 @@ function urgencyOf({ needs: need, overdue, today, start }: SessionStatus): numbe
   return Date.parse(due ?? start ?? '') || 0;
 }
 
-function statusOf(found: Found, now: number, viewer: string): Omit<SessionStatus, 'overlaps'> {
+function statusOf(found: Found, now: number, viewer: string): Omit<SessionStatus, 'overlaps' | 'earlier'> {
   const { id, state, problem } = found;
   if (!state) return { ...unknown, id, problem };
   const { session } = state;
@@ -224,7 +266,7 @@ function expectedEnd(state: State, now: number, instant: (at: number) => string)
   return end === null ? null : instant(end);
 }
 
-const unknown: Omit<SessionStatus, 'id' | 'problem' | 'overlaps'> = {
+const unknown: Omit<SessionStatus, 'id' | 'problem' | 'overlaps' | 'earlier'> = {
   title: null,
   start: null,
   end: null,
@@ -256,7 +298,12 @@ function standingOf({ runs }: Found, state: State, now: number): Standing {
   return endOf(state) < now ? 'missed' : 'not-begun';
 }
 
-function needOf(status: Omit<SessionStatus, 'needs' | 'overlaps'>, state: State, now: number, viewer: string): Need {
+function needOf(
+  status: Omit<SessionStatus, 'needs' | 'overlaps' | 'earlier'>,
+  state: State,
+  now: number,
+  viewer: string,
+): Need {
   const { stands, overdue, today, items, problem, startsInSeconds } = status;
   const waits = stands === 'not-begun' || stands === 'paused';
   if (stands === 'running') return 'running';

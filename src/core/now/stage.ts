@@ -8,10 +8,11 @@ import { callOf } from '../class/items.ts';
 import type { Item, State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
 import type { Segment } from '../plan/plan.ts';
-import { type Expected, expect } from '../schedule/forecast.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
+import { saidWordsOf } from '../text/said-words.ts';
 import { visibleLine } from '../text/visible.ts';
-import { figuresOf, lastOfClass } from './figures.ts';
+import { renderClock } from '../time/clock-text.ts';
+import { figuresOf } from './figures.ts';
 import { floorOf } from './floor.ts';
 import { type NextSegment, segmentsToCome, segmentTimeOf } from './segment-time.ts';
 
@@ -65,7 +66,9 @@ export interface StageTimer {
   readonly title: string;
   readonly kind: string;
   readonly endsAt: number;
-  readonly zone: string;
+  /** When the class goes on, in words of its language, and the tag of these. */
+  readonly back: string;
+  readonly language: string;
 }
 
 const timed: readonly string[] = ['break', 'breakout', 'exercise'];
@@ -75,17 +78,15 @@ export function stageOf(state: State, now: number): StageFacts {
   const figures = figuresOf(state, now);
   const running = segmentTimeOf(state, now);
   const { hold } = state.clock;
-  const onTime = expectedOnTime(state, now);
-  const expected = onTime ?? figures.expected;
   return {
     title: visibleLine(state.session.title),
     zone: state.session.timezone,
-    clock: clockOf(state, onTime?.get(lastOfClass(state))?.end ?? figures.projectedEnd),
+    clock: clockOf(state, figures.projectedEnd),
     behindMinutes: figures.behind === null ? null : Math.trunc(figures.behind / minuteMs),
     current: running ? segmentFacts(running.segment, running.startedAt, running.endsAt) : phaseFacts(state),
     next: segmentsToCome(state)
       .slice(0, 2)
-      .map((one) => coming(state, one, expected.get(one.first)?.start)),
+      .map((one) => coming(state, one, figures.expected.get(one.first)?.start)),
     floor: floorOf(state).at(-1) ?? null,
     message: messageOf(state),
     held: hold && { since: hold.from, why: hold.why === null ? null : visibleLine(hold.why) },
@@ -93,26 +94,18 @@ export function stageOf(state: State, now: number): StageFacts {
   };
 }
 
-/**
- * Before class its start is the planned one, however late the preparation is: doors that open late make no class late.
- * Null once T has passed, class has begun or is held: then what is forecast counts.
- */
-function expectedOnTime(state: State, now: number): ReadonlyMap<number, Expected> | null {
-  const { start } = scheduleOf(state);
-  const { classStart } = outlineOf(state.plan);
-  if (state.clock.is !== 'before' || state.clock.hold !== null || now > start || classStart < 0) return null;
-  return expect(state, { from: classStart, at: start, now });
-}
-
 /** For participants: nothing but this leaves for their page. */
 export function timerOf(state: State, now: number): StageTimer | null {
   const running = segmentTimeOf(state, now);
   if (running === null || !timed.includes(running.segment.kind)) return null;
+  const { timezone, language } = state.session;
+  const words = saidWordsOf(language);
   return {
     title: visibleLine(running.segment.title),
     kind: running.segment.kind,
     endsAt: running.endsAt,
-    zone: state.session.timezone,
+    back: words.backAt(renderClock(running.endsAt, timezone)),
+    language: words.tag,
   };
 }
 

@@ -62,6 +62,14 @@ export function scopeOf(
   };
 }
 
+/** What texts may speak of when they go out unasked: none of it is about people. */
+export const openRoots: ReadonlySet<string> = new Set(['session', 'runbook', 'links', 'vars', 'segment', 'homework']);
+
+/** A scope in which nobody is. */
+export function withoutPeople(scope: TextScope): TextScope {
+  return Object.fromEntries(Object.entries(scope).filter(([root]) => openRoots.has(root)));
+}
+
 /** The word `false` counts as false, as it does in a `when`; shown, it reads the same. */
 function flags(
   values: Readonly<Record<string, string>>,

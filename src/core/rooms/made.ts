@@ -4,6 +4,7 @@ import type { EventBody } from '../class/event.ts';
 import { isEnrolled, keyOf, presentPeople } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import type { Segment } from '../plan/plan.ts';
+import { saidWordsOf } from '../text/said-words.ts';
 import { type Member, makeGroups, mostPeople, mostRooms, type Round, roomsForSize } from './groups.ts';
 import { roundsBefore, wishesOf } from './rooms.ts';
 
@@ -46,8 +47,9 @@ export function makeRooms(
   const seed = given ?? [state.session.id, ...(segment ? [segment.id] : []), ...(deal > 1 ? [deal] : [])].join(' ');
   const { apart, together } = wishesOf(state.session);
   const earlier = [...series, ...roundsBefore(state, segment?.id)];
+  const words = saidWordsOf(state.session.language);
   const made = makeGroups({ people, rooms: count, apart, together, earlier, seed });
-  const rooms = made.rooms.map((members, place) => ({ room: `Room ${place + 1}`, people: members }));
+  const rooms = made.rooms.map((members, place) => ({ room: words.room(place + 1), people: members }));
   const where = segment === undefined ? {} : { segment: segment.id };
   return { ok: true, event: { type: 'rooms.assigned', rooms, ...where, seed }, repeats: made.repeats };
 }

@@ -3,15 +3,17 @@
 import { keyOf, nameInClass, presentPeople } from '../class/people.ts';
 import type { AssignedRooms, State } from '../class/state.ts';
 import { list } from '../text/phrases.ts';
+import { saidWordsOf } from '../text/said-words.ts';
 import { visibleLine } from '../text/visible.ts';
 import { countRooms, smallestRoom, unkeptWishes, withoutRoom } from './rooms.ts';
 
-/** `Room 1: Ana Ribeiro, Wei Chen`, a line each: for the chat. */
+/** `Room 1: Ana Ribeiro, Wei Chen`, a line each: for the chat, in the language of the class. */
 export function renderRoomList(state: State, { rooms }: AssignedRooms): string {
+  const { nobodyYet } = saidWordsOf(state.session.language);
   return rooms
     .map(({ room, people }) => {
       const names = people.map((key) => visibleLine(nameInClass(state, key)));
-      return `${visibleLine(room)}: ${names.join(', ') || 'nobody yet'}`;
+      return `${visibleLine(room)}: ${names.join(', ') || nobodyYet}`;
     })
     .join('\n');
 }

@@ -8,6 +8,7 @@ import { type Outline, outlineOf } from '../plan/outline.ts';
 import type { Step } from '../plan/plan.ts';
 import { parseTime, resolveTime } from '../time/times.ts';
 import { heldWithin } from './holds.ts';
+import { readyAt } from './ready.ts';
 import { activeRun, addedToRun, caughtUpBefore, remainingOf, segmentFinish, segmentStart } from './runs.ts';
 import { anchorsOf, movedTo, scheduleOf } from './schedule.ts';
 
@@ -71,6 +72,7 @@ export function expect(state: State, pass: Pass): ReadonlyMap<number, Expected> 
       around = null;
     }
     if (!isOpen(state.steps[number])) continue;
+    if (isByHand(state, pass, outline, number)) cursor = readyAt(state, pass.from, pass.now);
     if (step.segment !== undefined && !around) around = enter(state, pass, step.segment, number, cursor);
     const slot = outline.inList[number]
       ? listSlot(state, pass, outline, expected, number, cursor)
@@ -81,6 +83,11 @@ export function expect(state: State, pass: Pass): ReadonlyMap<number, Expected> 
   }
   if (around) closeSegment(state, pass, around, expected, last, cursor);
   return expected;
+}
+
+/** The step by which a hand begins the class: preparation that is late does not move it. */
+function isByHand(state: State, { loose }: Pass, { classStart }: Outline, number: number): boolean {
+  return number === classStart && loose !== true && state.clock.is === 'before';
 }
 
 /** The segment that the pass is in, and its start: real, or as it is to be expected. */

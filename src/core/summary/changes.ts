@@ -3,7 +3,7 @@
  * segments that run over. What happened in one class alone is no reason to change anything.
  */
 import { fields, id, list, type Static, seconds, text, whole, word } from '../schema/pieces.ts';
-import { append, count, entryOf, mergeCounts, ranked, sumOf } from './numbers.ts';
+import { append, count, entryOf, mergeCounts, ranked } from './numbers.ts';
 import type { SummaryFacts } from './tally.ts';
 import { withoutAddresses } from './wording.ts';
 
@@ -29,7 +29,7 @@ interface Cost {
   readonly kind: ChangeKind;
   readonly id: string;
   readonly titles: Map<string, number>;
-  readonly seconds: number[];
+  seconds: number;
   unknown: number;
   count: number;
   readonly classes: string[];
@@ -48,12 +48,8 @@ export function addCosts(
 ) {
   const runbook = session.runbook.id;
   const add = (kind: ChangeKind, id: string, title: string, cost: number | null): void => {
-    const own = costFor(costs, { runbook, kind, id });
-    count(own.titles, title);
-    own.count += 1;
-    own.unknown += cost === null ? 1 : 0;
-    if (cost !== null) own.seconds.push(cost);
-    own.classes.push(session.id);
+    const unknown = cost === null ? 1 : 0;
+    addCost(costs, { runbook, kind, id, title, count: 1, unknown, seconds: cost ?? 0, classes: [session.id] });
   };
   for (const { trouble, category, text: said, lostSeconds } of issues) {
     if (trouble === null) add('unknownTrouble', category, category, lostSeconds);
@@ -65,13 +61,26 @@ export function addCosts(
   }
 }
 
+/** So many of one title at once, which cost so many seconds together. */
+export function addCost(
+  costs: Costs,
+  one: Pick<Cost, 'runbook' | 'kind' | 'id' | 'seconds' | 'unknown' | 'count' | 'classes'> & { readonly title: string },
+): void {
+  const own = costFor(costs, one);
+  count(own.titles, one.title, one.count);
+  own.count += one.count;
+  own.unknown += one.unknown;
+  own.seconds += one.seconds;
+  append(own.classes, one.classes);
+}
+
 function costFor(costs: Costs, { runbook, kind, id }: Pick<Cost, 'runbook' | 'kind' | 'id'>): Cost {
   return entryOf(costs, JSON.stringify([runbook, kind, id]), () => ({
     runbook,
     kind,
     id,
     titles: new Map<string, number>(),
-    seconds: [],
+    seconds: 0,
     unknown: 0,
     count: 0,
     classes: [],
@@ -82,7 +91,7 @@ export function mergeCosts(into: Costs, from: Costs): void {
   for (const one of from.values()) {
     const own = costFor(into, one);
     mergeCounts(own.titles, one.titles);
-    append(own.seconds, one.seconds);
+    own.seconds += one.seconds;
     append(own.classes, one.classes);
     own.unknown += one.unknown;
     own.count += one.count;
@@ -91,10 +100,9 @@ export function mergeCosts(into: Costs, from: Costs): void {
 
 export function changesOf(costs: Costs): readonly Change[] {
   return [...costs.values()]
-    .map(({ titles, seconds: all, classes, ...one }) => ({
+    .map(({ titles, classes, ...one }) => ({
       ...one,
       title: withoutAddresses(ranked(titles)[0]?.[0] ?? ''),
-      seconds: sumOf(all),
       classes: [...new Set(classes)].sort(),
     }))
     .filter(({ kind, classes }) => classes.length >= fewest[kind])

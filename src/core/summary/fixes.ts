@@ -35,7 +35,7 @@ export function addFixes(fixes: Fixes, { session, issues }: Pick<ReportFacts, 's
   }
 }
 
-function fixFor(fixes: Fixes, runbook: string, resolution: string): Fix {
+export function fixFor(fixes: Fixes, runbook: string, resolution: string): Fix {
   return entryOf(fixes, JSON.stringify([runbook, resolution]), () => ({
     runbook,
     categories: new Map<string, number>(),

@@ -5,6 +5,7 @@ import { isSameThing } from './wording.ts';
 
 /** Titles of the trouble and of its plans. */
 export interface KnownTrouble {
+  readonly id: string;
   readonly title: string;
   readonly plans: readonly string[];
 }
@@ -13,7 +14,7 @@ export interface KnownTrouble {
 export type KnownTroubles = Map<string, { readonly newest: string; readonly troubles: readonly KnownTrouble[] }>;
 
 export function titlesOf(troubles: readonly Trouble[]): readonly KnownTrouble[] {
-  return troubles.map(({ title, plans }) => ({ title, plans: plans.map((plan) => plan.title) }));
+  return troubles.map(({ id, title, plans }) => ({ id, title, plans: plans.map((plan) => plan.title) }));
 }
 
 /** `newest` orders sessions: the later, the greater. */

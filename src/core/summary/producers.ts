@@ -70,7 +70,7 @@ export function caseOf({ session, times, attendance }: Pick<SummaryFacts, 'sessi
   };
 }
 
-function sizeOf(heads: number | null): Case['size'] {
+export function sizeOf(heads: number | null): Case['size'] {
   if (heads === null) return 'not counted';
   return heads <= 10 ? 'up to 10' : heads <= 25 ? '11 to 25' : 'more than 25';
 }

@@ -61,22 +61,20 @@ const grave = 2;
 
 /** `now` in epoch milliseconds says what is overdue. */
 export function promisesOf(facts: Told, now: number): readonly PromiseFacts[] {
-  const { session, times, people, issues, questions, todos } = facts;
-  const team = new Set([session.producer, session.facilitator, ...session.team.map((one) => one.name)]);
-  const nameOf = (person: string | null): string | null => (person === null ? null : (people[person] ?? person));
+  const { session, times, issues, questions, todos } = facts;
   const about = { session: session.id, title: session.title, start: times.plannedStart };
   const bare = { ...about, owner: session.producer, due: null, overdue: false, severity: null };
   return [
     ...todos
       .filter(({ doneAt }) => doneAt === null)
       .map(({ text, person, at, due, label }) => {
-        const marked = nameOf(person);
-        const owns = marked !== null && team.has(marked);
+        const owner = ownerOf(facts, person);
+        const marked = calledIn(facts, person);
         return {
           ...bare,
           kind: 'todo' as const,
-          ...(owns && { owner: marked }),
-          about: owns ? null : marked,
+          owner,
+          about: owner === marked ? null : marked,
           text,
           at,
           due,
@@ -89,7 +87,7 @@ export function promisesOf(facts: Told, now: number): readonly PromiseFacts[] {
       .map(({ text, person, at, label }) => ({
         ...bare,
         kind: 'question' as const,
-        about: nameOf(person),
+        about: calledIn(facts, person),
         text,
         at,
         label,
@@ -99,13 +97,27 @@ export function promisesOf(facts: Told, now: number): readonly PromiseFacts[] {
       .map(({ text, person, openedAt, severity, label }) => ({
         ...bare,
         kind: 'issue' as const,
-        about: nameOf(person),
+        about: calledIn(facts, person),
         text,
         at: openedAt,
         severity,
         label,
       })),
   ];
+}
+
+/** The key by which events call a person is not shown: the name, or the label in its place, is. */
+export function calledIn({ people }: Pick<ReportFacts, 'people'>, key: string | null): string | null {
+  return key !== null && Object.hasOwn(people, key) ? (people[key] ?? key) : key;
+}
+
+/** Who is to see to a to-do: who is marked on it, where that is one of the team; else the producer. */
+export function ownerOf(facts: Pick<ReportFacts, 'session' | 'people'>, person: string | null): string {
+  const { session } = facts;
+  const marked = calledIn(facts, person);
+  const isOfTeam =
+    marked === session.producer || marked === session.facilitator || session.team.some(({ name }) => name === marked);
+  return marked !== null && isOfTeam ? marked : session.producer;
 }
 
 export function severeOf({ session, times, issues }: Told): readonly SevereFacts[] {

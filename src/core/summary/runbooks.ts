@@ -61,7 +61,7 @@ function addStep(part: Part, step: SummaryStep): void {
     part.elapsed.push(step.elapsedSeconds);
 }
 
-function partFor(parts: Map<string, Part>, what: Part['what'], id: string, kind: string | null): Part {
+export function partFor(parts: Map<string, Part>, what: Part['what'], id: string, kind: string | null): Part {
   return entryOf(parts, `${what} ${id}`, () => ({
     what,
     kind,

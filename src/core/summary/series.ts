@@ -51,9 +51,22 @@ export type SeriesTallies = Map<string, SeriesTally>;
 
 export function addToSeries(tallies: SeriesTallies, { session, times, attendance }: SummaryFacts): void {
   if (!session.series) return;
-  const tally = entryOf(tallies, session.series.id, startSeries);
+  const { id, title } = session;
+  const about = { id, title, start: times.plannedStart, number: session.series.number ?? null };
+  addToSeriesTally(tallies, session.series.id, about, attendance?.participants ?? []);
+}
+
+type Person = Pick<NonNullable<SummaryFacts['attendance']>['participants'][number], 'name' | 'email' | 'status'>;
+
+export function addToSeriesTally(
+  tallies: SeriesTallies,
+  series: string,
+  session: Fields<typeof seriesSession>,
+  participants: readonly Person[],
+): void {
+  const tally = entryOf(tallies, series, startSeries);
   const people = new Map<string, Status>();
-  for (const one of attendance?.participants ?? []) {
+  for (const one of participants) {
     if (one.status === 'staff') continue;
     const key = fold(one.email ?? one.name);
     people.set(key, one.status);
@@ -62,8 +75,7 @@ export function addToSeries(tallies: SeriesTallies, { session, times, attendance
       one.name,
     );
   }
-  const number = session.series.number ?? null;
-  tally.sessions.push({ id: session.id, title: session.title, start: times.plannedStart, number, people });
+  tally.sessions.push({ ...session, people });
 }
 
 function startSeries(): SeriesTally {

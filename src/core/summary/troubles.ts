@@ -42,7 +42,7 @@ export function addTroublePlans(tried: TroublePlans, { session, issues, plans }:
   }
 }
 
-function tryFor(tried: TroublePlans, about: Pick<TroublePlan, 'runbook' | 'trouble' | 'plan'>): TroublePlan {
+export function tryFor(tried: TroublePlans, about: Pick<TroublePlan, 'runbook' | 'trouble' | 'plan'>): TroublePlan {
   const { runbook, trouble, plan } = about;
   return entryOf(tried, JSON.stringify([runbook, trouble, plan]), () => ({
     runbook,

@@ -3,6 +3,7 @@
  * type whether or not a row of this export has a value in it.
  */
 import type { ReportFacts } from '../facts/report.ts';
+import type { KnownTrouble } from '../summary/known-troubles.ts';
 
 /** One session as the tables take it. */
 export interface Source {
@@ -11,11 +12,13 @@ export interface Source {
   readonly opened: string;
   /** The id of the last event that the facts know, and how many they are. */
   readonly state: string;
+  /** What its runbook knows. */
+  readonly troubles: readonly KnownTrouble[];
 }
 
 /**
- * text · person: a label, or a name where names are asked for · integer · number · flag · instant: UTC, ISO 8601 with Z ·
- * local: the same on the clock of the class, without an offset · date: a day of the class's zone, `2026-12-01`
+ * text · person: a label, or a name where names are asked for · integer · number · flag · instant: UTC, ISO 8601 with
+ * milliseconds and Z · local: the same on the clock of the class, without an offset · date: a day of the class's zone, `2026-12-01`
  */
 export type ColumnType = 'text' | 'person' | 'integer' | 'number' | 'flag' | 'instant' | 'local' | 'date';
 
@@ -69,13 +72,19 @@ export function columnsOf<Row>() {
     /** One moment as two columns: `<name>_at` in UTC, and `<name>_local` on the clock of the class. */
     moment: (name: string, about: string, of: Of<string>): readonly [Column<Row>, Column<Row>] => [
       column('instant', `${name}_at`, `${about}, UTC`, (row: Row) => utcOf(of(row))),
-      column('local', `${name}_local`, `${about}, on the clock of the class`, (row: Row) => of(row)?.slice(0, 19)),
+      column('local', `${name}_local`, `${about}, on the clock of the class`, (row: Row) => clockOf(of(row))),
     ],
   };
 }
 
+/** To the millisecond: what is reckoned from a data set is what is reckoned from the journals. A spreadsheet gets seconds. */
 function utcOf(instant: Maybe<string>): string | null {
-  return instant ? `${new Date(instant).toISOString().slice(0, 19)}Z` : null;
+  return instant ? new Date(instant).toISOString() : null;
+}
+
+/** What stands before the offset. */
+function clockOf(instant: Maybe<string>): string | null {
+  return instant ? (/^[^.Z+]{19}(?:\.\d+)?/.exec(instant)?.[0] ?? null) : null;
 }
 
 /** Two houses may call a class the same, and a class is exported before and after its journal has grown. */

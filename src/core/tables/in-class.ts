@@ -3,6 +3,8 @@ import type { IssueFacts } from '../facts/items.ts';
 import type { ReportFacts } from '../facts/report.ts';
 import type { SegmentFacts } from '../facts/segments.ts';
 import type { StepFacts } from '../facts/steps.ts';
+import type { KnownTrouble } from '../summary/known-troubles.ts';
+import { calledIn, ownerOf } from '../summary/promises.ts';
 import { columnsOf, type Source, table } from './column.ts';
 
 type InOrder<T> = Source & { readonly one: T; readonly position: number };
@@ -98,7 +100,8 @@ export const itemsTable = table('items', 'an issue, a question, an alert or a to
   item.text('trouble', 'The trouble of the runbook that it is', ({ one }) => one.trouble),
   item.text('category', 'The kind of issue', ({ one }) => one.category),
   item.whole('severity', '1 class stopped, 2 many affected, 3 one person, 4 noted', ({ one }) => one.severity),
-  item.person('person', 'Whom it is about', ({ facts, one }) => nameOf(facts, one.person)),
+  item.person('person', 'Whom it is about', ({ facts, one }) => calledIn(facts, one.person)),
+  item.text('owner', 'Who is to see to it; of an alert nobody', ({ facts, one }) => ownerIn(facts, one)),
   item.text('step', 'The step it was opened in', ({ one }) => one.step),
   item.text('phase', 'The phase it was opened in', ({ one }) => one.phase),
   ...item.moment('opened', 'When it was noted', ({ one }) => one.opened),
@@ -150,9 +153,9 @@ function itemRows(source: Source): readonly ItemRow[] {
   return all.map((one) => ({ ...source, one }));
 }
 
-/** The key by which events call a person is not shown: the name, or the label in its place, is. */
-function nameOf({ people }: ReportFacts, key: string | null): string | null {
-  return key !== null && Object.hasOwn(people, key) ? (people[key] ?? key) : key;
+function ownerIn(facts: ReportFacts, { kind, person }: AnyItem): string | null {
+  if (kind === 'alert') return null;
+  return kind === 'todo' ? ownerOf(facts, person) : facts.session.producer;
 }
 
 type PlanRow = InOrder<ReportFacts['plans'][number]>;
@@ -172,5 +175,25 @@ export const plansTable = table(
     plan.text('step', 'The step that it is for', ({ one }) => one.step),
     plan.text('item', 'The issue that it is for', ({ one }) => (one.item === null ? null : String(one.item))),
     ...plan.moment('called', 'When it was called', ({ one }) => one.at),
+  ],
+);
+
+type TroubleRow = InOrder<KnownTrouble>;
+
+const trouble = columnsOf<TroubleRow>();
+
+export const troublesTable = table(
+  'troubles',
+  'a trouble that the runbook of a session knows',
+  ['session', 'trouble'],
+  (source) => inOrder(source, source.troubles),
+  [
+    trouble.text('session', 'Its session', ({ facts }) => facts.session.id),
+    trouble.text('trouble', 'The trouble', ({ one }) => one.id),
+    trouble.whole('position', 'Which of the runbook, from 1', ({ position }) => position),
+    trouble.text('title', 'Its title', ({ one }) => one.title),
+    trouble.text('plans', 'The titles of its plans from B on, as a list of JSON', ({ one }) =>
+      JSON.stringify(one.plans),
+    ),
   ],
 );

@@ -66,9 +66,47 @@ function participantsOf({ facts }: Source): readonly ParticipantFacts[] {
 }
 
 /** One question, asked in an evaluation or as a poll. */
-type Asked = Pick<QuestionFacts, 'text' | 'kind' | 'figure' | 'scale' | 'scaleStated' | 'counts' | 'comments'> & {
+type Asked = Pick<
+  QuestionFacts,
+  'text' | 'kind' | 'figure' | 'scale' | 'scaleStated' | 'counts' | 'comments' | 'n' | 'mean' | 'nps'
+> & {
   readonly source: 'evaluation' | 'poll';
+  readonly missing: number | null;
 };
+
+type QuestionRow = Source & { readonly asked: Asked; readonly question: number };
+
+const questionColumn = columnsOf<QuestionRow>();
+
+export const questionsTable = table(
+  'questions',
+  'a question that was asked, in the evaluation or as a poll',
+  ['session', 'source', 'question'],
+  (source) => askedIn(source.facts).map((asked, place) => ({ ...source, asked, question: place + 1 })),
+  [
+    questionColumn.text('session', 'Its session', ({ facts }) => facts.session.id),
+    questionColumn.text('source', 'evaluation or poll', ({ asked }) => asked.source),
+    questionColumn.whole('question', 'Which question of the session, from 1', ({ question }) => question),
+    questionColumn.text('text', 'What was asked', ({ asked }) => asked.text),
+    questionColumn.text('kind', 'scale, number, nps, choice, multiple or text', ({ asked }) => asked.kind),
+    questionColumn.text(
+      'figure',
+      'What it stands for in the summary, by the mapping of the house',
+      ({ asked }) => asked.figure,
+    ),
+    questionColumn.figure('scale_min', 'The lowest answer of its scale', ({ asked }) => asked.scale?.min),
+    questionColumn.figure('scale_max', 'The highest answer of its scale', ({ asked }) => asked.scale?.max),
+    questionColumn.text('scale_labels', 'The words of its scale from the lowest on, as a list of JSON', ({ asked }) =>
+      asked.scale ? JSON.stringify(asked.scale.labels) : null,
+    ),
+    questionColumn.flag('scale_stated', 'Somebody says which scale it is on', ({ asked }) => asked.scaleStated),
+    questionColumn.whole('answers', 'People who answered it', ({ asked }) => asked.n),
+    questionColumn.whole('missing', 'People who answered others and left it out', ({ asked }) => asked.missing),
+    questionColumn.figure('mean', 'Mean of the answers, on its scale', ({ asked }) => asked.mean),
+    questionColumn.figure('nps', 'Promoters less detractors, -100 to 100', ({ asked }) => asked.nps),
+  ],
+);
+
 type AnswerRow = Source & {
   readonly asked: Asked;
   readonly question: number;
@@ -125,6 +163,10 @@ function askedIn({ evaluations, polls }: ReportFacts): readonly Asked[] {
       scaleStated: false,
       counts: poll.counts,
       comments: [],
+      n: poll.n,
+      missing: null,
+      mean: null,
+      nps: null,
     }),
   );
   return [...(evaluations?.questions ?? []).map((one): Asked => ({ ...one, source: 'evaluation' })), ...inPolls];

@@ -6,7 +6,9 @@ export const tableNames = [
   'items',
   'people',
   'attendance',
+  'questions',
   'answers',
   'plans',
+  'troubles',
 ] as const;
 export type TableName = (typeof tableNames)[number];

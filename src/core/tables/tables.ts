@@ -1,7 +1,7 @@
 /** All tables of the data, each row with the keys that join it to the others. */
 import type { Table } from './column.ts';
-import { itemsTable, plansTable, segmentsTable, stepsTable } from './in-class.ts';
-import { answersTable, attendanceTable, peopleTable } from './people.ts';
+import { itemsTable, plansTable, segmentsTable, stepsTable, troublesTable } from './in-class.ts';
+import { answersTable, attendanceTable, peopleTable, questionsTable } from './people.ts';
 import { sessionsTable } from './sessions.ts';
 import type { TableName } from './table-names.ts';
 
@@ -12,6 +12,8 @@ export const tables: Readonly<Record<TableName, Table>> = {
   items: itemsTable,
   people: peopleTable,
   attendance: attendanceTable,
+  questions: questionsTable,
   answers: answersTable,
   plans: plansTable,
+  troubles: troublesTable,
 };

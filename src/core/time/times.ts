@@ -230,12 +230,18 @@ export function runtimeOffsetAt(at: number, zone: string): number {
   }
   const number = Math.floor(writable(at) / day);
   const offset = remembered(offsets.days, number, () => {
-    const before = tzOffset(zone, new Date(number * day));
-    return before === tzOffset(zone, new Date((number + 1) * day)) ? before : Number.NaN;
+    const before = askRuntime(zone, number * day);
+    return before === askRuntime(zone, (number + 1) * day) ? before : Number.NaN;
   });
   if (!Number.isNaN(offset)) return offset;
   const key = Math.floor(writable(at) / quarter);
-  return remembered(offsets.quarters, key, () => tzOffset(zone, new Date(key * quarter)));
+  return remembered(offsets.quarters, key, () => askRuntime(zone, key * quarter));
+}
+
+/** A journal may name a zone that nobody has: its times are told in UTC, as the offset that is written with them says. */
+function askRuntime(zone: string, at: number): number {
+  const found = tzOffset(zone, new Date(at));
+  return Math.abs(found) < day / 60_000 ? found : 0;
 }
 
 function remembered(offsets: Map<number, number>, key: number, find: () => number): number {

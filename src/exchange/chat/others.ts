@@ -19,12 +19,24 @@ export const bracketed: Form['read'] = (_file, lines) => {
   });
 };
 
-/** BigBlueButton writes hours and minutes alone. */
+const withRole = /^(\ufeff?\[\d{2}:\d{2}\]) \[(.+?) : [A-Z_]+\]: ?(.*)$/;
+
+/**
+ * BigBlueButton writes hours and minutes alone; from version 3 on the role stands with the name, and a line without a name is
+ * the platform's (bigbluebutton-html5, generateExportedMessages).
+ */
 export const bigBlueButton: Form = {
   source: 'bigbluebutton',
   read: (file, lines) => {
-    const isOwn = lines.some((line) => /^\ufeff?\[\d{2}:\d{2}\]\s/.test(line));
-    return isOwn ? bracketed(file, lines) : undefined;
+    if (!lines.some((line) => /^\ufeff?\[\d{2}:\d{2}\]\s/.test(line))) return undefined;
+    if (!lines.some((line) => withRole.test(line))) return bracketed(file, lines);
+    const blocks = blocksOf(lines, (line) => withRole.exec(line) ?? /^\ufeff?\[\d{2}:\d{2}\] /.exec(line) ?? undefined);
+    return blocks.flatMap(({ line, header: [, stamp, from, text = ''], rest }) => {
+      if (stamp === undefined || from === undefined) return [];
+      return [
+        { line, stamp: stamp.replace(/[\ufeff[\]]/g, ''), from, isPrivate: false, text: textOf([text, ...rest]) },
+      ];
+    });
   },
 };
 

@@ -6,6 +6,7 @@ import ical, {
   ICalAlarmType,
   ICalAttendeeRole,
   ICalAttendeeStatus,
+  type ICalCalendar,
   ICalCalendarMethod,
   type ICalEventData,
   ICalEventStatus,
@@ -33,15 +34,39 @@ const alarm = 900;
 
 /** With lines of at most 75 octets that end in CRLF. An entry with an attendee is an invitation, or a cancellation. */
 export function renderCalendar(entry: CalendarEntry, text: CalendarText, attendee?: Attendee): string {
-  const cancelled = entry.method === 'CANCEL';
   const method = !attendee
     ? ICalCalendarMethod.PUBLISH
-    : cancelled
+    : entry.method === 'CANCEL'
       ? ICalCalendarMethod.CANCEL
       : ICalCalendarMethod.REQUEST;
-  const calendar = ical({ prodId: { company: 'vprod', product: 'vprod', language: 'EN' }, method });
+  const calendar = ical({ prodId, method });
+  calendar.createEvent(eventOf(entry, text, attendee));
+  return renderLines(calendar);
+}
+
+/**
+ * All classes of a course in one file, to be taken in at once. Each is an entry by itself with a UID of its own: of rules, their
+ * exceptions and what was moved every program makes something else.
+ */
+export function renderCourseCalendar(
+  name: string,
+  classes: readonly { readonly entry: CalendarEntry; readonly text: CalendarText }[],
+): string {
+  const calendar = ical({ prodId, method: ICalCalendarMethod.PUBLISH, name: visibleLine(name) });
+  for (const { entry, text } of classes) calendar.createEvent(eventOf(entry, text));
+  return renderLines(calendar);
+}
+
+const prodId = { company: 'vprod', product: 'vprod', language: 'EN' };
+
+function renderLines(calendar: ICalCalendar): string {
+  return `${calendar.toString().trimEnd()}\r\n`;
+}
+
+function eventOf(entry: CalendarEntry, text: CalendarText, attendee?: Attendee): ICalEventData {
+  const cancelled = entry.method === 'CANCEL';
   const { organiser, title, description, stamp } = text;
-  const event: ICalEventData = {
+  return {
     id: entry.uid,
     sequence: entry.sequence,
     stamp: new Date(stamp),
@@ -60,8 +85,6 @@ export function renderCalendar(entry: CalendarEntry, text: CalendarText, attende
       alarms: [{ type: ICalAlarmType.display, triggerBefore: alarm, description: visibleLine(title) }],
     }),
   };
-  calendar.createEvent(event);
-  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 function attendeeOf(attendee: Attendee) {

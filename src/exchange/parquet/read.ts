@@ -17,5 +17,5 @@ function cellOf(value: unknown, type: ColumnType): Cell {
   if (!(value instanceof Date)) return typeof value === 'bigint' ? Number(value) : (value as Cell);
   const text = value.toISOString();
   if (type === 'date') return text.slice(0, 10);
-  return type === 'local' ? text.slice(0, 19) : `${text.slice(0, 19)}Z`;
+  return type === 'local' ? text.slice(0, -1) : text;
 }

@@ -3,7 +3,7 @@
  * UTF-16 with tabs into files called .csv, and spreadsheets save them again in the code page of the country.
  */
 import { createHash } from 'node:crypto';
-import { CsvError, parse } from 'csv-parse/sync';
+import { countFields, type Delimiter, eachRow, type Field, isDelimiter } from '../../core/text/delimited.ts';
 import { decodeWindows1252 } from '../../core/text/windows-1252.ts';
 
 export interface Row {
@@ -72,36 +72,53 @@ export function tooLong(file: string, line?: number): UnreadableError {
   return new UnreadableError(file, `a cell has more than ${longestCell} characters`, line, hint);
 }
 
+/** Rows that a sheet may have: no class has as many people, and no form as many answers. */
+export const mostRows = 100_000;
+
+function tooManyRows(file: string, line: number): UnreadableError {
+  const message = `it has more than ${mostRows.toLocaleString('en')} rows`;
+  return new UnreadableError(file, message, line, 'no class is that large: check what the file holds');
+}
+
+/** Cells, the empty ones too: so many are read in a second or two. */
+const mostCells = 2_000_000;
+
+function tooManyCells(file: string): UnreadableError {
+  const message = `it has more than ${mostCells.toLocaleString('en')} cells`;
+  return new UnreadableError(file, message, undefined, 'no export is that large: check what the file holds');
+}
+
 /** Rows of delimited text. */
 function splitText(file: string, text: string): readonly Row[] {
   const rows: Row[] = [];
   // A spreadsheet's own first line that names the delimiter; lines are counted with it.
-  const [named = '', given] = /^\ufeff?\s*"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i.exec(text) ?? [];
-  let last = named === '' ? 0 : 1;
-  const take = (record: readonly string[], { lines }: { readonly lines: number }): null => {
-    if (record.some((cell) => cell.length > longestCell)) throw tooLong(file, last + 1);
-    const cells = record.map(cleanCell);
-    const within = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-    const line = lines + (named === '' ? 0 : 1);
-    if (cells.some((cell) => cell !== '')) rows.push({ line: line - within, cells });
-    last = line;
-    return null;
+  const [named = '', given = ''] = /^\ufeff?\s*"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i.exec(text) ?? [];
+  const lineAt = lineCounter(text);
+  const rest = text.slice(named.length);
+  const delimiter = isDelimiter(given) ? given : delimiterOf(text);
+  if (countFields(rest, delimiter) > mostCells) throw tooManyCells(file);
+  const take = (fields: readonly Field[]): void => {
+    const line = lineAt(named.length + (fields[0]?.from ?? 0));
+    if (fields.some((field) => field.text.length > longestCell)) throw tooLong(file, line);
+    const cells = fields.map((field) => cleanCell(field.text));
+    if (cells.every((cell) => cell === '')) return;
+    if (rows.length === mostRows) throw tooManyRows(file, line);
+    rows.push({ line, cells });
   };
-  try {
-    parse(text.slice(named.length), {
-      delimiter: given ?? delimiterOf(text),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      relax_quotes: true,
-      max_record_size: 1024 * 1024,
-      on_record: take,
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
-    throw new UnreadableError(file, open ? 'a quote is never closed' : 'it is not a table', last + 1);
-  }
+  const broken = eachRow(rest, delimiter, take);
+  if (broken) throw new UnreadableError(file, 'a quote is never closed', lineAt(named.length + broken.unclosed));
   return rows;
+}
+
+/** The line of a place, from 1; places are asked for as they rise, so that the text is gone over once. */
+function lineCounter(text: string): (place: number) => number {
+  const ends = /\r\n|\n|\r/g;
+  let line = 1;
+  let next = ends.exec(text);
+  return (place) => {
+    for (; next && next.index < place; next = ends.exec(text)) line += 1;
+    return line;
+  };
 }
 
 /** A formula that only quotes its text, as one platform writes every stamp, is that text; no other one is looked into. */
@@ -148,7 +165,7 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
  * What stands equally often in the most lines, outside of quotes. Not what the first line has most of: titles have commas.
  * Where two are even it is the rarer one in text.
  */
-function delimiterOf(text: string): string {
+function delimiterOf(text: string): Delimiter {
   const lines = text
     .slice(0, 65_536)
     .replace(/"(?:[^"]|"")*"/g, '')
@@ -156,7 +173,7 @@ function delimiterOf(text: string): string {
     .replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,6});/gi, '')
     .split(/\r\n|\n|\r/)
     .slice(0, 100);
-  const weigh = (delimiter: string): number => {
+  const weigh = (delimiter: Delimiter): number => {
     const counts = new Map<number, number>();
     for (const line of lines) {
       const count = line.split(delimiter).length - 1;
@@ -164,7 +181,8 @@ function delimiterOf(text: string): string {
     }
     return Math.max(...counts.values());
   };
-  return [';', ','].reduce((best, one) => (weigh(one) > weigh(best) ? one : best), '\t');
+  const others: readonly Delimiter[] = [';', ','];
+  return others.reduce<Delimiter>((best, one) => (weigh(one) > weigh(best) ? one : best), '\t');
 }
 
 /** A header as it is compared: no case, one kind of space, no mark of an encoding. */

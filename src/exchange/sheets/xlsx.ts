@@ -8,6 +8,7 @@ import {
   cleanCell,
   digestOf,
   longestCell,
+  mostRows,
   type Row,
   readSheet,
   refuseLarge,
@@ -17,7 +18,6 @@ import {
 } from './sheet.ts';
 import { walkXml } from './xml-bounds.ts';
 
-const mostRows = 100_000;
 const mostColumns = 1000;
 const mebibyte = 1024 * 1024;
 /** Bytes of all sheets, unpacked: 10,000 answers to 20 questions have 14 MiB. */

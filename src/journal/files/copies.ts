@@ -42,8 +42,7 @@ export function findCopies(folder: string, names: readonly string[], known: Know
   const heads = sortJournalNames(names.filter(isJournalName)).map(
     (name) => [name, headOf(path.join(folder, name), known)] as const,
   );
-  const session = sessionOf(folder, heads);
-  const isStray = strayIn(heads);
+  const isStray = strayIn(heads, sessionsOf(folder, heads));
   const own = heads.flatMap(([name, head]) => (isStray(head) ? [] : [name]));
   const read: string[] = [];
   const unread = heads.flatMap(([name, head]) => (isStray(head) ? [name] : []));
@@ -53,7 +52,7 @@ export function findCopies(folder: string, names: readonly string[], known: Know
     const named = /journal/i.test(name);
     if (!named && ++others > mostOthers) continue;
     const head = headOf(path.join(folder, name), known);
-    if (head.kind === 'events' && (head.session ?? session) === session && !isStray(head)) read.push(name);
+    if (head.kind === 'events' && !isStray(head)) read.push(name);
     else if (head.kind === 'events' || (named && head.kind === 'other')) unread.push(name);
   }
   return { own, read, unread };
@@ -66,21 +65,37 @@ function isOurs(name: string): boolean {
 
 type NamedHeads = readonly (readonly [name: string, head: Head])[];
 
-/** As the journal's own files say it; where they do not, the folder's name. */
-function sessionOf(folder: string, heads: NamedHeads): string {
-  const told = heads.flatMap(([, head]) => (head.kind === 'events' ? (head.session ?? []) : []));
-  return told[0] ?? path.basename(folder);
+/**
+ * The ids that the session may have: the folder's name, and what `journal.jsonl` says where somebody has renamed the folder; where
+ * neither is said by any file, what the first file says.
+ */
+function sessionsOf(folder: string, heads: NamedHeads): ReadonlySet<string> {
+  const named = path.basename(folder);
+  const told = heads.flatMap(([name, head]) =>
+    head.kind === 'events' && head.session !== undefined ? [{ name, session: head.session }] : [],
+  );
+  const main = told.find(({ name }) => isMainName(name))?.session;
+  const first = told.some(({ session }) => session === named) ? named : told[0]?.session;
+  return new Set([named, main ?? first ?? named]);
 }
 
-/** A rehearsal of the session has its id, and is not the class: it counts only where the folder is a rehearsal's. */
-function strayIn(heads: NamedHeads): (head: Head) => boolean {
+/**
+ * What opens another session is none of this one's, whatever the file is called. A rehearsal of the session has its id, and is not the
+ * class: it counts only where the folder is a rehearsal's.
+ */
+function strayIn(heads: NamedHeads, sessions: ReadonlySet<string>): (head: Head) => boolean {
   const [first] = heads;
   // A journal that lies alone is what it is.
   const alone = heads.length === 1 && first !== undefined && isMainName(first[0]) ? first[1] : undefined;
   const opensAs = (head: Head) => (head.kind === 'events' ? head.opens() : undefined);
-  const isClass = () => heads.some(([, head]) => opensAs(head) === 'class');
+  const isClass = () => heads.some(([, head]) => opensAs(head) === 'class' && isOfSession(head, sessions));
   const isRehearsal = () => heads.some(([name, head]) => isMainName(name) && opensAs(head) === 'rehearsal');
-  return (head) => head !== alone && opensAs(head) === 'rehearsal' && (isClass() || !isRehearsal());
+  const isStrayRehearsal = (head: Head) => opensAs(head) === 'rehearsal' && (isClass() || !isRehearsal());
+  return (head) => !isOfSession(head, sessions) || (head !== alone && isStrayRehearsal(head));
+}
+
+function isOfSession(head: Head, sessions: ReadonlySet<string>): boolean {
+  return head.kind !== 'events' || head.session === undefined || sessions.has(head.session);
 }
 
 function headOf(file: string, known: KnownHeads): Head {

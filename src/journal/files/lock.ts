@@ -118,8 +118,8 @@ function heldTooLong(file: string, waitMs: number): UserError {
   return new UserError(
     {
       code: 'journal-locked',
-      message: `cannot write to the journal: another process has held '${file}' for ${Math.round(waitMs / 1000)} s`,
-      hint: 'end the other vprod of this session and try again',
+      message: `cannot write: another process has held '${file}' for ${Math.round(waitMs / 1000)} s`,
+      hint: 'end the other vprod and try again',
     },
     exitCodes.failed,
   );

@@ -81,9 +81,10 @@ export function rescueLines(line: Buffer, start: number, end: number): readonly 
   const heads = [...text.matchAll(/\{"id":"[0-9a-f-]{36}","at":"/g)].map((found) => found.index);
   const found: ParsedLine[] = [];
   for (const [index, head] of heads.entries()) {
-    const tail = text.lastIndexOf('"}', heads[index + 1] ?? text.length);
-    if (tail < head) continue;
-    const parsed = parseLine(line, start + head, start + tail + 2);
+    // Within its own part alone: a line of nothing but heads would be searched to its beginning for each of them.
+    const tail = text.slice(head, heads[index + 1]).lastIndexOf('"}');
+    if (tail < 0) continue;
+    const parsed = parseLine(line, start + head, start + head + tail + 2);
     if (parsed.kind !== 'unreadable' && parsed.sum === 'right') found.push(parsed);
   }
   return found;
@@ -95,7 +96,9 @@ function parseWhole(line: Buffer, start: number, end: number, plans?: KnownPlans
   return value;
 }
 
+/** What can be no line is not tried: an error of the parser costs as much as a hundred lines that are right. */
 function parseJson(text: string): unknown {
+  if (!text.includes('"id"') || !/^\s*\{/.test(text) || !/\}\s*$/.test(text.slice(-16))) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     if (text.includes('__proto__') || text.includes('\\u00')) dropPrototypes(value);

@@ -2,6 +2,7 @@
 import type { Effect } from '../../core/actions/decision.ts';
 import type { Event } from '../../core/class/event.ts';
 import type { State } from '../../core/class/state.ts';
+import type { Experience } from '../../core/now/experience.ts';
 import type { Step } from '../../core/plan/plan.ts';
 
 export interface ScreenPort {
@@ -28,6 +29,8 @@ export interface ScreenPort {
   readonly text: (source: string, step?: Step) => string;
   /** The card of a platform as Markdown. */
   readonly card: (platform: string) => string | undefined;
+  /** How long such classes really took; null where nobody knows. */
+  readonly experience?: Experience | null;
   /** Files that a step may read in, the newest first. */
   readonly exports?: () => readonly ExportFile[];
   /** Lines that are shown at opening: what happened meanwhile, warnings. */

@@ -146,7 +146,7 @@ function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
     if (words === '' && prompt.empty !== 'send') return unanswered(ui, prompt, situation);
     return sendWords(ui, prompt, words);
   }
-  if (prompt.choices === 'items' && /^\d+\s+\S/.test(words)) return sendWords(ui, prompt, words);
+  if (prompt.choices === 'items' && /^\d+(\s+\S|\/\d)/.test(words)) return sendWords(ui, prompt, words);
   const choice = choicesNow(prompt, situation)[prompt.picked];
   if (choice && prompt.choices === 'items') {
     // Only of an issue is it asked how.
@@ -192,7 +192,10 @@ function sendWords(ui: Ui, given: Prompt, typed: string): Reaction {
   // Where only one is open, its number may be typed all the same.
   const words = given.action === 'resolve' && given.head === `${typed} ` ? '' : typed;
   // Time goes to the segment that is named, else to the one that runs.
-  const named = given.action === 'extend' && !/^[-+−]?\d/.test(words);
+  const named =
+    (given.action === 'extend' && !/^[-+−]?\d/.test(words)) ||
+    // An item of an earlier class, whichever of this one is open.
+    (given.action === 'resolve' && /^\d+\/\d/.test(words));
   const prompt = named ? { ...given, head: '' } : given;
   return { ui, effect: { kind: 'send', sent: { line: lineOf(prompt, words), pressedAt: prompt.pressedAt } } };
 }

@@ -188,7 +188,7 @@ const makers = {
     const stops = troubleItem(ui, state);
     if (stops) return wordsFor(state, callOf(state, stops), now);
     const [only, second] = itemsInOrder(state);
-    if (!only) return 'nothing is open';
+    if (!only) return state.session.series === undefined ? 'nothing is open' : elsewherePrompt(now);
     if (!second) return wordsFor(state, callOf(state, only), now);
     return makePrompt({
       action: 'resolve',
@@ -219,6 +219,12 @@ export function openPrompt(name: PromptName, ui: Ui, situation: Situation): Reac
 
 function text(action: string, hint: string): Make {
   return ({ now }) => makePrompt({ action, title: action === 'todo' ? 'to-do' : action, hint, pressedAt: now });
+}
+
+/** What an earlier class of the series left open has the number of its class before its own. */
+function elsewherePrompt(pressedAt: number): Prompt {
+  const hint = `nothing is open here; of an earlier class: its number and the item's, as 1/2, and how · ${sends}`;
+  return makePrompt({ action: 'resolve', title: 'resolve', hint, empty: 'close', pressedAt });
 }
 
 /** How an item was closed; the words may stay away. */

@@ -42,6 +42,7 @@ function showEffect(ui: Ui, effect: Effect | undefined): Reaction {
     case 'check':
     case 'make':
     case 'import':
+    case 'elsewhere':
       return { ui };
     default:
       return assertNever(effect);

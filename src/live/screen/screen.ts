@@ -119,9 +119,20 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
 
   function draw(): void {
     if (over || stdout.writableNeedDrain) return;
-    const { state, now, role, readOnly, rehearsal, text, card } = port;
+    const { state, now, role, readOnly, rehearsal, text, card, experience = null } = port;
     const alarmed = port.alarm?.() ?? null;
-    const seen = { state: state(), now: now(), role, readOnly, rehearsal, text, card, ui: model.ui, alarmed };
+    const seen = {
+      state: state(),
+      now: now(),
+      role,
+      readOnly,
+      rehearsal,
+      text,
+      card,
+      experience,
+      ui: model.ui,
+      alarmed,
+    };
     painter.paint(renderScreen(seen, size(), theme));
   }
 

@@ -1,5 +1,6 @@
 /** When the class will end, whether it is recorded, and what is to be done about a late end. */
 
+import { outlookOf } from '../../core/now/outlook.ts';
 import { isCatchingUp } from '../../core/now/passed.ts';
 import { segmentLatestStart, segmentsToCome } from '../../core/now/segment-time.ts';
 import { winBack } from '../../core/now/win-back.ts';
@@ -38,7 +39,28 @@ function renderEnd(scene: Scene): Row {
   if (!timeToCut(scene)) return row(narrow ? `ends ${end}` : `class ends ${end}`, 'quiet');
   const over = Math.round((figures.timeToCut ?? 0) / 60_000);
   const words = narrow ? `ends ${end}, ${over} late` : `class would end ${end}, ${over} min late`;
-  return row(words, over >= 5 ? 'trouble' : 'warn');
+  return row(withOutlook(words, scene), over >= 5 ? 'trouble' : 'warn');
+}
+
+/** The cells that the rule keeps for the recording and its own ends. */
+const kept = 32;
+
+/** How likely it still ends on time, what would help most, and how often such a segment ran over: as much as there is room for. */
+function withOutlook(words: string, { model, state, now, width }: Scene): string {
+  const outlook = outlookOf(state, now, model.experience ?? null, model.role);
+  if (!outlook) return words;
+  const { endsOnTime, without, ranOver } = outlook;
+  const parts = [`on time ${percent(endsOnTime)}`];
+  if (without) parts.push(`without ${visibleLine(without.title)} ${percent(without.endsOnTime)}`);
+  if (ranOver) parts.push(`${visibleLine(ranOver.title)} ran over in ${ranOver.count} of ${ranOver.of}`);
+  const said = [words, parts.slice(0, 2).join(', '), ...parts.slice(2)].join(' · ');
+  const short = [words, parts.slice(0, 2).join(', ')].join(' · ');
+  const shortest = `${words} · ${parts[0]}`;
+  return [said, short, shortest].find((one) => widthOfWords([one]) <= width - kept) ?? words;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
 
 /** ● is a recording that runs; ○ is none. Wanted and not running is worth a word while the class is on. */

@@ -1,6 +1,7 @@
 /** What a screen is drawn from: the model, and the figures worked out once for all of its parts. */
 import { currentOf } from '../../core/class/cursor.ts';
 import type { State } from '../../core/class/state.ts';
+import type { Experience } from '../../core/now/experience.ts';
 import { type Figures, figuresOf } from '../../core/now/figures.ts';
 import type { Step } from '../../core/plan/plan.ts';
 import { type Schedule, scheduleOf } from '../../core/schedule/schedule.ts';
@@ -18,6 +19,8 @@ export interface ScreenModel {
   readonly text: (source: string, step?: Step) => string;
   /** The card of a platform as Markdown. */
   readonly card: (platform: string) => string | undefined;
+  /** How long such classes really took; null where nobody knows. */
+  readonly experience?: Experience | null;
   readonly ui: Ui;
   /** Why nothing is kept just now: over everything else. */
   readonly alarmed?: string | null;

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../errors.ts';
 import type { TemplateLoader } from '../../report/layout/templates.ts';
-import { checkLayout, wholeLayouts } from '../../report/render/check-layout.ts';
+import { checkLayout, isWhole, wholeLayouts } from '../../report/render/check-layout.ts';
 import { nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
 import { findNearest } from '../../runbook/problems/suggest.ts';
 import { templatesOf } from '../report/file.ts';
@@ -62,7 +62,11 @@ function nearNames(files: readonly string[], workspace: Workspace): readonly Pro
   const texts = [...own, ...shipped].map((name) => templatesOf(workspace)(name)?.text ?? '');
   return files.flatMap((file) => {
     const name = nameIn(file, workspace);
-    if (shipped.includes(name) || texts.some((text) => text.includes(`"${name}"`) || text.includes(`'${name}'`)))
+    if (
+      isWhole(name) ||
+      shipped.includes(name) ||
+      texts.some((text) => text.includes(`"${name}"`) || text.includes(`'${name}'`))
+    )
       return [];
     const meant = findNearest(name, shipped);
     if (meant === undefined) return [];

@@ -97,7 +97,9 @@ function dayWriter(root: string, machine: string, texts: boolean) {
     if (held.length === 0) return;
     const month = day.slice(0, 7);
     const states = await compactedStates(month);
-    const sessions = held.filter((one) => !states.has(`${sessionKey(one.session, one.opened)}\n${one.state}`));
+    const sessions = held.filter(
+      (one) => !states.has(stateKey(sessionKey(one.session, one.opened), one.state, statusOf(one))),
+    );
     total.sessions += held.length;
     held = [];
     // A journal whose day was not told by its text comes later than its day.
@@ -127,13 +129,25 @@ function dayWriter(root: string, machine: string, texts: boolean) {
   return { take, end: writeDay, written: () => ({ ...total, days: written.size }) };
 }
 
+/** The session's file may say that it is off, of which its journal knows nothing. */
+function stateKey(...parts: readonly unknown[]): string {
+  return parts.map(String).join('\n');
+}
+
+const status = tables.sessions.columns.findIndex(({ name }) => name === 'status');
+
+function statusOf({ rows }: AllRows): unknown {
+  return rows.sessions[0]?.[status];
+}
+
 /** What compacted parts hold already need not be there a second time: the states of each session. */
 async function statesIn(root: string, month: string): Promise<ReadonlySet<string>> {
   const folder = monthFolder(root, 'sessions', month);
   const { sessionOf, stateOf } = identityIn('sessions');
   const states = new Set<string>();
   for (const part of partsIn(folder).filter((name) => name.startsWith(`${compacted}.`)))
-    for (const row of await readPart(folder, part, 'sessions')) states.add(`${sessionOf(row)}\n${stateOf(row)}`);
+    for (const row of await readPart(folder, part, 'sessions'))
+      states.add(stateKey(sessionOf(row), stateOf(row), row[status]));
   return states;
 }
 

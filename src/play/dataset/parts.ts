@@ -33,6 +33,21 @@ export function openDataset(root: string, shown: string): void {
   });
 }
 
+export function isDataset(root: string): boolean {
+  return existsSync(path.join(root, marker));
+}
+
+/** The folders of a table, sorted. */
+export function monthsIn(root: string, table: TableName): readonly string[] {
+  const folder = path.join(root, table);
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.startsWith('month='))
+        .sort()
+        .map((name) => path.join(folder, name))
+    : [];
+}
+
 export function monthFolder(root: string, table: TableName, month: string): string {
   return path.join(root, table, `month=${month}`);
 }

@@ -20,7 +20,7 @@ export interface CheckSurroundings {
   readonly state: State;
   readonly workspace: Workspace;
   readonly context: Context;
-  readonly text: (source: string) => string;
+  readonly text: (source: string, of?: 'everybody' | 'nobody') => string;
   /** Nothing of a rehearsal reaches out. */
   readonly rehearsal: boolean;
   readonly stopped: AbortSignal;
@@ -81,11 +81,11 @@ async function runCommand(command: string, around: CheckSurroundings): Promise<A
 function reachOut(
   check: (target: string, stopped: AbortSignal) => Promise<Answer>,
   source: string,
-  { gate, rehearsal, stopped }: CheckSurroundings,
+  { text, gate, rehearsal, stopped }: CheckSurroundings,
 ): (target: string) => Promise<Answer> {
   return async (target) => {
     if (rehearsal) return rehearsed;
-    const refused = await gate.address(source, target);
+    const refused = await gate.address({ source, target, ofNobody: text(source, 'nobody').trim() });
     if (refused) return { ok: null, why: `not checked: ${refused.why}`, hint: refused.hint };
     return check(target, stopped);
   };

@@ -12,8 +12,9 @@ import { copyText } from '../launch/clipboard.ts';
 import { launch } from '../launch/launch.ts';
 import type { Opened } from '../session/opening.ts';
 import type { StepText } from '../session/step-texts.ts';
-import { startChecks } from './checks.ts';
+import { type CheckSurroundings, startChecks } from './checks.ts';
 import { said, type Tell } from './effect-words.ts';
+import { actElsewhere } from './elsewhere.ts';
 import { createGate } from './gate.ts';
 import { tellImported, tellMade, tellRooms } from './making.ts';
 
@@ -55,6 +56,8 @@ export function createReach(
         return tell(await tellMade(effect, { play, located }, context));
       case 'import':
         return tell(await tellImported(effect, play, context));
+      case 'elsewhere':
+        return tell(said('result', await actElsewhere(effect, play.by, context)));
       // The run itself does these.
       case 'help':
       case 'quit':
@@ -90,7 +93,7 @@ export function createReach(
     const step = stepOf(id);
     const launches = sources.flatMap((source) => {
       const target = text(source, step).trim();
-      return target === '' ? [] : [{ source, target }];
+      return target === '' ? [] : [{ source, target, ofNobody: text(source, step, 'nobody').trim() }];
     });
     if (launches.length === 0) tell(said('problem', 'nothing to open here: no address is given'));
     if (rehearsal) {
@@ -107,7 +110,7 @@ export function createReach(
   async function check(id: string, tell: Tell): Promise<void> {
     const step = stepOf(id);
     if (!step) return;
-    const render = (source: string): string => text(source, step);
+    const render: CheckSurroundings['text'] = (source, of) => text(source, step, of);
     const around = { state: play.state(), workspace, context, text: render, rehearsal, gate, stopped };
     const started = startChecks(step, around);
     if (started.length === 0) tell(said('problem', 'nothing to check here: no address is given'));

@@ -17,10 +17,10 @@ export function createGate(state: () => State, workspace: Workspace, context: Pi
   return {
     command: async (line) => refusedBy((await allowed()).command(line), hint),
     program: async (target) => refusedBy((await allowed()).launch(target), hint),
-    async address(source, target) {
+    async address(going) {
       const { judgeOutward } = await import('../trust/outward.ts');
-      const judged = judgeOutward(source, target, state());
-      if (judged.ok || (await allowed()).address(source)) return undefined;
+      const judged = judgeOutward(going, state());
+      if (judged.ok || (await allowed()).address(going.source)) return undefined;
       const trust = `'vprod trust ${id}' shows what would go out`;
       return { why: judged.why, hint: judged.hint === 'link' ? `put it into the session's links, or ${trust}` : trust };
     },

@@ -5,16 +5,14 @@ import type { Context } from '../../context.ts';
 import { type PresenceRow, presenceRows } from '../../core/export/presence.ts';
 import { list } from '../../core/text/phrases.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { renderDuration } from '../../core/time/durations.ts';
-import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { type ExitCode, exitCodes, type Problem, UserError } from '../../errors.ts';
 import type { CertificateFonts, Unset, Wanted } from '../../exchange/certificates/pdf.ts';
 import { stemsFor } from '../../exchange/mail/file-names.ts';
-import { type LayoutOptions, renderLayout } from '../../report/layout/layout.ts';
 import { insideOf } from '../../runbook/files/workspace.ts';
 import { writeMade } from '../make/files.ts';
-import { templatesOf } from '../report/file.ts';
 import { writeOut } from '../session/output.ts';
 import { noAttendance } from './attendance.ts';
+import { pageOf, sheetOf } from './certificate-sheets.ts';
 import type { ExportCall } from './exporter.ts';
 import { type ExportedSession, nothingTo, openedFor } from './opened.ts';
 
@@ -24,7 +22,8 @@ export async function exportCertificates({ name, format, options }: ExportCall, 
   if (!rows) throw noAttendance(name);
   const people = whoCompleted(rows, name);
   warnOfGuests(people, context);
-  const render = format === 'html' ? pages(exported) : await pdfs(exported, people, context);
+  const render: Render =
+    format === 'html' ? async (some) => pageOf(some, exported) : await pdfs(exported, people, context);
   const folder = folderFor(options.out, exported, context);
   if (folder === undefined) {
     writeOut(await render(people), options.out, context);
@@ -79,50 +78,15 @@ function folderFor(out: string | undefined, { place, state }: ExportedSession, {
   return /[/\\]$/.test(out) || statSync(file, { throwIfNoEntry: false })?.isDirectory() ? file : undefined;
 }
 
-function factsOf({ state }: ExportedSession) {
-  const { title, start, end, facilitator, producer, course = '', client = '' } = state.session;
-  const lasts = end === null ? null : renderDuration((Date.parse(end) - Date.parse(start)) / 1000);
-  return {
-    session: { title, start, end, facilitator: facilitator.name, producer: producer.name, course, client },
-    lasts,
-  };
-}
-
-function pages(exported: ExportedSession): Render {
-  const { state, workspace } = exported;
-  const layout = { columns: 80, templates: templatesOf(workspace) };
-  return async (people) => {
-    const certificates = people.map(({ name, minutes, percent }) => ({ name, minutes, percent }));
-    const facts = { ...factsOf(exported), certificates };
-    return renderLayout('certificates/certificate.html.liquid', facts, 'html', state.session.start, layout);
-  };
-}
-
-/** Wide enough that no line of a layout is broken: that is for the paper to do. */
-const columns = 5000;
-
 async function pdfs(exported: ExportedSession, people: readonly PresenceRow[], context: Context): Promise<Render> {
   const { unsetLetters, renderCertificates } = await import('../../exchange/certificates/pdf.ts');
-  const layout = { columns, templates: templatesOf(exported.workspace) };
   const fonts = fontsOf(exported);
-  const unset = unsetLetters(
-    people.map((one) => wantedOf(one, exported, layout)),
-    fonts,
-  );
+  const wanted = (some: readonly PresenceRow[]): readonly Wanted[] =>
+    some.map((one) => ({ name: one.name, text: sheetOf(one, exported) }));
+  const unset = unsetLetters(wanted(people), fonts);
   if (unset.length > 0) throw cannotSet(unset);
   const { title } = exported.state.session;
-  return (some) =>
-    renderCertificates(
-      some.map((one) => wantedOf(one, exported, layout)),
-      fonts,
-      { title, made: context.now() },
-    );
-}
-
-function wantedOf({ name, minutes, percent }: PresenceRow, exported: ExportedSession, layout: LayoutOptions): Wanted {
-  const facts = { ...factsOf(exported), name, minutes, percent };
-  const { start } = exported.state.session;
-  return { name, text: renderLayout('certificates/certificate.txt.liquid', facts, 'text', start, layout) };
+  return (some) => renderCertificates(wanted(some), fonts, { title, made: context.now() });
 }
 
 /** The house's own, else the one that ships; without a bold one of its own the house's stands for both. */
@@ -142,17 +106,30 @@ function readFont(file: string): Buffer | undefined {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
 }
 
+/** What the layout itself has in it is told once, and not of everybody. */
 function cannotSet(unset: readonly Unset[]): UserError {
-  return new UserError(
-    unset.map(({ name, letters, turned }) => ({
+  const problems = new Map<string, Problem>();
+  for (const { name, letters, turned } of unset) {
+    const ofLayout = letters.filter((letter) => !name.normalize('NFC').includes(letter));
+    const what = ofLayout.length > 0 && !turned ? 'what stands on the certificates' : `'${visibleLine(name)}'`;
+    const why = turned
+      ? 'the text runs from right to left'
+      : `the font has no ${named(ofLayout.length > 0 ? ofLayout : letters)}`;
+    const message = `cannot set ${what}: ${why}`;
+    problems.set(message, {
       code: 'certificate-letters',
-      message: turned
-        ? `cannot set '${visibleLine(name)}': the text runs from right to left`
-        : `cannot set '${visibleLine(name)}': the font has no ${letters.map((letter) => `'${visibleLine(letter)}'`).join(', ')}`,
+      message,
       hint: turned
         ? "'--format html' makes a page that a browser sets and prints"
         : "put a font that has it at templates/certificates/fonts/font.ttf, or take '--format html'",
-    })),
-    exitCodes.failed,
-  );
+    });
+  }
+  return new UserError([...problems.values()], exitCodes.failed);
+}
+
+function named(letters: readonly string[]): string {
+  const shown = letters.slice(0, 6).map((letter) => `'${visibleLine(letter)}'`);
+  return letters.length > shown.length
+    ? `${shown.join(', ')} and ${letters.length - shown.length} more`
+    : shown.join(', ');
 }

@@ -6,10 +6,13 @@ import { isTemplate } from '../../core/text/texts.ts';
 import { isWithin, type Workspace } from '../../runbook/files/workspace.ts';
 import { runProgram } from './launch-program.ts';
 
-export interface Launch {
-  /** As it stands in the runbook, and as it is now. */
+/** What is opened or reached: an address, a host with a port, a file, an application. */
+export interface Going {
+  /** As it stands in the runbook. */
   readonly source: string;
   readonly target: string;
+  /** What it would be if nobody were known: a text may find its way to people past all that can be read in it. */
+  readonly ofNobody: string;
 }
 
 export type Launched =
@@ -34,18 +37,19 @@ export function webAddress(target: string): string | undefined {
 /** What may be opened, asked with the text as it stands in the runbook: a reason is one not to. */
 export interface LaunchGate {
   readonly program: (source: string) => Promise<Refused | undefined>;
-  readonly address: (source: string, target: string) => Promise<Refused | undefined>;
+  readonly address: (going: Going) => Promise<Refused | undefined>;
 }
 
 export async function launch(
-  { source, target }: Launch,
+  going: Going,
   gate: LaunchGate,
   workspace: Workspace,
   context: Context,
 ): Promise<Launched> {
+  const { source, target } = going;
   const address = webAddress(target);
   const refuse = (why: string, hint: string): Launched => ({ ok: false, target, why: `not opened: ${why}`, hint });
-  const refused = address === undefined ? undefined : await gate.address(source, target);
+  const refused = address === undefined ? undefined : await gate.address(going);
   if (refused) return refuse(refused.why, refused.hint);
   if (address !== undefined) return open(target, openerOf(address), context);
   // What a variable says is not what was read when the runbook was trusted.

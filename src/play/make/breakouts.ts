@@ -13,13 +13,16 @@ import type { Round } from '../../core/rooms/groups.ts';
 import { makeRooms, type RoomsShape } from '../../core/rooms/made.ts';
 import { breakoutsOf, roomsFor, wishesOf } from '../../core/rooms/rooms.ts';
 import { renderRoomList, renderUnkept, spokenNames } from '../../core/rooms/text.ts';
+import { isDefaultLanguage } from '../../core/text/language.ts';
 import { list } from '../../core/text/phrases.ts';
+import { saidWordsOf } from '../../core/text/said-words.ts';
 import { visible, visibleLine } from '../../core/text/visible.ts';
 import { renderDate } from '../../core/time/clock-text.ts';
+import { timeWordsOf } from '../../core/time/time-words.ts';
 import { renderInstant } from '../../core/time/times.ts';
 import { exitCodes, type Problem, UserError } from '../../errors.ts';
 import { renderZoomRooms } from '../../exchange/rooms/zoom.ts';
-import { readSeriesRooms } from '../session/series-rooms.ts';
+import { readSeriesRooms } from '../session/earlier-classes.ts';
 import { nameOf, writeMade } from './files.ts';
 import type { MakeOptions, Maker, Making } from './maker.ts';
 
@@ -144,12 +147,14 @@ function filesFor(
   return { files: [{ name: `${name}.csv`, text, people }, listed], lines };
 }
 
-/** To read aloud or to paste. */
+/** To read aloud or to paste, in the language of the class. */
 function renderList(state: State, assigned: AssignedRooms, segment: Segment | undefined): string {
-  const { title, start, timezone } = state.session;
+  const { title, start, timezone, language } = state.session;
+  const at = Date.parse(start);
+  const day = isDefaultLanguage(language) ? renderDate(at, timezone) : timeWordsOf(language).date(at, timezone);
   const spoken = spokenNames(state, assigned);
   const parts = [
-    `${segment?.title ?? 'Breakout rooms'} · ${title}, ${renderDate(Date.parse(start), timezone)}`,
+    `${segment?.title ?? saidWordsOf(language).rooms} · ${title}, ${day}`,
     renderRoomList(state, assigned),
     ...(spoken.length > 0 ? [`Spoken: ${spoken.join(', ')}`] : []),
   ];

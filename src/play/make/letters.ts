@@ -90,7 +90,8 @@ function readTemplates(
   return found;
 }
 
-function readNamed(names: readonly string[], language: string | undefined, gathering: Gathering): Templates {
+/** Templates of messages by their names, checked; what is wrong in them is a finding. */
+export function readNamed(names: readonly string[], language: string | undefined, gathering: Gathering): Templates {
   const messages = readMessages(gathering, language);
   const checker = createChecker({ messages, findings: gathering.findings });
   return new Map(
@@ -106,7 +107,8 @@ function missing(name: string): Message {
   throw new UserError({ code: 'message-unknown', message: `there is no template '${name}' in templates/messages` });
 }
 
-function renderSafely<T>(name: string, render: () => T): T {
+/** Throws a UserError that names the template. */
+export function renderSafely<T>(name: string, render: () => T): T {
   try {
     return render();
   } catch (error) {

@@ -46,7 +46,7 @@ export async function writeDrafts(
 }
 
 /** One event a kind and entry of the calendar: where the files lie, and for whom they are. */
-function madeDrafts(letters: readonly Letter[], file: string, state: State, moment: Moment): readonly Draft[] {
+export function madeDrafts(letters: readonly Letter[], file: string, state: State, moment: Moment): readonly Draft[] {
   const groups = new Map<string, Letter[]>();
   for (const letter of letters) {
     const key = `${letter.kind} ${letter.calendar?.sequence ?? ''}`;

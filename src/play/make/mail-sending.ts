@@ -22,7 +22,7 @@ export async function sendLetters(what: Mailed, toSend: LettersToSend): Promise<
   const { mailing, letters, settings, play, making } = toSend;
   const { session } = making.state;
   const { context } = making;
-  const parcels = mailing.letters.map((letter) => parcelOf(letter, letters));
+  const parcels = mailing.letters.map((letter) => parcelOf(letter, letters, play));
   if (parcels.length === 0) {
     sayLines([...summariseLeftOut(mailing, session), `no ${what} to send of '${session.title}'`], context);
     return exitCodes.ok;
@@ -30,7 +30,7 @@ export async function sendLetters(what: Mailed, toSend: LettersToSend): Promise<
   const drafted = mailing.letters.filter(({ draftedAt }) => draftedAt !== null).length;
   if (drafted > 0)
     sayLines([`${drafted} of them had a draft: whether you sent those yourself, vprod cannot know`], context);
-  const { counts, unknown, exitCode } = await sendParcels(parcels, settings, play, context);
+  const { counts, unknown, exitCode } = await sendParcels(parcels, settings, context);
   const lines = [
     ...summariseLeftOut(mailing, session),
     ...(unknown.length > 0 ? [unknownHint(what, unknown, session.id)] : []),
@@ -40,14 +40,13 @@ export async function sendLetters(what: Mailed, toSend: LettersToSend): Promise<
   return exitCode;
 }
 
-function parcelOf(letter: Letter, letters: Letters): Parcel {
+export function parcelOf(letter: Letter, letters: Letters, play: Play): Parcel {
   return {
     kind: letter.kind,
     to: letter.address,
     name: letter.person.name,
-    calendar: letter.calendar,
     compose: (now) => letters.compose(letter, { draft: false, now }),
-    isTaken: (state) => isTaken(state, letter),
+    ledgers: [{ play, calendar: letter.calendar, isTaken: (state) => isTaken(state, letter) }],
   };
 }
 

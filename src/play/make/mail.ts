@@ -6,6 +6,7 @@ import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { type Organiser, organiserOf, uidOf } from '../../exchange/mail/organiser.ts';
 import { readSettings } from '../../runbook/files/settings.ts';
+import type { RawWorkspace } from '../../runbook/schema/workspace.ts';
 import type { Play } from '../session/play.ts';
 import { nameOf } from './files.ts';
 import { type Letters, openLetters } from './letters.ts';
@@ -20,7 +21,28 @@ export const makeFollowups: Maker = (making) => makeMail('followups', making);
 
 /** Throws a UserError where nobody can be mailed now, or something of it cannot be written. */
 async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
-  const { state, options, located, now, play } = making;
+  const { state, options, located, play } = making;
+  const { mailing, organiser, settings } = planMail(what, making);
+  const letters = await openLetters(mailing.letters, state, organiser, located.workspace);
+  warnOfNoEnd(what, mailing, making);
+  const rehearsal = options.send === true && state.rehearsal !== null;
+  if (!play || rehearsal) return showPlan(what, mailing, letters, making, rehearsal);
+  if (options.send) {
+    const { sendLetters } = await import('./mail-sending.ts');
+    return sendLetters(what, { mailing, letters, settings: settings.mail, play, making });
+  }
+  return makeFiles(what, mailing, letters, organiser, play, making);
+}
+
+export interface PlannedMail {
+  readonly mailing: Mailing;
+  readonly organiser: Organiser;
+  readonly settings: RawWorkspace;
+}
+
+/** Who gets what. Throws a UserError where nobody can be mailed now. */
+export function planMail(what: Mailed, making: Making): PlannedMail {
+  const { state, options, located, now } = making;
   const problem = mailRefusal(state, what, now);
   if (problem) throw new UserError(problem, exitCodes.failed);
   const settings = readSettings(located.workspace);
@@ -35,16 +57,13 @@ async function makeMail(what: Mailed, making: Making): Promise<ExitCode> {
     respondents: respondentsOf(state),
     former,
   });
-  const letters = await openLetters(mailing.letters, state, organiser, located.workspace);
-  if (what === 'invites' && mailing.calendar.method === 'REQUEST' && mailing.calendar.end === null)
-    making.context.stderr.write('warning: no end is known: calendars show none, or an hour (hint: takes: 90m)\n');
-  const rehearsal = options.send === true && state.rehearsal !== null;
-  if (!play || rehearsal) return showPlan(what, mailing, letters, making, rehearsal);
-  if (options.send) {
-    const { sendLetters } = await import('./mail-sending.ts');
-    return sendLetters(what, { mailing, letters, settings: settings.mail, play, making });
-  }
-  return makeFiles(what, mailing, letters, organiser, play, making);
+  return { mailing, organiser, settings };
+}
+
+/** A calendar makes one up, or has none. */
+export function warnOfNoEnd(what: Mailed, { calendar }: Mailing, { context }: Making): void {
+  if (what === 'invites' && calendar.method === 'REQUEST' && calendar.end === null)
+    context.stderr.write('warning: no end is known: calendars show none, or an hour (hint: takes: 90m)\n');
 }
 
 function showPlan(what: Mailed, mailing: Mailing, letters: Letters, making: Making, rehearsal: boolean): ExitCode {

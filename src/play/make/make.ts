@@ -24,6 +24,14 @@ const makers = {
 /** Throws a UserError where there is no such session, or what is asked for cannot be made. */
 export async function makeFor(kind: Make, name: string, options: MakeOptions, context: Context): Promise<ExitCode> {
   refuseMisused(kind, options);
+  if (options.series) {
+    const { makeCourse } = await import('./course.ts');
+    const openOne = (id: string): Promise<Making> => {
+      const located = locateSession(id, context);
+      return options.dryRun ? lookAt(located, options, context) : open(located, options, context);
+    };
+    return makeCourse(name, options, openOne, context);
+  }
   const located = locateSession(name, context);
   const make = await makers[kind]();
   return make(options.dryRun ? await lookAt(located, options, context) : await open(located, options, context));
@@ -73,6 +81,13 @@ function refuseMisused(kind: Make, options: MakeOptions): void {
   ]);
   if (wrong !== undefined)
     throw new UserError({ code: 'bad-option', message: `'--${wrong}' does not apply to ${kind}` });
+  if (options.series && (kind !== 'invites' || options.journal !== undefined))
+    throw new UserError({
+      code: 'bad-option',
+      message:
+        kind === 'invites' ? '--journal names one journal, a series has many' : `'--series' does not apply to ${kind}`,
+      hint: "'vprod make invites --series NAME' is for all classes of a course",
+    });
   if (options.rooms !== undefined && options.size !== undefined)
     throw new UserError({
       code: 'bad-option',

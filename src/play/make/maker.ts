@@ -9,6 +9,8 @@ import type { Play } from '../session/play.ts';
 export interface MakeOptions {
   readonly send?: boolean;
   readonly dryRun?: boolean;
+  /** Of all classes of the course: the name is that of a series, or of one of its classes. */
+  readonly series?: boolean;
   readonly again?: readonly string[];
   readonly rooms?: number;
   readonly size?: number;

@@ -5,7 +5,6 @@ import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes } from '../../errors.ts';
 import { openPost } from '../../exchange/mail/post.ts';
 import { type MailSettings, serverOf } from '../../exchange/mail/server.ts';
-import type { Play } from '../session/play.ts';
 import { confirmMailServer } from '../trust/server.ts';
 import { type Delivery, type Outcome, type Parcel, sendAll } from './send.ts';
 
@@ -33,7 +32,6 @@ export interface Sent {
 export async function sendParcels(
   parcels: readonly Parcel[],
   settings: MailSettings | undefined,
-  play: Play,
   context: Context,
 ): Promise<Sent> {
   const server = serverOf(settings, context.env);
@@ -60,7 +58,7 @@ export async function sendParcels(
     const next = ({ name, to }: Parcel): void =>
       progress.say(`sending ${done + 1} of ${parcels.length}: ${name || to}`);
     try {
-      await sendAll(parcels, { post, play, tell, next, stopped: stopper.signal });
+      await sendAll(parcels, { post, tell, next, stopped: stopper.signal });
     } finally {
       post.close();
     }

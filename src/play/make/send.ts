@@ -20,9 +20,16 @@ export interface Parcel {
   readonly to: string;
   /** The name of the person; empty where only the address is known. */
   readonly name: string;
+  readonly compose: (now: number) => Promise<Composed>;
+  /** The journals into which it is written: of a mail about several classes, that of each. */
+  readonly ledgers: readonly [Ledger, ...(readonly Ledger[])];
+}
+
+/** What one journal is told of a mail. */
+export interface Ledger {
+  readonly play: Play;
   readonly calendar?: CalendarEntry | null;
   readonly digest?: string;
-  readonly compose: (now: number) => Promise<Composed>;
   /** Whether another process has sent it, or has begun to. */
   readonly isTaken: (state: State) => boolean;
 }
@@ -38,7 +45,6 @@ export interface Delivery {
 
 export interface Sending {
   readonly post: Post;
-  readonly play: Play;
   readonly tell: (delivery: Delivery) => void;
   /** Who comes next, of those that are left. */
   readonly next: (parcel: Parcel) => void;
@@ -90,39 +96,49 @@ async function sendRound(parcels: readonly Parcel[], last: boolean, sending: Sen
   return { again, why };
 }
 
-async function sendOne(parcel: Parcel, { post, play }: Sending): Promise<{ handed: Handed; begun: boolean }> {
-  play.tick();
-  if (parcel.isTaken(play.state())) return { handed: { kind: 'left' }, begun: false };
+async function sendOne(parcel: Parcel, { post }: Sending): Promise<{ handed: Handed; begun: boolean }> {
+  const { ledgers } = parcel;
+  for (const { play } of ledgers) play.tick();
+  if (ledgers.some(({ play, isTaken }) => isTaken(play.state()))) return { handed: { kind: 'left' }, begun: false };
   let begun = false;
   const begin = (): boolean => {
-    const events = play.write((state, moment) =>
-      parcel.isTaken(state) ? [] : [stamped({ type: 'mail.started', ...headOf(parcel) }, state, moment)],
-    );
-    begun = events.length > 0;
+    // Whoever is first in the first of them sends it: what another does in the others meanwhile was looked for above.
+    begun = beginIn(ledgers[0], parcel, ledgers[0].isTaken);
+    if (begun) for (const ledger of ledgers.slice(1)) beginIn(ledger, parcel, () => false);
     return begun;
   };
-  const handed = await post.send(await parcel.compose(play.now()), begin);
+  const handed = await post.send(await parcel.compose(ledgers[0].play.now()), begin);
   return { handed, begun };
 }
 
+/** Whether the mail is ours to send; it stands in that journal then. */
+function beginIn(ledger: Ledger, parcel: Parcel, isTaken: Ledger['isTaken']): boolean {
+  const events = ledger.play.write((state, moment) =>
+    isTaken(state) ? [] : [stamped({ type: 'mail.started', ...headOf(parcel, ledger) }, state, moment)],
+  );
+  return events.length > 0;
+}
+
 /** The result, on disk before it is told. */
-function conclude(parcel: Parcel, handed: Handed, forNow: boolean, { play, tell }: Sending): void {
+function conclude(parcel: Parcel, handed: Handed, forNow: boolean, { tell }: Sending): void {
   if (handed.kind === 'broken') return;
   const why = 'why' in handed ? handed.why : '';
   if (handed.kind !== 'left') {
-    const body: EventBody = {
-      type: 'mail.sent',
-      ...headOf(parcel),
-      ok: handed.kind === 'sent',
-      ...(why !== '' && { detail: why }),
-      ...(handed.kind === 'unknown' && { unknown: true as const }),
-    };
-    play.write((state, moment) => [stamped(body, state, moment)]);
+    for (const ledger of parcel.ledgers) {
+      const body: EventBody = {
+        type: 'mail.sent',
+        ...headOf(parcel, ledger),
+        ok: handed.kind === 'sent',
+        ...(why !== '' && { detail: why }),
+        ...(handed.kind === 'unknown' && { unknown: true as const }),
+      };
+      ledger.play.write((state, moment) => [stamped(body, state, moment)]);
+    }
   }
   if (!forNow) tell({ parcel, outcome: handed.kind, why });
 }
 
-function headOf({ kind, to, calendar, digest }: Parcel) {
+function headOf({ kind, to }: Parcel, { calendar, digest }: Ledger) {
   return { kind, to: to.toLowerCase(), ...(calendar && { calendar }), ...(digest !== undefined && { digest }) };
 }
 

@@ -1,34 +1,28 @@
 /** `vprod report` over many sessions: their figures, or a row each, from their journals alone. */
 import path from 'node:path';
-import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import type { Anonymous } from '../../core/anonymous/whose.ts';
-import type { Targets } from '../../core/summary/comparison.ts';
 import type { Condition } from '../../core/summary/fields.ts';
 import type { Period } from '../../core/summary/periods.ts';
 import { type Gathered, type Summary, type SummaryOptions, summaryOf } from '../../core/summary/summary.ts';
 import { visibleLine } from '../../core/text/visible.ts';
-import { wallOf } from '../../core/time/times.ts';
-import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { type ExitCode, exitCodes } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { listFolders } from '../../journal/files/list.ts';
-import { hasUnicode } from '../../live/rows/theme.ts';
 import { type CsvTable, renderCsvHead } from '../../report/render/csv.ts';
-import { renderSummary, type SummaryFormat } from '../../report/render/summary.ts';
-import { readSettings } from '../../runbook/files/settings.ts';
-import { parseShare } from '../../runbook/schema/sizes.ts';
-import type { RawWorkspace } from '../../runbook/schema/workspace.ts';
-import { templatesOf } from '../report/file.ts';
+import type { SummaryFormat } from '../../report/render/summary.ts';
 import { labelsKey } from '../report/labels-key.ts';
 import { warnOfNames, warnOfWords } from '../report/without-names.ts';
 import { reportsOf, workspaceOf } from '../session/locate.ts';
-import { openOut, writeOut } from '../session/output.ts';
-import { type ManyOptions, readFilters } from './filters.ts';
+import { openOut } from '../session/output.ts';
+import { askedOf, optionsWithin } from './asked.ts';
+import type { ManyOptions } from './filters.ts';
 import { readIndexed } from './indexed.ts';
-import { isFolder, makePages, type PagesJob, pageOf, writeIndex } from './pages.ts';
+import { isFolder, makePages, type PagesJob } from './pages.ts';
 import { readMany } from './pool.ts';
 import { startProgress } from './progress.ts';
 import type { Job, NamedPlace } from './read.ts';
+import { nothingFits, writeSummary } from './show-summary.ts';
 
 export interface ReportManyOptions extends ManyOptions {
   readonly format: SummaryFormat | 'csv';
@@ -55,13 +49,11 @@ export async function reportMany(
   context: Context,
 ): Promise<ExitCode> {
   const workspace = workspaceOf(context);
-  const settings = readSettings(workspace);
-  const today = todayOf(settings, context);
-  const { periods, filters, by, across } = readFilters(options, today);
+  const { settings, periods, asked } = askedOf(options, context);
+  const { filters } = asked;
   const { anonymous: asksFor, format, table = 'sessions' } = options;
   const whose = asksFor ?? (format === 'csv' && hasLabels(table, options) ? 'participants' : undefined);
   const pages = pagesOf(options, context);
-  const asked = { filters, by, across, now: context.now(), today, targets: targetsIn(settings) };
   const job: Omit<Job, 'options'> = {
     table: format === 'csv' ? table : null,
     anonymous: whose === undefined ? null : { whose, key: labelsKey(workspace) },
@@ -83,26 +75,6 @@ export async function reportMany(
   return writeSummary(summary, format, { ...options, pages }, context);
 }
 
-/** `YYYY-MM-DD` on the wall of the house. */
-function todayOf({ timezone }: RawWorkspace, context: Context): string {
-  const { year, month, day } = wallOf(context.now(), timezone ?? context.timezone);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${year}-${two(month)}-${two(day)}`;
-}
-
-function targetsIn({ targets = {} }: RawWorkspace): Targets {
-  const { onTime, attendance, responses, overall, lostMinutes } = targets;
-  const shares = Object.entries({ onTime, attendance, responses }).flatMap(([name, text]) => {
-    const share = text === undefined ? undefined : parseShare(text);
-    return share === undefined ? [] : [[name, share] as const];
-  });
-  return {
-    ...Object.fromEntries(shares),
-    ...(overall !== undefined && { overall }),
-    ...(lostMinutes !== undefined && { lostMinutes }),
-  };
-}
-
 function pagesOf({ format, out, open, client }: ReportManyOptions, { cwd }: Context): PagesJob | null {
   if (format !== 'html' || open || out === undefined || !isFolder(out, cwd)) return null;
   return { folder: path.resolve(cwd, out), client: client !== undefined };
@@ -118,13 +90,7 @@ async function gatherFirst(
   context: Context,
 ): Promise<{ readonly gathered: Gathered; readonly job: Job }> {
   const [period, ...others] = periods;
-  const { filters } = asked;
-  const job: Job = {
-    ...bare,
-    options: period
-      ? { ...asked, period, filters: { ...filters, since: period.since, until: period.until } }
-      : { ...asked, period: null },
-  };
+  const job: Job = { ...bare, options: optionsWithin(asked, period) };
   const gathered = await (job.table === null ? gatherAll : writeRows)(places, job, out, context);
   if (gathered.total.sessions > 0 || others.length === 0) return { gathered, job };
   return gatherFirst(others, asked, bare, places, out, context);
@@ -201,41 +167,6 @@ function isStaff({ field }: Condition): boolean {
   return field === 'facilitator' || field === 'producer';
 }
 
-async function writeSummary(
-  summary: Summary,
-  format: SummaryFormat,
-  { out, open, full, client, pages }: ReportManyOptions & { readonly pages: PagesJob | null },
-  context: Context,
-): Promise<ExitCode> {
-  const workspace = workspaceOf(context);
-  const onTerminal = context.stdout.isTTY === true && out === undefined;
-  const text = renderSummary(summary, format, {
-    columns: onTerminal ? (context.stdout.columns ?? 80) : 80,
-    templates: templatesOf(workspace),
-    colour: out === undefined && format === 'text' && wantsColour(context.stdout, context.env),
-    unicode: !onTerminal || hasUnicode(context.env),
-    // A file is no screen.
-    full: full === true || out !== undefined || format !== 'text',
-    client: client !== undefined,
-    ...(pages && { pageOf }),
-  });
-  if (pages && out !== undefined) {
-    writeIndex(pages.folder, text);
-    const { n } = summary;
-    context.stderr.write(
-      `wrote ${n === 1 ? '1 page' : `${n} pages`} and the summary: ${path.join(out, 'index.html')}\n`,
-    );
-    return exitCodes.ok;
-  }
-  if (open) {
-    const { openPage } = await import('../report/open.ts');
-    const file = path.join(reportsOf(workspace), 'summary.html');
-    return openPage(text, { file, ...(out !== undefined && { out }) }, workspace, context);
-  }
-  writeOut(text, out, context);
-  return exitCodes.ok;
-}
-
 const shown = 5;
 
 export function warnOfUnreadable({ leftOut: { unreadable } }: Gathered, context: Context): void {
@@ -243,44 +174,4 @@ export function warnOfUnreadable({ leftOut: { unreadable } }: Gathered, context:
     context.stderr.write(`left out, cannot be read: ${visibleLine(one)}\n`);
   const more = unreadable.length - shown;
   if (more > 0) context.stderr.write(`left out, cannot be read: ${more} more\n`);
-}
-
-/** The days that were looked at, and the first on which anything was held. */
-function daysOf({ firstDay }: Gathered, { filters: { since, until } }: SummaryOptions): string {
-  if (since === null && until === null) return '';
-  const span = [since === null ? '' : `from ${since}`, until === null ? '' : `to ${until}`].filter(Boolean).join(' ');
-  return ` ${span}${firstDay === null ? '' : `; the first session was on ${firstDay}`}`;
-}
-
-function nothingFits(gathered: Gathered, options: SummaryOptions, hasConditions: boolean): UserError {
-  const { leftOut } = gathered;
-  const { filtered, cancelled, rehearsals, unreadable } = leftOut;
-  const looked = filtered + cancelled + rehearsals + unreadable.length;
-  if (looked === 0)
-    return new UserError(
-      {
-        code: 'no-journal',
-        message: 'no session has been recorded in this workspace yet',
-        hint: "'vprod run demo' runs one",
-      },
-      exitCodes.failed,
-    );
-  const parts = [
-    filtered > 0
-      ? hasConditions
-        ? `${filtered} that do${filtered === 1 ? 'es' : ''} not fit the filters`
-        : `${filtered} on other days`
-      : '',
-    cancelled > 0 ? `${cancelled} cancelled` : '',
-    rehearsals > 0 ? `${rehearsals} rehearsed` : '',
-    unreadable.length > 0 ? `${unreadable.length} that cannot be read` : '',
-  ];
-  return new UserError(
-    {
-      code: 'no-session',
-      message: `cannot report: no session is left to count${daysOf(gathered, options)} (looked at ${looked}: ${parts.filter(Boolean).join(', ')})`,
-      hint: "'vprod report --all' counts every session that was held",
-    },
-    exitCodes.failed,
-  );
 }

@@ -12,25 +12,31 @@ export interface ReportWords extends Omit<ReportOptions, 'format'>, ManyOptions 
   readonly names?: boolean;
   /** Of many: false reads every journal. */
   readonly index?: boolean;
+  /** The folder of a data set: many sessions, without their journals. */
+  readonly from?: string;
 }
 
 /** Two or more sessions, or any word of which ones: their summary. Throws a UserError where there is no journal, or nothing in it. */
 export async function report(names: readonly string[], words: ReportWords, context: Context): Promise<ExitCode> {
-  const { format, table, names: byName, index: _, ...options } = words;
+  refuseWords(words);
+  const { format, table: _, names: __, index: ___, ...options } = words;
   const many = names.length > 1 || asksForMany(options);
-  if (options.open && format !== 'html') refuseOpen(format);
-  if (options.send && format === 'csv') throw sendsNoTable();
-  if (options.client !== undefined && (format === 'csv' || format === 'json')) throw packsAreRead(options.client);
-  if (format !== 'csv') {
-    if (table !== undefined) refuseTable(table, format);
-    if (byName) throw namesOfTable();
-    if (!many) return reportSession(names[0], { ...options, format }, context);
-  }
+  if (format !== 'csv' && !many) return reportSession(names[0], { ...options, format }, context);
   const { reportMany } = await import('./many.ts');
   const named = [...new Set(names)].map((name) => placeFor(name, context));
   // A table of one session: the newest, or the one that is chosen.
   const newest = named.length === 0 && !many ? [await chooseSession(workspaceOf(context), context)] : [];
   return reportMany([...named, ...newest], words, context);
+}
+
+/** Throws a UserError where words of the command do not go together. */
+export function refuseWords({ format, table, names, open, send, client }: ReportWords): void {
+  if (open && format !== 'html') refuseOpen(format);
+  if (send && format === 'csv') throw sendsNoTable();
+  if (client !== undefined && (format === 'csv' || format === 'json')) throw packsAreRead(client);
+  if (format === 'csv') return;
+  if (table !== undefined) refuseTable(table, format);
+  if (names) throw namesOfTable();
 }
 
 /** Every other format says all of it. */

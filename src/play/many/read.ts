@@ -76,7 +76,9 @@ export async function startReading({ options, table, anonymous, workspace, pages
     // Which sessions count is decided by the real names.
     const how = isCounted(facts, options.filters, named);
     if (how !== 'counted') gathered.leftOut[how] += 1;
-    if (how !== 'counted' && !(how === 'filtered' && options.period)) return '';
+    // A data set has to hear that a class it may have is off.
+    const isTaken = how === 'counted' || (how === 'cancelled' && table === 'all');
+    if (!isTaken && !(how === 'filtered' && options.period)) return '';
     if (!isWhole(facts)) {
       put(gathered, how, keptOf(facts, state), options);
       return '';
@@ -85,12 +87,13 @@ export async function startReading({ options, table, anonymous, workspace, pages
     const shown = masked?.facts ?? facts;
     if (table === null) put(gathered, how, keptOf(shown, state), options);
     else if (how === 'counted') gathered.total.sessions += 1;
-    if (how !== 'counted') return '';
+    if (!isTaken) return '';
     for (const { word, place } of masked?.left ?? [])
       gathered.leftWords.push({ word, place: `${shown.session.id}: ${place}` });
     writePage?.(shown);
     if (table === null) return '';
-    const source = { facts: shown, opened: openingOf(contents), state: stateOf(contents) };
+    const troubles = titlesOf(state.plan.troubles);
+    const source = { facts: shown, opened: openingOf(contents), state: stateOf(contents), troubles };
     return table === 'all' ? renderAllRows(source) : renderCsvRows(source, table);
   }
 

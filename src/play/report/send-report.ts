@@ -21,7 +21,7 @@ import { sayLines } from '../make/mail-lines.ts';
 import type { Parcel } from '../make/send.ts';
 import { renderCounts, sendParcels } from '../make/send-command.ts';
 import { wallClock } from '../session/clock.ts';
-import { startPlay } from '../session/play.ts';
+import { type Play, startPlay } from '../session/play.ts';
 import { templatesOf } from './file.ts';
 
 export interface ReportToSend {
@@ -55,11 +55,11 @@ export async function sendReport(report: ReportToSend, context: Context): Promis
   const play = startPlay({ journal, clock: wallClock(context.now), by, role: mainRole, automatic: false });
   const body = textsOf(facts, workspace);
   const parcels = missing.map((to) =>
-    parcelOf(to, digest, state, (now) =>
+    parcelOf(to, digest, play, (now) =>
       mailOf({ to, now, body, organiser, digest, state, title: facts.session.title }),
     ),
   );
-  const { counts, exitCode } = await sendParcels(parcels, settings.mail, play, context);
+  const { counts, exitCode } = await sendParcels(parcels, settings.mail, context);
   const lines = [
     ...(has.length > 0 ? [hasLine] : []),
     ...(counts.unknown > 0 ? ['ask whether it arrived; only if it did not: --again'] : []),
@@ -101,15 +101,14 @@ function countSent(state: State, to: string, digest: string): number {
   return state.outbox.filter(same).length + state.mail.filter((one) => same(one) && (one.ok || one.unknown)).length;
 }
 
-function parcelOf(to: string, digest: string, planned: State, mail: (now: number) => Mail): Parcel {
-  const before = countSent(planned, to, digest);
+function parcelOf(to: string, digest: string, play: Play, mail: (now: number) => Mail): Parcel {
+  const before = countSent(play.state(), to, digest);
   return {
     kind: reportKind,
     to,
     name: '',
-    digest,
     compose: (now) => composeMail(mail(now)),
-    isTaken: (state) => countSent(state, to, digest) > before,
+    ledgers: [{ play, digest, isTaken: (state) => countSent(state, to, digest) > before }],
   };
 }
 

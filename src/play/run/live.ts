@@ -12,6 +12,7 @@ import { runScreen } from '../../live/screen/screen.ts';
 import type { Said } from '../effects/effect-words.ts';
 import { createReach } from '../effects/effects.ts';
 import { listExports } from '../import/found-files.ts';
+import { readExperience } from '../session/experience.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
 import type { Happened } from '../session/play.ts';
@@ -56,6 +57,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     },
     text,
     card: (platform) => readCard(platform, located.workspace),
+    experience: readExperience(play.state().plan.runbook.id, located.workspace),
     exports: () => listExports(located.folder, context),
     greeting: [...greeting, ...rehearsalLines],
   };
@@ -81,6 +83,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
       case 'check':
       case 'make':
       case 'import':
+      case 'elsewhere':
         void reach(effect, (said) => {
           answers.push(answerOf(said));
           screen.changed();

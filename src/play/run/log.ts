@@ -6,6 +6,7 @@ import type { State } from '../../core/class/state.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { createReach } from '../effects/effects.ts';
+import { actElsewhere } from '../effects/elsewhere.ts';
 import { renderClocks } from '../session/greeting.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
@@ -58,6 +59,12 @@ export async function logAction(
     case undefined:
       context.stdout.write(`ok ${visibleLine(acted.say)}\n`);
       break;
+    // Acknowledged once it is on disk there.
+    case 'elsewhere': {
+      const done = await actElsewhere(acted.effect, opened.play.by, context);
+      context.stdout.write(`ok ${visibleLine(done)}\n`);
+      return exitCodes.ok;
+    }
     default:
       assertNever(acted.effect);
   }

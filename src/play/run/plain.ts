@@ -6,10 +6,11 @@ import type { Event, PauseCause } from '../../core/class/event.ts';
 import { minutesBehind, spokenNotices } from '../../core/now/notices.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderBehind } from '../../core/time/clock-text.ts';
-import { assertNever, type Problem } from '../../errors.ts';
+import { assertNever, type Problem, UserError } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
 import type { Said } from '../effects/effect-words.ts';
 import { createReach } from '../effects/effects.ts';
+import { actElsewhere } from '../effects/elsewhere.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
@@ -110,10 +111,20 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     acknowledge(acted.say, acted.effect);
     for (const events of automatic(acted.events)) sayNow(describeWithTime(events, play.state()));
     for (const line of renderIssueLines(acted.events, play.state(), text)) sayNow(line);
-    const reaching = reach(acted.effect, tell);
+    const { effect } = acted;
+    const reaching = effect?.kind === 'elsewhere' ? closeElsewhere(effect) : reach(effect, tell);
     pending.add(reaching);
     void reaching.then(() => pending.delete(reaching));
     tick();
+  }
+
+  async function closeElsewhere(effect: Extract<Effect, { readonly kind: 'elsewhere' }>): Promise<void> {
+    try {
+      say(`ok ${await actElsewhere(effect, play.by, context)}`);
+    } catch (error) {
+      const [problem] = error instanceof UserError ? error.problems : [];
+      refuse(problem ?? { code: 'no-answer', message: String(error) });
+    }
   }
 
   function acknowledge(said: string, effect: Exclude<Effect, { readonly kind: 'quit' }> | undefined): void {
@@ -134,6 +145,9 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
       case 'make':
       case 'import':
         say(`ok ${said}`);
+        return;
+      // It is answered when it is on disk there.
+      case 'elsewhere':
         return;
       default:
         assertNever(effect);

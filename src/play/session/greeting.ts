@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { currentOf, isOpen, mainRole } from '../../core/class/cursor.ts';
 import type { State } from '../../core/class/state.ts';
+import { type EarlierItem, earlierWords } from '../../core/now/earlier.ts';
 import { noticesOf } from '../../core/now/notices.ts';
 import { dueAt } from '../../core/schedule/forecast.ts';
 import { activeRun } from '../../core/schedule/runs.ts';
@@ -15,6 +16,7 @@ import {
 } from '../../core/time/clock-text.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { findUntold } from '../../journal/line/damage.ts';
+import type { Play } from './play.ts';
 
 /** Down how long, running since when, what fell due, what is open. `state` after the resuming; `now` in epoch milliseconds. */
 export function renderComingBack(state: State, role: string, now: number): string {
@@ -64,6 +66,25 @@ function fellDue(state: State, current: number, from: number, now: number): read
       .filter((notice) => /^(?:timer|round):/.test(notice.key))
       .map((notice) => notice.text.split(': ')[0] ?? ''),
   ].slice(0, 5);
+}
+
+/** So many lines are read at a glance. */
+const mostEarlier = 4;
+
+/** What earlier classes of the series promised and left open, a line each, with how it is closed here. */
+export function renderEarlier(items: readonly EarlierItem[], play: Pick<Play, 'now' | 'state'>): readonly string[] {
+  const [first] = items;
+  if (!first) return [];
+  const zone = play.state().session.timezone;
+  const lines = items.slice(0, mostEarlier).map((item) => {
+    const due = item.due === null ? '' : `, due ${renderClockNear(item.due, play.now(), zone)}`;
+    return `open from '${item.title}': ${item.call} ${earlierWords(item)}${due}`;
+  });
+  const more = items.length - lines.length;
+  return [
+    ...lines,
+    `${more > 0 ? `and ${more} more, 'items' tells them; ` : ''}'resolve ${first.call}' closes it there`,
+  ];
 }
 
 /** Damage that was not told yet, lines of a newer vprod, a clock that was set back. */

@@ -13,13 +13,13 @@ import type { RunOwner } from '../../journal/files/run-owner.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { type ChangeOptions, changeDrafts, filesFor, settle, standIn } from './changed-files.ts';
 import { type Clock, wallClock } from './clock.ts';
-import { renderBeside, renderComingBack, renderWarnings } from './greeting.ts';
+import { readEarlierItems, readSeriesRooms } from './earlier-classes.ts';
+import { renderBeside, renderComingBack, renderEarlier, renderWarnings } from './greeting.ts';
 import { refuseUnknown } from './joining.ts';
 import type { Located } from './locate.ts';
 import { openingDrafts } from './opening-drafts.ts';
 import { type Play, startPlay } from './play.ts';
 import { isReported } from './reported.ts';
-import { readSeriesRooms } from './series-rooms.ts';
 
 export interface OpenOptions extends ChangeOptions {
   readonly role?: string;
@@ -79,6 +79,7 @@ export async function openRun(
       role: options.role ?? mainRole,
       automatic: true,
       seriesRooms: (session) => readSeriesRooms(session, located),
+      earlier: (session) => readEarlierItems(session, located),
       ...standIn(journal, files),
     });
     const taken = await settle(play.state(), files, options);
@@ -109,6 +110,7 @@ export async function openRun(
       ...[zoneDispute(play.state().session) ?? []].flat(),
       ...taken.lines,
       ...told,
+      ...renderEarlier(play.role === mainRole ? readEarlierItems(play.state().session, located) : [], play),
     ];
     return { play, located, place, greeting, lock: acquired.lock, resumed, reported, before };
   } catch (error) {
@@ -136,6 +138,7 @@ export async function openOnce(
     role: options.role ?? mainRole,
     automatic: false,
     seriesRooms: (session) => readSeriesRooms(session, located),
+    earlier: (session) => readEarlierItems(session, located),
     ...standIn(journal, files),
   });
   const taken = await settle(play.state(), files, { ...options, plan: options.plan ?? 'old' });

@@ -7,6 +7,7 @@ import type { Event } from '../../core/class/event.ts';
 import { evolve } from '../../core/class/evolve.ts';
 import { advanceState, replay } from '../../core/class/replay.ts';
 import type { State } from '../../core/class/state.ts';
+import type { EarlierItem } from '../../core/now/earlier.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import type { Round } from '../../core/rooms/groups.ts';
 import { renderInstant } from '../../core/time/times.ts';
@@ -26,6 +27,8 @@ export interface PlayOptions {
   readonly automatic: boolean;
   /** The rooms of the earlier sessions of the series. */
   readonly seriesRooms?: (session: SessionFacts) => readonly Round[];
+  /** What the earlier sessions of the series left open. */
+  readonly earlier?: (session: SessionFacts) => readonly EarlierItem[];
   /** What stands in where the journal's own `session.opened` cannot be read. */
   readonly standIn?: Event;
 }
@@ -88,8 +91,11 @@ export function startPlay(options: PlayOptions): Play {
   }
 
   function momentAt(at: number): Moment {
-    const { seriesRooms } = options;
-    const before = seriesRooms ? { seriesRooms: () => seriesRooms(state.session) } : {};
+    const { seriesRooms, earlier } = options;
+    const before = {
+      ...(seriesRooms && { seriesRooms: () => seriesRooms(state.session) }),
+      ...(earlier && { earlier: () => earlier(state.session) }),
+    };
     const hand = options.hand === undefined ? {} : { hand: options.hand };
     return { now: at, by, ...hand, role, history: journal.events, rehearsal: clock.speed !== null, ...before };
   }

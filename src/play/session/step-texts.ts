@@ -3,20 +3,22 @@
 import type { State } from '../../core/class/state.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { Step } from '../../core/plan/plan.ts';
-import { scopeOf } from '../../core/plan/scope.ts';
+import { scopeOf, withoutPeople } from '../../core/plan/scope.ts';
 import { segmentFinish, segmentStart } from '../../core/schedule/runs.ts';
 import { scheduleOf } from '../../core/schedule/schedule.ts';
 import { createTexts, isTemplate, type TextEngine } from '../../core/text/texts.ts';
 
-export type StepText = (source: string, step?: Step) => string;
+/** `of`: `nobody` leaves people out of what the text can speak of. */
+export type StepText = (source: string, step?: Step, of?: 'everybody' | 'nobody') => string;
 
 /** Renders with the engine; what is not a template needs none. */
 export function createStepTexts(state: () => State, now: () => number, engine: TextEngine): StepText {
   const texts = createTexts(() => engine);
-  return (source, step) => {
+  return (source, step, of = 'everybody') => {
     if (!isTemplate(source)) return source;
     const current = state();
-    return texts.render(source, scopeOf(current.session, current.plan.runbook, segmentOf(current, step, now())));
+    const scope = scopeOf(current.session, current.plan.runbook, segmentOf(current, step, now()));
+    return texts.render(source, of === 'nobody' ? withoutPeople(scope) : scope);
   };
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isWithin, nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
+import { isWithin, leadsOut, nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
 
 export interface Bound {
   /** As it stands in the runbook. */
@@ -66,7 +66,7 @@ function bound(
   place: BindingPlace,
 ): Bound {
   const root = realpathSync(place.workspace.root);
-  const inside = [...new Set(files.map((file) => realpathSync(file)))].filter((file) => isWithin(file, root)).sort();
+  const inside = [...new Set(files.flatMap((file) => nameWithin(file, root, place) ?? []))].sort();
   const digests = inside.map((file) => ({
     file: nameOfPath(file, { ...place.workspace, root }),
     digest: digestOf(file),
@@ -75,6 +75,13 @@ function bound(
     .filter(({ digest }) => digest === '')
     .map(({ file }) => `'${file}': it is too large to be read`);
   return { line, programs: [...new Set(programs)].sort(), files: digests, loose: [...new Set([...loose, ...large])] };
+}
+
+/** Undefined outside of the workspace. A link in it that leads out is held to what it leads to. */
+function nameWithin(file: string, root: string, { workspace }: BindingPlace): string | undefined {
+  const real = realpathSync(file);
+  if (isWithin(real, root)) return real;
+  return leadsOut(file, workspace) ? path.join(root, path.relative(workspace.root, file)) : undefined;
 }
 
 function looseFolder(folder: string, { workspace }: BindingPlace): string {
@@ -99,9 +106,11 @@ function wordsOf(line: string): readonly string[] {
   return [...new Set(all)].filter((word) => word !== '' && word.length < 1_000 && !word.includes('\0')).slice(0, 1_000);
 }
 
-const goesBefore: ReadonlySet<string> = new Set(['env', 'exec', 'nohup', 'time', 'command', 'sudo', 'nice', 'xargs']);
+const starters =
+  'chronic,chrt,command,doas,env,exec,ionice,nice,nohup,setsid,stdbuf,sudo,taskset,time,timeout,unshare,watch,xargs';
+const startsOthers: ReadonlySet<string> = new Set(starters.split(','));
 
-/** The words that a shell would look up as programs, and those behind a program that only starts another one. */
+/** The words that a shell would look up as programs, and all behind a program that starts another one: its options come between. */
 function firstWords(line: string): readonly string[] {
   return line.split(/[;|&(){}\n`]+/).flatMap((part) => {
     const words = part
@@ -109,8 +118,7 @@ function firstWords(line: string): readonly string[] {
       .split(/\s+/)
       .map((word) => word.replace(/["'\\]/g, ''))
       .filter((word) => word !== '' && word !== '!' && !/^\w+=/.test(word));
-    const first = words.findIndex((word) => !goesBefore.has(word));
-    return first < 0 ? words : words.slice(0, first + 1);
+    return startsOthers.has(words[0] ?? '') ? words : words.slice(0, 1);
   });
 }
 

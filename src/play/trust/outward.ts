@@ -3,30 +3,32 @@
  * session's links name. Anything else was agreed to, or stays here.
  */
 import type { State } from '../../core/class/state.ts';
+import { openRoots } from '../../core/plan/scope.ts';
 import { isTemplate } from '../../core/text/texts.ts';
 import { analyseText } from '../../runbook/text/mentions.ts';
-import { webAddress } from '../launch/launch.ts';
-
-/** What texts may speak of when they go out unasked: none of it is about people. */
-const openRoots: ReadonlySet<string> = new Set(['session', 'runbook', 'links', 'vars', 'segment', 'homework']);
+import { type Going, webAddress } from '../launch/launch.ts';
 
 /** The roots that a text speaks of and that hold people's data; `'?'` where that cannot be known. */
 export function peopleIn(source: string): readonly string[] {
   if (!isTemplate(source)) return [];
   const { faults, mentions } = analyseText(source);
   if (faults.length > 0) return ['?'];
-  return [...new Set(mentions.map(({ path: [root] }) => String(root)))].filter((root) => !openRoots.has(root));
+  const roots = mentions.map(({ path: [root] }) => String(root));
+  return [...new Set([...roots, ...(findsItsWay.test(source) ? ['?'] : [])])].filter((root) => !openRoots.has(root));
 }
+
+/** A root that is made when it is rendered (`[name][0]`), and filters whose words are a text of their own (`where_exp`). */
+const findsItsWay = /_exp\b|(?:^|[^\w\])"'])\s*\[/;
 
 export type Outward =
   | { readonly ok: true }
   | { readonly ok: false; readonly why: string; readonly hint: 'trust' | 'link' };
 
-/** `source` as it stands in the runbook, `target` as it is now: a web address, or a host with a port. */
-export function judgeOutward(source: string, target: string, { session }: State): Outward {
+export function judgeOutward({ source, target, ofNobody }: Going, { session }: State): Outward {
   const people = peopleIn(source);
   if (people.length > 0)
     return { ok: false, why: `it would send what is known of people (${people.join(', ')})`, hint: 'trust' };
+  if (ofNobody !== target) return { ok: false, why: 'it would send what is known of people', hint: 'trust' };
   const host = hostOf(target);
   const known = Object.values(session.links).flatMap((link) => hostOf(link) ?? []);
   if (host === undefined ? !looksLikeHost.test(target) : known.includes(host)) return { ok: true };

@@ -17,7 +17,7 @@ import { bindCommand, bindLaunch } from './bound.ts';
 import { isAsked, notLookedInto, renderEntry, renderRunbook } from './lines.ts';
 import { runsOf } from './runs.ts';
 import { describeServer, mailServerOf } from './server.ts';
-import { isAbout, keepTrusted, readTrusted, type Trusted, type TrustedRunbook, writeTrusted } from './trust-file.ts';
+import { changeTrusted, isAbout, keepTrusted, readTrusted, type Trusted, type TrustedRunbook } from './trust-file.ts';
 
 export interface TrustOptions {
   readonly yes?: boolean;
@@ -125,10 +125,8 @@ function forget(what: string, workspace: Workspace, context: Context): ExitCode 
     what === 'mail'
       ? one.kind === 'mail'
       : one.kind === 'runbook' && isAbout(one, { ...one, workspace: root, runbook: nameOf(what) });
-  const before = readTrusted(context);
-  const rest = before.filter((one) => !isMeant(one));
-  const isKnown = rest.length < before.length;
-  if (isKnown) writeTrusted(rest, context);
+  const isKnown = readTrusted(context).some(isMeant);
+  if (isKnown) changeTrusted((before) => before.filter((one) => !isMeant(one)), context);
   const name = what === 'mail' ? 'the mail server' : `'${nameOf(what)}'`;
   context.stdout.write(`${visibleLine(`${name} ${isKnown ? 'is trusted no longer' : 'was not trusted here'}`)}\n`);
   return exitCodes.ok;

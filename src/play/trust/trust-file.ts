@@ -1,10 +1,11 @@
 /** What was agreed to, for this user on this machine: not in the workspace, which may be shared. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import { makeFolder, replaceFile } from '../../journal/files/disk.ts';
+import { acquireLock } from '../../journal/files/lock.ts';
 import type { Bound } from './bound.ts';
 
 /** A runbook of one workspace, and what of it may run and reach out. */
@@ -41,11 +42,17 @@ export function trustFile({ env }: Pick<Context, 'env'>): string {
 /** None where there is no such file, or one that cannot be understood. */
 export function readTrusted(context: Pick<Context, 'env'>): readonly Trusted[] {
   try {
-    const read: unknown = JSON.parse(readFileSync(trustFile(context), 'utf8'));
-    return Array.isArray(read) ? read.filter(isTrusted) : [];
+    return readEntries(trustFile(context)).filter(isTrusted);
   } catch {
     return [];
   }
+}
+
+/** Throws where it cannot be read or understood. */
+function readEntries(file: string): readonly unknown[] {
+  const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (!Array.isArray(read)) throw new SyntaxError('it holds no list');
+  return read;
 }
 
 /** Entries of earlier versions were bound to less: they count for nothing. */
@@ -87,18 +94,40 @@ export function isAbout(one: Trusted, other: Trusted): boolean {
 }
 
 export function keepTrusted(entry: Trusted, context: Pick<Context, 'env'>): void {
-  writeTrusted([...readTrusted(context).filter((one) => !isAbout(one, entry)), entry], context);
+  changeTrusted((before) => [...before.filter((one) => !isAbout(one, entry)), entry], context);
 }
 
-/** Whole, or not at all. Throws a UserError where the disk does not take it. */
-export function writeTrusted(entries: readonly Trusted[], context: Pick<Context, 'env'>): void {
+/**
+ * Alone among all who change it: of two answers at once one would be lost. Whole, or not at all; what another version wrote
+ * stays. Throws a UserError where the disk does not take it, or what is there cannot be understood.
+ */
+export function changeTrusted(
+  change: (before: readonly Trusted[]) => readonly Trusted[],
+  context: Pick<Context, 'env'>,
+): void {
   const file = trustFile(context);
   try {
     makeFolder(path.dirname(file));
-    replaceFile(file, `${JSON.stringify(entries, null, 2)}\n`);
+    const release = acquireLock(`${file}.lock`);
+    try {
+      const all = existsSync(file) ? readEntries(file) : [];
+      const others = all.filter((one) => !isTrusted(one));
+      replaceFile(file, `${JSON.stringify([...others, ...change(all.filter(isTrusted))], null, 2)}\n`);
+    } finally {
+      release();
+    }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const message = `cannot write '${file}': ${why}`;
-    throw new UserError({ code: 'file-unwritable', message }, exitCodes.failed);
+    throw error instanceof UserError ? error : refused(file, error);
   }
+}
+
+function refused(file: string, error: unknown): UserError {
+  const why = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof SyntaxError))
+    return new UserError({ code: 'file-unwritable', message: `cannot write '${file}': ${why}` }, exitCodes.failed);
+  const message = `cannot read what is trusted in '${file}': ${why}`;
+  return new UserError(
+    { code: 'trust-damaged', message, hint: 'mend it, or move it away and agree again' },
+    exitCodes.failed,
+  );
 }

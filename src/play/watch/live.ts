@@ -10,6 +10,7 @@ import { runScreen } from '../../live/screen/screen.ts';
 import { readCard } from '../run/help.ts';
 import { currentKey, renderCurrent, renderOpening } from '../run/narration.ts';
 import { wallClock } from '../session/clock.ts';
+import { readExperience } from '../session/experience.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { type Play, startPlay } from '../session/play.ts';
 import { createStepTexts, loadEngine } from '../session/step-texts.ts';
@@ -53,6 +54,7 @@ async function onScreen(play: Play, { place, standIn }: Watched, context: Contex
     typed: { read: () => undefined, write: () => {}, clear: () => {} },
     text: createStepTexts(play.state, now, await loadEngine()),
     card: (platform) => readCard(platform, workspaceOf(context)),
+    experience: readExperience(play.state().plan.runbook.id, workspaceOf(context)),
     greeting: standIn === undefined ? [] : ['Nobody has run this session yet: the plan as its files have it.'],
   };
   const screen = runScreen(port, context);

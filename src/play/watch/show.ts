@@ -6,6 +6,7 @@ import type { Plan, SessionFacts } from '../../core/plan/plan.ts';
 import { type ExitCode, exitCodes } from '../../errors.ts';
 import type { Format } from '../../report/layout/templates.ts';
 import { templatesOf } from '../report/file.ts';
+import { readEarlierItems } from '../session/earlier-classes.ts';
 import { refuseRole } from '../session/joining.ts';
 import { locate } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
@@ -45,7 +46,8 @@ export async function showRunOfShow(name: string, options: ShowOptions, context:
   if (role !== undefined) refuseRole(role, rolesOf(plan, staffOf(session)));
   const state = { ...emptyState, session, plan };
   const text = createStepTexts(() => state, context.now, await loadEngine());
-  writeOut(renderRunOfShow(plan, session, options.format, { ...layout, text }), options.out, context);
+  const earlier = readEarlierItems(session, located);
+  writeOut(renderRunOfShow(plan, session, options.format, { ...layout, text, earlier }), options.out, context);
   return exitCodes.ok;
 }
 

@@ -2,9 +2,12 @@
 import type { Context } from '../../context.ts';
 import type { Event } from '../../core/class/event.ts';
 import { replay } from '../../core/class/replay.ts';
+import { outlookOf } from '../../core/now/outlook.ts';
 import { snapshotOf } from '../../core/now/snapshot.ts';
 import { renderJson } from '../../core/text/json.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { readExperience } from '../session/experience.ts';
+import { workspaceOf } from '../session/locate.ts';
 import { readAt } from './read-at.ts';
 import { openWatched } from './watched.ts';
 
@@ -30,7 +33,8 @@ export async function watchSession(name: string, options: WatchOptions, context:
   const at = options.at === undefined ? now : readAt(options.at, state, now);
   const then =
     options.at === undefined ? state : replay(events.filter((event) => isOpening(event) || Date.parse(event.at) <= at));
-  context.stdout.write(renderJson(snapshotOf(then, at)));
+  const experience = readExperience(then.plan.runbook.id, workspaceOf(context));
+  context.stdout.write(renderJson({ ...snapshotOf(then, at), outlook: outlookOf(then, at, experience) }));
   return exitCodes.ok;
 }
 

@@ -1,4 +1,5 @@
 /** What is wrong with a layout, before anybody needs a report of it. */
+import { isLanguage } from '../../core/text/language.ts';
 import { type Problem, UserError } from '../../errors.ts';
 import { type LayoutOptions, renderLayout } from '../layout/layout.ts';
 import type { TemplateLoader } from '../layout/templates.ts';
@@ -17,12 +18,18 @@ export const wholeLayouts: readonly string[] = [
   'exports/questions.md.liquid',
 ];
 
+/** Whether a name is that of a whole report, or of a certificate in a language. */
+export function isWhole(name: string): boolean {
+  const [, tag] = /^certificates\/([^/]+)\/certificate\.txt\.liquid$/.exec(name) ?? [];
+  return wholeLayouts.includes(name) || (tag !== undefined && isLanguage(tag));
+}
+
 /**
  * `name` as in `reports/report.txt.liquid`. Unknown tags and filters, and what is not closed, in any layout; in a whole
  * report also names that no report has, in every branch and list of it and of its parts.
  */
 export function checkLayout(name: string, templates: TemplateLoader): readonly Problem[] {
-  const whole = wholeLayouts.includes(name);
+  const whole = isWhole(name);
   const unsafe = formatOf(name) === 'html' ? unsafeOf(name, templates) : [];
   if (unsafe.length > 0) return unsafe;
   const options = { columns: 80, templates };

@@ -4,8 +4,8 @@
  * (https://owasp.org/www-community/attacks/CSV_Injection). `issues` is the older table, each row with all of its session.
  */
 import { stringify } from 'csv-stringify/sync';
-import type { Source, Cell as TableCell } from '../../core/tables/column.ts';
-import { tableNames } from '../../core/tables/table-names.ts';
+import type { ColumnType, Source, Cell as TableCell } from '../../core/tables/column.ts';
+import { type TableName, tableNames } from '../../core/tables/table-names.ts';
 import { tables } from '../../core/tables/tables.ts';
 import { isFormula } from '../../core/text/formula.ts';
 import { visible } from '../../core/text/visible.ts';
@@ -25,10 +25,18 @@ export function renderCsvHead(table: CsvTable): string {
 /** The rows of one session, without the names of the columns. */
 export function renderCsvRows(source: Source, table: CsvTable): string {
   const rows =
-    table === 'issues'
-      ? issueRows(source).map((row) => row.map(textOf))
-      : tables[table].rowsOf(source).map((row) => row.map(typedTextOf));
+    table === 'issues' ? issueRows(source).map((row) => row.map(textOf)) : textsOf(table, tables[table].rowsOf(source));
   return rows.length === 0 ? '' : lines(rows);
+}
+
+/** Rows of a table that come from elsewhere, as they would from their sessions. */
+export function renderCsvCells(table: TableName, rows: readonly (readonly TableCell[])[]): string {
+  return rows.length === 0 ? '' : lines(textsOf(table, rows));
+}
+
+function textsOf(table: TableName, rows: readonly (readonly TableCell[])[]): readonly (readonly string[])[] {
+  const types = tables[table].columns.map(({ type }) => type);
+  return rows.map((row) => row.map((cell, at) => typedTextOf(cell, types[at])));
 }
 
 function issueRows({ facts }: Source): readonly (readonly Cell[])[] {
@@ -39,9 +47,12 @@ function lines(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], { record_delimiter: 'windows', quoted_match: /^'/ });
 }
 
-/** As programs read it: true and false. */
-function typedTextOf(cell: TableCell): string {
-  return typeof cell === 'boolean' ? String(cell) : textOf(cell);
+/** As programs read it: true and false, moments to the second. */
+function typedTextOf(cell: TableCell, type: ColumnType | undefined): string {
+  if (typeof cell === 'boolean') return String(cell);
+  if (typeof cell === 'string' && (type === 'instant' || type === 'local'))
+    return cell.replace(/^([\dT:-]{19})\.\d+/, '$1');
+  return textOf(cell);
 }
 
 function textOf(cell: Cell): string {

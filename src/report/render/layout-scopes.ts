@@ -58,6 +58,7 @@ function richShow(): object {
 
 const someClass = { title: 'Class', start: '2026-12-01T10:00:00.000-05:00', facilitator: 'Rosa Lindt' };
 const person = { name: 'Ana', minutes: 90, percent: 100 };
+const sheetLines = ['title', 'name', 'heading', 'text', 'rule', 'space'].map((kind) => ({ kind, text: 'Ana' }));
 
 const certificateFacts = {
   session: {
@@ -67,9 +68,12 @@ const certificateFacts = {
     course: 'Onboarding',
     client: '',
   },
-  lasts: '1h 30m',
+  day: 'Tue 1 December 2026',
+  lasts: '1 hour 30 minutes',
+  language: 'en',
+  paper: { size: 'A4 landscape', wide: 297, tall: 209, accent: '#1f4e79' },
   ...person,
-  certificates: [person],
+  certificates: [{ ...person, language: 'en', lines: sheetLines }],
 };
 
 const questionFacts = {

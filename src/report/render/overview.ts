@@ -1,6 +1,6 @@
 /** The sessions of a workspace as a person reads them: a head each, and a line for each thing that wants a hand. */
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { DutyStatus, ItemStatus, SessionStatus, StatusReport } from '../../core/now/overview.ts';
+import type { DutyStatus, EarlierStatus, ItemStatus, SessionStatus, StatusReport } from '../../core/now/overview.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderClock, renderClockNear, renderDate, renderFar, renderZone } from '../../core/time/clock-text.ts';
 import { assertNever } from '../../errors.ts';
@@ -72,6 +72,7 @@ function blockOf(session: SessionStatus, page: Page): readonly string[] {
     ...duty('today', paint.yellow, today),
     ...(next === null ? [] : duty('next', paint.dim, [next])),
     ...listed('open', paint.yellow, items, (item) => itemText(item, now, page, zone)),
+    ...listed('earlier', paint.yellow, session.earlier, (one) => earlierText(one, page, zone)),
   ];
 }
 
@@ -140,6 +141,24 @@ export function itemText(
     now - Date.parse(openedAt) < hourMs ? '' : `open for ${renderFar(now - Date.parse(openedAt))}`,
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** `1/2 · to-do · Dana Okoye · send the slides · due Fri 10:00`: from a class of the series before this one. */
+function earlierText(
+  { call, kind, owner, about, text, due, overdue }: EarlierStatus,
+  page: Page,
+  zone: string,
+): string {
+  const by = due === null ? '' : `${overdue ? page.paint.red('overdue since') : 'due'} ${timeOf(due, page, zone)}`;
+  const parts = [
+    call,
+    kind === 'todo' ? 'to-do' : kind,
+    safe(owner),
+    about === null ? '' : safe(about),
+    safe(text),
+    by,
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** With its zone where the clock here says something else. */

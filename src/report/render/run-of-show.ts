@@ -1,5 +1,6 @@
 /** The run of show to read or print: `vprod show`. */
 import { staffOf } from '../../core/class/people.ts';
+import type { EarlierItem } from '../../core/now/earlier.ts';
 import type { Plan, SessionFacts } from '../../core/plan/plan.ts';
 import { type LayoutOptions, renderLayout } from '../layout/layout.ts';
 import type { Format } from '../layout/templates.ts';
@@ -11,6 +12,8 @@ interface ShowOptions extends LayoutOptions {
   readonly text?: TextRenderer;
   /** Only what this role has to do, with the segments of the class. */
   readonly role?: string;
+  /** What earlier classes of the series left open. */
+  readonly earlier?: readonly EarlierItem[];
 }
 
 const layouts = { text: 'show/show.txt.liquid', md: 'show/show.md.liquid', html: 'show/show.html.liquid' } as const;
@@ -22,7 +25,7 @@ export function renderRunOfShow(
   format: Format,
   options: ShowOptions,
 ): string {
-  const whole = showScope(plan, session ?? null, options.text ?? ((source) => source));
+  const whole = showScope(plan, session ?? null, options.text ?? ((source) => source), options.earlier);
   const scope = options.role === undefined ? whole : sheetOf(whole, options.role, session ? staffOf(session) : []);
   return renderLayout(layouts[format], scope, format, session?.start ?? '', options);
 }

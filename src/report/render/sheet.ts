@@ -34,6 +34,7 @@ export function sheetOf(scope: Scope, role: string, staff: readonly StaffMember[
   return {
     ...scope,
     sheet: { role, name },
+    earlier: role === 'producer' ? scope.earlier : [],
     phases,
     kinds: scope.kinds
       .map((kind) => ({ ...kind, rows: kind.rows.flatMap((row) => stepOf(row, role) ?? []) }))

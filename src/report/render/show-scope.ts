@@ -1,6 +1,7 @@
 /** What the layout of a run of show sees: phases with rows, each a segment or a step, with the times to show. */
 
 import { isEnrolled, readinessOf, staffOf } from '../../core/class/people.ts';
+import { type EarlierItem, earlierWords } from '../../core/now/earlier.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { FallbackPlan, Plan, Segment, SessionFacts, Step } from '../../core/plan/plan.ts';
 import { scheduleOf } from '../../core/schedule/schedule.ts';
@@ -26,7 +27,12 @@ interface Time {
 type StepRow = ReturnType<typeof stepRow>;
 type SegmentRow = NonNullable<ReturnType<typeof segmentAt>>;
 
-export function showScope(plan: Plan, session: SessionFacts | null, text: TextRenderer) {
+export function showScope(
+  plan: Plan,
+  session: SessionFacts | null,
+  text: TextRenderer,
+  earlier: readonly EarlierItem[] = [],
+) {
   const outline = outlineOf(plan);
   const times = session ? clockTimes(plan, session) : relativeTimes(plan).map((time) => ({ time, day: null }));
   const timeOf = (number: number): Time => times[number] ?? { time: '', day: null };
@@ -68,6 +74,8 @@ export function showScope(plan: Plan, session: SessionFacts | null, text: TextRe
     people: session
       ? staffOf(session).map(({ name, role, phone, email, say }) => ({ name, role, phone, email, say }))
       : [],
+    /** What earlier classes of the series promised and left open. */
+    earlier: earlier.map((item) => ({ call: item.call, title: item.title, words: earlierWords(item) })),
     contacts: Object.entries(session?.contacts ?? {}).map(([name, value]) => ({ name, value })),
     phases,
     kinds,

@@ -10,8 +10,8 @@ const written: Readonly<Record<ColumnType, { readonly csv: string; readonly parq
   integer: { csv: 'whole number', parquet: 'INT32' },
   number: { csv: 'number', parquet: 'DOUBLE' },
   flag: { csv: 'true, false', parquet: 'BOOLEAN' },
-  instant: { csv: '2026-12-01T09:00:00Z', parquet: 'TIMESTAMP, in UTC' },
-  local: { csv: '2026-12-01T10:00:00', parquet: 'TIMESTAMP, without a zone' },
+  instant: { csv: '2026-12-01T09:00:00Z', parquet: 'TIMESTAMP in milliseconds, in UTC' },
+  local: { csv: '2026-12-01T10:00:00', parquet: 'TIMESTAMP in milliseconds, without a zone' },
   date: { csv: '2026-12-01', parquet: 'DATE' },
 };
 

@@ -2,6 +2,7 @@
  * CSV text -> cells that know where they stand. Spreadsheets write it in three encodings and with three delimiters;
  * a parser that gives no offsets could not point at the address that is wrong.
  */
+import { type Delimiter, eachRow, type Field, isDelimiter } from '../../core/text/delimited.ts';
 import { decodeWindows1252 } from '../../core/text/windows-1252.ts';
 import { addError, type Findings } from '../problems/findings.ts';
 import { placeAt, type SourceFile, sourceFile } from '../problems/source-file.ts';
@@ -48,10 +49,10 @@ export function parseCsv(
     addError(findings, 'file-encoding', `cannot read '${name}': it holds a NUL byte`, placeAt(file, nul));
     return undefined;
   }
-  const named = /^\ufeff?\s*"?sep=([,;\t])"?(?=\r\n|\n|\r)/i.exec(file.text)?.[1];
-  const all = splitRows(file.text, named ?? delimiterOf(file.text));
+  const named = /^\ufeff?\s*"?sep=([,;\t])"?(?=\r\n|\n|\r)/i.exec(file.text)?.[1] ?? '';
+  const all = splitRows(file.text, isDelimiter(named) ? named : delimiterOf(file.text));
   // A spreadsheet's own first line names the delimiter.
-  const rows = named === undefined || !Array.isArray(all) ? all : all.slice(1);
+  const rows = named === '' || !Array.isArray(all) ? all : all.slice(1);
   if (!Array.isArray(rows)) {
     addError(findings, 'csv-syntax', 'a quote is never closed', placeAt(file, rows.unclosed));
     return undefined;
@@ -81,48 +82,21 @@ function decode(bytes: Uint8Array, encoding: string): string {
 }
 
 /** The one of comma, semicolon and tab that the first line has most of, outside of quotes. */
-export function delimiterOf(text: string): string {
+export function delimiterOf(text: string): Delimiter {
   const line = /^\s*((?:"[^"]*"|[^"\r\n]+)*)/.exec(text.slice(0, 65_536))?.[1]?.replace(/"[^"]*"/g, '') ?? '';
-  const countOf = (delimiter: string): number => line.split(delimiter).length;
-  return ['\t', ';'].reduce((best, one) => (countOf(one) > countOf(best) ? one : best), ',');
+  const countOf = (delimiter: Delimiter): number => line.split(delimiter).length;
+  const others: readonly Delimiter[] = ['\t', ';'];
+  return others.reduce<Delimiter>((best, one) => (countOf(one) > countOf(best) ? one : best), ',');
 }
 
-const plain: Readonly<Record<string, RegExp>> = {
-  ',': /[^,\r\n]*/y,
-  ';': /[^;\r\n]*/y,
-  '\t': /[^\t\r\n]*/y,
-};
-
-/** Lines end in CRLF, LF or a lone CR. A quote inside of a bare cell is an ordinary character. */
-export function splitRows(text: string, delimiter: string): Cell[][] | { readonly unclosed: number } {
-  const bare = plain[delimiter] ?? /[^,\r\n]*/y;
-  const quoted = / *=?"([^"]*(?:""[^"]*)*)"/y;
+/** All rows, or the place of a quote that is never closed. */
+export function splitRows(text: string, delimiter: Delimiter): Cell[][] | { readonly unclosed: number } {
   const rows: Cell[][] = [];
-  let row: Cell[] = [];
-  let at = 0;
-  for (;;) {
-    quoted.lastIndex = at;
-    const found = quoted.exec(text);
-    if (!found && /^ *=?"/.test(text.slice(at, at + 64))) return { unclosed: text.indexOf('"', at) };
-    bare.lastIndex = found ? quoted.lastIndex : at;
-    const rest = bare.exec(text)?.[0] ?? '';
-    const end = bare.lastIndex;
-    row.push(cellOf(found ? (found[1] ?? '').replaceAll('""', '"') + rest : rest, text, [at, end]));
-    at = end;
-    if (text[at] === delimiter) {
-      at += 1;
-      continue;
-    }
-    rows.push(row);
-    row = [];
-    if (at >= text.length) return rows;
-    at += text.startsWith('\r\n', at) ? 2 : 1;
-    if (at >= text.length) return rows;
-  }
+  return eachRow(text, delimiter, (row) => rows.push(row.map((field) => cellOf(field, text)))) ?? rows;
 }
 
 /** The place is that of the text, without quotes and the spaces around it. */
-function cellOf(value: string, source: string, [from, to]: Span): Cell {
+function cellOf({ text: value, from, to }: Field, source: string): Cell {
   const written = source.slice(from, to);
   const start = from + (/^[\s="]*/.exec(written)?.[0].length ?? 0);
   const text = value.trim();

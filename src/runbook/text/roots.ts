@@ -46,6 +46,8 @@ const roots: Readonly<Record<string, readonly string[] | undefined>> = {
   homework: ['title', 'due', 'text'],
   segment: ['title', 'kind', 'start', 'end', 'lead', 'takes', 'slides', 'cue', 'rooms', 'size', 'options'],
   participant: undefined,
+  /** All classes of a course, in the mail that invites to it. */
+  course: ['title', 'classes'],
 };
 
 /** Lists are spoken of by these, then by the fields of one of their people. */
@@ -90,7 +92,7 @@ function knownRoots(where: Where): readonly string[] {
   return Object.keys(roots).filter(
     (root) =>
       (root !== 'segment' || where === 'agenda' || where === 'message') &&
-      (root !== 'participant' || where === 'mail' || where === 'message'),
+      ((root !== 'participant' && root !== 'course') || where === 'mail' || where === 'message'),
   );
 }
 
@@ -115,7 +117,7 @@ function faultOfPlace(root: string, offset: number, length: number): Fault {
   }
   return {
     code: 'variable-mail-only',
-    message: "'participant' is known in mail only",
+    message: `'${root}' is known in mail only`,
     offset,
     length,
   };

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { renderCourseLetter } from '../../../src/core/mail/course.ts';
 import { languageOf, letterTemplates, renderLetter, renderPublicEntry } from '../../../src/core/mail/letter.ts';
 import type { Letter } from '../../../src/core/mail/mailing.ts';
 import type { MailKind } from '../../../src/core/mail/past.ts';
@@ -82,6 +83,7 @@ function letterOf(kind: MailKind, session: Partial<SessionFacts>, person: Partia
     draftedAt: null,
     sent: 0,
     unknown: 0,
+    first: true,
   };
   const language = languageOf(letter.person, state.session) ?? '';
   return renderLetter(source(language, `${letterTemplates[kind]}.md`), letter, state, createLiquid());
@@ -115,6 +117,22 @@ describe.each(Object.entries(languages))('%s', (language, words) => {
       expect([...faults, ...mentions.flatMap((one) => faultOfMention(one, { where }) ?? [])]).toEqual([]);
       expect(isMailOnly(text)).toBe(isMailOnly(source('', name)));
     }
+  });
+
+  test('invites to a course with the dates of all its classes, as they are here and where the person is', () => {
+    const classes = [
+      everything,
+      { ...everything, start: '2026-12-08T10:00:00-05:00', links: { classroom: 'https://b' } },
+    ];
+    const states = classes.map((facts) => givenOf(lessonWith({ ...facts, language })).state);
+    const person: Participant = { name: 'Ana', email: 'ana@example.com', status: 'enrolled', timezone: 'Asia/Tokyo' };
+    const text = source(language, 'mail-course.md');
+    const { subject, body } = renderCourseLetter(text, person, states, 'Onboarding', createLiquid());
+    expect(subject).toContain('Onboarding');
+    expect(body.match(/\(America\/New_York\)|（America\/New_York）/g)).toHaveLength(2);
+    expect(body.match(/\(Asia\/Tokyo\)|（Asia\/Tokyo）/g)).toHaveLength(2);
+    for (const part of [words.date, words.there, words.says, 'https://b', 'course.ics']) expect(body).toContain(part);
+    expect(body).not.toMatch(english);
   });
 
   test.each([

@@ -35,6 +35,7 @@ function letterOf(kind: MailKind, given: Given = {}) {
     draftedAt: null,
     sent: 0,
     unknown: 0,
+    first: true,
   };
   return renderLetter(given.template ?? shipped(kind), letter, state, createLiquid());
 }

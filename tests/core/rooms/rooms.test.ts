@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { copyableTexts } from '../../../src/core/actions/copying.ts';
 import { presentPeople, readinessOf } from '../../../src/core/class/people.ts';
 import { noticesOf } from '../../../src/core/now/notices.ts';
+import { makeRooms } from '../../../src/core/rooms/made.ts';
 import { lostPeople, nextBreakout, roomsNow, runningBreakouts, smallestRoom } from '../../../src/core/rooms/rooms.ts';
-import { renderRoomLines } from '../../../src/core/rooms/text.ts';
+import { renderRoomLines, renderRoomList } from '../../../src/core/rooms/text.ts';
 import { checkNothingOpen } from '../../../src/play/effects/checks-kinds.ts';
 import { instant, type Played, play } from '../given.ts';
 import { lesson } from '../lessons.ts';
@@ -49,6 +50,26 @@ describe('the breakout', () => {
   test('takes rooms of a journal that names no breakout', () => {
     const old = begun.put('10:12', { type: 'rooms.assigned', rooms: [] });
     expect(roomsNow(old.state)).toMatchObject({ segment: null, rooms: [] });
+  });
+});
+
+describe('what participants read of rooms', () => {
+  const german = play({ ...lesson, session: { ...lesson.session, language: 'de-CH' } }, '9:00');
+  const made = makeRooms(german.state, { segment: undefined, from: 'roster', series: [], shape: { rooms: 2 } });
+
+  test('is in the language of the class', () => {
+    expect(made.ok && made.event.rooms.map(({ room }) => room)).toEqual(['Raum 1', 'Raum 2']);
+    const list = (language: string) => {
+      const { state } = play({ ...lesson, session: { ...lesson.session, language } }, '9:00');
+      return renderRoomList(state, { at: 0, segment: null, rooms: [{ room: 'A', people: [] }] });
+    };
+    expect(['de', 'fr', 'ja', 'sv', 'en'].map(list)).toEqual([
+      'A: noch niemand',
+      'A: personne pour l’instant',
+      'A: まだ誰もいません',
+      'A: nobody yet',
+      'A: nobody yet',
+    ]);
   });
 });
 

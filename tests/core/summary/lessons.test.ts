@@ -149,7 +149,7 @@ describe('lessons of a runbook', () => {
   });
 
   it('are no second wording of a trouble or a plan that the runbook has', () => {
-    const known = [{ title: 'No sound in the room', plans: ['Rejoin audio'] }];
+    const known = [{ id: 'no-sound', title: 'No sound in the room', plans: ['Rejoin audio'] }];
     const kinds = (text: string, resolution: string) => {
       const gathered = startGathering();
       for (const id of ['a', 'b'])

@@ -2,6 +2,7 @@
 
 import type { Event } from '../../../src/core/class/event.ts';
 import { replay } from '../../../src/core/class/replay.ts';
+import { titlesOf } from '../../../src/core/summary/known-troubles.ts';
 import type { Source } from '../../../src/core/tables/column.ts';
 import { renderInstant } from '../../../src/core/time/times.ts';
 import { factsOf } from '../../fits.ts';
@@ -23,8 +24,16 @@ export function randomOf(seed: number): Random {
 const zones = ['America/New_York', 'Asia/Kolkata', 'Europe/Berlin', 'Pacific/Auckland'];
 const texts = ['no sound', '=1+1', 'a, "b"', 'line\nline', 'Übung', ''];
 
-/** A class of a day in the year 2026, perhaps on the night of a clock change, with what went wrong and who came. */
 export function classOf(seed: number): Source {
+  const { events, start } = eventsOf(seed);
+  const integrity = { events: events.length, damagedLines: [], tornTail: false };
+  const facts = factsOf(replay(events), integrity, start + 30 * 86_400_000);
+  const troubles = titlesOf(lesson.plan.troubles);
+  return { facts, opened: events[0]?.id ?? '', state: events.at(-1)?.id ?? '', troubles };
+}
+
+/** A class of a day in the year 2026, perhaps on the night of a clock change, with what went wrong and who came. */
+export function eventsOf(seed: number): { readonly events: readonly Event[]; readonly start: number } {
   const random = randomOf(seed);
   const timezone = zones[random(zones.length)] ?? 'UTC';
   const start = Date.UTC(2026, random(12), 1 + random(28), 14) + random(8) * 3_600_000;
@@ -41,9 +50,7 @@ export function classOf(seed: number): Source {
   addItems(add, random);
   if (random(6) > 0) add(60 + random(20), { type: 'class.ended' });
   addImports(add, random, start);
-  const integrity = { events: events.length, damagedLines: [], tornTail: false };
-  const facts = factsOf(replay(events), integrity, start + 30 * 86_400_000);
-  return { facts, opened: events[0]?.id ?? '', state: events.at(-1)?.id ?? '' };
+  return { events, start };
 }
 
 type Add = (minutes: number, body: object) => void;

@@ -75,11 +75,12 @@ describe('what holds for the rows of every table', () => {
     for (const { read } of held) {
       const keys = read[name].map((row) => key.map((column) => row[column]).join('\n'));
       expect(new Set(keys).size).toBe(keys.length);
-      for (const row of read[name])
-        for (const column of columns) {
-          const cell = row[column.name] ?? '';
-          if (cell !== '') expect(cell, `${name}.${column.name}`).toMatch(shapes[column.type]);
-        }
+      const strange = read[name].flatMap((row) =>
+        columns.filter(
+          (column) => (row[column.name] ?? '') !== '' && !shapes[column.type].test(row[column.name] ?? ''),
+        ),
+      );
+      expect(strange.map((column) => column.name)).toEqual([]);
     }
   });
 

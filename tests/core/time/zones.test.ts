@@ -24,7 +24,7 @@ const utcOf = (zone: string): string => {
 /** Zones whose law has changed since the data of the oldest Node that is promised (20.17: 2024a) were made. */
 const changedLately = [
   ...['Africa/Casablanca', 'Africa/El_Aaiun', 'America/Asuncion', 'America/Edmonton', 'America/Inuvik'],
-  ...['America/Vancouver', 'America/Winnipeg', 'Asia/Choibalsan'],
+  ...['America/Vancouver', 'America/Winnipeg', 'Asia/Choibalsan', 'Europe/Chisinau'],
 ];
 
 describe('the table', () => {
@@ -62,9 +62,10 @@ describe('the table', () => {
   });
 
   test('agrees with the runtime in every zone, but for those whose law has changed since its data were made', () => {
-    const week = 7 * 86_400_000;
+    // A week that a rule has too many or too few comes again each year, on other days of these.
+    const step = 23 * 86_400_000;
     const differing = listZones().filter((zone) => {
-      for (let at = zoneFrom; at < zoneUntil; at += week)
+      for (let at = zoneFrom; at < zoneUntil; at += step)
         if (offsetInTable(at, zone) !== runtimeOffsetAt(at, zone)) return true;
       return false;
     });

@@ -24,6 +24,31 @@ describe('the CSV', () => {
     expect(people(report)).toEqual(['Ana Perez 9:58:41-11:31:10', '*Rosa 9:58:41-11:31:10']);
   });
 
+  test('what polls without names came to is nobody', () => {
+    const some = row('Ana Perez', 'FALSE', '"11/23/2026, 9:58:41 AM"', '"11/23/2026, 11:31:10 AM"', '01:32:29');
+    const anonymous = '"Anonymous","","","","","","","","","","","","A\nB"';
+    expect(people(lines(`${header},How sure are you?`, `${some},Very`, anonymous))).toEqual([
+      'Ana Perez 9:58:41-11:31:10',
+    ]);
+  });
+
+  test.each([
+    ['German', '"23.11.2026, 09:58:41"', '"23.11.2026, 11:31:10"'],
+    ['Korean', '"2026. 11. 23. 오전 09:58:41"', '"2026. 11. 23. 오전 11:31:10"'],
+    ['Persian', '"۱۴۰۵/۹/۲, ۰۹:۵۸:۴۱"', '"۱۴۰۵/۹/۲, ۱۱:۳۱:۱۰"'],
+  ])('%s: the header says what it likes', (_, join, left) => {
+    const words = 'aa,bb,cc,dd,ee,ff,gg,hh,ii,jj,kk,ll';
+    const ana = row('Ana Perez', 'FALSE', join, left, '01:32:29');
+    const report = lines(
+      words,
+      ana,
+      row('Rosa', 'TRUE', join, '-', '01:32:29'),
+      '"Anonym","","","","","","","","","","",""',
+    );
+    expect(read(report).source).toBe('bigbluebutton');
+    expect(people(report)).toEqual(['Ana Perez 9:58:41-11:31:10', '*Rosa 9:58:41-11:31:10']);
+  });
+
   test('who came back stands there once, with the time inside', () => {
     const report = lines(
       header,

@@ -125,6 +125,19 @@ describe('others', () => {
   test.each([
     ['BigBlueButton', '[10:02] Ana Perez: hello\n', 'bigbluebutton', '10:02:00'],
     ['BigBlueButton of old', 'Welcome to the room!\n[10:02] Ana Perez : hello\n', 'bigbluebutton', '10:02:00'],
+    [
+      'BigBlueButton 3',
+      'system: Welcome!\n \n[10:01] Poll: A 50%\n[10:02] [Ana Perez : VIEWER]: hello\n[10:03] the chat was cleared\n',
+      'bigbluebutton',
+      '10:02:00',
+    ],
+    [
+      'Teams, with marks in its date',
+      '[\u200e23/\u200e11/\u200e2026 10:02]  Ana Perez:  \nhello\n',
+      'teams',
+      '10:02:00',
+    ],
+    ['Teams, the time first', '[10:02 • 23/11/2026] Ana Perez:\nhello\n', 'teams', '10:02:00'],
     ['Teams, copied', '[10:02 AM] Ana Perez\nhello\n', 'teams', '10:02:00'],
     ['Teams, copied with its date', '[23/11/2026 10:02] Ana Perez: hello\n', 'teams', '10:02:00'],
     ['Teams, the time behind the name', 'Ana Perez  10:02 AM\nhello\n', 'teams', '10:02:00'],

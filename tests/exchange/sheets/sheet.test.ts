@@ -1,6 +1,7 @@
 /** Bytes as platforms and spreadsheets write them → the same rows. */
 import { describe, expect, test } from 'vitest';
 import { foldHeader, largestExport, readSheet } from '../../../src/exchange/sheets/sheet.ts';
+import { leastSpent, unit } from '../../effort.ts';
 
 const text = 'Name\tJoin\r\n"Chen, Wei"\t9:45\r\n';
 const rows = [
@@ -63,9 +64,21 @@ describe('rows', () => {
   test('a formula that only quotes its text is opened, another one stays what it is', () => {
     expect(cellsOf('"=""2026-11-23 09:45:12""",=1+1\n')).toEqual([['2026-11-23 09:45:12', '=1+1']]);
   });
+  test('quotes with more behind them stay what was written', () => {
+    expect(cellsOf('"Ana" Perez,x\n"Ben" ,y\n')).toEqual([
+      ['"Ana" Perez', 'x'],
+      ['Ben', 'y'],
+    ]);
+  });
   test('NUL bytes and no-break spaces are no part of a cell', () => {
     expect(cellsOf('An\0a,9:00\u202fAM\u00a0\n')).toEqual([['Ana', '9:00 AM']]);
   });
+});
+
+test('rows of another width than the first cost no more than others', () => {
+  const bytes = Buffer.from(`a,b,c\n${'1\n\n'.repeat(20_000)}`);
+  const limit = 100 * unit();
+  expect(leastSpent(() => readSheet('a.csv', bytes), limit)).toBeLessThan(limit);
 });
 
 describe('what is refused', () => {
@@ -90,6 +103,21 @@ describe('what is refused', () => {
     });
     expect(refusal(Buffer.from(`%PDF-1.7 ${'\0\x01\x02\x03'.repeat(40)}`))).toMatchObject({
       message: 'it is not text',
+    });
+  });
+  test.each([
+    ['lines of one letter', 'a\n', 'it has more than 2,000,000 cells'],
+    ['one line of nothing', ',', 'it has more than 2,000,000 cells'],
+    ['quotes alone', '"', 'a cell has more than 32767 characters'],
+  ])('20 MiB of %s, before they are a table', (_, piece, message) => {
+    const bytes = Buffer.alloc(largestExport, piece);
+    const limit = 1000 * unit();
+    expect(leastSpent(() => expect(refusal(bytes)).toMatchObject({ message }), limit)).toBeLessThan(limit);
+  });
+  test('more rows than any class has, at the line of the first too many', () => {
+    expect(refusal(Buffer.from(`a,b\n${'1,2\n'.repeat(100_000)}`))).toMatchObject({
+      message: 'it has more than 100,000 rows',
+      line: 100_001,
     });
   });
   test('files that are too large', () => {

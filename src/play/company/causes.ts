@@ -1,0 +1,226 @@
+/** What the lessons, and what to change in runbooks, are drawn from, out of a data set: added up by the engine. */
+import { addCost, type Costs } from '../../core/summary/changes.ts';
+import { fold } from '../../core/summary/fields.ts';
+import { type Fixes, fixFor } from '../../core/summary/fixes.ts';
+import { addKnownTroubles, type KnownTroubles } from '../../core/summary/known-troubles.ts';
+import { append, count, entryOf } from '../../core/summary/numbers.ts';
+import type { Platforms } from '../../core/summary/platforms.ts';
+import { type Part, partFor, type Runbooks } from '../../core/summary/runbooks.ts';
+import { addToSeriesTally, type SeriesTallies } from '../../core/summary/series.ts';
+import type { Gathered } from '../../core/summary/summary.ts';
+import { type TroublePlans, tryFor } from '../../core/summary/troubles.ts';
+import type { Engine } from '../../exchange/duckdb/engine.ts';
+
+const ofCounted = 'join s using (session, opened, state)';
+const began = "how = 'counted' and s.started_at is not null";
+
+export async function readCauses(engine: Engine, gathered: Gathered, withSeries: boolean): Promise<void> {
+  await readCosts(engine, gathered.costs);
+  await readPlatforms(engine, gathered.platforms);
+  await readKnown(engine, gathered.known);
+  await readRunbooks(engine, gathered.runbooks);
+  await readFixes(engine, gathered.fixes);
+  await readTroubles(engine, gathered.troubles);
+  if (withSeries) await readSeries(engine, gathered.series);
+}
+
+/** Class time that troubles and segments cost: sums are one number, titles are counted. */
+async function readCosts(engine: Engine, costs: Costs): Promise<void> {
+  const ofIssues = `select runbook, case when trouble is null then 'unknownTrouble' else 'trouble' end as kind,
+      coalesce(trouble, category) as id, case when trouble is null then category else coalesce(text, title_known, '') end as title,
+      i.lost_seconds as seconds, session
+    from issue i join s using (sid)
+      left join (select sid, trouble, t.title as title_known from troubles t ${ofCounted}) using (sid, trouble)
+    where i.how = 'counted'`;
+  const ofSegments = `select runbook, 'runsOver', segment, g.title, actual_seconds - planned_seconds, session
+    from segments g ${ofCounted}
+    where how = 'counted' and g.status = 'done' and coalesce(actual_seconds, 0) - planned_seconds >= 60`;
+  const rows = await engine.rows<{
+    runbook: string;
+    kind: 'trouble' | 'unknownTrouble' | 'runsOver';
+    id: string;
+    title: string;
+    count: number;
+    known: number;
+    seconds: number;
+    classes: string[];
+  }>(
+    `select runbook, kind, id, title, count(*) as count, count(seconds) as known, coalesce(sum(seconds), 0) as seconds,
+      list(distinct session) as classes from (${ofIssues} union all ${ofSegments}) group by all`,
+  );
+  for (const row of rows) addCost(costs, { ...row, unknown: row.count - row.known });
+}
+
+async function readPlatforms(engine: Engine, platforms: Platforms): Promise<void> {
+  const held = await engine.rows<{ platform: string; n: number }>(
+    `select platform, count(started_at) as n from s where how = 'counted'
+      and (started_at is not null or sid in (select sid from issue)) group by platform`,
+  );
+  for (const { platform, n } of held) platforms.set(platform, { n, cells: new Map() });
+  const cells = await engine.rows<{
+    platform: string;
+    category: string;
+    issues: number;
+    lost: number;
+    unknown: number;
+    classes: string[];
+  }>(
+    `select platform, category, count(*) as issues, coalesce(sum(i.lost_seconds), 0) as lost,
+      count(*) - count(i.lost_seconds) as unknown, list(distinct session) as classes
+    from issue i join s using (sid) where i.how = 'counted' group by all`,
+  );
+  for (const { platform, category, issues, lost, unknown, classes } of cells)
+    platforms.get(platform)?.cells.set(category, { issues, lostSeconds: lost, unknown, classes });
+}
+
+/** Of each runbook as the newest session had it. */
+async function readKnown(engine: Engine, known: KnownTroubles): Promise<void> {
+  const rows = await engine.rows<{ runbook: string; newest: string; id: string; title: string; plans: string }>(
+    `select s.runbook, s.start || ' ' || s.session as newest, t.trouble as id, t.title, t.plans
+    from (select runbook, max(age) as age from s where how = 'counted' group by runbook) n
+      join s using (age) join troubles t using (session, opened, state) order by t.position`,
+  );
+  for (const { runbook, newest, id, title, plans } of rows) {
+    const before = known.get(runbook)?.troubles ?? [];
+    const trouble = { id, title, plans: JSON.parse(plans) as string[] };
+    addKnownTroubles(known, runbook, newest, [...before, trouble]);
+  }
+}
+
+/** A row a value: of a hundred thousand classes there are some hundreds of different lengths. */
+async function readRunbooks(engine: Engine, runbooks: Runbooks): Promise<void> {
+  const steps = `select runbook, 'step' as what, step as id, null as kind, p.title, estimate_seconds as planned, p.status,
+      start_variance_seconds as variance, p.plan <> 'A' as on_plan,
+      case when segment is null then elapsed_seconds end as elapsed, age
+    from steps p ${ofCounted} where ${began}`;
+  const segments = `select runbook, 'segment', segment, kind, g.title, planned_seconds, g.status,
+      floor((epoch_ms(g.started_at) - epoch_ms(g.planned_start_at)) / 1000.0 + 0.5)::integer, false, actual_seconds, age
+    from segments g ${ofCounted} where ${began}`;
+  await engine.run(`create or replace temp table went as ${steps} union all ${segments}`);
+  const about = 'runbook, what, id';
+  const parts = await engine.rows<PartRow & { kind: string | null; title: string; planned: number } & Counts>(
+    `select ${about}, arg_min(kind, age) as kind, arg_max(title, age) as title, arg_max(planned, age) as planned,
+      count(*) filter (status in ('done', 'skipped')) as closed, count(*) filter (status = 'skipped') as skipped,
+      count(*) filter (on_plan) as on_plan from went group by all`,
+  );
+  for (const row of parts) {
+    const part = partOf(runbooks, row);
+    Object.assign(part, { title: row.title, estimateSeconds: row.planned, newest: 'x' });
+    Object.assign(part, { closed: row.closed, skipped: row.skipped, planB: row.on_plan });
+  }
+  const values = (column: string, which: string): string =>
+    `select ${about}, '${column}' as "column", ${column} as value, count(*) as n from went
+      where ${column} is not null and ${which} group by all`;
+  const rows = await engine.rows<PartRow & { column: 'variance' | 'elapsed'; value: number; n: number }>(
+    `${values('variance', "status <> 'skipped'")} union all ${values('elapsed', "status = 'done'")}`,
+  );
+  for (const row of rows) {
+    const part = partOf(runbooks, row);
+    const into = row.column === 'variance' ? part.variances : part.elapsed;
+    for (let n = 0; n < row.n; n += 1) into.push(row.value);
+  }
+  await engine.run('drop table went');
+}
+
+interface PartRow {
+  readonly runbook: string;
+  readonly what: Part['what'];
+  readonly id: string;
+}
+
+interface Counts {
+  readonly closed: number;
+  readonly skipped: number;
+  readonly on_plan: number;
+}
+
+function partOf(runbooks: Runbooks, { runbook, what, id, kind = null }: PartRow & { readonly kind?: string | null }) {
+  const parts = entryOf(runbooks, runbook, () => new Map<string, Part>());
+  return partFor(parts, what, id, kind);
+}
+
+/** Wordings of one thing are joined here, by the fold that the journals have. */
+async function readFixes(engine: Engine, fixes: Fixes): Promise<void> {
+  const rows = await engine.rows<{
+    runbook: string;
+    resolution: string;
+    category: string;
+    text: string;
+    n: number;
+    severity: number;
+    lost: number;
+    seconds: number[];
+    classes: string[];
+  }>(
+    `select runbook, resolution, category, coalesce(text, '') as text, count(*) as n, min(severity) as severity,
+      coalesce(sum(i.lost_seconds), 0) as lost, list(open_seconds) as seconds, list(distinct session) as classes
+    from issue i join s using (sid)
+    where i.how = 'counted' and outcome in ('resolved', 'workaround') and trouble is null and resolution is not null
+    group by all`,
+  );
+  for (const row of rows) {
+    if (row.resolution.trim() === '') continue;
+    const fix = fixFor(fixes, row.runbook, fold(row.resolution));
+    count(fix.categories, row.category, row.n);
+    fix.severity = Math.min(fix.severity, row.severity);
+    count(fix.texts, row.text, row.n);
+    count(fix.resolutions, row.resolution, row.n);
+    append(fix.seconds, row.seconds);
+    append(fix.classes, row.classes);
+    fix.lostSeconds += row.lost;
+  }
+}
+
+async function readTroubles(engine: Engine, tried: TroublePlans): Promise<void> {
+  const rows = await engine.rows<{
+    runbook: string;
+    trouble: string;
+    plan: string;
+    text: string;
+    title: string | null;
+    n: number;
+    lost: number;
+    seconds: number[];
+  }>(
+    `select runbook, trouble, t.plan, coalesce(t.text, title_known, '') as text,
+      (select arg_min(c.title, c.call) from called c where c.sid = t.sid and c.item = t.item and c.plan = t.plan
+        and c.title is not null) as title,
+      count(*) as n, coalesce(sum(t.lost_seconds), 0) as lost,
+      coalesce(list(open_seconds) filter (t.how = 'held'), []) as seconds
+    from (select sid, item, trouble, plan, text, lost_seconds, open_seconds, how from issue_plan
+        where how_counted = 'counted'
+      union all select sid, item, trouble, 'A', text, lost_seconds, open_seconds, case when outcome = 'open' then 'open'
+        when outcome <> 'gaveup' and coalesce(plan, 'A') = 'A' then 'held' else 'failed' end
+        from issue where how = 'counted' and (sid, item) not in (select (sid, item) from issue_plan)) t
+      join s using (sid)
+      left join (select sid, trouble, t.title as title_known from troubles t ${ofCounted}) k using (sid, trouble)
+    where trouble is not null and t.how <> 'open' group by all`,
+  );
+  for (const { runbook, trouble, plan, text, title, n, lost, seconds } of rows) {
+    const one = tryFor(tried, { runbook, trouble, plan });
+    one.closed += n;
+    one.lostSeconds += lost;
+    count(one.texts, text, n);
+    if (title !== null) count(one.titles, title, n);
+    append(one.seconds, seconds);
+  }
+}
+
+async function readSeries(engine: Engine, series: SeriesTallies): Promise<void> {
+  const rows = await engine.rows<{
+    id: string;
+    title: string;
+    start: string;
+    series: string;
+    number: number | null;
+    people: { name: string; email: string | null; status: 'attended' | 'noShow' | 'walkIn' | 'expected' | 'staff' }[];
+  }>(
+    `select s.session as id, any_value(title) as title, any_value(start) as start, any_value(series) as series,
+      any_value(series_number) as number,
+      coalesce(list({ name: person, email: email, status: p.status } order by p.file_row_number)
+        filter (p.session is not null), []) as people
+    from s left join people p on p.session = s.session and p.opened = s.opened and p.state = s.state
+    where how = 'counted' and series is not null group by s.sid, s.session order by s.sid`,
+  );
+  for (const { people, series: name, ...session } of rows) addToSeriesTally(series, name, session, people);
+}

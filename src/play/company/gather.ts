@@ -1,0 +1,46 @@
+/**
+ * What `core/summary` gathers of sessions one by one, out of a data set: sums, counts and lists of numbers come from the
+ * engine, and the rest is the same code, so that figures are the same to the digit.
+ */
+import { entryOf } from '../../core/summary/numbers.ts';
+import { type Gathered, type SummaryOptions, startGathering } from '../../core/summary/summary.ts';
+import { mergeTally, startTally } from '../../core/summary/tally.ts';
+import type { Engine } from '../../exchange/duckdb/engine.ts';
+import { readCauses } from './causes.ts';
+import { chooseSessions } from './choose.ts';
+import { readItems } from './items.ts';
+import { readLists } from './lists.ts';
+import { readTallies } from './tallies.ts';
+
+/** Tables of the engine that were made for other options give way. */
+export async function gatherFrom(engine: Engine, options: SummaryOptions): Promise<Gathered> {
+  const gathered = startGathering();
+  const { now, by } = options;
+  await chooseSessions(engine, options);
+  await readItems(engine, now);
+  for (const { kind, key, across, tally } of await readTallies(engine, now)) {
+    switch (kind) {
+      case 'total':
+        mergeTally(gathered.total, tally);
+        break;
+      case 'before':
+        mergeTally(gathered.before, tally);
+        break;
+      case 'month':
+        mergeTally(entryOf(gathered.months, key ?? '', startTally), tally);
+        break;
+      case 'group':
+        gathered.groups.set(JSON.stringify([key, across]), { key, across, tally });
+        break;
+      default:
+        kind satisfies never;
+    }
+  }
+  await readLists(engine, gathered, now);
+  await readCauses(engine, gathered, by === 'series');
+  for (const { how, n } of await engine.rows<{ how: string; n: number }>(
+    "select case when how = 'cancelled' then how else 'filtered' end as how, count(*) as n from s where how <> 'counted' group by all",
+  ))
+    if (how === 'cancelled' || how === 'filtered') gathered.leftOut[how] = n;
+  return gathered;
+}

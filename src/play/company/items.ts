@@ -1,0 +1,55 @@
+/** What went on in the sessions that count, as tables of the engine: items, plans that were tried, duties after class. */
+import type { Engine } from '../../exchange/duckdb/engine.ts';
+
+const ofSession = 'join s using (session, opened, state)';
+
+/** `now` in epoch milliseconds says what is due. Needs `s`. */
+export async function readItems(engine: Engine, now: number): Promise<void> {
+  await engine.run(`create or replace temp table item as select sid, how, kind, item, text, trouble, category, severity, person, owner,
+      i.opened_at, i.opened_local, due_at, due_local, closed_at, outcome, resolution, i.lost_seconds, plan,
+      ${secondsOpen(now)} as open_seconds, i.part, i.file_row_number as line
+    from items i ${ofSession} where how in ('counted', 'before', 'earlier')`);
+  await engine.run(
+    `create or replace temp table issue as select * from item where kind = 'issue' and how in ('counted', 'before')`,
+  );
+  await engine.run(`create or replace temp table called as select sid, p.plan, p.title, p.step, p.item, p.call
+    from plans p ${ofSession} where how in ('counted', 'before')`);
+  await engine.run(`create or replace temp table issue_plan as
+    select t.sid, t.item, t.plan, i.how as how_counted, trouble, text, open_seconds, lost_seconds,
+      case when outcome = 'open' then 'open'
+        when outcome <> 'gaveup' and coalesce(i.plan, 'A') = t.plan then 'held' else 'failed' end as how
+    from (select distinct sid, item, plan from
+        (select sid, item, plan from called where item is not null
+          union all select sid, item, plan from issue where plan is not null)
+      where plan <> 'A') t join issue i using (sid, item)`);
+  await engine.run(`create or replace temp table step_plan as
+    select t.sid, t.plan, coalesce(p.status = 'done' and p.plan = t.plan, false) as done
+    from (select sid, step, plan from
+        (select distinct sid, step, plan from called where step is not null
+          union all select sid, step, p.plan from steps p ${ofSession} where p.plan <> 'A' and how in ('counted', 'before')
+            and (sid, step) not in (select (sid, step) from called where step is not null))
+      where plan <> 'A') t
+    join (select sid, step, p.status, p.plan from steps p ${ofSession}
+      where (sid, step) in (select (sid, step) from called where step is not null) or p.plan <> 'A') p using (sid, step)`);
+  await engine.run(`create or replace temp table after_class as ${afterClass(now)}`);
+}
+
+/** An issue that is open has been until now. */
+function secondsOpen(now: number): string {
+  return `case when kind <> 'issue' then null when outcome <> 'open' then open_seconds
+    else floor((greatest(${now}, epoch_ms(i.opened_at)) - epoch_ms(i.opened_at)) / 1000.0 + 0.5)::integer end`;
+}
+
+/** As `core/summary/unfinished.ts` has it. Most sessions left nothing open, and their steps need no look. */
+function afterClass(now: number): string {
+  return `select sid, case when s.after_class_open is null then null else coalesce(u.unfinished, 0) end as unfinished,
+      coalesce(u.titles, []) as titles, coalesce(u.ids, []) as ids
+    from s left join (
+      select sid, count(*) as unfinished, list(p.title order by position) as titles, list(step order by position) as ids
+      from steps p ${ofSession}
+      where s.after_class_open > 0 and how in ('counted', 'before') and required and p.status in ('open', 'active')
+        and (duty in ('reset', 'evaluate', 'report')
+          or coalesce(p.planned_start_at, s.planned_end_at, s.ended_at) >= coalesce(s.planned_end_at, s.ended_at))
+        and epoch_ms(coalesce(p.planned_start_at, s.planned_end_at, s.ended_at)) <= ${now}
+      group by sid) u using (sid)`;
+}

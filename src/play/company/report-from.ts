@@ -1,0 +1,101 @@
+/** `vprod report --from FOLDER`: the summary of many sessions, or their tables, from a data set in place of the journals. */
+import path from 'node:path';
+import type { Context } from '../../context.ts';
+import type { Period } from '../../core/summary/periods.ts';
+import { type Gathered, type SummaryOptions, summaryOf } from '../../core/summary/summary.ts';
+import type { TableName } from '../../core/tables/table-names.ts';
+import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import type { Engine } from '../../exchange/duckdb/engine.ts';
+import { renderCsvHead } from '../../report/render/csv.ts';
+import { askedOf, optionsWithin } from '../many/asked.ts';
+import { type ReportWords, refuseWords } from '../many/one-or-many.ts';
+import { isFolder } from '../many/pages.ts';
+import { nothingFits, writeSummary } from '../many/show-summary.ts';
+import { writeOut } from '../session/output.ts';
+import { chooseSessions } from './choose.ts';
+import { gatherFrom } from './gather.ts';
+import { damaged, openData } from './open-data.ts';
+import { readRows } from './rows.ts';
+
+/** Throws a UserError where something is asked that no data set has, there is none, or no engine that reads it. */
+export async function reportFrom(
+  folder: string,
+  names: readonly string[],
+  words: ReportWords,
+  context: Context,
+): Promise<ExitCode> {
+  refuseWords(words);
+  refuseForeign(names, words, context);
+  const { settings, periods, asked } = askedOf(words, context);
+  const engine = await openData(path.resolve(context.cwd, folder), folder);
+  try {
+    if (words.format === 'csv') return await writeTable(engine, periods, asked, words, context);
+    const { gathered, options } = await gatherFirst(engine, periods, asked);
+    if (gathered.total.sessions === 0) throw nothingFits(gathered, options, options.filters.where.length > 0);
+    await tellOfTexts(engine, folder, context);
+    const summary = summaryOf(gathered, options);
+    if (words.send) return (await import('../many/send-summary.ts')).sendSummary(summary, settings, words, context);
+    return await writeSummary(summary, words.format, { ...words, pages: null }, context);
+  } catch (error) {
+    throw error instanceof UserError ? error : damaged(folder, error);
+  } finally {
+    engine.close();
+  }
+}
+
+/** Where several periods may be meant: of the first that has a session. */
+async function gatherFirst(engine: Engine, [period, ...others]: readonly Period[], asked: SummaryOptions) {
+  const options = optionsWithin(asked, period);
+  const gathered: Gathered = await gatherFrom(engine, options);
+  if (gathered.total.sessions > 0 || others.length === 0) return { gathered, options };
+  return gatherFirst(engine, others, asked);
+}
+
+async function writeTable(
+  engine: Engine,
+  [period, ...others]: readonly Period[],
+  asked: SummaryOptions,
+  words: ReportWords,
+  context: Context,
+): Promise<ExitCode> {
+  const table = (words.table ?? 'sessions') as TableName;
+  const options = optionsWithin(asked, period);
+  await chooseSessions(engine, options);
+  const [{ n } = { n: 0 }] = await engine.rows<{ n: number }>("select count(*) as n from s where how = 'counted'");
+  if (n === 0 && others.length > 0) return writeTable(engine, others, asked, words, context);
+  if (n === 0) throw nothingFits(await gatherFrom(engine, options), options, options.filters.where.length > 0);
+  writeOut(`${renderCsvHead(table)}${await readRows(engine, table)}`, words.out, context);
+  return exitCodes.ok;
+}
+
+function refuseForeign(names: readonly string[], words: ReportWords, { cwd }: Context): void {
+  const { format, table, names: byName, anonymous, out, open } = words;
+  const refuse = (message: string, hint: string): never => {
+    throw new UserError({ code: 'dataset-cannot', message: `cannot report from a data set ${message}`, hint });
+  };
+  if (names.length > 0)
+    refuse(
+      `on '${names[0]}' alone`,
+      'a session has its report from its journal; --where, --since and --by cut the data set',
+    );
+  if (table === 'issues') refuse("as the table 'issues'", 'the table items has issues, questions, alerts and to-dos');
+  if (byName) refuse('with --names', 'it holds labels in place of the names of participants');
+  if (anonymous !== undefined && anonymous !== 'participants')
+    refuse(
+      `with --anonymous=${anonymous}`,
+      'participants are labels in it already; for staff, too, report from the journals',
+    );
+  if (format === 'html' && !open && out !== undefined && isFolder(out, cwd))
+    refuse('with a page a class', 'name a file: --out summary.html; pages are made from the journals');
+}
+
+/** Said once, where a data set was made without what was written in class. */
+async function tellOfTexts(engine: Engine, folder: string, { stderr }: Context): Promise<void> {
+  const [found] = await engine.rows<{ items: number; texts: number }>(
+    'select count(*) as items, count(text) as texts from item',
+  );
+  if (!found || found.items === 0 || found.texts > 0) return;
+  stderr.write(
+    `the data set has no texts: reasons, words of items and what helped are left out ('vprod export parquet ${folder} --texts' has them)\n`,
+  );
+}
