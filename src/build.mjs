@@ -20,7 +20,7 @@ const common = {
   format: 'cjs',
   platform: 'node',
   target: 'node20.17',
-  minify: process.env.PLAIN ? false : true,
+  minify: true,
   metafile: true,
   // The notices of what is bundled stand in THIRD-PARTY-NOTICES.
   legalComments: 'none',

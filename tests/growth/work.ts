@@ -55,7 +55,7 @@ const lines = [
 ];
 
 export const works: Readonly<Record<string, (held: Held) => unknown>> = {
-  replay: ({ events }) => replay(events),
+  replay: ({ events }) => replay([...events]),
   snapshot: ({ state, now }) => snapshotOf(state, now),
   stage: ({ state, now }) => stageOf(state, now),
   notices: ({ state, now }) => noticesOf(state, now),
@@ -84,7 +84,8 @@ export const works: Readonly<Record<string, (held: Held) => unknown>> = {
   text: ({ facts }) => renderReport(facts, 'text', { columns: 80, templates }),
   md: ({ facts }) => renderReport(facts, 'md', { columns: 80, templates }),
   html: ({ facts }) => renderReport(facts, 'html', { columns: 80, templates }),
-  csv: ({ facts }) => csvTables.map((table) => renderCsvRows({ facts, opened: 'e0000000', state: 'x', troubles: [] }, table)),
+  csv: ({ facts }) =>
+    csvTables.map((table) => renderCsvRows({ facts, opened: 'e0000000', state: 'x', troubles: [] }, table)),
 };
 
 /** A page whose layout does not ship: all of it is looked through, and how it came to be is all one to that. */
