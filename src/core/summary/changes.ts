@@ -4,7 +4,7 @@
  */
 import { fields, id, list, type Static, seconds, text, whole, word } from '../schema/pieces.ts';
 import { append, count, entryOf, mergeCounts, ranked } from './numbers.ts';
-import type { SummaryFacts } from './tally.ts';
+import type { SummaryFacts } from './summary-facts.ts';
 import { withoutAddresses } from './wording.ts';
 
 const changeKinds = ['trouble', 'unknownTrouble', 'runsOver'] as const;

@@ -5,7 +5,7 @@
 import { type Fields, fields, figure, list, orNull, type Static, whole } from '../schema/pieces.ts';
 import { answerCounts, type EvaluationFigure, type QuestionFacts, questionKind, scale } from '../surveys/facts.ts';
 import { count, entryOf, mergeCounts, shareOf } from './numbers.ts';
-import type { SummaryEvaluations } from './tally.ts';
+import type { SummaryEvaluations } from './summary-facts.ts';
 
 /** The answers to one question on one scale. Answers on another scale are other answers. */
 export interface Histogram {

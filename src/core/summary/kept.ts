@@ -8,7 +8,7 @@ import type { StepFacts } from '../facts/steps.ts';
 import { isOnStill } from '../facts/verdict.ts';
 import type { KnownTrouble } from './known-troubles.ts';
 import { entryOf } from './numbers.ts';
-import type { SummaryFacts, SummaryQuestion, SummarySegment, SummaryStep } from './tally.ts';
+import type { SummaryFacts, SummaryQuestion, SummarySegment, SummaryStep } from './summary-facts.ts';
 
 /** What sessions of one block share, each once: JSON of the fixed part of a step or segment, or of a runbook's troubles. */
 export interface Shared {

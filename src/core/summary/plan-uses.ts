@@ -3,7 +3,7 @@ import type { IssueFacts } from '../facts/items.ts';
 import type { ReportFacts } from '../facts/report.ts';
 import { planLetters } from '../plan/plan.ts';
 import { entryOf } from './numbers.ts';
-import type { SummaryFacts } from './tally.ts';
+import type { SummaryFacts } from './summary-facts.ts';
 
 export interface PlanUse {
   /** Steps that went through it, and those of them that were done on it. */

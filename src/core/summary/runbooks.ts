@@ -1,6 +1,6 @@
 /** How the steps and segments of each runbook went over many sessions: what the lessons are drawn from. */
 import { append, entryOf } from './numbers.ts';
-import type { SummaryFacts, SummaryStep } from './tally.ts';
+import type { SummaryFacts, SummaryStep } from './summary-facts.ts';
 
 export interface Part {
   readonly what: 'step' | 'segment';

@@ -15,7 +15,7 @@ import {
 } from '../schema/pieces.ts';
 import { fold } from './fields.ts';
 import { count, entryOf } from './numbers.ts';
-import type { SummaryFacts } from './tally.ts';
+import type { SummaryFacts } from './summary-facts.ts';
 
 const status = word(['attended', 'noShow', 'walkIn', 'expected']);
 type Status = Static<typeof status>;

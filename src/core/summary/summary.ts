@@ -40,7 +40,8 @@ import {
 } from './promises.ts';
 import { addToRunbooks, mergeRunbooks, type Runbooks } from './runbooks.ts';
 import { addToSeries, gridsOf, mergeSeries, type SeriesTallies, seriesSchema } from './series.ts';
-import { addToTally, mergeTally, type SummaryFacts, startTally, type Tally } from './tally.ts';
+import type { SummaryFacts } from './summary-facts.ts';
+import { addToTally, mergeTally, startTally, type Tally } from './tally.ts';
 import { addTroublePlans, mergeTroublePlans, type TroublePlans } from './troubles.ts';
 import { unfinishedAfterClass } from './unfinished.ts';
 

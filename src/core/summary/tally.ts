@@ -2,67 +2,11 @@
  * What is kept of the sessions of one group: sums, counts, and the numbers that medians need. Sessions come one by one;
  * two tallies of different sessions make one. Plain data throughout, so that it can go from one thread to another.
  */
-import type { AttendanceFacts, ParticipantFacts } from '../attendance/facts.ts';
-import type { ReportFacts } from '../facts/report.ts';
-import type { SegmentFacts } from '../facts/segments.ts';
-import type { StepFacts } from '../facts/steps.ts';
 import { cameTo } from '../surveys/evaluations.ts';
-import type { EvaluationFacts, QuestionFacts } from '../surveys/facts.ts';
 import { addEvaluations, type Histograms, mergeHistograms } from './evaluations.ts';
 import { append, count, entryOf, mergeCounts } from './numbers.ts';
 import { addPlanUses, mergePlanUses, type PlanUses } from './plan-uses.ts';
-
-/** The facts of a session that a summary looks at, and no more: the index keeps these. */
-export interface SummaryFacts
-  extends Pick<
-    ReportFacts,
-    'session' | 'verdict' | 'times' | 'issues' | 'plans' | 'todos' | 'recording' | 'questions' | 'people'
-  > {
-  readonly steps: readonly SummaryStep[];
-  readonly segments: readonly SummarySegment[];
-  readonly attendance: SummaryAttendance | null;
-  readonly evaluations: SummaryEvaluations | null;
-}
-
-export interface SummaryStep
-  extends Pick<
-    StepFacts,
-    | 'id'
-    | 'segment'
-    | 'title'
-    | 'duty'
-    | 'required'
-    | 'status'
-    | 'startVarianceSeconds'
-    | 'estimateSeconds'
-    | 'elapsedSeconds'
-    | 'plan'
-  > {
-  /** As the report has it, or in epoch milliseconds. */
-  readonly plannedStart: string | number | null;
-}
-
-export type SummarySegment = Pick<
-  SegmentFacts,
-  'id' | 'kind' | 'title' | 'plannedStart' | 'plannedSeconds' | 'startedAt' | 'actualSeconds' | 'status'
->;
-
-export interface SummaryAttendance
-  extends Pick<
-    AttendanceFacts,
-    'enrolled' | 'attended' | 'noShows' | 'walkIns' | 'late' | 'leftEarly' | 'completed' | 'peak'
-  > {
-  readonly participants: readonly Pick<ParticipantFacts, 'name' | 'email' | 'status'>[];
-}
-
-export interface SummaryEvaluations extends Pick<EvaluationFacts, 'responses'> {
-  readonly questions: readonly SummaryQuestion[];
-}
-
-export type SummaryQuestion = Pick<
-  QuestionFacts,
-  'figure' | 'kind' | 'scale' | 'scaleStated' | 'counts' | 'n' | 'missing' | 'mean' | 'nps'
->;
+import type { SummaryFacts } from './summary-facts.ts';
 
 /** A share that is added up: so many of so many, in `n` sessions that know both. */
 export interface Part {

@@ -1,5 +1,5 @@
 /** The duties after class that nobody finished. */
-import type { SummaryFacts, SummaryStep } from './tally.ts';
+import type { SummaryFacts, SummaryStep } from './summary-facts.ts';
 
 const after: ReadonlySet<string | null> = new Set(['reset', 'evaluate', 'report']);
 

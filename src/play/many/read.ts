@@ -8,7 +8,7 @@ import { type ReportFacts, reportOf } from '../../core/facts/report.ts';
 import { type Kept, renderKept } from '../../core/summary/kept.ts';
 import { titlesOf } from '../../core/summary/known-troubles.ts';
 import { type Gathered, isCounted, put, type SummaryOptions, startGathering } from '../../core/summary/summary.ts';
-import type { SummaryFacts } from '../../core/summary/tally.ts';
+import type { SummaryFacts } from '../../core/summary/summary-facts.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { startKnownPlans } from '../../journal/line/known-plans.ts';
 import { sessionNow } from '../../journal/moment.ts';
