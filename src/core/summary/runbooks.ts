@@ -62,7 +62,7 @@ function addStep(part: Part, step: SummaryStep): void {
 }
 
 export function partFor(parts: Map<string, Part>, what: Part['what'], id: string, kind: string | null): Part {
-  return entryOf(parts, `${what} ${id}`, () => ({
+  return entryOf(parts, keyOf(what, id), () => ({
     what,
     kind,
     title: '',
@@ -74,6 +74,14 @@ export function partFor(parts: Map<string, Part>, what: Part['what'], id: string
     planB: 0,
     elapsed: [],
   }));
+}
+
+const keys = { step: new Map<string, string>(), segment: new Map<string, string>() };
+
+/** The same text each time: a new one would have to be hashed, for each step of each session. */
+function keyOf(what: Part['what'], id: string): string {
+  if (keys[what].size > 10_000) keys[what].clear();
+  return entryOf(keys[what], id, () => `${what} ${id}`);
 }
 
 export function mergeRunbooks(into: Runbooks, from: Runbooks): void {

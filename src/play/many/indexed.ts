@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { parseKept } from '../../core/summary/kept.ts';
-import { type Gathered, isCounted, mergeGathered, put, startGathering } from '../../core/summary/summary.ts';
+import { addUp, type Gathered, isCounted, mergeGathered, put, startGathering } from '../../core/summary/summary.ts';
 import { reportsOf } from '../session/locate.ts';
 import { entryName, type IndexFile, indexFile, openIndex, type Passed } from './index-file.ts';
 import { keysOf } from './index-keys.ts';
@@ -19,22 +19,21 @@ export async function readIndexed(
   const file = indexFile(reportsOf(job.workspace));
   const index = openIndex(file, context.version);
   const keyOf = keysOf(job.workspace, context.now());
-  const named = new Map<string, NamedPlace>();
+  const named = new Map<string, Named>();
   const fresh: NamedPlace[] = [];
   for (const one of places) {
     const key = keyOf(one);
     const entry = key === undefined ? undefined : entryName(path.basename(folderOf(one)), key);
     if (entry === undefined) fresh.push(one);
-    else named.set(entry, { ...one, entry });
+    else named.set(entry, { one: { ...one, entry }, isTaken: false });
   }
   const found = takeKept(index, named, job);
   if (found.passed === 'damaged' || found.passed === 'foreign')
     context.stderr.write(`index passed over: ${found.passed}\n`);
   if (found.passed !== undefined) attempt(() => index.startAnew());
   else if (found.dead > found.live + few) attempt(() => index.rewrite((name) => named.has(name)));
-  const left = places.length - fresh.length - found.taken.size;
-  const unknown = [...fresh, ...[...named].flatMap(([entry, one]) => (found.taken.has(entry) ? [] : [one]))];
-  const done = places.length - left - fresh.length;
+  const unknown = [...fresh, ...[...named.values()].flatMap(({ one, isTaken }) => (isTaken ? [] : [one]))];
+  const done = places.length - unknown.length;
   readers.progress(done);
   const gathered = await readMany(unknown, job, {
     takeRows: readers.takeRows,
@@ -52,40 +51,49 @@ function folderOf({ place }: NamedPlace): string {
   return 'file' in place ? place.file : place.folder;
 }
 
+interface Named {
+  readonly one: NamedPlace;
+  /** It was counted from its entry. A mark and not a set of names: the name of a line would keep its whole block in memory. */
+  isTaken: boolean;
+}
+
 interface Found {
   readonly gathered: Gathered;
-  /** Names of entries that were counted. */
-  readonly taken: ReadonlySet<string>;
   readonly passed: Passed | undefined;
   readonly live: number;
   /** Entries of sessions that have changed since, or are gone. */
   readonly dead: number;
 }
 
-function takeKept(index: IndexFile, named: ReadonlyMap<string, NamedPlace>, { options }: Job): Found {
+function takeKept(index: IndexFile, named: ReadonlyMap<string, Named>, { options }: Job): Found {
   const gathered = startGathering();
-  const taken = new Set<string>();
   let [live, dead] = [0, 0];
   try {
     const passed = index.read((name, text, shared) => {
-      const one = named.get(name);
-      if (!one) {
+      const own = named.get(name);
+      if (!own) {
         dead += 1;
         return;
       }
       live += 1;
-      const kept = taken.has(name) ? undefined : parseKept(text, shared, options.now);
+      const kept = own.isTaken ? undefined : parseKept(text, shared, options.now);
       if (!kept) return;
-      const how = isCounted(kept.facts, options.filters, one.named);
+      const how = isCounted(kept.facts, options.filters, own.one.named);
       if (how !== 'counted') gathered.leftOut[how] += 1;
       put(gathered, how, kept, options);
-      taken.add(name);
+      own.isTaken = true;
     });
-    if (passed === undefined) return { gathered, taken, passed, live, dead };
-    return { gathered: startGathering(), taken: new Set(), passed, live, dead };
+    if (passed === undefined) return { gathered: addUp(gathered), passed, live, dead };
+    return passedOver(passed);
   } catch {
     // A sum tells of damage, not of whoever wrote it: what does not fit its shape is not ours.
-    return { gathered: startGathering(), taken: new Set(), passed: 'damaged', live, dead };
+    return passedOver('damaged');
+  }
+
+  /** What was counted before the damage was found does not hold. */
+  function passedOver(passed: Passed): Found {
+    for (const own of named.values()) own.isTaken = false;
+    return { gathered: startGathering(), passed, live, dead };
   }
 }
 

@@ -7,7 +7,14 @@ import { type Gist, gistOf } from '../../core/facts/gist.ts';
 import { type ReportFacts, reportOf } from '../../core/facts/report.ts';
 import { type Kept, renderKept } from '../../core/summary/kept.ts';
 import { titlesOf } from '../../core/summary/known-troubles.ts';
-import { type Gathered, isCounted, put, type SummaryOptions, startGathering } from '../../core/summary/summary.ts';
+import {
+  addUp,
+  type Gathered,
+  isCounted,
+  put,
+  type SummaryOptions,
+  startGathering,
+} from '../../core/summary/summary.ts';
 import type { SummaryFacts } from '../../core/summary/summary-facts.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { startKnownPlans } from '../../journal/line/known-plans.ts';
@@ -120,7 +127,7 @@ export async function startReading({ options, table, anonymous, workspace, pages
   function handOver(): Handed {
     const handed = gathered;
     gathered = startGathering();
-    return { gathered: handed, kept: block.take() };
+    return { gathered: addUp(handed), kept: block.take() };
   }
 
   return { read: (places) => places.map(readOne).join(''), handOver };
