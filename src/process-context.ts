@@ -14,9 +14,9 @@ export function processContext(version: string): Context {
     now: Date.now,
     env: process.env,
     cwd: process.cwd(),
-    host: hostname(),
+    host: hostOf(),
     get hand() {
-      return handOf(hostname());
+      return handOf(hostOf());
     },
     // Asking for it loads the runtime's tables of zones: only where it is needed.
     get timezone() {
@@ -54,6 +54,11 @@ function offsetByClock(at: number, zone: string): number {
     if (before === undefined) Reflect.deleteProperty(process.env, 'TZ');
     else process.env.TZ = before;
   }
+}
+
+/** The machine's name: its own, or the one that was given to tell it from others. */
+function hostOf(): string {
+  return process.env.VPROD_HOST?.trim() || hostname();
 }
 
 /** The terminal's device; without a terminal the program that started this one. */

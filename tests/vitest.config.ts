@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { slowest } from './slowest.ts';
 
@@ -6,7 +7,7 @@ const results = process.env.VPROD_TEST_RESULTS;
 /** Tests that start processes: of the program, of other programs that read what it writes, or a browser. */
 const program = [
   'tests/program/**/*.test.ts',
-  'tests/exchange/mail/programs.test.ts',
+  'tests/exchange/mail/{course-calendar,programs}.test.ts',
   'tests/journal/{failing-disk,lock,processes,run-lock,scenes}.test.ts',
   'tests/live/any-script.test.ts',
   'tests/play/clipboard.test.ts',
@@ -33,6 +34,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
+          // They wait for nothing: as many at once as there are cores. Those of the program have processes of their own beside them.
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 0 },
           include: ['tests/**/*.test.ts'],
           exclude: program,
         },
@@ -41,6 +45,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'program',
+          sequence: { groupOrder: 1 },
           include: program,
           // The tests of the whole program run what was built.
           globalSetup: [new URL('build-once.ts', import.meta.url).pathname],

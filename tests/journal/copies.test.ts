@@ -106,7 +106,7 @@ test('a folder that was renamed keeps its journal, also what a machine adds unde
   mkdirSync(folder);
   openAt(folder).transact(() => [opened(), note('before')]);
   writeFileSync(path.join(folder, 'journal-desk.jsonl'), otherSession());
-  expect(textsOf(read(folder).events)).toEqual(['before', 'geometry']);
+  expect(textsOf(read(folder).events).toSorted()).toEqual(['before', 'geometry']);
   expect(unreadIn(folder)).toEqual([]);
 });
 

@@ -241,7 +241,9 @@ describe('certificates in the languages of a class and of its people', () => {
     expect(text).toMatch(
       /<section lang="de"> .*?<h1>Teilnahmebescheinigung<\/h1>.*?Paweł Nowak.*?Dienstag, 1\. Dezember 2026, 1 Stunde, 30 Minuten/,
     );
-    expect(text).toMatch(/<section lang="fr"> .*?<h1>Attestation de participation<\/h1>.*?Kim fr.*?mardi 1 décembre 2026/);
+    expect(text).toMatch(
+      /<section lang="fr"> .*?<h1>Attestation de participation<\/h1>.*?Kim fr.*?mardi 1 décembre 2026/,
+    );
     expect(text).toMatch(/<section lang="ja"> .*?<h1>修了証<\/h1>.*?Kim ja 様.*?2026年12月1日火曜日/);
     expect(text).not.toContain('Certificate of completion');
   });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/core/summary/summary.ts';
 import { writeClasses } from '../many-classes.ts';
-import { folder, vprod } from './vprod.ts';
+import { bareFolder, folder, vprod } from './vprod.ts';
 
 const count = 500;
 let cwd = '';
@@ -35,7 +35,7 @@ beforeAll(() => {
 });
 
 function classes(count: number): string {
-  const made = folder();
+  const made = bareFolder();
   writeClasses(made, count);
   writeFileSync(path.join(made, 'vprod.yaml'), `timezone: America/New_York\n${wanted}`);
   return made;

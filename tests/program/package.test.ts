@@ -49,6 +49,7 @@ describe('the package', () => {
         'calendar',
         'composer',
         'fonts',
+        'hub-client',
         'page-parser',
         'parquet-reader',
         'parquet-writer',

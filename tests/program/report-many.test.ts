@@ -1,13 +1,11 @@
 /** `vprod report` over many sessions, as a lead uses it. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../../src/core/summary/summary.ts';
-import { afterFile } from '../leave.ts';
 import { journalOf, writeDozen, writeSession } from './sessions.ts';
-import { folder, vprod } from './vprod.ts';
+import { bareFolder, folder, vprod } from './vprod.ts';
 
 let cwd = '';
 beforeAll(() => {
@@ -268,9 +266,7 @@ describe('without names', () => {
 
 describe('several hundred sessions, read by threads', () => {
   it('come to the same figures and the same rows, in the same order', () => {
-    // Its journals are the test's own: nothing of the program's is to be looked at behind it.
-    const own = mkdtempSync(path.join(tmpdir(), 'vprod-test-'));
-    afterFile(() => rmSync(own, { recursive: true, force: true }));
+    const own = bareFolder();
     const count = 320;
     // Few are whole, with people: all of them would take many times as long to read, and say no more of the threads.
     for (let number = 0; number < count; number += 1) {

@@ -18,7 +18,7 @@ import { bin, environment, folder } from './vprod.ts';
 
 const lengthMs = process.env.VPROD_SOAK === '1' ? 60_000 : 0;
 /** So many turns everybody takes at the least: enough for each to meet all others. */
-const turns = 6;
+const turns = 4;
 /** One in so many turns on a screen goes on to the next step. */
 const sides = Math.max(10, lengthMs / 1000);
 
@@ -77,7 +77,7 @@ async function hand(cwd: string, seed: number, until: number): Promise<readonly 
   const opened: string[] = [];
   for (let turn = 0; turn < turns || Date.now() < until; turn++) {
     const tag = `hand${seed}-${turn}`;
-    const closes = opened.length > 2 ? opened.shift() : undefined;
+    const closes = opened.length > 1 ? opened.shift() : undefined;
     const line = closes === undefined ? (all[roll(all.length)] ?? '').replace('TAG', tag) : `resolve ${closes} ${tag}`;
     const { code, out } = await command(cwd, ['log', '--producer', `Hand ${seed}`, 'coaching', ...line.split(' ')]);
     expect([0, 1]).toContain(code);
@@ -98,7 +98,7 @@ async function typist(terminal: Terminal, seed: number, until: number): Promise<
   for (let turn = 0; turn < turns || Date.now() < until; turn++) {
     const tag = `screen${seed}-${turn}`;
     acknowledged.push(tag);
-    const number = opened.length > 3 ? opened.shift() : undefined;
+    const number = opened.length > 1 ? opened.shift() : undefined;
     if (number !== undefined) {
       terminal.type(`:resolve ${number} ${tag}\r`);
       await terminal.shows(new RegExp(`^(?![^]*\\n *${number} (?:issue|question|alert|to-do) )`));

@@ -1,15 +1,16 @@
 /** A few rounds of what `npm run torture` does for minutes: nothing that was acknowledged is lost, nothing crashes or hangs. */
 import { expect, it } from 'vitest';
+import { runs } from '../runs.ts';
 import { scenes } from '../torture/torture.ts';
 
 it.each([
-  ['kills', 'log', 2],
-  ['kills', 'run', 2],
+  ['kills', 'log', runs(1)],
+  ['kills', 'run', runs(1)],
   ['failing', 'log', 3],
-  ['mutations', 'session', 10],
-  ['mutations', 'journal', 30],
-  ['hands', undefined, 2],
-  ['thousand', undefined, 50],
+  ['mutations', 'session', runs(5)],
+  ['mutations', 'journal', runs(15)],
+  ['hands', undefined, runs(1)],
+  ['thousand', undefined, runs(20)],
 ] as const)(
   '%s %s',
   async (name, part, rounds) => {

@@ -1,5 +1,5 @@
 /** What trust is bound to, and what goes out on the network without it. */
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -178,5 +178,34 @@ describe('without trust', () => {
     await check();
     expect(asked).toContain('/loop?ana@example.com,');
     server.close();
+  });
+});
+
+describe('the hub', () => {
+  const settings = 'hub: { url: "tls://hub.example.com:4222", user: dana }\n';
+
+  it('is shown before it is trusted, with a password that is never printed and forgotten with it', () => {
+    const here = place([]);
+    write(here.cwd, 'vprod.yaml', settings);
+    const unasked = here.run('trust', 'hub');
+    expect([unasked.code, unasked.err]).toEqual([1, expect.stringContaining("'vprod trust hub --yes'")]);
+    expect(unasked.out).toContain("hub.example.com:4222 as 'dana'");
+    expect(here.run('trust', 'hub', '--yes', '--keep-password').err).toContain('VPROD_HUB_PASSWORD');
+    const env = { ...here.env, VPROD_HUB_PASSWORD: 'correct horse' };
+    expect(vprod(here.cwd, ['trust', 'hub', '--yes', '--keep-password'], '', env).code).toBe(0);
+    const file = path.join(here.env.XDG_CONFIG_HOME ?? '', 'vprod', 'trusted.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toContain('correct horse');
+    const listed = here.run('trust', '--list').out;
+    expect(listed).toBe("hub   hub.example.com:4222 as 'dana', whose password is kept here\n");
+    expect(here.run('trust', 'hub', '--forget').out).toBe('the hub is trusted no longer\n');
+    expect(readFileSync(file, 'utf8')).not.toContain('correct horse');
+  });
+
+  it('is none where vprod.yaml names none, and keeps nothing of a mail server', () => {
+    const here = place([]);
+    const { code, err } = here.run('trust', 'hub', '--yes');
+    expect([code, err]).toEqual([2, expect.stringContaining('vprod.yaml names no hub')]);
+    expect(here.run('trust', 'mail', '--keep-password').err).toContain('--keep-password is for the hub');
   });
 });

@@ -167,6 +167,13 @@ export function start(cwd: string, args: readonly string[], env: Readonly<Record
   };
 }
 
+/** An empty folder, removed behind the tests of the file. Its journals are the test's own: nothing of the program's to look at. */
+export function bareFolder(): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'vprod-test-'));
+  afterFile(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
 /** An empty folder, removed behind the tests of the file, its journals looked at. */
 export function folder(): string {
   const made = mkdtempSync(path.join(tmpdir(), 'vprod-test-'));

@@ -16,7 +16,8 @@ const attacks = {
   markdown:
     '| a | b |\n\n# head\n- item\n`code` **bold** [link](javascript:alert(1)) <script>alert(1)</script> ![i](http://x)',
   cells: 'a | b \\| c \\',
-  long: `${'x'.repeat(300)} ${'字'.repeat(90)}`,
+  // Both words are longer than the widest line.
+  long: `${'x'.repeat(150)} ${'字'.repeat(65)}`,
 } as const;
 
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]/;

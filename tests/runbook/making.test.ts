@@ -110,7 +110,7 @@ describe('the published schemas', () => {
       'title runbook start timezone zones language takes platform status course client tags series record facilitator producer team contacts roster links vars agenda breakouts homework',
     );
     expect(keys('workspace')).toBe(
-      'timezone platform producer team contacts links vars tolerance attendance evaluations targets mail export reportTo',
+      'timezone platform producer team contacts links vars tolerance attendance evaluations targets mail export hub reportTo',
     );
   });
 

@@ -24,6 +24,8 @@ export interface ScreenPort {
   readonly tick: () => readonly Told[];
   /** Why nothing is kept just now; null while the journal is on disk. */
   readonly alarm?: () => string | null;
+  /** `alone since 10:02, 3 not shared`; null where all are together, or there is nobody else. */
+  readonly company?: () => string | null;
   readonly typed: TypedStore;
   /** Renders a Liquid text, for a step where it stands in one. */
   readonly text: (source: string, step?: Step) => string;

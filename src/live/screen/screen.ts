@@ -121,6 +121,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     if (over || stdout.writableNeedDrain) return;
     const { state, now, role, readOnly, rehearsal, text, card, experience = null } = port;
     const alarmed = port.alarm?.() ?? null;
+    const alone = port.company?.() ?? null;
     const seen = {
       state: state(),
       now: now(),
@@ -132,6 +133,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
       experience,
       ui: model.ui,
       alarmed,
+      alone,
     };
     painter.paint(renderScreen(seen, size(), theme));
   }

@@ -64,7 +64,8 @@ function renderAttention(scene: Scene): Row {
   );
   const left = phaseEndOf(state, now);
   const behind = left ? [row(visibleLine(left.text), 'warn')] : [];
-  const [first, ...others] = [...alarms, ...unmarked, ...cues, ...lost, ...due, ...behind];
+  const alone = model.alone ? [row(visibleLine(model.alone), 'warn')] : [];
+  const [first, ...others] = [...alarms, ...unmarked, ...cues, ...alone, ...lost, ...due, ...behind];
   const more = others.length > 0 ? row(`+${others.length}`, 'quiet') : [];
   return first ? facts([first, more]) : renderRunning(scene);
 }

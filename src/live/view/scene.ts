@@ -24,6 +24,8 @@ export interface ScreenModel {
   readonly ui: Ui;
   /** Why nothing is kept just now: over everything else. */
   readonly alarmed?: string | null;
+  /** This machine is alone with what it writes. */
+  readonly alone?: string | null;
 }
 
 export interface Size {

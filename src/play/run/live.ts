@@ -50,6 +50,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     },
     tick: () => [...answers.splice(0), ...play.tick().map(toldOf)],
     alarm: play.alarm,
+    company: () => opened.company?.words(play.state().session.timezone) ?? null,
     typed: {
       read: () => readTyped(typed),
       write: (text) => void writeTyped(typed, text),
@@ -95,6 +96,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
   }
 
   const following = follow(place, screen.changed);
+  opened.company?.onChange(screen.changed);
   void stopped.then((cause) => screen.stop(cause));
   const { reason } = await screen.ended.finally(() => {
     following.close();

@@ -7,6 +7,8 @@ import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { createReach } from '../effects/effects.ts';
 import { actElsewhere } from '../effects/elsewhere.ts';
+import { joinNamed } from '../hub/join.ts';
+import type { Sharer } from '../hub/share.ts';
 import { renderClocks } from '../session/greeting.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
@@ -26,12 +28,28 @@ export async function logAction(
   options: LogOptions,
   context: Context,
 ): Promise<ExitCode> {
+  const { sharer, lines } = await joinNamed(name, options.journal, context);
+  for (const line of lines) context.stderr.write(`${visibleLine(line)}\n`);
+  try {
+    return await logTogether(name, action, options, sharer, context);
+  } finally {
+    await sharer?.leave();
+  }
+}
+
+async function logTogether(
+  name: string,
+  action: string,
+  options: LogOptions,
+  company: Sharer | undefined,
+  context: Context,
+): Promise<ExitCode> {
   const located = locateSession(name, context);
   const place = placeOf(located.folder, options.journal, context);
   const opened = await openOnce(
     located,
     place,
-    { ...(options.producer === undefined ? {} : { producer: options.producer }), refuse: refusalOf(action) },
+    { ...(options.producer === undefined ? {} : { producer: options.producer }), refuse: refusalOf(action), company },
     context,
   );
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);

@@ -39,6 +39,8 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
   /** Whole minutes, as they were told last. */
   let behind = 0;
   let alarmed: string | null = null;
+  /** Alone since when, as it was told last. */
+  let apart: string | null = null;
 
   const print = boundedLines(context.stdout, (missing) => `now ${renderGap(missing)}`);
   const complain = boundedLines(context.stderr, (missing) => `error: ${renderGap(missing)}`);
@@ -61,6 +63,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     const alarm = play.alarm();
     if (alarm !== null && alarm !== alarmed) complain(`error: ${visibleLine(alarm)}`);
     alarmed = alarm;
+    tellCompany();
     for (const notice of spokenNotices(play.state(), play.now())) {
       if (told.has(notice.key)) continue;
       told.add(notice.key);
@@ -68,6 +71,15 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     }
     tellLateness();
     narrate();
+  }
+
+  /** Alone, and together again: once each; how much is not shared is told with the first. */
+  function tellCompany(): void {
+    const words = opened.company?.words(play.state().session.timezone) ?? null;
+    const state = words?.split(',')[0] ?? null;
+    if (state === apart) return;
+    sayNow(words ?? 'together with the others again');
+    apart = state;
   }
 
   /** Each time that it is another minute. */
@@ -167,6 +179,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     );
     const ticker = setInterval(guarded(tick), tickMs);
     const following = follow(opened.place, guarded(tick));
+    opened.company?.onChange(guarded(tick));
 
     function end(cause: PauseCause): void {
       if (over.signal.aborted) return;

@@ -9,9 +9,11 @@ import { isOpened } from '../../core/class/state.ts';
 import type { ErrorCode } from '../../error-codes.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { openJournal } from '../../journal/journal.ts';
+import { joinNamed, joinSession, type Together } from '../hub/join.ts';
 import { makeSession } from '../new/from-runbook.ts';
 import { writeReport } from '../report/file.ts';
 import { askPlan, asksOn } from '../session/asking.ts';
+import type { Company } from '../session/company.ts';
 import { goToPhase, joinInTime } from '../session/joining.ts';
 import { type Located, locate, placeOf } from '../session/locate.ts';
 import { putAside } from '../session/old-journal.ts';
@@ -40,8 +42,8 @@ export interface RunOptions {
 export async function runSession(name: string, options: RunOptions, context: Context): Promise<ExitCode> {
   refuseMisused(options);
   const plain = options.plain === true || !isTerminal(context);
-  const located = await makeSession(locate(name, context), options, context);
-  const opened = await open(located, options, plain, context);
+  const { located, together } = await locateTogether(name, options, context);
+  const opened = await openTogether(together, located, options, plain, context);
   const { play, lock } = opened;
   const touching = setInterval(() => {
     if (lock?.touch(context.now()) === false) stop?.('lost-lock');
@@ -68,6 +70,41 @@ export async function runSession(name: string, options: RunOptions, context: Con
     unlisten();
     clearInterval(touching);
     lock?.release();
+    await together.sharer?.leave();
+  }
+}
+
+/**
+ * The others are asked first: a session may be known by what they have of it alone. A rehearsal and a journal that was named
+ * are this machine's own.
+ */
+async function locateTogether(name: string, options: RunOptions, context: Context) {
+  const isOwn = options.rehearse || options.journal !== undefined;
+  const early = isOwn ? { sharer: undefined, lines: [] } : await joinNamed(name, undefined, context);
+  try {
+    const found = locate(name, context);
+    const located = await makeSession(found, options, context);
+    const isMade = found.ref.kind === 'runbook' && !isOwn;
+    return { located, together: isMade ? await joinSession(located.id, context) : early };
+  } catch (error) {
+    await early.sharer?.leave();
+    throw error;
+  }
+}
+
+async function openTogether(
+  { sharer, lines }: Together,
+  located: Located,
+  options: RunOptions,
+  plain: boolean,
+  context: Context,
+): Promise<Opened> {
+  try {
+    const opened = await open(located, options, plain, sharer, context);
+    return lines.length === 0 ? opened : { ...opened, greeting: [...lines, ...opened.greeting] };
+  } catch (error) {
+    await sharer?.leave();
+    throw error;
   }
 }
 
@@ -95,8 +132,15 @@ function isTerminal({ stdin, stdout, env }: Context): boolean {
   return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb';
 }
 
-async function open(located: Located, options: RunOptions, plain: boolean, context: Context): Promise<Opened> {
+async function open(
+  located: Located,
+  options: RunOptions,
+  plain: boolean,
+  company: Company | undefined,
+  context: Context,
+): Promise<Opened> {
   const common = {
+    company,
     vars: options.var,
     ...(options.role === undefined ? {} : { role: options.role }),
     ...(options.phase === undefined ? {} : { phase: options.phase }),

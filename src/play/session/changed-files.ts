@@ -42,6 +42,7 @@ export async function filesFor(
   const vars = options.vars ?? {};
   // What was kept out before is known too: it can be taken in later.
   const wanted = options.plan === 'new' || Object.keys(vars).length > 0;
+  if (isOpened(state) && located.ref.kind === 'journal') return { state, files: undefined };
   const known = isOpened(state) && !wanted && sourcesMatch(state.sources, located.workspace);
   if (known) return { state, files: undefined };
   const startsAt = isOpened(state) && located.ref.kind === 'demo' ? { startsAt: Date.parse(state.session.start) } : {};

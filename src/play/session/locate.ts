@@ -3,13 +3,19 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
-import type { JournalPlace } from '../../journal/files/folder.ts';
-import { findSession, type SessionRef } from '../../runbook/files/find.ts';
+import { type JournalPlace, listJournalFiles } from '../../journal/files/folder.ts';
+import { findSession, isSafeName, type SessionRef } from '../../runbook/files/find.ts';
 import { findWorkspace, insideOf, type Workspace } from '../../runbook/files/workspace.ts';
+
+/** There is no file of it here, but a journal: what was opened elsewhere, and shared. */
+export interface JournalRef {
+  readonly kind: 'journal';
+  readonly id: string;
+}
 
 export interface Located {
   readonly workspace: Workspace;
-  readonly ref: SessionRef;
+  readonly ref: SessionRef | JournalRef;
   readonly id: string;
   /** `reports/<id>`. */
   readonly folder: string;
@@ -26,9 +32,27 @@ export function workspaceOf(context: Context): Workspace {
 /** Throws a UserError with the nearest names where nothing fits. A runbook's name has no session yet: its id is its own. */
 export function locate(name: string, context: Context): Located {
   const workspace = workspaceOf(context);
-  const ref = findSession(name, workspace, context.cwd);
-  const id = ref.kind === 'demo' ? 'demo' : ref.kind === 'file' ? ref.id : ref.name;
+  const ref = findRef(name, workspace, context);
+  const id = ref.kind === 'demo' ? 'demo' : ref.kind === 'runbook' ? ref.name : ref.id;
   return { workspace, ref, id, folder: folderOf(workspace, id) };
+}
+
+function findRef(name: string, workspace: Workspace, context: Context): SessionRef | JournalRef {
+  try {
+    return findSession(name, workspace, context.cwd);
+  } catch (error) {
+    const isUnknown = error instanceof UserError && error.problems[0]?.code === 'session-unknown';
+    if (isUnknown && isSafeName(name) && hasJournal(folderOf(workspace, name))) return { kind: 'journal', id: name };
+    throw error;
+  }
+}
+
+function hasJournal(folder: string): boolean {
+  try {
+    return listJournalFiles(folder).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** The same for a command that needs a session: throws a UserError for a runbook's name too. */

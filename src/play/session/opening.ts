@@ -13,6 +13,7 @@ import type { RunOwner } from '../../journal/files/run-owner.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { type ChangeOptions, changeDrafts, filesFor, settle, standIn } from './changed-files.ts';
 import { type Clock, wallClock } from './clock.ts';
+import type { Company } from './company.ts';
 import { readEarlierItems, readSeriesRooms } from './earlier-classes.ts';
 import { renderBeside, renderComingBack, renderEarlier, renderWarnings } from './greeting.ts';
 import { refuseUnknown } from './joining.ts';
@@ -22,6 +23,8 @@ import { type Play, startPlay } from './play.ts';
 import { isReported } from './reported.ts';
 
 export interface OpenOptions extends ChangeOptions {
+  /** The other machines, who hear of what is written. */
+  readonly company?: Company | undefined;
   readonly role?: string;
   readonly phase?: string;
   readonly producer?: string;
@@ -45,6 +48,7 @@ export interface Opened {
   readonly reported: boolean;
   /** Events that the journal had then. */
   readonly before: number;
+  readonly company?: Company;
 }
 
 /** For `run`: takes the run's lock and records the opening. Throws a UserError where somebody runs it already. */
@@ -78,6 +82,7 @@ export async function openRun(
       ...handOf(context),
       role: options.role ?? mainRole,
       automatic: true,
+      ...heardBy(options.company),
       seriesRooms: (session) => readSeriesRooms(session, located),
       earlier: (session) => readEarlierItems(session, located),
       ...standIn(journal, files),
@@ -112,7 +117,8 @@ export async function openRun(
       ...told,
       ...renderEarlier(play.role === mainRole ? readEarlierItems(play.state().session, located) : [], play),
     ];
-    return { play, located, place, greeting, lock: acquired.lock, resumed, reported, before };
+    const company = withCompany(options.company);
+    return { play, located, place, greeting, lock: acquired.lock, resumed, reported, before, ...company };
   } catch (error) {
     acquired.lock.release();
     throw error;
@@ -137,6 +143,7 @@ export async function openOnce(
     ...handOf(context),
     role: options.role ?? mainRole,
     automatic: false,
+    ...heardBy(options.company),
     seriesRooms: (session) => readSeriesRooms(session, located),
     earlier: (session) => readEarlierItems(session, located),
     ...standIn(journal, files),
@@ -190,6 +197,15 @@ function runsAlready(located: Located, owner: RunOwner, zone: string, { rehearsa
     },
     exitCodes.failed,
   );
+}
+
+/** Told behind the key that wrote it, which waits for nobody. */
+function heardBy(company: Company | undefined): { readonly written?: () => void } {
+  return company ? { written: () => void setImmediate(company.look) } : {};
+}
+
+function withCompany(company: Company | undefined): { readonly company?: Company } {
+  return company ? { company } : {};
 }
 
 function handOf({ hand }: Context): { readonly hand?: string } {

@@ -29,6 +29,8 @@ export interface PlayOptions {
   readonly seriesRooms?: (session: SessionFacts) => readonly Round[];
   /** What the earlier sessions of the series left open. */
   readonly earlier?: (session: SessionFacts) => readonly EarlierItem[];
+  /** Something was written: it is on disk. */
+  readonly written?: () => void;
   /** What stands in where the journal's own `session.opened` cannot be read. */
   readonly standIn?: Event;
 }
@@ -115,6 +117,7 @@ export function startPlay(options: PlayOptions): Play {
         return told ? [restoredDraft(told, moment), ...apart(drafts)] : drafts;
       });
       alarm = null;
+      if (written.length > 0) options.written?.();
       return took(written);
     } catch (error) {
       if (journal.missing > 0) alarm = renderAlarm(journal.missing, error);

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Source } from '../../core/class/event.ts';
 import type { Plan, SessionFacts } from '../../core/plan/plan.ts';
 import type { Problem } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import type { Located } from './locate.ts';
 import { withWorkbooks } from './workbooks.ts';
 
@@ -28,8 +29,17 @@ export async function readFiles(located: Located, options: ReadOptions, context:
     const { readDemo } = await import('../../runbook/read/demo.ts');
     return readDemo({ ...base, ...(options.startsAt === undefined ? {} : { startsAt: options.startsAt }) });
   }
+  if (ref.kind === 'journal') throw journalOnly(ref.id);
   const { readSession } = await import('../../runbook/read/read-session.ts');
   return withWorkbooks(workspace, (known) =>
     readSession(ref.kind === 'file' ? ref.path : ref.name, { ...base, workspace: known }),
   );
+}
+
+function journalOnly(id: string): UserError {
+  return new UserError({
+    code: 'session-unknown',
+    message: `no session is called '${id}': only its journal is here`,
+    hint: "'vprod watch', 'vprod log' and 'vprod run' need no more",
+  });
 }

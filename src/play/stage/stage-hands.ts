@@ -1,6 +1,7 @@
 /** Who acts from the pages: the facilitator answers an alert, a button deck does what the producer would type. Each writes as itself. */
 import type { Context } from '../../context.ts';
 import { visibleLine } from '../../core/text/visible.ts';
+import type { Company } from '../session/company.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
 import type { Acted, Play } from '../session/play.ts';
@@ -14,6 +15,7 @@ export interface Hands {
 export function createHands(
   name: string,
   options: { readonly journal?: string; readonly producer?: string },
+  company: Company | undefined,
   context: Context,
 ): Hands {
   // Opened at the first action: who only looks leaves nothing behind.
@@ -32,7 +34,12 @@ export function createHands(
   async function open(whose: 'facilitator' | 'producer'): Promise<Play> {
     const place = placeOf(located().folder, options.journal, context);
     const named = whose === 'producer' ? options.producer : (await playAs('producer')).state().session.facilitator.name;
-    const { play } = await openOnce(located(), place, named === undefined ? {} : { producer: named }, context);
+    const { play } = await openOnce(
+      located(),
+      place,
+      { company, ...(named === undefined ? {} : { producer: named }) },
+      context,
+    );
     return play;
   }
 

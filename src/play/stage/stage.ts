@@ -1,5 +1,6 @@
 /** `vprod stage`: the class as pages, for the facilitator, for participants, for a second producer. Served from the journal, on this machine. */
 import type { Context, StopSignal } from '../../context.ts';
+import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
 import { openFile } from '../launch/launch.ts';
@@ -50,7 +51,7 @@ export async function serveStage(name: string, options: StageOptions, context: C
     return factsFor(scope, look);
   };
   const streams = createStreams(lookNow);
-  const hands = createHands(name, options, context);
+  const hands = createHands(name, options, watched.sharer, context);
   const server = await listen(host, port, {
     pages: readPages(context.shipped),
     secrets,
@@ -70,6 +71,8 @@ export async function serveStage(name: string, options: StageOptions, context: C
   }
 
   const following = follow(watched.place, () => update(false));
+  watched.sharer?.onChange(() => update(false));
+  for (const line of watched.lines) context.stderr.write(`${visibleLine(line)}\n`);
   let ticks = 0;
   const ticking = setInterval(() => update(++ticks % beatTicks === 0), tickMs);
   const base = (secret: string): string => `http://${hostInAddress(host)}:${server.port}/${secret}/`;
@@ -88,6 +91,7 @@ export async function serveStage(name: string, options: StageOptions, context: C
     clearInterval(ticking);
     following.close();
     server.close();
+    return watched.sharer?.leave();
   });
 }
 

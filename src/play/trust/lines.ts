@@ -42,7 +42,10 @@ function addressLine(address: string): string {
 }
 
 export function renderEntry(one: Trusted): readonly string[] {
-  if (one.kind === 'mail') return [`mail  ${describeServer(one)}`];
+  if (one.kind !== 'runbook') {
+    const kept = one.password === undefined ? '' : ', whose password is kept here';
+    return [`${one.kind.padEnd(4)}  ${describeServer(one)}${kept}`];
+  }
   const { commands, launches, addresses } = one;
   return [
     `runbook  ${one.runbook}  in ${one.workspace}`,

@@ -21,7 +21,7 @@ export function describeServer({ host, port, user }: Pick<TrustedServer, 'host' 
  */
 export async function confirmMailServer(settings: MailSettings | undefined, context: Context): Promise<void> {
   const server = mailServerOf(settings);
-  const known = readTrusted(context).filter((one) => one.kind === 'mail');
+  const known = readTrusted(context).filter((one): one is TrustedServer => one.kind === 'mail');
   if (known.some((one) => one.host === server.host && one.port === server.port && one.user === server.user)) return;
   if (asksOn(context)) {
     const { askAgreed } = await import('../session/asking.ts');

@@ -14,6 +14,7 @@ import { layWhole, readChecked } from '../../runbook/read/show-runbook.ts';
 import { asksOn } from '../session/asking.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { bindCommand, bindLaunch } from './bound.ts';
+import { hubPasswordVariable, hubServerOf } from './hub.ts';
 import { isAsked, notLookedInto, renderEntry, renderRunbook } from './lines.ts';
 import { runsOf } from './runs.ts';
 import { describeServer, mailServerOf } from './server.ts';
@@ -23,6 +24,8 @@ export interface TrustOptions {
   readonly yes?: boolean;
   readonly list?: boolean;
   readonly forget?: boolean;
+  /** Of the hub: its password is kept beside it. */
+  readonly keepPassword?: boolean;
 }
 
 /** Throws a UserError where there is nobody to ask, or the answer cannot be kept. */
@@ -36,12 +39,28 @@ export async function trust(what: string | undefined, options: TrustOptions, con
     return exitCodes.ok;
   }
   if (what === undefined) {
-    const hint = "'vprod trust our-classes', 'vprod trust mail', or 'vprod trust --list'";
-    throw new UserError({ code: 'trust-nothing', message: 'trust needs a name: a runbook, or mail', hint });
+    const hint = "'vprod trust our-classes', 'vprod trust mail', 'vprod trust hub', or 'vprod trust --list'";
+    throw new UserError({ code: 'trust-nothing', message: 'trust needs a name: a runbook, mail, or hub', hint });
   }
   const workspace = workspaceOf(context);
   if (options.forget) return forget(what, workspace, context);
+  if (options.keepPassword && what !== 'hub')
+    throw new UserError({
+      code: 'bad-option',
+      message: '--keep-password is for the hub',
+      hint: "'vprod trust hub --keep-password'",
+    });
+  if (what === 'hub') return trustHub(options, workspace, context);
   return what === 'mail' ? trustMail(options, workspace, context) : trustRunbook(what, options, workspace, context);
+
+  async function trustHub(given: TrustOptions, place: Workspace, around: Context): Promise<ExitCode> {
+    const server = { ...hubServerOf(readSettings(place).hub, around), ...keptPassword(given, around) };
+    say([`classes would be shared over the hub ${describeServer(server)}`]);
+    if (!(await isAgreed('hub', 'Share by this hub, and give it the password?', given, around))) return refused();
+    keepTrusted(server, around);
+    say(['the hub is trusted on this machine until vprod.yaml names another']);
+    return exitCodes.ok;
+  }
 
   async function trustMail(given: TrustOptions, place: Workspace, around: Context): Promise<ExitCode> {
     const server = mailServerOf(readSettings(place).mail);
@@ -118,16 +137,29 @@ function readEntry(name: string, file: string, workspace: Workspace, { env }: Co
   };
 }
 
-/** All servers of mail, or the runbook of this workspace: whether or not its file is there still. */
+/** What the environment has now. Throws a UserError where it has none. */
+function keptPassword({ keepPassword }: TrustOptions, { env }: Context): { readonly password?: string } {
+  if (!keepPassword) return {};
+  const password = env[hubPasswordVariable];
+  if (password) return { password };
+  throw new UserError({
+    code: 'hub-no-password',
+    message: 'there is no password of the hub to keep',
+    hint: `set ${hubPasswordVariable} for this one command`,
+  });
+}
+
+/** All servers of mail, or all hubs, or the runbook of this workspace: whether or not its file is there still. */
 function forget(what: string, workspace: Workspace, context: Context): ExitCode {
   const root = realpathSync(workspace.root);
   const isMeant = (one: Trusted): boolean =>
-    what === 'mail'
-      ? one.kind === 'mail'
+    what === 'mail' || what === 'hub'
+      ? one.kind === what
       : one.kind === 'runbook' && isAbout(one, { ...one, workspace: root, runbook: nameOf(what) });
   const isKnown = readTrusted(context).some(isMeant);
   if (isKnown) changeTrusted((before) => before.filter((one) => !isMeant(one)), context);
-  const name = what === 'mail' ? 'the mail server' : `'${nameOf(what)}'`;
+  const names: Readonly<Record<string, string>> = { mail: 'the mail server', hub: 'the hub' };
+  const name = names[what] ?? `'${nameOf(what)}'`;
   context.stdout.write(`${visibleLine(`${name} ${isKnown ? 'is trusted no longer' : 'was not trusted here'}`)}\n`);
   return exitCodes.ok;
 }

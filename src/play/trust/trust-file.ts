@@ -24,11 +24,13 @@ export interface TrustedRunbook {
 
 /** A server that gets the password that this machine has for it. */
 export interface TrustedServer {
-  readonly kind: 'mail';
+  readonly kind: 'mail' | 'hub';
   readonly host: string;
   readonly port: number;
   /** Empty: it is asked for without a sign-in. */
   readonly user: string;
+  /** Kept for this very host, port and user: of a hub, where it was asked for. */
+  readonly password?: string;
 }
 
 export type Trusted = TrustedRunbook | TrustedServer;
@@ -58,7 +60,10 @@ function readEntries(file: string): readonly unknown[] {
 /** Entries of earlier versions were bound to less: they count for nothing. */
 function isTrusted(one: unknown): one is Trusted {
   if (!isObject(one)) return false;
-  if (one.kind === 'mail') return typeof one.host === 'string' && typeof one.port === 'number' && isText(one.user);
+  if (one.kind === 'mail' || one.kind === 'hub') {
+    const isWhole = one.password === undefined || isText(one.password);
+    return isText(one.host) && typeof one.port === 'number' && isText(one.user) && isWhole;
+  }
   if (one.kind !== 'runbook' || !isText(one.workspace) || !isText(one.runbook)) return false;
   // Without a digest it would count for every runbook.
   const isBound = isTexts(one.digests) && one.digests.length > 0;
@@ -89,7 +94,11 @@ function isBounds(value: unknown): value is readonly Bound[] {
 
 /** One entry a runbook of a workspace, one a server. */
 export function isAbout(one: Trusted, other: Trusted): boolean {
-  if (one.kind === 'mail') return other.kind === 'mail' && one.host === other.host && one.port === other.port;
+  if (one.kind !== 'runbook') {
+    const isThere = other.kind === one.kind && one.host === other.host && one.port === other.port;
+    // Of a hub each machine is a user of its own.
+    return isThere && (one.kind === 'mail' || one.user === other.user);
+  }
   return other.kind === 'runbook' && one.workspace === other.workspace && one.runbook === other.runbook;
 }
 

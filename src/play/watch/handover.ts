@@ -4,7 +4,9 @@ import { handoverOf } from '../../core/now/handover.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { renderHandover } from '../../report/render/handover.ts';
+import { joinNamed } from '../hub/join.ts';
 import { wallClock } from '../session/clock.ts';
+import type { Company } from '../session/company.ts';
 import { renderWarnings } from '../session/greeting.ts';
 import { locateSession, placeOf } from '../session/locate.ts';
 import { openOnce } from '../session/opening.ts';
@@ -50,7 +52,9 @@ export async function handOver(
 type Seen = Pick<Awaited<ReturnType<typeof openOnce>>['play'], 'state' | 'now'>;
 
 async function watch(name: string, { journal: file }: HandoverOptions, context: Context): Promise<Seen> {
-  const { journal, standIn } = await openWatched(name, file, context);
+  const { journal, standIn, sharer, lines } = await openWatched(name, file, context);
+  for (const line of lines) context.stderr.write(`${visibleLine(line)}\n`);
+  await sharer?.leave();
   return startPlay({
     journal,
     clock: wallClock(context.now),
@@ -62,11 +66,27 @@ async function watch(name: string, { journal: file }: HandoverOptions, context: 
 }
 
 async function write(name: string, successor: string, options: HandoverOptions, context: Context): Promise<Seen> {
+  const { sharer, lines } = await joinNamed(name, options.journal, context);
+  try {
+    return await writeTogether(name, successor, options, sharer, lines, context);
+  } finally {
+    await sharer?.leave();
+  }
+}
+
+async function writeTogether(
+  name: string,
+  successor: string,
+  options: HandoverOptions,
+  company: Company | undefined,
+  lines: readonly string[],
+  context: Context,
+): Promise<Seen> {
   const located = locateSession(name, context);
   const place = placeOf(located.folder, options.journal, context);
   const by = options.producer === undefined ? {} : { producer: options.producer };
-  const { play, greeting } = await openOnce(located, place, by, context);
-  for (const line of greeting) context.stderr.write(`${visibleLine(line)}\n`);
+  const { play, greeting } = await openOnce(located, place, { ...by, company }, context);
+  for (const line of [...lines, ...greeting]) context.stderr.write(`${visibleLine(line)}\n`);
   const why = options.why === undefined ? '' : `: ${options.why}`;
   const acted = play.act(`handover ${successor}${why}`);
   if (!acted.ok) throw new UserError(acted.problem, exitCodes.failed);

@@ -9,6 +9,8 @@ import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { follow } from '../../journal/files/follow.ts';
 import { renderLine } from '../../journal/line/line.ts';
 import { openReader, type Reader } from '../../journal/read.ts';
+import { joinNamed } from '../hub/join.ts';
+import type { Company } from '../session/company.ts';
 import { renderUnread } from '../session/greeting.ts';
 import { findJournal, locate, placeOf } from '../session/locate.ts';
 import { writeLines } from '../session/output.ts';
@@ -33,6 +35,21 @@ const exits: Readonly<Record<StopSignal, ExitCode>> = {
 
 /** Throws a UserError where no such session is, or (without `follow`) nothing was recorded. */
 export async function showJournal(name: string, options: JournalOptions, context: Context): Promise<ExitCode> {
+  const { sharer, lines } = await joinNamed(name, options.journal, context);
+  for (const line of lines) context.stderr.write(`warning: ${visibleLine(line)}\n`);
+  try {
+    return await showTogether(name, options, sharer, context);
+  } finally {
+    await sharer?.leave();
+  }
+}
+
+async function showTogether(
+  name: string,
+  options: JournalOptions,
+  company: Company | undefined,
+  context: Context,
+): Promise<ExitCode> {
   const known = options.journal === undefined ? findJournal(name, context) : undefined;
   const place = known ?? placeOf(locate(name, context).folder, options.journal, context);
   const reader = openReader(place);
@@ -53,6 +70,7 @@ export async function showJournal(name: string, options: JournalOptions, context
   if (!options.follow) return exitCodes.ok;
   return new Promise((resolve, reject) => {
     const following = follow(place, look);
+    company?.onChange(look);
     // The following does not keep the process: the signal that is waited for has to.
     const staying = setInterval(look, 1_000);
     const unlisten = context.onSignal((signal) => end(exits[signal]));

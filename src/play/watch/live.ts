@@ -35,12 +35,21 @@ export async function watchLive(name: string, file: string | undefined, context:
     ...(standIn === undefined ? {} : { standIn }),
   });
   const { stdin, stdout, stderr, env } = context;
+  for (const line of watched.lines) stderr.write(`${visibleLine(line)}\n`);
   unblock(stdout, stderr);
-  if (stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb') return onScreen(play, watched, context);
-  return inLines(play, watched, context);
+  try {
+    return await show();
+  } finally {
+    await watched.sharer?.leave();
+  }
+
+  function show(): Promise<ExitCode> {
+    if (stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb') return onScreen(play, watched, context);
+    return inLines(play, watched, context);
+  }
 }
 
-async function onScreen(play: Play, { place, standIn }: Watched, context: Context): Promise<ExitCode> {
+async function onScreen(play: Play, { place, standIn, sharer }: Watched, context: Context): Promise<ExitCode> {
   const now = nowOf(play);
   const refused = { ok: false, say: 'watching only', events: [] };
   const port: ScreenPort = {
@@ -51,6 +60,7 @@ async function onScreen(play: Play, { place, standIn }: Watched, context: Contex
     rehearsal: play.state().rehearsal,
     act: () => refused,
     tick: () => play.tick().map(({ text, events }) => ({ text: `${byOf(events)}${text}`, events })),
+    company: () => sharer?.words(play.state().session.timezone) ?? null,
     typed: { read: () => undefined, write: () => {}, clear: () => {} },
     text: createStepTexts(play.state, now, await loadEngine()),
     card: (platform) => readCard(platform, workspaceOf(context)),
@@ -59,6 +69,7 @@ async function onScreen(play: Play, { place, standIn }: Watched, context: Contex
   };
   const screen = runScreen(port, context);
   const following = follow(place, screen.changed);
+  sharer?.onChange(screen.changed);
   const unlisten = context.onSignal((signal) => screen.stop(reasons[signal]));
   const { reason } = await screen.ended.finally(() => {
     following.close();
@@ -88,7 +99,7 @@ function exitOf(reason: StopReason): ExitCode {
 const reasons = { SIGINT: 'interrupted', SIGTERM: 'terminated', SIGHUP: 'hangup' } as const;
 
 /** A line for each thing that happens, until it is stopped, nobody reads on, or the last step is finished. */
-async function inLines(play: Play, { place }: Watched, context: Context): Promise<ExitCode> {
+async function inLines(play: Play, { place, sharer }: Watched, context: Context): Promise<ExitCode> {
   const now = nowOf(play);
   const text = createStepTexts(play.state, now, await loadEngine());
   const say = (line: string): void => void context.stdout.write(`now ${visibleLine(line)}\n`);
@@ -96,6 +107,7 @@ async function inLines(play: Play, { place }: Watched, context: Context): Promis
   let key = '';
   return new Promise((resolve, reject) => {
     const following = follow(place, look);
+    sharer?.onChange(look);
     // The following does not keep the process: the signal that is waited for has to.
     const staying = setInterval(look, 1_000);
     const unlisten = context.onSignal((signal) => end(exits[signal]));

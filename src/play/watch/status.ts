@@ -1,4 +1,5 @@
 /** `vprod status`: every session that has a file or a journal. One that cannot be read stops none of the others. */
+import { existsSync } from 'node:fs';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import { emptyState } from '../../core/class/empty.ts';
@@ -8,6 +9,7 @@ import { type Found, type StatusReport, statusReport, todayOf } from '../../core
 import { seriesReport } from '../../core/now/series-status.ts';
 import { renderJson } from '../../core/text/json.ts';
 import type { TextEngine } from '../../core/text/texts.ts';
+import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { listSessionFolders } from '../../journal/files/list.ts';
 import { findLastSign, findRuns } from '../../journal/files/run-owner.ts';
@@ -15,6 +17,7 @@ import { readJournal } from '../../journal/read.ts';
 import { type StatusOptions as Look, renderStatus } from '../../report/render/overview.ts';
 import { renderSeries } from '../../report/render/series-status.ts';
 import { listSessions } from '../../runbook/files/find.ts';
+import { joinSession, mentionsHub, patience } from '../hub/join.ts';
 import { folderOf, locate, reportsOf, workspaceOf } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
 import { readFiles } from '../session/read-files.ts';
@@ -31,19 +34,21 @@ export async function showStatus(options: StatusOptions, context: Context): Prom
   const files = new Set(listSessions(workspace));
   const folders = listSessionFolders(reportsOf(workspace)).map(({ id }) => id);
   const engine = await loadEngine();
+  const look = (id: string): Promise<Found> =>
+    lookAt(id, { hasFile: files.has(id), hasFolder: existsSync(folderOf(workspace, id)) }, engine, context);
   const found: Found[] = [];
-  for (const id of new Set([...files, ...folders])) {
-    found.push(await lookAt(id, { hasFile: files.has(id), hasFolder: folders.includes(id) }, engine, context));
-  }
+  for (const id of new Set([...files, ...folders])) found.push(await look(id));
+  const fetched = await fetchOthers(found, context);
+  for (const id of fetched) found[found.findIndex((one) => one.id === id)] = await look(id);
   const all = statusReport(found, context.now(), context.timezone);
   const { isTTY, columns } = context.stdout;
-  const look = {
+  const seen = {
     columns: isTTY ? (columns ?? 80) : 80,
     colour: wantsColour(context.stdout, context.env),
     zone: context.timezone,
     today: options.today ?? false,
   };
-  const text = textOf(all, options, look);
+  const text = textOf(all, options, seen);
   writeOut(text, undefined, context);
   return exitCodes.ok;
 }
@@ -56,6 +61,25 @@ function textOf(all: StatusReport, { json, today, series }: StatusOptions, look:
   const report = today ? todayOf(all) : all;
   return json ? renderJson(report) : renderStatus(report, look);
 }
+
+/** What others have written of the classes about now: of those whose day it is, or that run. Gives the ids of what was shared. */
+async function fetchOthers(found: readonly Found[], context: Context): Promise<readonly string[]> {
+  const workspace = workspaceOf(context);
+  if (!mentionsHub(workspace)) return [];
+  const near = found.filter(({ state, runs }) => {
+    const start = Date.parse(state?.session.start ?? '');
+    return runs.length > 0 || Math.abs(context.now() - start) < nearMs;
+  });
+  const ids = near.map(({ id }) => id).slice(0, mostNear);
+  const together = await Promise.all(ids.map((id) => joinSession(id, context, patience.known)));
+  for (const line of new Set(together.flatMap(({ lines }) => lines))) context.stderr.write(`${visibleLine(line)}\n`);
+  await Promise.all(together.map(({ sharer }) => sharer?.leave()));
+  return ids;
+}
+
+/** Milliseconds before and after its start in which a class may be going on somewhere. */
+const nearMs = 36 * 3_600_000;
+const mostNear = 50;
 
 interface Traces {
   readonly hasFile: boolean;

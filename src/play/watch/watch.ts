@@ -5,6 +5,7 @@ import { replay } from '../../core/class/replay.ts';
 import { outlookOf } from '../../core/now/outlook.ts';
 import { snapshotOf } from '../../core/now/snapshot.ts';
 import { renderJson } from '../../core/text/json.ts';
+import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { readExperience } from '../session/experience.ts';
 import { workspaceOf } from '../session/locate.ts';
@@ -48,7 +49,10 @@ async function look(
   options: WatchOptions,
   context: Context,
 ): Promise<{ readonly events: readonly Event[]; readonly now: number }> {
-  const { journal, standIn } = await openWatched(name, options.journal, context);
+  const { journal, standIn, sharer, lines } = await openWatched(name, options.journal, context);
+  for (const line of lines) context.stderr.write(`${visibleLine(line)}\n`);
+  await sharer?.leave();
+  journal.refresh();
   if (standIn) return { events: [standIn, ...journal.events], now: journal.now().at };
   const state = replay(journal.events);
   // A rehearsal has a clock of its own: the last that is known of it.

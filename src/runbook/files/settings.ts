@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { throwErrors } from '../problems/findings.ts';
 import { questionsOfHouse } from '../schema/evaluations.ts';
+import { hubOfHouse } from '../schema/hub.ts';
 import { type RawWorkspace, workspace as schema } from '../schema/workspace.ts';
 import { type Gathering, gather, readText, readValue } from './read-file.ts';
 import { absentSource } from './sources.ts';
@@ -19,6 +20,7 @@ export function gatherSettings(gathering: Gathering): RawWorkspace {
   if (!file || file.text.trim() === '' || isOnlyComments(file.text)) return {};
   const settings = readValue(schema, file, gathering.findings) ?? {};
   questionsOfHouse(settings, gathering.findings);
+  hubOfHouse(settings, gathering.workspace.root, gathering.findings);
   return settings;
 }
 

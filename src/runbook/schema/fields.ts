@@ -37,6 +37,9 @@ export const zone = (description: string) => leaf('zone', description, { type: '
 export const address = (description: string) =>
   leaf('address', description, { type: 'string', pattern: '^\\S+@\\S+$' });
 export const host = (description: string) => leaf('host', description, { type: 'string' });
+export const hubUrl = (description: string) => leaf('hub', description, { type: 'string', pattern: '^(tls|nats)://' });
+/** A name that others give: one word. */
+export const plain = (description: string) => leaf('plain', description, { type: scalar, pattern: '^\\S{1,200}$' });
 export const size = (description: string) =>
   leaf('size', description, {
     type: 'string',

@@ -1,5 +1,6 @@
 /** Scalars of a file: what each kind of text must look like, told with the example that helps. */
 import type { Scalar } from 'yaml';
+import { parseHubUrl } from '../../core/hub/address.ts';
 import { parseDuration } from '../../core/time/durations.ts';
 import { parseTime } from '../../core/time/times.ts';
 import { listZones, zoneMeant } from '../../core/time/zone-names.ts';
@@ -166,6 +167,18 @@ function faultOf(shape: Shape, text: string): Fault | undefined {
         message: `not a host with a port: ${shown}`,
         hint: 'such as smtp.example.com:587',
       };
+    case 'hub': {
+      const address = parseHubUrl(text);
+      if (typeof address !== 'string') return undefined;
+      return {
+        code: 'hub-url-invalid',
+        message: `${shown}, which ${address}`,
+        hint: 'such as tls://hub.example.com:4222',
+      };
+    }
+    case 'plain':
+      if (text !== '' && text.length <= 200 && !/[\s\p{C}]/u.test(text)) return undefined;
+      return { code: 'name-field-invalid', message: `not a name: ${shown}`, hint: 'no spaces, at most 200 characters' };
     case 'word': {
       const words = (shape.enum ?? []).map(String);
       if (words.includes(wordOf(shape, text))) return undefined;

@@ -17,6 +17,8 @@ export type Leaf =
   | 'zone'
   | 'address'
   | 'host'
+  | 'hub'
+  | 'plain'
   | 'size'
   | 'share'
   | 'amount'

@@ -3,7 +3,22 @@
 import { platforms } from '../../core/plan/words.ts';
 import { either, list, type Static } from '../../core/schema/pieces.ts';
 import { evaluationFigures } from '../../core/surveys/facts.ts';
-import { address, amount, count, duration, fields, flag, free, share, text, word, zone } from './fields.ts';
+import {
+  address,
+  amount,
+  count,
+  duration,
+  fields,
+  flag,
+  free,
+  hubUrl,
+  id,
+  plain,
+  share,
+  text,
+  word,
+  zone,
+} from './fields.ts';
 import { contacts, links, producer, team, vars } from './people.ts';
 
 export const workspace = fields('workspace', {
@@ -55,6 +70,18 @@ export const workspace = fields('workspace', {
       base: text("Web address under which classes and the house's own facts are named; without it there are none"),
     }),
   }),
+  hub: fields(
+    'hub',
+    {
+      url: hubUrl(
+        'Server that machines share classes over, such as tls://hub.example.com:4222; nats:// only on this machine',
+      ),
+      user: plain("User, default the machine's name; the password comes from the environment: VPROD_HUB_PASSWORD"),
+      ca: text('File with the certificate that signed the server’s, where it is the house’s own'),
+      workspace: id('Name of this workspace on the hub, where several share it; default house'),
+    },
+    ['url'],
+  ),
   reportTo: either(address('Mail address'), list(address('Mail address'), 'Mail addresses')),
 });
 

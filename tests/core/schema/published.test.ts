@@ -13,7 +13,7 @@ test.each([
   ['report', renderReportSchema(), '07097c1609f64b6d'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
   ['session', renderSchema('session'), '3bf40dab2ce11efd'],
-  ['workspace', renderSchema('workspace'), '67048fa04b6864c5'],
+  ['workspace', renderSchema('workspace'), '256b101051694e04'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
 });

@@ -1,0 +1,82 @@
+/** A machine of a house as far as sharing goes: a folder, a journal, a sharer. Several of them live in one test. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseHubUrl } from '../../src/core/hub/address.ts';
+import type { Channel } from '../../src/core/hub/subject.ts';
+import { type Journal, openJournal } from '../../src/journal/journal.ts';
+import { type Sharer, startSharing } from '../../src/play/hub/share.ts';
+import { makeTempFolder } from '../journal/sample.ts';
+import { afterFile } from '../leave.ts';
+import type { HubServer } from './server.ts';
+
+export const algebra: Channel = { workspace: 'house', session: 'algebra', run: null };
+
+export interface Machine {
+  readonly host: string;
+  readonly folder: string;
+  readonly journal: Journal;
+  readonly sharer: Sharer;
+  /** Writes a note, and lets the sharer know as a command does. */
+  readonly note: (text: string) => void;
+  /** What it knows, in the order of the ids. */
+  readonly notes: () => readonly string[];
+  /** Every id in every file: one that is there twice was shown twice. */
+  readonly ids: () => readonly string[];
+}
+
+export interface MachineOptions {
+  readonly folder?: string;
+  readonly channel?: Channel;
+  readonly user?: string;
+  readonly password?: string;
+  readonly ca?: string;
+}
+
+export function startMachine(
+  host: string,
+  server: Pick<HubServer, 'port' | 'ca'>,
+  options: MachineOptions = {},
+): Machine {
+  const { folder = makeTempFolder(), channel = algebra, user = '', password } = options;
+  const journal = openJournal({ place: { folder }, host, now: Date.now });
+  const ca = options.ca ?? (server.ca === '' ? undefined : readFileSync(server.ca, 'utf8'));
+  const address = parseHubUrl(`${server.ca === '' ? 'nats' : 'tls'}://127.0.0.1:${server.port}`);
+  if (typeof address === 'string') throw new Error(address);
+  const access = { address, user, password, ca, workspace: channel.workspace };
+  const ownFile = (): string => {
+    journal.refresh();
+    return journal.file;
+  };
+  const sharer = startSharing({ access, channel, folder, ownFile }, { host, now: Date.now });
+  afterFile(() => void sharer.leave(0));
+  const at = new Date().toISOString();
+  return {
+    host,
+    folder,
+    journal,
+    sharer,
+    note: (text) => {
+      journal.transact(() => [{ type: 'note.added', text, at, by: host }]);
+      sharer.look();
+    },
+    notes: () => {
+      journal.refresh();
+      return journal.events.flatMap((event) => (event.type === 'note.added' ? [event.text] : []));
+    },
+    ids: () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.jsonl'))
+        .flatMap((name) => readFileSync(path.join(folder, name), 'utf8').split('\n').filter(Boolean))
+        .map((line) => String((JSON.parse(line) as { readonly id: unknown }).id)),
+  };
+}
+
+/** Looked at again and again until it is so: the test's own time limit is the limit. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Every machine has the same notes, and each once. */
+export async function agreed(machines: readonly Machine[], notes: number): Promise<void> {
+  await until(() => machines.every((machine) => machine.notes().length >= notes && machine.sharer.unshared() === 0));
+}
