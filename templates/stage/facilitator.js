@@ -55,7 +55,7 @@ function render({ stage }) {
         : left(current.endsAt - now()),
   );
   find('now-left').classList.toggle('over', current !== null && current.endsAt !== null && current.endsAt < now());
-  find('now').classList.toggle('long', (current?.title.length ?? 0) > 40);
+  find('now-title').classList.toggle('long', (current?.title.length ?? 0) > 40);
   say('now-more', current === null ? '' : more(current, zone));
   say('next-1', next[0] ? `next ${coming(next[0], zone)}` : '');
   say('next-2', next[1] ? `then ${coming(next[1], zone)}` : '');

@@ -23,6 +23,18 @@ test.each(types)('%s, folded', (type) => {
   });
 });
 
+test('an item costs no more than a few notes', () => {
+  const cost = (type: EventType) => {
+    const events = journalOf(type, 3000);
+    return () => replay(events);
+  };
+  const note = cost('note.added');
+  note();
+  const limit = 14 * Math.max(Math.min(spent(note), spent(note)), unit());
+  for (const type of ['issue.opened', 'question.asked', 'todo.added'] as const)
+    expect(leastSpent(cost(type), limit)).toBeLessThan(limit);
+});
+
 describe('counted', () => {
   let stop = (): void => {};
   beforeAll(() => {

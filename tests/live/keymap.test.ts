@@ -129,6 +129,28 @@ test('between class start and end q wants a second q', () => {
   expect(typeKeys(beforeClass(), 'q')).toMatchObject({ sent: ['quit'], stop: 'quit' });
 });
 
+describe('what Esc dropped', () => {
+  const esc = '\u001b';
+
+  test('is told with the way back, an empty line is not', () => {
+    expect(typeKeys(beforeClass(), `nthe fan${esc}`).ui.message?.text).toBe(
+      'dropped: the fan · the same key and ↑ bring it back',
+    );
+    expect(typeKeys(beforeClass(), `n${esc}`).ui.message).toBeNull();
+  });
+
+  test.each([
+    ['nthe fan', 'n', ['note the fan']],
+    [':pulse 4 fine', ':', ['pulse 4 fine']],
+    ['nthe fan', 'i', []],
+    ['!fd', '!', ['trouble no-sound']],
+  ])('%s: %s and ↑ send %j', (typed, key, sent) => {
+    const port = beforeClass();
+    const { ui } = typeKeys(port, `${typed}${esc}`);
+    expect(typeKeys(port, `${key}${up}\r`, ui).sent).toEqual(sent);
+  });
+});
+
 test('watching looks and leaves, nothing else', () => {
   const port = fakePort(at('9:31'), { readOnly: true });
   expect(typeKeys(port, `is\r${down}v!u`)).toMatchObject({

@@ -98,6 +98,15 @@ describe('what she sees', () => {
     `);
   });
 
+  test('110 x 30: the counts of the column are whole, and the items by their weight', () => {
+    const lines = shot(underPressure(), 110, 30)
+      .split('\n')
+      .flatMap((line) => line.split(' │ ')[1] ?? []);
+    expect(lines.slice(0, 2).join(' ')).toMatch(/^4 issues S2 · 4 questions · 1 alert ·? *1 to-do +\+\d$/);
+    expect(lines.filter((line) => /^ ?\d+ (issue|alert|question|to-do)/.test(line.trim()))).toHaveLength(8);
+    expect(lines.some((line) => line.startsWith('Missing 3'))).toBe(true);
+  });
+
   test('120 x 40: items, people and rooms have a column of their own', () => {
     expect(shot(underPressure(), 120, 40)).toMatchInlineSnapshot(`
       "

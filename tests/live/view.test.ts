@@ -87,12 +87,12 @@ describe('80 x 24', () => {
         Say    “Rosa’s connection dropped, we go on in a moment.”
         Paste  (c) ‘x’
 
+       3 alert    three hands are up                                              7:46
+       2 question Ben Ode · will the slides be sent?                            69 min
+       1 issue    audio · Maria Silva · no sound in the left ear           S3 · 69 min
+
       Plan C Teach on from the shared deck · not back after five minutes
       Call   Rosa Lindt +1 555 0100 · helpdesk +1 555 0199
-
-
-
-
 
 
 

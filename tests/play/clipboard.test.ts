@@ -123,7 +123,7 @@ describe.skipIf(spawnSync('tmux', ['-V']).status !== 0)('in tmux', () => {
   test('a terminal that is not known to have a clipboard: the text is in the buffer, and no more is said', async () => {
     const { TMUX } = await inTmux('vt100');
     const { went } = await copied(long, { TMUX, TERM: 'tmux-256color' });
-    expect(went).toEqual({ where: 'is in the buffer of tmux, but may not be on the clipboard', sure: false });
+    expect(went).toEqual({ where: "is in tmux's buffer, the clipboard is unsure", sure: false });
     const [socket = ''] = TMUX.split(',');
     expect(spawnSync('tmux', ['-S', socket, 'show-buffer'], { encoding: 'utf8' }).stdout).toBe(long);
   });

@@ -28,14 +28,17 @@ const context: Context = {
   onSignal: () => () => {},
 };
 
-test('gives its lines to who called, writes nothing else, and one undo takes all of it back', async () => {
-  mkdirSync(path.join(cwd, 'sessions'));
-  const session =
-    'title: Class\nrunbook: webinar\nstart: 2026-12-01 09:00\ntakes: 60m\nfacilitator: { name: Rosa Lindt }\n';
+const session =
+  'title: Class\nrunbook: webinar\nstart: 2026-12-01 09:00\ntakes: 60m\nfacilitator: { name: Rosa Lindt }\n';
+mkdirSync(path.join(cwd, 'sessions'));
+// Each test has one of its own.
+for (const name of ['class', 'beside'])
   writeFileSync(
-    path.join(cwd, 'sessions', 'class.yaml'),
+    path.join(cwd, 'sessions', `${name}.yaml`),
     `${session}producer: { name: Dana Okoye }\nroster: [{ name: Ana Perez }]\n`,
   );
+
+test('gives its lines to who called, writes nothing else, and one undo takes all of it back', async () => {
   const row = (name: string, clock: string): string =>
     `Name,Joined,Left\n${name},2026-12-01 ${clock},2026-12-01 10:00\n`;
   writeFileSync(path.join(cwd, 'a.csv'), row('Ana Perez', '09:00'));
@@ -58,12 +61,13 @@ test('gives its lines to who called, writes nothing else, and one undo takes all
 });
 
 test('a machine that begins a file of its own beside another says once where it writes', async () => {
-  const located = locate('class', context);
+  const located = locate('beside', context);
   const greet = async (host: string): Promise<readonly string[]> => {
     const { play, greeting } = await openOnce(located, { folder: located.folder }, {}, { ...context, host });
     expect(play.act('note hello').ok).toBe(true);
     return greeting;
   };
+  await greet('desk');
   expect(await greet('desk')).toEqual([]);
   expect(await greet('lap')).toEqual([
     "this machine writes to 'journal-lap.jsonl' beside the journal that another machine began",

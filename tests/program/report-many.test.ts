@@ -280,7 +280,7 @@ describe('several hundred sessions, read by threads', () => {
         isShort,
       );
     }
-    const ids = rowsOf(vprod(own, ['report', '--all', '--format', 'csv']).out).map(({ session }) => session);
+    const ids = rowsOf(vprod(own, ['report', '--all', '--format', 'csv', '--names']).out).map(({ session }) => session);
     expect(ids).toEqual(ids.toSorted());
     expect(ids).toHaveLength(count);
     const { n, by, figures } = JSON.parse(

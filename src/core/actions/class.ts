@@ -1,7 +1,7 @@
 /** The actions on the class's clock: holds, and the start and end that no step marks. */
 
 import { isHeld } from '../class/state.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, isGivenBefore, refuse } from './decision.ts';
 
 function hold(input: ActionInput): Decision {
   if (isHeld(input.state)) return refuse('held-already', 'the class is held already', "'resume' lets it go on");
@@ -14,7 +14,7 @@ function hold(input: ActionInput): Decision {
 function resume(input: ActionInput): Decision {
   const { hold } = input.state.clock;
   if (hold === null) return refuse('not-held', 'the class is not held');
-  if (input.at < hold.from) return refuse('too-early', 'the hold began later than that');
+  if (isGivenBefore(input, hold.from)) return refuse('too-early', 'the hold began later than that');
   return accept([input.draft({ type: 'class.resumed' })]);
 }
 

@@ -101,6 +101,14 @@ export interface ActionEntry {
   readonly decide: (input: ActionInput) => Decision;
 }
 
+/**
+ * A time that was given lies before `from`. Where none was given it is now, whatever another machine's clock said when that
+ * began: a fast one must not keep things open.
+ */
+export function isGivenBefore({ at, moment }: Pick<ActionInput, 'at' | 'moment'>, from: number): boolean {
+  return at < from && at !== moment.now;
+}
+
 export function accept(drafts: readonly Draft[], say?: string): Decision {
   return say === undefined ? { ok: true, drafts } : { ok: true, drafts, say };
 }

@@ -8,7 +8,15 @@ import { anchorsOf } from '../schedule/schedule.ts';
 import { shorten } from '../text/phrases.ts';
 import { dueAt } from '../time/promise-times.ts';
 import { renderInstant } from '../time/times.ts';
-import { type ActionEntry, type ActionInput, accept, acceptWith, type Decision, refuse } from './decision.ts';
+import {
+  type ActionEntry,
+  type ActionInput,
+  accept,
+  acceptWith,
+  type Decision,
+  isGivenBefore,
+  refuse,
+} from './decision.ts';
 import { findItem, findLabelled, findTrouble, itemWord } from './lookup.ts';
 import { callPlan, named, stopTimers } from './trouble-drafts.ts';
 
@@ -154,7 +162,7 @@ function close(outcome: ItemOutcome | undefined): ActionEntry['decide'] {
     if (!found.ok) return found.refusal;
     const { value, rest } = found;
     if (value.closedAt !== null) return refuse('item-closed', `${value.kind} ${value.label} is closed already`);
-    if (input.at < value.openedAt)
+    if (isGivenBefore(input, value.openedAt))
       return refuse('too-early', `${value.kind} ${value.label} was opened later than that`);
     const how = rest.replace(/^:\s*/, '');
     const closed = input.draft({

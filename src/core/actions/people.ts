@@ -10,7 +10,15 @@ import { scheduleOf } from '../schedule/schedule.ts';
 import { findLeading, findNamed, fold } from '../text/names.ts';
 import { list } from '../text/phrases.ts';
 import { renderClock } from '../time/clock-text.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, type Draft, refuse } from './decision.ts';
+import {
+  type ActionEntry,
+  type ActionInput,
+  accept,
+  type Decision,
+  type Draft,
+  isGivenBefore,
+  refuse,
+} from './decision.ts';
 import { findLeadingPerson, withoutAt } from './lookup.ts';
 
 interface Arrival extends Someone {
@@ -130,7 +138,7 @@ function left(input: ActionInput): Decision {
   if (found.kind === 'many') return doubtful(input.text, found.choices);
   if (found.kind === 'none') return refuse('not-here', `nobody who is here is called '${input.text}'`);
   const { person, name, from } = found.value;
-  if (input.at < from) {
+  if (isGivenBefore(input, from)) {
     return refuse('too-early', `${name} only came at ${renderClock(from, input.state.session.timezone)}`);
   }
   return accept([input.draft({ type: 'participant.left', person, name })]);

@@ -7,7 +7,7 @@ import { outlineOf } from '../plan/outline.ts';
 import type { Segment, Step } from '../plan/plan.ts';
 import { fold } from '../text/names.ts';
 import { renderClock } from '../time/clock-text.ts';
-import { type ActionEntry, type ActionInput, accept, type Decision, refuse } from './decision.ts';
+import { type ActionEntry, type ActionInput, accept, type Decision, isGivenBefore, refuse } from './decision.ts';
 import { findLeadingSegment, findStep, findStepOrPart, findStepOrSegment, segmentNames } from './lookup.ts';
 import { endDrafts, startDrafts } from './step-drafts.ts';
 
@@ -42,7 +42,7 @@ function refuseFinished(state: State, number: number, step: Step): Decision | un
 /** A moment given afterwards that lies before the step's own start. */
 function refuseBeforeStart(input: ActionInput, number: number, step: Step): Decision | undefined {
   const run = input.state.steps[number]?.runs.at(-1);
-  if (!run || run.endedAt !== null || input.at >= run.startedAt) return undefined;
+  if (!run || run.endedAt !== null || !isGivenBefore(input, run.startedAt)) return undefined;
   const clock = renderClock(run.startedAt, input.state.session.timezone);
   return refuse('too-early', `'${step.title}' only began at ${clock}`, 'give a later time');
 }

@@ -42,8 +42,17 @@ function suits({ type }: JsonSchema, value: unknown): boolean {
   return types.includes(kind) || (kind === 'number' && types.includes('integer'));
 }
 
+/** Made once: the patterns of the schemas are few, and texts are many. */
+const expressions = new Map<string, RegExp>();
+
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern) ?? new RegExp(pattern);
+  expressions.set(pattern, known);
+  return known;
+}
+
 function holdsOf(text: string, { holds = 'text', enum: words, examples, pattern }: JsonSchema): Holds {
   const closed = words ?? examples;
-  const fits = closed ? closed.includes(text) : pattern === undefined || new RegExp(pattern).test(text);
+  const fits = closed ? closed.includes(text) : pattern === undefined || expressionOf(pattern).test(text);
   return fits ? holds : 'text';
 }

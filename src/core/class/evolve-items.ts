@@ -30,7 +30,7 @@ export const itemFolds: Folds<OpeningType | 'item.changed' | 'item.closed' | 'al
   'item.closed': (state, event, at, lists) =>
     changeItem(state, event, lists, (item) => ({
       ...item,
-      closedAt: at,
+      closedAt: Math.max(at, item.openedAt),
       // A damaged line, or a later vprod, has words that this one does not know: it is closed all the same.
       outcome: itemOutcomes.find((one) => one === event.outcome) ?? 'resolved',
       how: event.how ?? null,

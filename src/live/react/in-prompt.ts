@@ -4,6 +4,7 @@ import { currentOf } from '../../core/class/cursor.ts';
 import { callOf, itemsCalled } from '../../core/class/items.ts';
 import type { State } from '../../core/class/state.ts';
 import type { Ask } from '../../core/plan/plan.ts';
+import { shorten } from '../../core/text/phrases.ts';
 import { findKey } from '../input/keymap.ts';
 import type { Key } from '../input/keys.ts';
 import { editLine, editorWith, insertText, replaceWord, wordBefore } from '../input/line-editor.ts';
@@ -20,7 +21,7 @@ import {
 } from '../prompts/prompt.ts';
 import { pressKey } from './keys.ts';
 import { answers, askPrompt, openPrompt, problemPrompt, wordsFor } from './open-prompts.ts';
-import { type Reaction, type Situation, troubleItem } from './reaction.ts';
+import { type Reaction, type Situation, say, troubleItem } from './reaction.ts';
 import type { Ui } from './ui.ts';
 
 /** A key wherever it lands. */
@@ -53,11 +54,12 @@ function pressInPrompt(ui: Ui, prompt: Prompt, key: Key, situation: Situation): 
     return { ui: { ...ui, prompt: { ...prompt, waits: false, hint: answers(prompt.ask) } } };
   switch (key.name) {
     case 'escape':
-      return { ui: closePrompt(ui, situation) };
+      return { ui: dropWords(ui, prompt, situation) };
     case 'enter':
       return submit(ui, prompt, situation);
     case 'up':
     case 'down':
+      if (key.name === 'up' && isDropped(ui, prompt)) return { ui: { ...ui, prompt: takeUp(ui, prompt) } };
       return { ui: { ...ui, prompt: pick(prompt, key.name === 'up' ? -1 : 1, situation) } };
     case 'tab':
       return { ui: { ...ui, prompt: complete(prompt, situation) } };
@@ -68,6 +70,29 @@ function pressInPrompt(ui: Ui, prompt: Prompt, key: Key, situation: Situation): 
   const editor = editLine(prompt.editor, key);
   if (!editor) return { ui };
   return { ui: { ...ui, prompt: typed(prompt, editor, situation.now, situation.state) } };
+}
+
+/** Esc is near to other keys: what was typed can be had again. */
+function dropWords(ui: Ui, prompt: Prompt, situation: Situation): Ui {
+  const text = prompt.editor.fresh ? '' : prompt.editor.text.trim();
+  const closed = closePrompt(ui, situation);
+  if (text === '' || prompt.choices !== null || prompt.ask !== null) return closed;
+  const dropped = { action: prompt.action, text };
+  return say(
+    { ...closed, dropped },
+    'notice',
+    `dropped: ${shorten(text)} · the same key and ↑ bring it back`,
+    situation,
+  );
+}
+
+function isDropped({ dropped }: Ui, { action, choices, editor, picked, ask }: Prompt): boolean {
+  const empty = editor.text === '' || editor.fresh;
+  return dropped !== null && dropped.action === action && choices === null && ask === null && empty && picked < 0;
+}
+
+function takeUp({ dropped }: Ui, prompt: Prompt): Prompt {
+  return { ...prompt, editor: editorWith(dropped?.text ?? ''), picked: -1, problem: null };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Ui {
   readonly greeting: readonly string[];
   /** What an earlier run left half typed. */
   readonly offer: Typed | null;
+  /** Words that Esc dropped last: ↑ in the same empty prompt brings them back. */
+  readonly dropped: Dropped | null;
   /** Until when a second q quits: milliseconds of the wall clock. */
   readonly quitUntil: number;
   /** The id of the issue of severity 1 whose screen was put aside. */
@@ -27,6 +29,11 @@ export interface Ui {
   readonly clipboard: string | null;
   /** Answers that are still to be asked for. */
   readonly asks: readonly Ask[];
+}
+
+export interface Dropped {
+  readonly action: string | undefined;
+  readonly text: string;
 }
 
 /** What lies over the whole screen; `top` is its first line that is shown. */
@@ -54,6 +61,7 @@ export const quietUi: Ui = {
   message: null,
   greeting: [],
   offer: null,
+  dropped: null,
   quitUntil: 0,
   aside: null,
   called: null,

@@ -48,9 +48,9 @@ function offer(action: string | undefined, text: string): Row {
   return [span(' unfinished: ', 'warn'), span(short), span(' · Enter goes on, Esc drops it', 'quiet')];
 }
 
-/** How many lines a message may take: its point may stand at its end. On a low screen a trouble's numbers stay. */
+/** How many lines a message may take: its point may stand at its end. A trouble's plan and numbers stay. */
 function tallest({ rows, ui, state }: Scene): number {
-  if (rows >= 18) return 3;
+  if (rows >= 18) return troubleShown(ui, state) ? 2 : 3;
   return rows >= 12 && !troubleShown(ui, state) ? 2 : 1;
 }
 

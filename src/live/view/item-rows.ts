@@ -7,7 +7,7 @@ import { widthOf } from '../../core/text/cells.ts';
 import { leastOf } from '../../core/text/many.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { renderFar, renderLength } from '../../core/time/clock-text.ts';
-import { beside, clipRow, type Look, type Row, row, span } from '../rows/row.ts';
+import { beside, clipRow, type Look, type Row, row, rowWidth, span, wrapRow } from '../rows/row.ts';
 import { renderWhen } from '../rows/when.ts';
 import type { Scene } from './scene.ts';
 
@@ -20,9 +20,9 @@ export function countItemRows({ state }: Scene): number {
   return length > fewItems ? length + 1 : length;
 }
 
-/** At most `most` lines. Where they are more than a few, or not all are shown, the first one counts them. */
-export function renderItems(scene: Scene, most: number): readonly Row[] {
-  const items = itemsInOrder(scene.state);
+/** At most `most` lines, without one that is shown elsewhere. Where they are more than a few, or not all are shown, the first one counts them. */
+export function renderItems(scene: Scene, most: number, but?: Item): readonly Row[] {
+  const items = itemsInOrder(scene.state).filter(({ id }) => id !== but?.id);
   if (most < 1 || items.length === 0) return [];
   if (items.length <= Math.min(most, fewItems)) return items.map((item) => renderItem(scene, item));
   const shown = items.slice(0, most - 1);
@@ -35,16 +35,14 @@ export function renderItems(scene: Scene, most: number): readonly Row[] {
 export function renderTallItems(scene: Scene, most: number): readonly Row[] {
   const items = itemsInOrder(scene.state);
   if (items.length === 0) return [row('Nothing is open', 'quiet')];
-  const shown = items.slice(0, Math.max(1, Math.floor((most - 1) / 2)));
+  const room = scene.width - (items.length * 2 + 1 > most ? moreWidth : 0);
+  const counts = renderTallCounts(scene, items, room);
+  const shown = items.slice(0, Math.max(1, Math.floor((most - counts.length) / 2)));
   const hidden = items.length - shown.length;
-  const more = hidden > 0 ? row(`${hidden} more: r`, 'quiet') : [];
-  const narrow = { ...scene, narrow: true };
+  const more = hidden > 0 ? row(`+${hidden}`, 'quiet') : [];
   return [
-    beside(
-      renderCounts(narrow, items).map((one, place) => (place === 0 ? { ...one, text: one.text.trimStart() } : one)),
-      more,
-      scene.width,
-    ),
+    ...counts.slice(0, -1),
+    beside(counts.at(-1) ?? [], more, scene.width),
     ...shown.flatMap((item) => [
       beside(
         [span(`${item.label.padStart(2)} `, 'strong'), span(kindWord(item.kind), lookOf(item))],
@@ -54,6 +52,17 @@ export function renderTallItems(scene: Scene, most: number): readonly Row[] {
       clipRow([span('   '), ...row(wordsOf(scene, item))], scene.width),
     ]),
   ];
+}
+
+/** Of `+12` and the gap before it. */
+const moreWidth = 5;
+
+/** In one line where it fits, else whole in two. */
+function renderTallCounts(scene: Scene, items: readonly Item[], room: number): readonly Row[] {
+  const one = renderCounts({ ...scene, narrow: true }, items).map((part) => ({ ...part, text: part.text.trimStart() }));
+  if (rowWidth(one) <= room) return [one];
+  const words = countWords(items, scene.now).map(bareCount).join(' · ');
+  return wrapRow(row(words, one[0]?.look ?? 'strong'), room).slice(0, 2);
 }
 
 function wordsOf({ state }: Scene, { person, category, kind, text }: Item): string {

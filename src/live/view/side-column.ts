@@ -6,14 +6,14 @@ import { beside, clipRow, type Row, row, span } from '../rows/row.ts';
 import { renderTallItems } from './item-rows.ts';
 import type { Scene } from './scene.ts';
 
-/** At most `height` lines. People and rooms keep a third of it each where they need it. */
+/** At most `height` lines. People and rooms keep a quarter of it each where they need it: what is open comes first. */
 export function renderColumn(scene: Scene, height: number): readonly Row[] {
   const people = missingRows(scene);
   const rooms = roomRows(scene);
-  const third = Math.floor(height / 3);
-  const items = renderTallItems(scene, height - Math.min(people.length, third) - Math.min(rooms.length, third));
+  const share = Math.max(4, Math.floor(height / 4));
+  const items = renderTallItems(scene, height - Math.min(people.length, share) - Math.min(rooms.length, share));
   const left = height - items.length;
-  const shownRooms = cutRows(rooms, Math.max(third, left - people.length), scene.width);
+  const shownRooms = cutRows(rooms, Math.max(share, left - people.length), scene.width);
   return [...items, ...cutRows(people, left - shownRooms.length, scene.width), ...shownRooms].slice(0, height);
 }
 

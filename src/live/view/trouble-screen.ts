@@ -1,4 +1,4 @@
-/** A trouble and nothing else: its plan, its timer, whom to call, and one line of class time. */
+/** A trouble before all else: its plan, its timer, whom to call, one line of class time, and what else is open where there is room. */
 
 import type { Item } from '../../core/class/state.ts';
 import { callsFor, offeredTroubles, planOfItem, troubleOf } from '../../core/class/troubles.ts';
@@ -13,6 +13,7 @@ import { beside, clipRow, fitBeside, type Row, row, rowWidth, span, wrapRow } fr
 import { renderRule } from './class-end.ts';
 import { fitSections } from './fit-sections.ts';
 import { countdown, facts, lateOf } from './header.ts';
+import { renderItems } from './item-rows.ts';
 import { renderedText, type Scene } from './scene.ts';
 import { planBody } from './step-body.ts';
 
@@ -24,7 +25,14 @@ export function renderTrouble(scene: Scene, item: Item, height: number): readonl
   const head = renderHead(scene, item);
   const tail = renderTail(scene, item, height);
   const body = renderBody(scene, item, height - head.length - tail.length);
-  return [...head, ...body, ...tail].slice(0, height);
+  const items = renderOpen(scene, item, height - head.length - body.length - tail.length);
+  return [...head, ...body, ...items, ...tail].slice(0, height);
+}
+
+/** What else is open goes on: in the lines that the plan leaves. */
+function renderOpen(scene: Scene, item: Item, room: number): readonly Row[] {
+  const items = room < 4 ? [] : renderItems(scene, Math.min(room - 1, 6), item);
+  return items.length === 0 ? [] : [[], ...items];
 }
 
 function renderHead(scene: Scene, item: Item): readonly Row[] {

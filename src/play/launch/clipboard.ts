@@ -77,7 +77,7 @@ async function copyInTmux(text: string, env: Context['env']): Promise<Copied | u
   const passes = setting !== 'off' && features.split(',').includes('clipboard') && sequenceOf(text) !== undefined;
   return passes
     ? { where: "was sent to the terminal's clipboard by tmux", sure: true }
-    : { where: 'is in the buffer of tmux, but may not be on the clipboard', sure: false };
+    : { where: "is in tmux's buffer, the clipboard is unsure", sure: false };
 }
 
 /** Without it macOS takes bytes for its old encoding. */

@@ -31,12 +31,15 @@ export async function askFields(questions: readonly Question[], { given, default
           { type: 'select', name: 'it', message, choices: [...choices], default: fallback },
         ])
       : await inquirer.prompt<{ it: string }>([
-          { type: 'input', name: 'it', message, default: fallback, validate: isFine[field] ?? (() => true) },
+          { type: 'input', name: 'it', message, default: fallback, validate: isFine[field] ?? (() => true), theme },
         ]);
     answers = { ...answers, [field]: answer.it.trim() };
   }
   return answers;
 }
+
+/** What was refused is quoted in the reason: the line is free for another answer. */
+const theme = { validationFailureMode: 'clear' } as const;
 
 export const titleQuestion: Question = { field: 'title', message: 'What is the class called?' };
 export const startQuestion: Question = { field: 'start', message: 'When does it start?' };

@@ -153,12 +153,17 @@ function wordsOf(comparison: Summary['comparison']) {
   return { period: sideOf(comparison.period), before: sideOf(comparison.before) };
 }
 
+/** In the words of somebody who asks on a Monday, or ahead. */
+function soFar({ days, of }: { readonly days: number; readonly of: number }): string {
+  return days === 0 ? 'has not begun' : `so far ${days} of ${of} days`;
+}
+
 type Side = NonNullable<Summary['comparison']>['period'];
 
 function sideOf(side: Side) {
   const { partial, recordsFrom } = side;
   const marks = [
-    partial ? `not over: ${partial.days} of ${partial.of} days` : '',
+    partial ? soFar(partial) : '',
     recordsFrom === null ? '' : `records begin on ${renderDay(recordsFrom)}`,
     side.n === 0 ? 'no class' : '',
   ].filter(Boolean);

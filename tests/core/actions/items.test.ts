@@ -248,6 +248,14 @@ describe('closing', () => {
     given(issue(1, '9:31')).when('resolve 1 ^9:20', '9:35').refused('too-early');
   });
 
+  test('what a machine with a fast clock has opened is closed now, and was never open for less than no time', () => {
+    given(issue(1, '9:36'))
+      .when('resolve 1', '9:31')
+      .last({ type: 'item.closed', item: 1, of: expect.any(String), outcome: 'resolved' });
+    const [item] = given(issue(1, '9:36'), closed(1, '9:31')).state.items;
+    expect(item?.closedAt).toBe(item?.openedAt);
+  });
+
   test('park keeps a question, once', () => {
     given(question(1, '9:31'))
       .when('park 1', '9:35')
