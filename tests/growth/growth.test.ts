@@ -8,6 +8,7 @@ import { scopeOf } from '../../src/core/plan/scope.ts';
 import { stemsFor } from '../../src/exchange/mail/file-names.ts';
 import { lanesOf } from '../../src/report/chart/lanes.ts';
 import { renderColumns } from '../../src/report/layout/tables.ts';
+import { leastSpent, spent, unit } from '../effort.ts';
 import { journalOf, kinds, lesson, opened } from './kinds.ts';
 import { expectLinear } from './linear.ts';
 import { countTouched, touchedIn } from './touched.ts';
@@ -26,7 +27,7 @@ test.each(types)('%s, folded', (type) => {
 test('an item costs no more than a few notes', () => {
   const cost = (type: EventType) => {
     const events = journalOf(type, 3000);
-    return () => replay(events);
+    return () => replay([...events]);
   };
   const note = cost('note.added');
   note();
