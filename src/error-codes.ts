@@ -50,6 +50,7 @@ export const inputCodes = {
   'address-invalid': 'not a mail address',
   'address-twice': 'a mail address that somebody else has',
   'size-invalid': 'not an amount of bytes',
+  'classes-invalid': 'not a number of classes such as 5 of 6',
   'share-invalid': 'not a percentage such as 75%',
   'hub-url-invalid': 'not an address of a hub, or one in plain text beyond this machine',
   'host-invalid': 'not a host with a port',

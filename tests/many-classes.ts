@@ -24,7 +24,7 @@ const names = [
 const dayMs = 86_400_000;
 
 /** mulberry32: small, and the same everywhere. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -137,9 +137,16 @@ export function makeClasses(count: number, seed = 14, later = 0): readonly Class
   return Array.from({ length: count }, (_, place) => classAt(place, random, later));
 }
 
-/** Their journals in the workspace. */
-export function writeClasses(cwd: string, count: number, seed = 14): void {
-  for (const { id, events } of makeClasses(count, seed)) {
+/** Their journals in the workspace; `change` has the last word on each. */
+export function writeClasses(
+  cwd: string,
+  count: number,
+  seed = 14,
+  change: (events: readonly Event[], place: number) => readonly Event[] = (events) => events,
+): void {
+  for (const [place, made] of makeClasses(count, seed).entries()) {
+    const { id } = made;
+    const events = change(made.events, place);
     const folder = path.join(cwd, 'reports', id);
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'journal.jsonl'), linesOf(events));

@@ -38,6 +38,7 @@ export const reportCommand: CommandSpec = {
     'vprod report --month --client "Example Ltd" --format html --out pack/',
     'vprod report --since 2026-10-01 --by producer',
     'vprod report --all --format csv --table issues --out issues.csv',
+    'vprod report --all --by series --format csv',
     'vprod report --from dataset --quarter --by producer',
   ],
   configure: (command, act) => {
@@ -60,7 +61,14 @@ export const reportCommand: CommandSpec = {
         '--anonymous [all]',
         'without the names of participants; with =all without those of staff too, with =strict without words that may be names',
       )
-      .addOption(new Option('--table <table>', 'what has a row in the CSV').choices([...tableNames, 'issues']))
+      .addOption(
+        new Option('--table <table>', 'what has a row in the CSV').choices([
+          ...tableNames,
+          'issues',
+          'series',
+          'courses',
+        ]),
+      )
       .option('--names', 'in tables: participants by name, not by label')
       .option('--all', 'the summary of every session')
       .option(

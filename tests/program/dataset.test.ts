@@ -112,6 +112,35 @@ describe('a data set', () => {
     expect(await count()).toEqual(before);
   });
 
+  it('has the texts and labels that were asked for last, also of what was compacted without them', async () => {
+    const root = path.join(cwd, 'worded');
+    const exportTo = (...args: readonly string[]) =>
+      vprod(cwd, ['export', 'parquet', 'worded', '--since', '2026-10', ...args]);
+    const told = async () =>
+      (
+        await query(
+          "select count(text), count(*), min(s.month) from items join sessions s using (session) where s.month = '2026-10'",
+          root,
+        )
+      )[0] ?? [];
+    const people = async () => (await query('select distinct person from people order by 1', root)).flat();
+    exportTo();
+    exportTo('--compact', '2026-10');
+    expect((await told())[0]).toBe('0');
+    const [labels, [, items]] = [await people(), await told()];
+    expect(exportTo('--texts').out).not.toMatch(/: 0 new parts\n$/);
+    expect(await told()).toEqual([items, items, '2026-10']);
+    expect(exportTo('--texts').out).toMatch(/: 0 new parts\n$/);
+    exportTo('--compact', '2026-10');
+    expect(await told()).toEqual([items, items, '2026-10']);
+    expect(exportTo('--texts').out).toMatch(/: 0 new parts\n$/);
+    writeFileSync(path.join(cwd, 'another.key'), `${Buffer.alloc(32, 7).toString('base64')}\n`);
+    expect(exportTo('--texts', '--labels-key', 'another.key').code).toBe(0);
+    const others = await people();
+    expect(others).toHaveLength(labels.length);
+    expect(others.filter((one) => labels.includes(one))).toEqual([]);
+  });
+
   it('counts a session once in its newest state, whatever is left of older ones', async () => {
     const before = await query('select count(*) from steps');
     const items = Number((await query("select count(*) from items where session = 'class-03'"))[0]?.[0]);

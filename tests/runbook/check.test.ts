@@ -22,6 +22,28 @@ const duties =
 const served = `  - id: all\n    title: All\n    mode: list\n    steps: [${duties.map((duty) => `{ id: ${duty}, title: x, duty: ${duty} }`).join(', ')}]\n`;
 
 describe('check', () => {
+  test('a message that nobody uses and that is called nearly as one that ships is named, in a language, too', () => {
+    const files: Files = {
+      'shipped/templates/messages/welcome.md': 'welcome',
+      'shipped/templates/messages/mail-invite.md': 'Subject: x\n\nx',
+      'runbooks/house.yaml': house + served,
+      'templates/messages/mail-invites.md': 'Subject: y\n\ny',
+      'templates/messages/welcome.md': 'ours',
+      'templates/messages/welcom.md': 'ours',
+      'templates/messages/de/welcom.md': 'unser',
+      'templates/messages/a-text-of-ours.md': 'ours',
+    };
+    const near = (one: Files) =>
+      Object.entries(check(one)).flatMap(([file, problems]) =>
+        problems.filter((problem) => problem.startsWith('template-name')).map(() => file),
+      );
+    const messages = ['de/welcom.md', 'mail-invites.md', 'welcom.md'].map((name) => `templates/messages/${name}`);
+    expect(near(files).sort()).toEqual(messages);
+    // What a session pastes is a text of the house.
+    const used = session.replace('title:', 'homework: { title: "{{ vars.x }} welcom" }\ntitle:');
+    expect(near({ ...files, 'sessions/one.yaml': used })).toEqual(['templates/messages/mail-invites.md']);
+  });
+
   test('looks at everything in the workspace', () => {
     const result = check({
       'vprod.yaml': 'tolerance: soon\n',

@@ -43,7 +43,7 @@ const session = fields({
   course: orNull(text()),
   client: orNull(text()),
   tags: list(text()),
-  series: orNull(fields({ id: text(), number: maybe(whole()), of: maybe(whole()) })),
+  series: orNull(fields({ id: text(), number: maybe(whole()), of: maybe(whole()), complete: maybe(whole()) })),
   runbook: fields({ id: id(), version: text() }),
   facilitator: name(),
   producer: name(),

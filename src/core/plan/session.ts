@@ -73,7 +73,7 @@ export const sessionSchema = atLeast(
     course: maybe(text()),
     client: maybe(text()),
     tags: list(text()),
-    series: maybe(atLeast({ id: text(), number: maybe(figure()), of: maybe(figure()) })),
+    series: maybe(atLeast({ id: text(), number: maybe(figure()), of: maybe(figure()), complete: maybe(figure()) })),
     record: flag(),
     facilitator: personSchema,
     producer: personSchema,

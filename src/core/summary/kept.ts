@@ -8,7 +8,13 @@ import type { StepFacts } from '../facts/steps.ts';
 import { isOnStill } from '../facts/verdict.ts';
 import type { KnownTrouble } from './known-troubles.ts';
 import { entryOf } from './numbers.ts';
-import type { SummaryFacts, SummaryQuestion, SummarySegment, SummaryStep } from './summary-facts.ts';
+import type {
+  SummaryFacts,
+  SummaryParticipant,
+  SummaryQuestion,
+  SummarySegment,
+  SummaryStep,
+} from './summary-facts.ts';
 
 /** What sessions of one block share, each once: JSON of the fixed part of a step or segment, or of a runbook's troubles. */
 export interface Shared {
@@ -130,8 +136,13 @@ function peopleIn({ people }: Gist, called: readonly { readonly person: string |
 function attendanceIn({ attendance, session }: Gist): SummaryFacts['attendance'] {
   if (!attendance) return null;
   const { enrolled, attended, noShows, walkIns, late, leftEarly, completed, peak, participants } = attendance;
-  const named = session.series ? participants.map(({ name, email, status }) => ({ name, email, status })) : [];
+  const named = session.series ? participants.map(participantIn) : [];
   return { enrolled, attended, noShows, walkIns, late, leftEarly, completed, peak, participants: named };
+}
+
+function participantIn(one: SummaryParticipant): SummaryParticipant {
+  const { name, email, status, late, leftEarly, completed, minutes, presentSeconds } = one;
+  return { name, email, status, late, leftEarly, completed, minutes, presentSeconds };
 }
 
 function evaluationsIn({ evaluations }: Gist): SummaryFacts['evaluations'] {

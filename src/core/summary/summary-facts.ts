@@ -41,12 +41,17 @@ export type SummarySegment = Pick<
   'id' | 'kind' | 'title' | 'plannedStart' | 'plannedSeconds' | 'startedAt' | 'actualSeconds' | 'status'
 >;
 
+export type SummaryParticipant = Pick<
+  Attendance['participants'][number],
+  'name' | 'email' | 'status' | 'late' | 'leftEarly' | 'completed' | 'minutes' | 'presentSeconds'
+>;
+
 export interface SummaryAttendance
   extends Pick<
     Attendance,
     'enrolled' | 'attended' | 'noShows' | 'walkIns' | 'late' | 'leftEarly' | 'completed' | 'peak'
   > {
-  readonly participants: readonly Pick<Attendance['participants'][number], 'name' | 'email' | 'status'>[];
+  readonly participants: readonly SummaryParticipant[];
 }
 
 export interface SummaryEvaluations extends Pick<EvaluationFacts, 'responses'> {

@@ -156,6 +156,8 @@ export interface Gathered {
   readonly fixes: Fixes;
   readonly troubles: TroublePlans;
   readonly series: SeriesTallies;
+  /** Sessions that the filters leave out, where classes may have been made up. */
+  readonly otherSeries: SeriesTallies;
   readonly sessions: SessionLine[];
   readonly unfinished: UnfinishedSession[];
   readonly leftOut: { filtered: number; cancelled: number; rehearsals: number; readonly unreadable: string[] };
@@ -187,6 +189,7 @@ export function startGathering(): Gathered {
     fixes: new Map(),
     troubles: new Map(),
     series: new Map(),
+    otherSeries: new Map(),
     sessions: [],
     unfinished: [],
     leftOut: { filtered: 0, cancelled: 0, rehearsals: 0, unreadable: [] },
@@ -296,7 +299,12 @@ function groupsFor(
  * What a period needs of sessions that are not of it: those of the period before, and what is open from before its end. A
  * session that other filters leave out adds nothing.
  */
-export function addOutside(gathered: Gathered, facts: SummaryFacts, { filters, now, period }: SummaryOptions): void {
+export function addOutside(
+  gathered: Gathered,
+  facts: SummaryFacts,
+  { filters, now, period, by }: SummaryOptions,
+): void {
+  if (by === 'series') addToSeries(gathered.otherSeries, facts);
   if (!period || !passes(facts, { ...filters, since: null, until: null })) return;
   seeDay(gathered, facts);
   const day = dayOf(facts);
@@ -349,6 +357,7 @@ export function mergeGathered(into: Gathered, from: Gathered): void {
   mergeCosts(into.costs, from.costs);
   mergePlatforms(into.platforms, from.platforms);
   mergeSeries(into.series, from.series);
+  mergeSeries(into.otherSeries, from.otherSeries);
   append(into.sessions, from.sessions);
   append(into.unfinished, from.unfinished);
   append(into.promises, from.promises);
@@ -381,7 +390,7 @@ export function summaryOf(gathered: Gathered, options: SummaryOptions): Summary 
     platforms: platformsOf(gathered.platforms),
     lessons: lessonsOf(gathered),
     unfinished: sortByStart(gathered.unfinished),
-    series: gridsOf(gathered.series),
+    series: gridsOf(gathered.series, gathered.otherSeries),
     leftOut: { ...gathered.leftOut, unreadable: gathered.leftOut.unreadable.toSorted() },
     sessions: sortByStart(gathered.sessions),
   };

@@ -20,6 +20,7 @@ const about: readonly Column<Source>[] = [
   text('series', 'The series of classes that it is one of', ({ facts }) => facts.session.series?.id),
   whole('series_number', 'Which class of the series, from 1', ({ facts }) => facts.session.series?.number),
   whole('series_of', 'Classes in the series', ({ facts }) => facts.session.series?.of),
+  whole('series_complete', 'How many classes of the series complete it', ({ facts }) => facts.session.series?.complete),
   text('runbook', 'The runbook it was run by', ({ facts }) => facts.session.runbook.id),
   text('runbook_version', "The runbook's version", ({ facts }) => facts.session.runbook.version),
   text('facilitator', 'Who taught', ({ facts }) => facts.session.facilitator),

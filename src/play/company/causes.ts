@@ -7,7 +7,12 @@ import { append, count, entryOf } from '../../core/summary/numbers.ts';
 import { type TroublePlans, tryFor } from '../../core/summary/plan-uses.ts';
 import type { Platforms } from '../../core/summary/platforms.ts';
 import { type Part, partFor, type Runbooks } from '../../core/summary/runbooks.ts';
-import { addToSeriesTally, type SeriesTallies } from '../../core/summary/series.ts';
+import {
+  addToSeriesTally,
+  type SeriesFacts,
+  type SeriesPerson,
+  type SeriesTallies,
+} from '../../core/summary/series.ts';
 import type { Gathered } from '../../core/summary/summary.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';
 
@@ -21,7 +26,9 @@ export async function readCauses(engine: Engine, gathered: Gathered, withSeries:
   await readRunbooks(engine, gathered.runbooks);
   await readFixes(engine, gathered.fixes);
   await readTroubles(engine, gathered.troubles);
-  if (withSeries) await readSeries(engine, gathered.series);
+  if (!withSeries) return;
+  await readSeries(engine, gathered.series, 'counted');
+  await readSeries(engine, gathered.otherSeries, 'filtered');
 }
 
 /** Class time that troubles and segments cost: sums are one number, titles are counted. */
@@ -206,21 +213,17 @@ async function readTroubles(engine: Engine, tried: TroublePlans): Promise<void> 
   }
 }
 
-async function readSeries(engine: Engine, series: SeriesTallies): Promise<void> {
-  const rows = await engine.rows<{
-    id: string;
-    title: string;
-    start: string;
-    series: string;
-    number: number | null;
-    people: { name: string; email: string | null; status: 'attended' | 'noShow' | 'walkIn' | 'expected' | 'staff' }[];
-  }>(
+/** `which`: of those that count, or of those that the filters leave out. */
+async function readSeries(engine: Engine, series: SeriesTallies, which: 'counted' | 'filtered'): Promise<void> {
+  const rows = await engine.rows<SeriesFacts & { readonly people: SeriesPerson[] }>(
     `select s.session as id, any_value(title) as title, any_value(start) as start, any_value(series) as series,
-      any_value(series_number) as number,
-      coalesce(list({ name: person, email: email, status: p.status } order by p.file_row_number)
+      any_value(series_number) as number, any_value(series_of) as "of", any_value(series_complete) as complete,
+      any_value(course) as course, any_value(total_seconds) as "totalSeconds", any_value(ended_at) is not null as over,
+      coalesce(list({ name: person, email: email, status: p.status, minutes: minutes, "presentSeconds": present_seconds,
+        late: late, "leftEarly": left_early, completed: completed } order by p.file_row_number)
         filter (p.session is not null), []) as people
     from s left join people p on p.session = s.session and p.opened = s.opened and p.state = s.state
-    where how = 'counted' and series is not null group by s.sid, s.session order by s.sid`,
+    where how = '${which}' and series is not null group by s.sid, s.session order by s.sid`,
   );
-  for (const { people, series: name, ...session } of rows) addToSeriesTally(series, name, session, people);
+  for (const { people, ...session } of rows) addToSeriesTally(series, session, people);
 }

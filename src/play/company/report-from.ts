@@ -7,10 +7,10 @@ import type { TableName } from '../../core/tables/table-names.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';
 import { renderCsvHead } from '../../report/render/csv.ts';
-import { askedOf, optionsWithin } from '../many/asked.ts';
+import { askedOf, courseTable, optionsWithin } from '../many/asked.ts';
 import { type ReportWords, refuseWords } from '../many/one-or-many.ts';
 import { isFolder } from '../many/pages.ts';
-import { nothingFits, writeSummary } from '../many/show-summary.ts';
+import { nothingFits, writeCourses, writeSummary } from '../many/show-summary.ts';
 import { writeOut } from '../session/output.ts';
 import { chooseSessions } from './choose.ts';
 import { gatherFrom } from './gather.ts';
@@ -26,14 +26,17 @@ export async function reportFrom(
 ): Promise<ExitCode> {
   refuseWords(words);
   refuseForeign(names, words, context);
-  const { settings, periods, asked } = askedOf(words, context);
+  const { settings, periods, asked: said } = askedOf(words, context);
+  const ofCourse = words.format === 'csv' ? courseTable(words.table, said.by) : undefined;
+  const asked = ofCourse ? { ...said, by: 'series' as const } : said;
   const engine = await openData(path.resolve(context.cwd, folder), folder);
   try {
-    if (words.format === 'csv') return await writeTable(engine, periods, asked, words, context);
+    if (words.format === 'csv' && !ofCourse) return await writeTable(engine, periods, asked, words, context);
     const { gathered, options } = await gatherFirst(engine, periods, asked);
     if (gathered.total.sessions === 0) throw nothingFits(gathered, options, options.filters.where.length > 0);
     await tellOfTexts(engine, folder, context);
     const summary = summaryOf(gathered, options);
+    if (words.format === 'csv') return writeCourses(summary, ofCourse ?? 'series', words.out, context);
     if (words.send) return (await import('../many/send-summary.ts')).sendSummary(summary, settings, words, context);
     return await writeSummary(summary, words.format, { ...words, pages: null }, context);
   } catch (error) {

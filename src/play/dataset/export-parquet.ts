@@ -1,6 +1,8 @@
 /** `vprod export parquet`: the tables of all sessions as a data set that engines read as it is, grown by every export. */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
+import { entryOf } from '../../core/summary/numbers.ts';
 import { type TableName, tableNames } from '../../core/tables/table-names.ts';
 import { tables } from '../../core/tables/tables.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
@@ -83,11 +85,11 @@ function machineOf({ host }: Context): string {
 function dayWriter(root: string, machine: string, texts: boolean) {
   let day = '';
   let held: AllRows[] = [];
-  const known = new Map<string, ReadonlySet<string>>();
+  const known = new Map<string, ReadonlyMap<string, string>>();
   const written = new Map<string, number>();
   const total = { sessions: 0, parts: 0 };
 
-  async function compactedStates(month: string): Promise<ReadonlySet<string>> {
+  async function compactedStates(month: string): Promise<ReadonlyMap<string, string>> {
     const states = known.get(month) ?? (await statesIn(root, month));
     known.set(month, states);
     return states;
@@ -97,9 +99,10 @@ function dayWriter(root: string, machine: string, texts: boolean) {
     if (held.length === 0) return;
     const month = day.slice(0, 7);
     const states = await compactedStates(month);
-    const sessions = held.filter(
-      (one) => !states.has(stateKey(sessionKey(one.session, one.opened), one.state, statusOf(one))),
-    );
+    const sessions = held.filter((one) => {
+      const rows = (table: TableName) => withoutTexts(one, table, texts);
+      return states.get(stateKey(sessionKey(one.session, one.opened), one.state, statusOf(one))) !== wordsOf(rows);
+    });
     total.sessions += held.length;
     held = [];
     // A journal whose day was not told by its text comes later than its day.
@@ -140,15 +143,45 @@ function statusOf({ rows }: AllRows): unknown {
   return rows.sessions[0]?.[status];
 }
 
-/** What compacted parts hold already need not be there a second time: the states of each session. */
-async function statesIn(root: string, month: string): Promise<ReadonlySet<string>> {
-  const folder = monthFolder(root, 'sessions', month);
+/**
+ * What compacted parts hold already need not be there a second time: the states of each session, each with its words. The same state
+ * with other words, of another key or with the texts that were left out before, is written again, and counts before the compacted one.
+ */
+async function statesIn(root: string, month: string): Promise<ReadonlyMap<string, string>> {
   const { sessionOf, stateOf } = identityIn('sessions');
-  const states = new Set<string>();
-  for (const part of partsIn(folder).filter((name) => name.startsWith(`${compacted}.`)))
-    for (const row of await readPart(folder, part, 'sessions'))
-      states.add(stateKey(sessionOf(row), stateOf(row), row[status]));
-  return states;
+  const keys = new Map<string, string>();
+  const found = new Map<string, Map<TableName, Cells[]>>();
+  for (const table of ['sessions' as const, ...wordy.filter((one) => one !== 'sessions')]) {
+    const folder = monthFolder(root, table, month);
+    const { sessionOf: ofSession } = identityIn(table);
+    for (const part of partsIn(folder).filter((name) => name.startsWith(`${compacted}.`)))
+      for (const row of await readPart(folder, part, table)) {
+        if (table === 'sessions') keys.set(sessionOf(row), stateKey(sessionOf(row), stateOf(row), row[status]));
+        const own = entryOf(found, ofSession(row), () => new Map<TableName, Cells[]>());
+        entryOf(own, table, (): Cells[] => []).push(row);
+      }
+  }
+  return new Map([...keys].map(([session, key]) => [key, wordsOf((table) => found.get(session)?.get(table) ?? [])]));
+}
+
+type Cells = AllRows['rows'][TableName][number];
+
+/** What depends on how it was exported: free texts, and the labels of people. */
+const differing = new Map(
+  tableNames.map((table) => [
+    table,
+    tables[table].columns.flatMap(({ free, type }, at) => (free || type === 'person' ? [at] : [])),
+  ]),
+);
+const wordy = tableNames.filter((table) => (differing.get(table) ?? []).length > 0);
+
+/** Of one session, as a digest. */
+function wordsOf(rowsOf: (table: TableName) => readonly Cells[]): string {
+  const hash = createHash('sha256');
+  for (const table of wordy)
+    for (const row of rowsOf(table))
+      hash.update(JSON.stringify((differing.get(table) ?? []).map((at) => row[at] ?? null)));
+  return hash.digest('base64');
 }
 
 function withoutTexts({ rows }: AllRows, table: TableName, texts: boolean): AllRows['rows'][TableName] {

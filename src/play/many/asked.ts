@@ -4,6 +4,7 @@ import type { Targets } from '../../core/summary/comparison.ts';
 import type { Period } from '../../core/summary/periods.ts';
 import type { SummaryOptions } from '../../core/summary/summary.ts';
 import { wallOf } from '../../core/time/times.ts';
+import { type SeriesTable, seriesTables } from '../../report/render/series-csv.ts';
 import { readSettings } from '../../runbook/files/settings.ts';
 import { parseShare } from '../../runbook/schema/sizes.ts';
 import type { RawWorkspace } from '../../runbook/schema/workspace.ts';
@@ -27,6 +28,12 @@ export function askedOf(options: ManyOptions, context: Context): Asked {
     periods,
     asked: { filters, by, across, now: context.now(), today, targets: targetsIn(settings) },
   };
+}
+
+/** Cut by series, the rows of a CSV are those of the courses, unless another table is named. */
+export function courseTable(table: string | undefined, by: SummaryOptions['by']): SeriesTable | undefined {
+  const named = seriesTables.find((one) => one === table);
+  return named ?? (table === undefined && by === 'series' ? 'series' : undefined);
 }
 
 /** Of the days of a period, where there is one. */

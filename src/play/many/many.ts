@@ -9,24 +9,25 @@ import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { listFolders } from '../../journal/files/list.ts';
-import { type CsvTable, renderCsvHead } from '../../report/render/csv.ts';
+import { type CsvTable, csvTables, renderCsvHead } from '../../report/render/csv.ts';
+import type { SeriesTable } from '../../report/render/series-csv.ts';
 import type { SummaryFormat } from '../../report/render/summary.ts';
 import { labelsKey } from '../report/labels-key.ts';
 import { warnOfNames, warnOfWords } from '../report/without-names.ts';
 import { reportsOf, workspaceOf } from '../session/locate.ts';
 import { openOut } from '../session/output.ts';
-import { askedOf, optionsWithin } from './asked.ts';
+import { askedOf, courseTable, optionsWithin } from './asked.ts';
 import type { ManyOptions } from './filters.ts';
 import { readIndexed } from './indexed.ts';
 import { isFolder, makePages, type PagesJob } from './pages.ts';
 import { readMany } from './pool.ts';
 import { startProgress } from './progress.ts';
 import type { Job, NamedPlace } from './read.ts';
-import { nothingFits, writeSummary } from './show-summary.ts';
+import { nothingFits, writeCourses, writeSummary } from './show-summary.ts';
 
 export interface ReportManyOptions extends ManyOptions {
   readonly format: SummaryFormat | 'csv';
-  readonly table?: CsvTable;
+  readonly table?: CsvTable | SeriesTable;
   /** Participants stand in the table by their names. */
   readonly names?: boolean;
   readonly out?: string;
@@ -49,13 +50,16 @@ export async function reportMany(
   context: Context,
 ): Promise<ExitCode> {
   const workspace = workspaceOf(context);
-  const { settings, periods, asked } = askedOf(options, context);
-  const { filters } = asked;
-  const { anonymous: asksFor, format, table = 'sessions' } = options;
+  const { settings, periods, asked: said } = askedOf(options, context);
+  const { filters } = said;
+  const { anonymous: asksFor, format } = options;
+  const ofCourse = format === 'csv' ? courseTable(options.table, said.by) : undefined;
+  const asked = ofCourse ? { ...said, by: 'series' as const } : said;
+  const table = tableOf(options);
   const whose = asksFor ?? (format === 'csv' && hasLabels(table, options) ? 'participants' : undefined);
   const pages = pagesOf(options, context);
   const job: Omit<Job, 'options'> = {
-    table: format === 'csv' ? table : null,
+    table: format === 'csv' && !ofCourse ? table : null,
     anonymous: whose === undefined ? null : { whose, key: labelsKey(workspace) },
     workspace,
     pages,
@@ -69,10 +73,15 @@ export async function reportMany(
   warnOfUnreadable(gathered, context);
   if (asksFor !== undefined) warnOfWords(gathered.leftWords, context);
   if (gathered.total.sessions === 0) throw nothingFits(gathered, done.options, filters.where.length > 0);
-  if (format === 'csv') return exitCodes.ok;
+  if (format === 'csv' && !ofCourse) return exitCodes.ok;
   const summary = shownOf(gathered, done);
+  if (format === 'csv') return writeCourses(summary, ofCourse ?? 'series', options.out, context);
   if (options.send) return (await import('./send-summary.ts')).sendSummary(summary, settings, options, context);
   return writeSummary(summary, format, { ...options, pages }, context);
+}
+
+function tableOf({ table }: ReportManyOptions): CsvTable {
+  return csvTables.find((one) => one === table) ?? 'sessions';
 }
 
 function pagesOf({ format, out, open, client }: ReportManyOptions, { cwd }: Context): PagesJob | null {

@@ -2,13 +2,14 @@
 import type { Context } from '../../context.ts';
 import { type ExitCode, UserError } from '../../errors.ts';
 import type { CsvTable } from '../../report/render/csv.ts';
+import type { SeriesTable } from '../../report/render/series-csv.ts';
 import { chooseSession, placeFor, type ReportOptions, refuseOpen, reportSession } from '../report/report.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { asksForMany, type ManyOptions } from './filters.ts';
 
 export interface ReportWords extends Omit<ReportOptions, 'format'>, ManyOptions {
   readonly format: ReportOptions['format'] | 'csv';
-  readonly table?: CsvTable;
+  readonly table?: CsvTable | SeriesTable;
   readonly names?: boolean;
   /** Of many: false reads every journal. */
   readonly index?: boolean;

@@ -6,6 +6,7 @@ import type { ReportFacts } from '../../core/facts/report.ts';
 import { UserError } from '../../errors.ts';
 import { makeFolder, refuse, replaceFile } from '../../journal/files/disk.ts';
 import { renderReport } from '../../report/render/report.ts';
+import { sheetsPage } from '../../report/summary/sheets.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import { templatesOf } from '../report/file.ts';
 
@@ -50,6 +51,11 @@ export function pageWriter({ folder, client }: PagesJob, workspace: Workspace): 
 
 export function writeIndex(folder: string, page: string): void {
   write(path.join(folder, 'index.html'), page);
+}
+
+/** A sheet a person, beside the summary. */
+export function writeSheets(folder: string, page: string): void {
+  write(path.join(folder, sheetsPage), page);
 }
 
 function write(file: string, page: string): void {

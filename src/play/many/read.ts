@@ -85,7 +85,7 @@ export async function startReading({ options, table, anonymous, workspace, pages
     if (how !== 'counted') gathered.leftOut[how] += 1;
     // A data set has to hear that a class it may have is off.
     const isTaken = how === 'counted' || (how === 'cancelled' && table === 'all');
-    if (!isTaken && !(how === 'filtered' && options.period)) return '';
+    if (!isTaken && !(how === 'filtered' && (options.period || options.by === 'series'))) return '';
     if (!isWhole(facts)) {
       put(gathered, how, keptOf(facts, state), options);
       return '';

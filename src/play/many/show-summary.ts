@@ -5,11 +5,12 @@ import type { Context } from '../../context.ts';
 import type { Gathered, Summary, SummaryOptions } from '../../core/summary/summary.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { hasUnicode } from '../../live/rows/theme.ts';
-import { renderSummary, type SummaryFormat } from '../../report/render/summary.ts';
+import { renderSeriesCsv, type SeriesTable } from '../../report/render/series-csv.ts';
+import { renderSheets, renderSummary, type SummaryFormat } from '../../report/render/summary.ts';
 import { templatesOf } from '../report/file.ts';
 import { reportsOf, workspaceOf } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
-import { type PagesJob, pageOf, writeIndex } from './pages.ts';
+import { type PagesJob, pageOf, writeIndex, writeSheets } from './pages.ts';
 
 interface ShowOptions {
   readonly out?: string;
@@ -39,6 +40,8 @@ export async function writeSummary(
   });
   if (pages && out !== undefined) {
     writeIndex(pages.folder, text);
+    if (summary.series.length > 0)
+      writeSheets(pages.folder, renderSheets(summary, { columns: 80, templates: templatesOf(workspace), pageOf }));
     const { n } = summary;
     context.stderr.write(
       `wrote ${n === 1 ? '1 page' : `${n} pages`} and the summary: ${path.join(out, 'index.html')}\n`,
@@ -51,6 +54,26 @@ export async function writeSummary(
     return openPage(text, { file, ...(out !== undefined && { out }) }, workspace, context);
   }
   writeOut(text, out, context);
+  return exitCodes.ok;
+}
+
+/** Courses as CSV. Throws a UserError where none of what was counted is part of one. */
+export function writeCourses(
+  { series }: Summary,
+  table: SeriesTable,
+  out: string | undefined,
+  context: Context,
+): ExitCode {
+  if (series.length === 0)
+    throw new UserError(
+      {
+        code: 'no-session',
+        message: 'cannot report on courses: no session that was counted is part of a series',
+        hint: "'series: { id: onboarding, number: 1, of: 6 }' in a session's file says so",
+      },
+      exitCodes.failed,
+    );
+  writeOut(renderSeriesCsv(series, table), out, context);
   return exitCodes.ok;
 }
 

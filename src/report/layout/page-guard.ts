@@ -109,7 +109,7 @@ function faultOfAttribute({ tagName, attrs }: Element, name: string, value: stri
 
 /** From the summary to the page of a class, and back: both lie in one folder. */
 function isBeside(address: string): boolean {
-  return /^(?:\.\.\/index|classes\/[\w%-][\w.%-]*)\.html$/.test(address);
+  return /^(?:\.\.\/index|people|classes\/[\w%-][\w.%-]*)\.html$/.test(address);
 }
 
 /** Attributes that are read, by people or not at all: an address in one of them is text. */

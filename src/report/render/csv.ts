@@ -11,6 +11,8 @@ import { isFormula } from '../../core/text/formula.ts';
 import { visible } from '../../core/text/visible.ts';
 import { type Cell, issueColumns } from './csv-columns.ts';
 
+export type { Cell };
+
 export const csvTables = [...tableNames, 'issues'] as const;
 export type CsvTable = (typeof csvTables)[number];
 
@@ -20,6 +22,11 @@ const byteOrderMark = '\ufeff';
 export function renderCsvHead(table: CsvTable): string {
   const names = table === 'issues' ? issueColumns.map(([name]) => name) : tables[table].columns.map(({ name }) => name);
   return byteOrderMark + lines([names]);
+}
+
+/** A whole table: the mark, the names of its columns, its rows. */
+export function renderTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return byteOrderMark + lines([head, ...rows.map((row) => row.map(textOf))]);
 }
 
 /** The rows of one session, without the names of the columns. */

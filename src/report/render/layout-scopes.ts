@@ -1,6 +1,7 @@
 /** What the layouts see of a class, or of many, of which nothing is known, or everything: they are checked against it. */
 import { emptyState } from '../../core/class/empty.ts';
 import { type ReportFacts, reportOf, reportSchema } from '../../core/facts/report.ts';
+import type { EarlierItem } from '../../core/now/earlier.ts';
 import { type Plan, planSchema } from '../../core/plan/plan.ts';
 import { type SessionFacts, sessionSchema } from '../../core/plan/session.ts';
 import {
@@ -14,6 +15,7 @@ import type { Format } from '../layout/templates.ts';
 import { reportScope } from '../scope/scope.ts';
 import { clientScope } from '../summary/client.ts';
 import { summaryScope } from '../summary/scope.ts';
+import { sheetsScope } from '../summary/sheets.ts';
 import { richFacts } from './rich-facts.ts';
 import { showScope } from './show-scope.ts';
 
@@ -24,6 +26,7 @@ export function scopeOf(name: string, how: 'bare' | 'rich'): object {
   if (name.startsWith('show/')) return richShow();
   if (name.startsWith('certificates/')) return certificateFacts;
   if (name.startsWith('exports/')) return questionFacts;
+  if (name.includes('summary-sheets')) return richScopes().sheets;
   if (!name.startsWith('reports/summary')) return how === 'bare' ? bareReport() : richScopes().report;
   if (how === 'rich')
     return name.includes('summary-client') ? richScopes().client : richScopes().summary(formatOf(name));
@@ -53,8 +56,14 @@ function richShow(): object {
     end: null,
     timezone: 'America/New_York',
   };
-  return showScope({ ...plan, phases, segments: segments.slice(0, 1), steps, kinds }, session, (source) => source);
+  const shown = { ...plan, phases, segments: segments.slice(0, 1), steps, kinds };
+  return showScope(shown, session, (source) => source, [earlier]);
 }
+
+const earlier: EarlierItem = {
+  ...{ session: 'one', title: 'One', call: '1/2', label: '2', kind: 'todo', parked: false, text: 'Send the slides' },
+  ...{ owner: 'Dana Okoye', about: null, openedAt: 0, due: null },
+};
 
 const someClass = { title: 'Class', start: '2026-12-01T10:00:00.000-05:00', facilitator: 'Rosa Lindt' };
 const person = { name: 'Ana', minutes: 90, percent: 100 };
@@ -106,14 +115,15 @@ function makeScopes() {
   return {
     report: reportScope(richFacts<ReportFacts>(reportSchema), { full: true, home: '../index.html' }),
     client: clientScope(summary, frame),
+    sheets: sheetsScope(summary, frame),
     summary: (format: Format) => ({ ...summaryScope(summary, format, frame), home: '../index.html' }),
   };
 }
 
 /** What stands at the top of any report. */
 export function topNames(): ReadonlySet<string> {
-  const { report, client, summary } = richScopes();
-  return new Set([report, client, summary('html')].flatMap((scope) => Object.keys(scope)));
+  const { report, client, sheets, summary } = richScopes();
+  return new Set([report, client, sheets, summary('html')].flatMap((scope) => Object.keys(scope)));
 }
 
 /** By the ending of a layout's name. */

@@ -5,6 +5,7 @@ import { renderJson } from '../../core/text/json.ts';
 import { type LayoutOptions, renderLayout } from '../layout/layout.ts';
 import { clientScope } from '../summary/client.ts';
 import { type SummaryFrame, summaryScope, summaryTitle as titleOf } from '../summary/scope.ts';
+import { sheetsScope } from '../summary/sheets.ts';
 
 export type SummaryFormat = 'text' | 'md' | 'html' | 'json';
 
@@ -23,6 +24,13 @@ export function renderSummary(summary: Summary, format: SummaryFormat, options: 
   const scope = client ? clientScope(summary, frame) : summaryScope(summary, format, frame);
   const name = `reports/${client ? 'summary-client' : 'summary'}.${endings[format]}.liquid`;
   return renderLayout(name, scope, format, '', layout);
+}
+
+/** A sheet a person, of each series. Throws as `renderLayout` does. */
+export function renderSheets(summary: Summary, options: LayoutOptions & Pick<SummaryFrame, 'pageOf'>): string {
+  const { pageOf, ...layout } = options;
+  const scope = sheetsScope(summary, pageOf ? { pageOf } : {});
+  return renderLayout('reports/summary-sheets.html.liquid', scope, 'html', '', layout);
 }
 
 /** What a mail is called that has it. */

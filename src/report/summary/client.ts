@@ -6,6 +6,7 @@ import type { Summary } from '../../core/summary/summary.ts';
 import { classRows, linksOf } from './classes.ts';
 import { overviewOf } from './overview.ts';
 import { evaluationRows, type SummaryFrame, summaryTitle } from './scope.ts';
+import { sheetsPage } from './sheets.ts';
 
 const told: ReadonlySet<string> = new Set([
   'classes',
@@ -27,6 +28,7 @@ export function clientScope(summary: Summary, { full, pageOf }: SummaryFrame) {
     home: null,
     hasPages: pageOf !== undefined,
     brand: 'Report on classes',
+    sheetsPage: pageOf && summary.series.length > 0 ? sheetsPage : null,
     client: filters.where.find(({ field }) => field === 'client')?.value ?? '',
     title: summaryTitle(summary),
     overview: { rows: rows.filter(({ measure }) => told.has(measure)), period, before },

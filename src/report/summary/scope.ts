@@ -2,7 +2,7 @@
 
 import type { EvaluationFigureOfMany, ScaleFigure } from '../../core/summary/evaluations.ts';
 import type { SummaryField } from '../../core/summary/fields.ts';
-import type { SeriesGrid } from '../../core/summary/series.ts';
+import type { SeriesGrid, SeriesPlace } from '../../core/summary/series.ts';
 import type { Summary, SummaryGroup } from '../../core/summary/summary.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
 import type { Format } from '../layout/templates.ts';
@@ -13,6 +13,7 @@ import { changeRows, platformGrid, producerRows } from './causes.ts';
 import { behindFigures, classRows, linksOf } from './classes.ts';
 import { runbookLessons } from './lessons.ts';
 import { overviewOf, periodLabel } from './overview.ts';
+import { sheetsPage } from './sheets.ts';
 import { summaryVerdict } from './verdict.ts';
 import { promiseLists, severeLists, unfinishedGrid } from './work.ts';
 
@@ -117,6 +118,8 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     unfinished: newest(unfinished),
     unfinishedMore: more(unfinished, listed),
     series: series.slice(0, most.series).map(gridOf),
+    /** The page with a sheet a person, where one is written. */
+    sheetsPage: pageOf && series.length > 0 ? sheetsPage : null,
     seriesMore: more(series, most.series),
     sessions: newest(sessions),
     sessionsMore: more(sessions, listed),
@@ -215,7 +218,7 @@ function scaleOf(figure: EvaluationFigureOfMany | undefined): number | null {
 const signs = { attended: '✔', walkIn: '+', noShow: '–', expected: '·' } as const;
 
 /** Its newest classes, and its people in their order. */
-function gridOf({ id, sessions, people }: SeriesGrid) {
+function gridOf({ id, classes, needed, sessions, people }: SeriesGrid) {
   const all = sessions.map((session, place) => ({
     ...session,
     label: `${session.number ?? place + 1}`,
@@ -223,13 +226,23 @@ function gridOf({ id, sessions, people }: SeriesGrid) {
   }));
   return {
     id,
+    classes,
+    needed,
+    complete: people.filter((one) => one.complete).length,
     sessions: all.slice(-most.classes),
     sessionsMore: more(all, most.classes),
-    people: people.slice(0, most.people).map(({ name, statuses, attended }) => ({
+    people: people.slice(0, most.people).map(({ name, places, attended, completed, complete }) => ({
       name,
       attended,
-      cells: statuses.slice(-most.classes).map((status) => ({ status, sign: status === null ? '' : signs[status] })),
+      completed,
+      complete: complete === null ? '' : complete ? '✔' : '–',
+      cells: places.slice(-most.classes).map((one) => ({ status: one?.status ?? null, sign: signOf(one) })),
     })),
     peopleMore: more(people, most.people),
   };
+}
+
+function signOf(place: SeriesPlace | null): string {
+  if (place === null) return '';
+  return place.madeUp === null ? signs[place.status] : '↻';
 }

@@ -25,6 +25,7 @@ import { participantFields } from '../text/roots.ts';
 import { checkTemplate, createChecker } from '../text/text-checks.ts';
 import { type FileKind, isAgenda, kindOfContent, kindOfPath } from './file-kinds.ts';
 import { warningsOfLanguages } from './missing-messages.ts';
+import { warnOfNearName } from './near-messages.ts';
 import { warningsOf, warningsOfRoles, warningsOfRunbook } from './warnings.ts';
 
 export interface CheckOptions {
@@ -99,7 +100,7 @@ function checkText(path: string, known: FileKind | undefined, options: CheckOpti
   const file = readText(path, gathering);
   if (!file) return;
   const kind = known ?? (/\.ya?ml$/i.test(path) ? guessKind(file, gathering) : undefined);
-  if (kind === 'message') checkMessage(file, gathering);
+  if (kind === 'message') checkMessage(path, file, gathering);
   else if (kind === 'runbook') checkRunbookFile(path, gathering);
   else if (kind === 'session') checkSessionFile(path, file, options, gathering);
   else if (gathering.findings.errors.length === 0) {
@@ -141,7 +142,9 @@ function checkSessionFile(path: string, file: SourceFile, options: CheckOptions,
   );
 }
 
-function checkMessage(file: SourceFile, { findings }: Gathering): void {
+function checkMessage(path: string, file: SourceFile, gathering: Gathering): void {
+  const { findings } = gathering;
+  warnOfNearName(path, file, gathering);
   const checker = createChecker({ messages: new Map(), findings });
   checkTemplate(file, isMailOnly(file.text) ? 'mail' : 'message', checker);
   for (const { path, offset, length } of checker.analyse(file.text).mentions) {

@@ -9,7 +9,7 @@ import { todaysZone } from '../../core/time/zone-names.ts';
 import { addWarning, type Findings } from '../problems/findings.ts';
 import { placeOfValue } from '../problems/spots.ts';
 import type { RawSession } from '../schema/session.ts';
-import { parseShare } from '../schema/sizes.ts';
+import { parseClasses, parseShare } from '../schema/sizes.ts';
 import type { RawWorkspace } from '../schema/workspace.ts';
 import { addTimeProblem } from './wall-problems.ts';
 
@@ -137,12 +137,14 @@ function memberOf(member: { [K in keyof TeamMember]?: string }): TeamMember {
 
 function seriesOf({ series }: RawSession): Pick<SessionFacts, 'series'> {
   if (series?.id === undefined) return {};
-  const { id, number, of } = series;
+  const { id, number, of, complete } = series;
+  const needed = complete === undefined ? undefined : parseClasses(complete);
   return {
     series: {
       id,
       ...(number !== undefined && { number }),
       ...(of !== undefined && { of }),
+      ...(needed !== undefined && { complete: needed }),
     },
   };
 }

@@ -45,6 +45,7 @@ export const size = (description: string) =>
     type: 'string',
     pattern: '^\\d+(\\.\\d+)?\\s*[kKmMgGtT][iI]?[bB]$',
   });
+export const classes = (description: string) => leaf('classes', description, { type: ['string', 'number'] });
 export const share = (description: string) => leaf('share', description, { type: ['string', 'number'] });
 export const flag = (description: string) => leaf<boolean>('flag', description, { type: 'boolean' });
 export const count = (description: string) => leaf<number>('count', description, { type: 'integer', minimum: 1 });

@@ -10,7 +10,7 @@ import { placeOfNode } from '../problems/spots.ts';
 import { findNearest, suggest } from '../problems/suggest.ts';
 import type { Reading, Shape } from './reading.ts';
 import { textOf } from './scalars.ts';
-import { parseShare, parseSize } from './sizes.ts';
+import { parseClasses, parseShare, parseSize } from './sizes.ts';
 import { isKnownZone, meantZone } from './zones.ts';
 
 interface Fault {
@@ -152,6 +152,13 @@ function faultOf(shape: Shape, text: string): Fault | undefined {
         code: 'share-invalid',
         message: `not a percentage: ${shown}`,
         hint: 'such as 75%',
+      };
+    case 'classes':
+      if (parseClasses(text) !== undefined) return undefined;
+      return {
+        code: 'classes-invalid',
+        message: `not a number of classes: ${shown}`,
+        hint: 'such as 5 of 6',
       };
     case 'amount':
       if (/^\d{1,6}(?:\.\d{1,4})?$/.test(text)) return undefined;

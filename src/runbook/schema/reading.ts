@@ -21,6 +21,7 @@ export type Leaf =
   | 'plain'
   | 'size'
   | 'share'
+  | 'classes'
   | 'amount'
   | 'word'
   | 'flag'

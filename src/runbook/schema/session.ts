@@ -2,7 +2,21 @@
 
 import { platforms, rosterStatuses, segmentKinds, sessionStatuses } from '../../core/plan/words.ts';
 import { either, list, piece, type Static } from '../../core/schema/pieces.ts';
-import { address, count, duration, fields, flag, id, start, template, text, time, word, zone } from './fields.ts';
+import {
+  address,
+  classes,
+  count,
+  duration,
+  fields,
+  flag,
+  id,
+  start,
+  template,
+  text,
+  time,
+  word,
+  zone,
+} from './fields.ts';
 import { idPattern } from './leaves.ts';
 import { contacts, facilitator, links, producer, team, vars } from './people.ts';
 import { launch, paste } from './runbook.ts';
@@ -89,6 +103,7 @@ export const session = fields(
         id: text('Name of the series'),
         number: count('Which one'),
         of: count('Of how many'),
+        complete: classes('How many classes complete the course, such as 5 of 6'),
       },
       ['id'],
     ),

@@ -18,6 +18,13 @@ export function parseSize(text: string): number | undefined {
   return found && unit ? Math.round(Number(found[1]) * unit) : undefined;
 }
 
+/** `5 of 6`, `5` -> how many classes complete a course; undefined where the text says no such number. */
+export function parseClasses(text: string): number | undefined {
+  const [, needed = '', , all = ''] = /^(\d{1,3})(\s+of\s+(\d{1,3}))?$/.exec(text.trim()) ?? [];
+  const count = Number(needed);
+  return count > 0 && (all === '' || count <= Number(all)) ? count : undefined;
+}
+
 /** `75%`, `0.75` -> 0.75; undefined where the text is none. */
 export function parseShare(text: string): number | undefined {
   const found = /^(\d{1,3}(?:\.\d{1,3})?)\s*(%)?$/.exec(text.trim());

@@ -9,10 +9,10 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), 'b5a356ddc96ebf1c'],
-  ['report', renderReportSchema(), '07097c1609f64b6d'],
+  ['journal', renderJournalSchema(), '24582de7228dbdc3'],
+  ['report', renderReportSchema(), 'dce79ba0c3812f20'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
-  ['session', renderSchema('session'), '3bf40dab2ce11efd'],
+  ['session', renderSchema('session'), '799c0d0cc822e221'],
   ['workspace', renderSchema('workspace'), '256b101051694e04'],
 ])('the schema %s is as it was', (_name, schema, digest) => {
   expect(createHash('sha256').update(schema).digest('hex').slice(0, 16)).toBe(digest);
