@@ -67,6 +67,28 @@ const outside = {
     );
   },
 };
+/** Their patterns take a tenth of a start, and most texts can do without: they are loaded when one cannot. */
+const late = {
+  name: 'late',
+  setup: ({ onResolve, onLoad, resolve }) => {
+    onResolve({ filter: /^(?:string-width|wrap-ansi)$/ }, async ({ path: name, kind, resolveDir, pluginData }) => {
+      if (pluginData === 'itself') return undefined;
+      const { path: file } = await resolve(name, { kind, resolveDir, pluginData: 'itself' });
+      return { path: file, namespace: 'late' };
+    });
+    // Only its commands in files of their own, of which there are none here, ask for it.
+    onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8').replace(
+        "const childProcess = require('node:child_process');",
+        "const childProcess = { spawn: (...given) => require('node:child_process').spawn(...given) };",
+      ),
+    }));
+    onLoad({ filter: /.*/, namespace: 'late' }, ({ path: file }) => ({
+      contents: `export default (...given) => require(${JSON.stringify(file)}).default(...given);`,
+      resolveDir: path.dirname(file),
+    }));
+  },
+};
 /** What each file of dist is made of, as the bundler tells it. */
 const outputs = {};
 
@@ -83,7 +105,11 @@ try {
 }
 
 async function bundleAll() {
-  await bundle('program', { entryPoints: ['src/main.ts'], plugins: [outside], supported: { 'dynamic-import': false } });
+  await bundle('program', {
+    entryPoints: ['src/main.ts'],
+    plugins: [outside, late],
+    supported: { 'dynamic-import': false },
+  });
   const footer = {
     js: 'if(module.exports.default)module.exports=Object.assign(module.exports.default,module.exports);',
   };
@@ -104,7 +130,10 @@ async function bundleAll() {
 
 async function bundle(name, options) {
   const { metafile } = await build({ ...common, ...options, outfile: path.join(made, `${name}.cjs`) });
-  for (const { inputs } of Object.values(metafile.outputs)) outputs[`dist/${name}.cjs`] = { inputs };
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const input of Object.keys(inputs)) if (input.startsWith('late:')) delete inputs[input];
+    outputs[`dist/${name}.cjs`] = { inputs };
+  }
 }
 
 /** The runbooks that ship as values: their YAML is read here, and not again at each first start. */

@@ -47,12 +47,12 @@ const clock = (minutes: number): string => {
   return `${two(10 + Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 };
 
-interface Class {
+export interface Class {
   readonly id: string;
   readonly events: readonly Event[];
 }
 
-function classAt(place: number, random: () => number): Class {
+function classAt(place: number, random: () => number, later: number): Class {
   const producer = names[Math.floor(random() * names.length)] ?? '';
   const slow = producer === 'Tess Lind';
   const came = session.roster.filter(() => random() < 0.8).map(({ name }) => name);
@@ -82,7 +82,7 @@ function classAt(place: number, random: () => number): Class {
     client: random() < 0.3 ? 'Example Ltd' : 'Sample Works',
   };
   const id = `class-${String(place).padStart(4, '0')}`;
-  const days = -Math.floor(random() * 160);
+  const days = later - Math.floor(random() * 160);
   const events = [...eventsOf({ ...opening, id }, script), ...answersOf(came.length, random)];
   return { id, events: moved(events, days) };
 }
@@ -131,20 +131,28 @@ function moved(events: readonly Event[], days: number): readonly Event[] {
   });
 }
 
-/** The journals of so many classes, the last on 1 December 2026; `change` has the last word on each. */
+/** So many classes in 160 days, the last on 1 December 2026 and so many days later. */
+export function makeClasses(count: number, seed = 14, later = 0): readonly Class[] {
+  const random = seeded(seed);
+  return Array.from({ length: count }, (_, place) => classAt(place, random, later));
+}
+
+/** Their journals in the workspace; `change` has the last word on each. */
 export function writeClasses(
   cwd: string,
   count: number,
   seed = 14,
   change: (events: readonly Event[], place: number) => readonly Event[] = (events) => events,
 ): void {
-  const random = seeded(seed);
-  for (let place = 0; place < count; place += 1) {
-    const made = classAt(place, random);
+  for (const [place, made] of makeClasses(count, seed).entries()) {
     const { id } = made;
     const events = change(made.events, place);
     const folder = path.join(cwd, 'reports', id);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, 'journal.jsonl'), events.map((event) => `${renderLine(event)}\n`).join(''));
+    writeFileSync(path.join(folder, 'journal.jsonl'), linesOf(events));
   }
+}
+
+export function linesOf(events: readonly Event[]): string {
+  return events.map((event) => `${renderLine(event)}\n`).join('');
 }

@@ -10,5 +10,10 @@ export function runs(usual: number): number {
   return usual * times;
 }
 
+/** `long` where ten times as many are tried: each of them costs as much as many others. */
+export function longRuns(usual: number, long: number): number {
+  return times >= 10 ? long : runs(usual);
+}
+
 /** Where a property does not say. */
 fc.configureGlobal({ numRuns: runs(40) });

@@ -82,6 +82,7 @@ export const reportCommand: CommandSpec = {
       .option('--until <date>', 'of those that were planned on this day or earlier')
       .option('--from <folder>', "from a data set ('vprod export parquet'), by DuckDB, in place of the journals")
       .option('--where <field=value>', `only those of a ${fields}; again and again`, collectNames)
+      .option('--no-index', 'of many: read every journal, also of sessions that did not change')
       .option('--client <name>', "the pack for a client: their classes, without what is the house's own")
       .option('--by <field>', 'cut the summary by one of these fields; twice: by both', collectNames)
       .action((said: readonly string[], words: Given) => {

@@ -124,7 +124,7 @@ async function multiply(connection, from, to, times) {
 print(`node ${process.version}, ${new Date().toISOString().slice(0, 10)}: ${classes} classes of ${events} events`);
 await inFolder(async (folder) => {
   const base = baseEvents(folder);
-  const bytes = writeSessions(path.join(folder, 'reports'), base, classes, events, days);
+  const bytes = writeSessions(path.join(folder, 'reports'), base, classes, { length: events, days });
   print(`  journals: ${(bytes / 1e6).toFixed(0)} MB, ${classes * events} events`);
   print(`  ${''.padEnd(58)}${'s'.padStart(8)}${'CPU s'.padStart(8)}${'MB'.padStart(8)}`);
   say('export parquet, all of them', run(folder, 'export', 'parquet', 'data'), 'at most 120 s and 500 MB');
@@ -177,6 +177,6 @@ await inFolder(async (folder) => {
   instance.closeSync();
 });
 await inFolder(async (folder) => {
-  writeSessions(path.join(folder, 'reports'), baseEvents(folder), 100, 150, 1);
+  writeSessions(path.join(folder, 'reports'), baseEvents(folder), 100, { length: 150, days: 1 });
   say('export parquet, a day of 100 classes', run(folder, 'export', 'parquet', 'data'), 'at most 2 s');
 });

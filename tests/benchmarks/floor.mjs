@@ -5,6 +5,7 @@ import path from 'node:path';
 const [, , reports] = process.argv;
 let lines = 0;
 for (const id of readdirSync(reports)) {
+  if (id.startsWith('.')) continue;
   for (const line of readFileSync(path.join(reports, id, 'journal.jsonl'), 'utf8').split('\n')) {
     if (line === '') continue;
     JSON.parse(line);

@@ -6,21 +6,19 @@ import { bin, inFolder, median } from './measure.mjs';
 
 const rounds = 5;
 
-/** The root of an older checkout, built: what the same import costs there, in the same run. */
-const base = process.env.VPROD_BENCH_BASE;
-
-export async function measureImports(lengths) {
+/** `base`: the program of an older state: what the same import costs there, in the same run. */
+export async function measureImports(lengths, base) {
   const results = [];
-  for (const rows of lengths) results.push(await inFolder((folder) => measure(folder, rows)));
+  for (const rows of lengths) results.push(await inFolder((folder) => measure(folder, rows, base)));
   return results;
 }
 
-function measure(folder, rows) {
+function measure(folder, rows, base) {
   mkdirSync(path.join(folder, 'sessions'));
   writeFileSync(path.join(folder, 'vprod.yaml'), 'timezone: Europe/London\n');
   writeFileSync(path.join(folder, 'sessions', 'big.yaml'), session(rows));
   writeFileSync(path.join(folder, 'report.csv'), report(rows));
-  const programs = [bin, ...(base ? [path.join(base, 'bin', 'vprod.js')] : [])];
+  const programs = [bin, ...(base ? [base] : [])];
   // Turn by turn, so that what else the machine does falls on both.
   const runs = programs.map(() => []);
   for (let round = 0; round < rounds; round++)

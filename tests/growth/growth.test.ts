@@ -8,38 +8,26 @@ import { scopeOf } from '../../src/core/plan/scope.ts';
 import { stemsFor } from '../../src/exchange/mail/file-names.ts';
 import { lanesOf } from '../../src/report/chart/lanes.ts';
 import { renderColumns } from '../../src/report/layout/tables.ts';
-import { leastSpent, spent, surely, unit } from '../effort.ts';
+import { leastSpent, spent, unit } from '../effort.ts';
 import { journalOf, kinds, lesson, opened } from './kinds.ts';
+import { expectLinear } from './linear.ts';
 import { countTouched, touchedIn } from './touched.ts';
 import { foreignPage, held, works } from './work.ts';
-
-/** Ten to the power of 1.1, and twice that for the garbage of many objects; the square of them would be a hundred. */
-const most = 2 * 10 ** 1.1;
-
-/** Below so many units the garbage of the tests before it is as much as the work itself; a square is far above. */
-const noise = 8;
-
-function expectLinear(few: number, cost: (size: number) => () => unknown): void {
-  const large = cost(few * 10);
-  if (spent(large) < surely(noise)) return;
-  const small = cost(few);
-  const limit = Math.max(Math.min(spent(small), spent(small)) * most, noise * unit());
-  expect(leastSpent(large, limit)).toBeLessThan(limit);
-}
 
 const types = Object.keys(kinds) as EventType[];
 
 test.each(types)('%s, folded', (type) => {
   expectLinear(300, (size) => {
     const events = journalOf(type, size);
-    return () => replay(events);
+    // An array that it knows it would not fold again.
+    return () => replay([...events]);
   });
 });
 
 test('an item costs no more than a few notes', () => {
   const cost = (type: EventType) => {
     const events = journalOf(type, 3000);
-    return () => replay(events);
+    return () => replay([...events]);
   };
   const note = cost('note.added');
   note();

@@ -55,7 +55,7 @@ const lines = [
 ];
 
 export const works: Readonly<Record<string, (held: Held) => unknown>> = {
-  replay: ({ events }) => replay(events),
+  replay: ({ events }) => replay([...events]),
   snapshot: ({ state, now }) => snapshotOf(state, now),
   stage: ({ state, now }) => stageOf(state, now),
   notices: ({ state, now }) => noticesOf(state, now),

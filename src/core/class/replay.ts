@@ -8,8 +8,19 @@ import { opensItem } from './items.ts';
 import { growing, type Lists } from './lists.ts';
 import type { State } from './state.ts';
 
+/** What a journal's events came to: they only ever grow in place, and several parts of a command ask for the same. */
+const known = new WeakMap<readonly Event[], { readonly length: number; readonly state: State }>();
+
 /** The state that the events come to. They are in the order of their ids. */
 export function replay(events: readonly Event[]): State {
+  const before = known.get(events);
+  if (before?.length === events.length) return before.state;
+  const state = fold(events);
+  known.set(events, { length: events.length, state });
+  return state;
+}
+
+function fold(events: readonly Event[]): State {
   const undone = undoneBy(events);
   const own: OwnState = { ...emptyState };
   const lists = growing();

@@ -109,7 +109,8 @@ export function itemFacts(state: State, now: number): ItemFacts {
         phase: item.phase,
         openedAt: stamp(item.openedAt),
         closedAt: stampOrNull(item.closedAt),
-        secondsOpen: secondsOf((item.closedAt ?? Math.max(now, item.openedAt)) - item.openedAt) ?? 0,
+        secondsOpen:
+          item.closedAt === null ? secondsOpenOf(item.openedAt, now) : (secondsOf(item.closedAt - item.openedAt) ?? 0),
         lostSeconds: item.lostSeconds,
         outcome: outcomeOf(item),
         resolution: item.how,
@@ -148,6 +149,11 @@ export function itemFacts(state: State, now: number): ItemFacts {
       lostSeconds: item.lostSeconds,
     })),
   };
+}
+
+/** Of what is open still; both in epoch milliseconds. */
+export function secondsOpenOf(openedAt: number, now: number): number {
+  return secondsOf(Math.max(now, openedAt) - openedAt) ?? 0;
 }
 
 /** `answered` said of an issue is a resolution. */

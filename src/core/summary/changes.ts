@@ -2,9 +2,9 @@
  * What to change in a runbook, dearest first: the troubles it knows, what went wrong that it knows no trouble for, and the
  * segments that run over. What happened in one class alone is no reason to change anything.
  */
-import type { ReportFacts } from '../facts/report.ts';
 import { fields, id, list, type Static, seconds, text, whole, word } from '../schema/pieces.ts';
 import { append, count, entryOf, mergeCounts, ranked } from './numbers.ts';
+import type { SummaryFacts } from './summary-facts.ts';
 import { withoutAddresses } from './wording.ts';
 
 const changeKinds = ['trouble', 'unknownTrouble', 'runsOver'] as const;
@@ -44,7 +44,7 @@ const fewest = { trouble: 2, unknownTrouble: 2, runsOver: 3 } as const;
 
 export function addCosts(
   costs: Costs,
-  { session, issues, segments }: Pick<ReportFacts, 'session' | 'issues' | 'segments'>,
+  { session, issues, segments }: Pick<SummaryFacts, 'session' | 'issues' | 'segments'>,
 ) {
   const runbook = session.runbook.id;
   const add = (kind: ChangeKind, id: string, title: string, cost: number | null): void => {

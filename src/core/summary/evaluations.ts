@@ -3,15 +3,9 @@
  * of all answers. A mean of means would give a class of three the weight of one of thirty.
  */
 import { type Fields, fields, figure, list, orNull, type Static, whole } from '../schema/pieces.ts';
-import {
-  answerCounts,
-  type EvaluationFacts,
-  type EvaluationFigure,
-  type QuestionFacts,
-  questionKind,
-  scale,
-} from '../surveys/facts.ts';
+import { answerCounts, type EvaluationFigure, type QuestionFacts, questionKind, scale } from '../surveys/facts.ts';
 import { count, entryOf, mergeCounts, shareOf } from './numbers.ts';
+import type { SummaryEvaluations } from './summary-facts.ts';
 
 /** The answers to one question on one scale. Answers on another scale are other answers. */
 export interface Histogram {
@@ -33,7 +27,7 @@ export interface Histogram {
 
 export type Histograms = Map<string, Histogram>;
 
-export function addEvaluations(histograms: Histograms, { questions }: EvaluationFacts): void {
+export function addEvaluations(histograms: Histograms, { questions }: SummaryEvaluations): void {
   for (const question of questions) {
     const { figure, kind, scale } = question;
     if (figure === null || kind === 'text') continue;

@@ -13,11 +13,11 @@
  *
  * What counts is time: how much class time was lost, how late the class began. How many lines somebody wrote counts nowhere.
  */
-import type { ReportFacts } from '../facts/report.ts';
 import { fields, figure, id, list, name, orNull, type Static, whole, word } from '../schema/pieces.ts';
 import { cameTo } from '../surveys/evaluations.ts';
 import { entryOf, medianOf, percentileOf, sumOf } from './numbers.ts';
 import { studentOf } from './student.ts';
+import type { SummaryFacts } from './summary-facts.ts';
 
 const sizes = ['up to 10', '11 to 25', 'more than 25', 'not counted'] as const;
 const measureNames = ['lost', 'late'] as const;
@@ -58,7 +58,7 @@ const fewest = 5;
 /** So many classes of others make a kind. */
 const others = 2;
 
-export function caseOf({ session, times, attendance }: Pick<ReportFacts, 'session' | 'times' | 'attendance'>): Case {
+export function caseOf({ session, times, attendance }: Pick<SummaryFacts, 'session' | 'times' | 'attendance'>): Case {
   const delay = times.startDelaySeconds;
   return {
     producer: session.producer,

@@ -1,7 +1,6 @@
 /** How the steps and segments of each runbook went over many sessions: what the lessons are drawn from. */
-import type { StepFacts } from '../facts/steps.ts';
 import { append, entryOf } from './numbers.ts';
-import type { SummaryFacts } from './tally.ts';
+import type { SummaryFacts, SummaryStep } from './summary-facts.ts';
 
 export interface Part {
   readonly what: 'step' | 'segment';
@@ -52,7 +51,7 @@ export function addToRunbooks(runbooks: Runbooks, facts: SummaryFacts): void {
   }
 }
 
-function addStep(part: Part, step: StepFacts): void {
+function addStep(part: Part, step: SummaryStep): void {
   if (step.status === 'done' || step.status === 'skipped') part.closed += 1;
   if (step.status === 'skipped') part.skipped += 1;
   else if (step.startVarianceSeconds !== null) part.variances.push(step.startVarianceSeconds);
@@ -63,7 +62,7 @@ function addStep(part: Part, step: StepFacts): void {
 }
 
 export function partFor(parts: Map<string, Part>, what: Part['what'], id: string, kind: string | null): Part {
-  return entryOf(parts, `${what} ${id}`, () => ({
+  return entryOf(parts, keyOf(what, id), () => ({
     what,
     kind,
     title: '',
@@ -75,6 +74,14 @@ export function partFor(parts: Map<string, Part>, what: Part['what'], id: string
     planB: 0,
     elapsed: [],
   }));
+}
+
+const keys = { step: new Map<string, string>(), segment: new Map<string, string>() };
+
+/** The same text each time: a new one would have to be hashed, for each step of each session. */
+function keyOf(what: Part['what'], id: string): string {
+  if (keys[what].size > 10_000) keys[what].clear();
+  return entryOf(keys[what], id, () => `${what} ${id}`);
 }
 
 export function mergeRunbooks(into: Runbooks, from: Runbooks): void {

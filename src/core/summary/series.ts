@@ -22,7 +22,7 @@ import {
 } from '../schema/pieces.ts';
 import { fold } from './fields.ts';
 import { count, entryOf, sumOf } from './numbers.ts';
-import type { SummaryFacts } from './tally.ts';
+import type { SummaryFacts } from './summary-facts.ts';
 
 const status = word(['attended', 'noShow', 'walkIn', 'expected']);
 

@@ -26,6 +26,7 @@ import { lessonSchema } from './lesson.ts';
 import { lessonsOf } from './lessons.ts';
 import { append, entryOf } from './numbers.ts';
 import { type Period, periodBefore } from './periods.ts';
+import { addTroublePlans, mergeTroublePlans, type TroublePlans } from './plan-uses.ts';
 import { addPlatform, mergePlatforms, type Platforms, platformsOf, platformsSchema } from './platforms.ts';
 import { type Case, caseOf, producersOf, producersSchema } from './producers.ts';
 import {
@@ -40,8 +41,8 @@ import {
 } from './promises.ts';
 import { addToRunbooks, mergeRunbooks, type Runbooks } from './runbooks.ts';
 import { addToSeries, gridsOf, mergeSeries, type SeriesTallies, seriesSchema } from './series.ts';
-import { addToTally, mergeTally, type SummaryFacts, startTally, type Tally } from './tally.ts';
-import { addTroublePlans, mergeTroublePlans, type TroublePlans } from './troubles.ts';
+import type { SummaryFacts } from './summary-facts.ts';
+import { addToTally, mergeTally, startTally, type Tally } from './tally.ts';
 import { unfinishedAfterClass } from './unfinished.ts';
 
 export interface SummaryOptions {
@@ -222,11 +223,21 @@ export function addSession(
   options: Omit<SummaryOptions, 'filters'>,
   troubles: readonly KnownTrouble[] = [],
 ): void {
+  addToTally(gathered.total, facts, options.now, unfinishedAfterClass(facts, options.now)?.length ?? null);
+  addApart(gathered, facts, options, troubles);
+}
+
+/** Everything but the total, which is the sum of the months. */
+function addApart(
+  gathered: Gathered,
+  facts: SummaryFacts,
+  options: Omit<SummaryOptions, 'filters'>,
+  troubles: readonly KnownTrouble[],
+): void {
   const { session, times } = facts;
   const { now } = options;
   const unfinished = unfinishedAfterClass(facts, now);
   const add = (tally: Tally): void => addToTally(tally, facts, now, unfinished?.length ?? null);
-  add(gathered.total);
   add(entryOf(gathered.months, times.plannedStart.slice(0, 7), startTally));
   for (const group of groupsFor(gathered, facts, options)) add(group.tally);
   if (options.by === 'series') addToSeries(gathered.series, facts);
@@ -248,6 +259,23 @@ export function addSession(
     open: unfinished.map(({ title }) => title),
     steps: unfinished.map(({ id }) => id),
   });
+}
+
+/** The total of what was put there: once, when all are. */
+export function addUp(gathered: Gathered): Gathered {
+  for (const tally of gathered.months.values()) mergeTally(gathered.total, tally);
+  return gathered;
+}
+
+/** As `isCounted` says: what is left out for other reasons than the filters adds nothing. `addUp` makes the total. */
+export function put(
+  gathered: Gathered,
+  how: ReturnType<typeof isCounted>,
+  { facts, troubles }: { readonly facts: SummaryFacts; readonly troubles: readonly KnownTrouble[] },
+  options: SummaryOptions,
+): void {
+  if (how === 'counted') addApart(gathered, facts, options, troubles);
+  else if (how === 'filtered') addOutside(gathered, facts, options);
 }
 
 function groupsFor(

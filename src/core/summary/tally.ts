@@ -2,29 +2,11 @@
  * What is kept of the sessions of one group: sums, counts, and the numbers that medians need. Sessions come one by one;
  * two tallies of different sessions make one. Plain data throughout, so that it can go from one thread to another.
  */
-import type { ReportFacts } from '../facts/report.ts';
 import { cameTo } from '../surveys/evaluations.ts';
 import { addEvaluations, type Histograms, mergeHistograms } from './evaluations.ts';
 import { append, count, entryOf, mergeCounts } from './numbers.ts';
 import { addPlanUses, mergePlanUses, type PlanUses } from './plan-uses.ts';
-
-/** The facts of a session that a summary looks at. */
-export type SummaryFacts = Pick<
-  ReportFacts,
-  | 'session'
-  | 'verdict'
-  | 'times'
-  | 'segments'
-  | 'steps'
-  | 'issues'
-  | 'plans'
-  | 'todos'
-  | 'attendance'
-  | 'evaluations'
-  | 'recording'
-  | 'questions'
-  | 'people'
->;
+import type { SummaryFacts } from './summary-facts.ts';
 
 /** A share that is added up: so many of so many, in `n` sessions that know both. */
 export interface Part {

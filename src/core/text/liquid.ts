@@ -16,6 +16,8 @@ export function loadLiquid(strict: boolean): Liquid {
   const engine = new Liquid({
     strictFilters: strict,
     ownPropertyOnly: true,
+    // To ask the runtime for the machine's own takes longer than all texts of a screen.
+    locale: 'en-US',
     // An empty link is no link, in texts as in conditions.
     jsTruthy: true,
     templates: {},

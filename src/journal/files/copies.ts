@@ -19,7 +19,12 @@ export interface Copies {
 export type KnownHeads = Map<string, { readonly sign: string; readonly head: Head }>;
 
 type Head =
-  | { readonly kind: 'events'; readonly session: string | undefined; readonly opens: 'class' | 'rehearsal' | undefined }
+  | {
+      readonly kind: 'events';
+      readonly session: string | undefined;
+      /** The whole opening is read for it: only where there is another file to hold it against. */
+      readonly opens: () => 'class' | 'rehearsal' | undefined;
+    }
   | { readonly kind: 'other' }
   | { readonly kind: 'empty' };
 
@@ -79,10 +84,14 @@ function sessionsOf(folder: string, heads: NamedHeads): ReadonlySet<string> {
  * class: it counts only where the folder is a rehearsal's.
  */
 function strayIn(heads: NamedHeads, sessions: ReadonlySet<string>): (head: Head) => boolean {
-  const opensAs = (head: Head) => (head.kind === 'events' ? head.opens : undefined);
-  const isClass = heads.some(([, head]) => opensAs(head) === 'class' && isOfSession(head, sessions));
-  const isRehearsal = heads.some(([name, head]) => isMainName(name) && opensAs(head) === 'rehearsal');
-  return (head) => !isOfSession(head, sessions) || (opensAs(head) === 'rehearsal' && (isClass || !isRehearsal));
+  const [first] = heads;
+  // A journal that lies alone is what it is.
+  const alone = heads.length === 1 && first !== undefined && isMainName(first[0]) ? first[1] : undefined;
+  const opensAs = (head: Head) => (head.kind === 'events' ? head.opens() : undefined);
+  const isClass = () => heads.some(([, head]) => opensAs(head) === 'class' && isOfSession(head, sessions));
+  const isRehearsal = () => heads.some(([name, head]) => isMainName(name) && opensAs(head) === 'rehearsal');
+  const isStrayRehearsal = (head: Head) => opensAs(head) === 'rehearsal' && (isClass() || !isRehearsal());
+  return (head) => !isOfSession(head, sessions) || (head !== alone && isStrayRehearsal(head));
 }
 
 function isOfSession(head: Head, sessions: ReadonlySet<string>): boolean {
@@ -102,7 +111,7 @@ function headOf(file: string, known: KnownHeads): Head {
     const sign = `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
     const before = known.get(file);
     if (before?.sign === sign) return before.head;
-    const head = readHead(fd, stats.size);
+    const head = readHead(file, fd, stats.size);
     known.set(file, { sign, head });
     return head;
   } catch {
@@ -113,13 +122,13 @@ function headOf(file: string, known: KnownHeads): Head {
 }
 
 /** The first line, or one of the last: a copy whose beginning is damaged is a copy still. */
-function readHead(fd: number, size: number): Head {
+function readHead(file: string, fd: number, size: number): Head {
   if (size === 0) return { kind: 'empty' };
   const text = readText(fd, 0);
-  if (firstOfLine.test(text)) return { kind: 'events', session: sessionIn(text), opens: opensAs(fd, size, text) };
+  if (firstOfLine.test(text)) return { kind: 'events', session: sessionIn(text), opens: openingIn(file, size, text) };
   const ending = size > headLength ? readText(fd, size - headLength) : text;
   const isEvents = ending.split('\n').some((line) => firstOfLine.test(line));
-  return isEvents ? { kind: 'events', session: undefined, opens: undefined } : { kind: 'other' };
+  return isEvents ? { kind: 'events', session: undefined, opens: () => undefined } : { kind: 'other' };
 }
 
 function readText(fd: number, from: number): string {
@@ -138,13 +147,25 @@ function sessionIn(text: string): string | undefined {
 }
 
 /** What the first line opens, undefined where it opens nothing or is damaged. Its mark comes last, behind the plan. */
-function opensAs(fd: number, size: number, beginning: string): 'class' | 'rehearsal' | undefined {
-  if (!openedHere.test(beginning)) return undefined;
+function openingIn(file: string, size: number, beginning: string): () => 'class' | 'rehearsal' | undefined {
+  if (!openedHere.test(beginning)) return () => undefined;
+  let found: { readonly opens: 'class' | 'rehearsal' | undefined } | undefined;
+  return () => {
+    found ??= { opens: opensAs(file, size) };
+    return found.opens;
+  };
+}
+
+function opensAs(file: string, size: number): 'class' | 'rehearsal' | undefined {
+  let fd: number | undefined;
   try {
+    fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | (constants.O_NOFOLLOW ?? 0));
     const opened: unknown = JSON.parse(firstLine(fd, Math.min(size, longestOpening)).replace(/^\uFEFF/, ''));
     return typeof opened === 'object' && opened !== null && 'rehearsal' in opened ? 'rehearsal' : 'class';
   } catch {
     return undefined;
+  } finally {
+    if (fd !== undefined) closeSync(fd);
   }
 }
 

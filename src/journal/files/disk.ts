@@ -67,11 +67,16 @@ export function syncFolder(folder: string): void {
  * power has failed. Throws what the file system throws.
  */
 export function replaceFile(file: string, text: string | Buffer): void {
+  replaceSynced(file, text);
+  syncFolder(path.dirname(file));
+}
+
+/** One of many in a folder, which is synced when all are there. */
+export function replaceSynced(file: string, text: string | Buffer): void {
   viaTemporary(file, (made) => {
     writeSynced(made, text);
     renameSync(made, file);
   });
-  syncFolder(path.dirname(file));
 }
 
 /** The same for what is worth no wait for the disk: whoever reads finds the old or the new one while the machine runs. */

@@ -1,5 +1,4 @@
 /** Whether the process that wrote something down is still running: by its id and its start time, for ids are used again. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
@@ -29,6 +28,8 @@ function startFromProc(pid: number): string | undefined {
 }
 
 function startFromPs(pid: number): string | undefined {
+  // Loaded where it is asked for: Linux tells without it.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { stdout, error } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },

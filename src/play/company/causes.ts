@@ -4,6 +4,7 @@ import { fold } from '../../core/summary/fields.ts';
 import { type Fixes, fixFor } from '../../core/summary/fixes.ts';
 import { addKnownTroubles, type KnownTroubles } from '../../core/summary/known-troubles.ts';
 import { append, count, entryOf } from '../../core/summary/numbers.ts';
+import { type TroublePlans, tryFor } from '../../core/summary/plan-uses.ts';
 import type { Platforms } from '../../core/summary/platforms.ts';
 import { type Part, partFor, type Runbooks } from '../../core/summary/runbooks.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type SeriesTallies,
 } from '../../core/summary/series.ts';
 import type { Gathered } from '../../core/summary/summary.ts';
-import { type TroublePlans, tryFor } from '../../core/summary/troubles.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';
 
 const ofCounted = 'join s using (session, opened, state)';

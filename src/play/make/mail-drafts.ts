@@ -12,7 +12,7 @@ import { fileNamesFor } from '../../exchange/mail/file-names.ts';
 import type { Organiser } from '../../exchange/mail/organiser.ts';
 import { publicEntry } from '../../exchange/mail/public-entry.ts';
 import type { Play } from '../session/play.ts';
-import { nameOf, writeMade } from './files.ts';
+import { nameOf, writeMade, writesInto } from './files.ts';
 import { type Letters, openPublicEntry } from './letters.ts';
 import type { Making } from './maker.ts';
 
@@ -33,12 +33,14 @@ export async function writeDrafts(
   const people = new Set([...making.state.session.roster, ...mailing.letters.map(({ person }) => person)]);
   const names = fileNamesFor(mailing.letters, [...people]);
   const made: Made[] = [];
+  const write = writesInto(folder, making.located.workspace);
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';
     const { bytes } = await letters.compose(letter, { draft: true, now: making.now });
-    writeMade(path.join(folder, file), bytes, making.located.workspace);
+    write.file(file, bytes);
     made.push({ letter, file });
   }
+  write.end();
   play.write((state, moment) => madeDrafts(mailing.letters, nameOf(folder, making), state, moment));
   return made;
 }

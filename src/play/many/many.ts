@@ -18,6 +18,7 @@ import { reportsOf, workspaceOf } from '../session/locate.ts';
 import { openOut } from '../session/output.ts';
 import { askedOf, courseTable, optionsWithin } from './asked.ts';
 import type { ManyOptions } from './filters.ts';
+import { readIndexed } from './indexed.ts';
 import { isFolder, makePages, type PagesJob } from './pages.ts';
 import { readMany } from './pool.ts';
 import { startProgress } from './progress.ts';
@@ -38,6 +39,8 @@ export interface ReportManyOptions extends ManyOptions {
   readonly full?: boolean;
   /** By mail, to reportTo of vprod.yaml. */
   readonly send?: boolean;
+  /** False: every journal is read, and the index is neither used nor written. */
+  readonly index?: boolean;
 }
 
 /** `named` are the journals that were asked for one by one; none: all of the workspace. Throws a UserError where nothing fits. */
@@ -60,6 +63,8 @@ export async function reportMany(
     anonymous: whose === undefined ? null : { whose, key: labelsKey(workspace) },
     workspace,
     pages,
+    // Who is masked, or has a page, is looked at whole.
+    indexed: options.index !== false && named.length === 0 && format !== 'csv' && whose === undefined && pages === null,
   };
   const places = named.length > 0 ? named.map((place) => ({ place, named: true })) : placesIn(context);
   if (asksFor !== undefined) warnOfNames(context);
@@ -119,7 +124,8 @@ async function gatherAll(
 ): Promise<Gathered> {
   const progress = await startProgress(places.length, context);
   try {
-    return await readMany(places, job, { takeRows: () => {}, progress: progress.show });
+    const readers = { takeRows: () => {}, progress: progress.show };
+    return await (job.indexed ? readIndexed(places, job, readers, context) : readMany(places, job, readers));
   } finally {
     progress.stop();
   }

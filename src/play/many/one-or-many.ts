@@ -11,6 +11,8 @@ export interface ReportWords extends Omit<ReportOptions, 'format'>, ManyOptions 
   readonly format: ReportOptions['format'] | 'csv';
   readonly table?: CsvTable | SeriesTable;
   readonly names?: boolean;
+  /** Of many: false reads every journal. */
+  readonly index?: boolean;
   /** The folder of a data set: many sessions, without their journals. */
   readonly from?: string;
 }
@@ -18,7 +20,7 @@ export interface ReportWords extends Omit<ReportOptions, 'format'>, ManyOptions 
 /** Two or more sessions, or any word of which ones: their summary. Throws a UserError where there is no journal, or nothing in it. */
 export async function report(names: readonly string[], words: ReportWords, context: Context): Promise<ExitCode> {
   refuseWords(words);
-  const { format, table: _, names: __, ...options } = words;
+  const { format, table: _, names: __, index: ___, ...options } = words;
   const many = names.length > 1 || asksForMany(options);
   if (format !== 'csv' && !many) return reportSession(names[0], { ...options, format }, context);
   const { reportMany } = await import('./many.ts');

@@ -5,16 +5,20 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type Gathered, mergeGathered, startGathering } from '../../core/summary/summary.ts';
-import { type Job, type NamedPlace, startReading } from './read.ts';
+import { type Handed, type Job, type NamedPlace, startReading } from './read.ts';
 
 export interface Readers {
   /** Rows in the order of the places; the next ones wait until these are taken. */
   readonly takeRows: (rows: string) => void | Promise<void>;
   readonly progress: (done: number) => void;
+  /** What the index is to keep, a block at a time. */
+  readonly takeKept?: (body: string) => void;
 }
 
 /** Journals a batch: a few milliseconds of work, so that threads end together. */
 const batchSize = 16;
+/** Batches whose sessions are kept together. */
+const batchesABlock = 16;
 /** To start a thread takes as long as to read so many journals. */
 const worthAThread = 150;
 /** To lay out a page takes as long as to read five journals. */
@@ -43,17 +47,25 @@ export async function readMany(places: readonly NamedPlace[], job: Job, readers:
 
 type Batches = readonly (readonly NamedPlace[])[];
 
-async function readHere(batches: Batches, job: Job, { takeRows, progress }: Readers): Promise<Gathered> {
+async function readHere(batches: Batches, job: Job, readers: Readers): Promise<Gathered> {
   const reading = await startReading(job);
+  const gathered = startGathering();
   let done = 0;
-  for (const batch of batches) {
-    await takeRows(reading.read(batch));
+  for (const [number, batch] of batches.entries()) {
+    await readers.takeRows(reading.read(batch));
+    if (number % batchesABlock === 0) takeHanded(gathered, reading.handOver(), readers);
     done += batch.length;
-    progress(done);
+    readers.progress(done);
     // Lets a signal and the progress through.
     await setImmediate();
   }
-  return reading.handOver();
+  takeHanded(gathered, reading.handOver(), readers);
+  return gathered;
+}
+
+function takeHanded(into: Gathered, { gathered, kept }: Handed, { takeKept }: Readers): void {
+  mergeGathered(into, gathered);
+  if (kept !== '') takeKept?.(kept);
 }
 
 async function readInThreads(batches: Batches, job: Job, readers: Readers, threads: number): Promise<Gathered> {
@@ -62,8 +74,8 @@ async function readInThreads(batches: Batches, job: Job, readers: Readers, threa
   const gathered = startGathering();
   let done = 0;
 
-  function merge({ gathered: share }: Answer): void {
-    if (share) mergeGathered(gathered, share);
+  function merge({ handed }: Answer): void {
+    if (handed) takeHanded(gathered, handed, readers);
   }
 
   async function readShare(thread: Thread): Promise<void> {
@@ -89,7 +101,7 @@ async function readInThreads(batches: Batches, job: Job, readers: Readers, threa
 interface Answer {
   readonly rows: string;
   /** Null where it comes later. */
-  readonly gathered: Gathered | null;
+  readonly handed: Handed | null;
 }
 
 interface Thread {

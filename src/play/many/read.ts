@@ -5,15 +5,17 @@ import { replay } from '../../core/class/replay.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { type Gist, gistOf } from '../../core/facts/gist.ts';
 import { type ReportFacts, reportOf } from '../../core/facts/report.ts';
+import { type Kept, renderKept } from '../../core/summary/kept.ts';
 import { titlesOf } from '../../core/summary/known-troubles.ts';
 import {
-  addOutside,
-  addSession,
+  addUp,
   type Gathered,
   isCounted,
+  put,
   type SummaryOptions,
   startGathering,
 } from '../../core/summary/summary.ts';
+import type { SummaryFacts } from '../../core/summary/summary-facts.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { startKnownPlans } from '../../journal/line/known-plans.ts';
 import { sessionNow } from '../../journal/moment.ts';
@@ -22,6 +24,7 @@ import { renderAllRows } from '../../report/render/all-rows.ts';
 import { type CsvTable, renderCsvRows } from '../../report/render/csv.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import { withFiledStatus } from '../report/filed-status.ts';
+import { startBlock } from './index-file.ts';
 import type { PagesJob } from './pages.ts';
 
 /** A journal that is to be looked at. */
@@ -29,6 +32,8 @@ export interface NamedPlace {
   readonly place: JournalPlace;
   /** It was asked for by itself: then a rehearsal counts too. */
   readonly named: boolean;
+  /** What its entry in the index is to be called; absent where it gets none. */
+  readonly entry?: string;
 }
 
 /** What is wanted of the journals: figures, or where there is a table its rows. */
@@ -41,13 +46,21 @@ export interface Job {
   readonly workspace: Workspace;
   /** Where a page a class is written. */
   readonly pages: PagesJob | null;
+  /** Sessions that did not change are counted from the index. */
+  readonly indexed?: boolean;
+}
+
+export interface Handed {
+  readonly gathered: Gathered;
+  /** A block of the index; empty where nothing is kept. */
+  readonly kept: string;
 }
 
 export interface Reading {
   /** Takes journals in; gives their rows, nothing where figures are wanted. */
   readonly read: (places: readonly NamedPlace[]) => string;
-  /** What was gathered since the last time: it is let go here. */
-  readonly handOver: () => Gathered;
+  /** What was gathered since the last time, and what the index is to keep of it: it is let go here. */
+  readonly handOver: () => Handed;
 }
 
 /** One that cannot be read is counted by its name, and stops none of the others. */
@@ -55,13 +68,18 @@ export async function startReading({ options, table, anonymous, workspace, pages
   const writePage = pages === null ? undefined : (await import('./pages.ts')).pageWriter(pages, workspace);
   const mask = anonymous === null ? undefined : await maskWith(anonymous);
   const plans = startKnownPlans();
+  const block = startBlock();
   let gathered = startGathering();
 
   /** Figures of the gist are figures of the whole: only rows, pages and masks look at all of it. */
-  function take(state: State, contents: Contents, named: boolean): string {
+  function take(state: State, contents: Contents, { named, entry }: NamedPlace): string {
     const until = state.rehearsal === null ? sessionNow(options.now, contents.lastId).at : state.lastAt;
     const onlyGist = table === null && !mask && !writePage;
     const facts = onlyGist ? gistOf(state, until) : reportOf(state, integrityOf(contents), until);
+    if (entry !== undefined && !isWhole(facts))
+      block.add(entry, (shared) =>
+        renderKept(facts, titlesOf(state.plan.troubles), { lastAt: state.lastAt, now: until }, shared),
+      );
     // Which sessions count is decided by the real names.
     const how = isCounted(facts, options.filters, named);
     if (how !== 'counted') gathered.leftOut[how] += 1;
@@ -69,12 +87,12 @@ export async function startReading({ options, table, anonymous, workspace, pages
     const isTaken = how === 'counted' || (how === 'cancelled' && table === 'all');
     if (!isTaken && !(how === 'filtered' && (options.period || options.by === 'series'))) return '';
     if (!isWhole(facts)) {
-      put(facts, how, state);
+      put(gathered, how, keptOf(facts, state), options);
       return '';
     }
     const masked = mask?.(facts, contents.events);
     const shown = masked?.facts ?? facts;
-    if (table === null || how === 'filtered') put(shown, how, state);
+    if (table === null) put(gathered, how, keptOf(shown, state), options);
     else if (how === 'counted') gathered.total.sessions += 1;
     if (!isTaken) return '';
     for (const { word, place } of masked?.left ?? [])
@@ -86,22 +104,18 @@ export async function startReading({ options, table, anonymous, workspace, pages
     return table === 'all' ? renderAllRows(source) : renderCsvRows(source, table);
   }
 
-  function put(facts: Gist, how: ReturnType<typeof isCounted>, state: State): void {
-    if (how === 'counted') addSession(gathered, facts, options, titlesOf(state.plan.troubles));
-    else if (table === null) addOutside(gathered, facts, options);
-  }
-
   function unreadable(place: JournalPlace, why: string): void {
     const name = path.basename('file' in place ? place.file : place.folder);
     // A folder may be called after a person, and so may a path in the reason.
     gathered.leftOut.unreadable.push(mask ? 'a journal' : `${name}: ${why}`);
   }
 
-  function readOne({ place, named }: NamedPlace): string {
+  function readOne(one: NamedPlace): string {
+    const { place } = one;
     try {
       const contents = readJournal(place, plans);
       const state = withFiledStatus(replay(contents.events), place, workspace);
-      if (isOpened(state)) return take(state, contents, named);
+      if (isOpened(state)) return take(state, contents, one);
       // A folder in which nothing was recorded is not a session.
       if (!isEmpty(contents)) unreadable(place, 'it has no opening that can be read');
     } catch (error) {
@@ -110,13 +124,17 @@ export async function startReading({ options, table, anonymous, workspace, pages
     return '';
   }
 
-  function handOver(): Gathered {
+  function handOver(): Handed {
     const handed = gathered;
     gathered = startGathering();
-    return handed;
+    return { gathered: addUp(handed), kept: block.take() };
   }
 
   return { read: (places) => places.map(readOne).join(''), handOver };
+}
+
+function keptOf(facts: SummaryFacts, { plan }: State): Kept {
+  return { facts, troubles: titlesOf(plan.troubles) };
 }
 
 function isWhole(facts: Gist | ReportFacts): facts is ReportFacts {

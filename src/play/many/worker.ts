@@ -15,6 +15,6 @@ parentPort?.on('message', async (places: readonly NamedPlace[] | null) => {
   const rows = places === null ? '' : read(places);
   batches += 1;
   const due = places === null || batches % batchesAtATime === 0;
-  parentPort?.postMessage({ rows, gathered: due ? handOver() : null });
+  parentPort?.postMessage({ rows, handed: due ? handOver() : null });
   if (places === null) parentPort?.close();
 });

@@ -7,6 +7,7 @@ import type { Journal } from '../../journal/journal.ts';
 import { type TemplateLoader, templatesIn } from '../../report/layout/templates.ts';
 import { insideOf, nameOfPath, type Workspace } from '../../runbook/files/workspace.ts';
 import type { Opened } from '../session/opening.ts';
+import { markReported, tellsAll } from '../session/reported.ts';
 
 /** What the journal says of its own state. */
 export function integrityOf(journal: Pick<Journal, 'events' | 'damage' | 'tornTail' | 'clocks' | 'unread'>): Integrity {
@@ -26,11 +27,16 @@ export async function writeReport(opened: Opened, context: Context): Promise<voi
   const { play, located } = opened;
   const state = play.state();
   if (!state.recorded || state.rehearsal !== null || play.role !== 'main') return;
+  const file = path.join(path.dirname(play.journal.file), 'report.md');
   try {
+    if (opened.reported && tellsAll(state, play.journal.events.slice(opened.before))) {
+      markReported(file);
+      return;
+    }
     const { renderReport } = await import('../../report/render/report.ts');
     const facts = reportOf(state, integrityOf(play.journal), play.now());
     const text = renderReport(facts, 'md', { columns: 80, templates: templatesOf(located.workspace) });
-    replaceFile(path.join(path.dirname(play.journal.file), 'report.md'), text);
+    replaceFile(file, text);
   } catch (error) {
     context.stderr.write(`the report was not written: ${error instanceof Error ? error.message : String(error)}\n`);
   }

@@ -9,7 +9,7 @@ import type { State } from '../../core/class/state.ts';
 import { sessionStatuses } from '../../core/plan/words.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { decodeText } from '../../runbook/files/decode.ts';
-import { findSession } from '../../runbook/files/find.ts';
+import { findSessionFile } from '../../runbook/files/find.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import { leadsOut } from '../../runbook/files/workspace.ts';
 import { parseYaml } from '../../runbook/files/yaml.ts';
@@ -27,9 +27,9 @@ export function withFiledStatus(state: State, place: JournalPlace, workspace: Wo
 function statusIn(id: string, workspace: Workspace): State['session']['status'] | undefined {
   const findings = { errors: [], warnings: [] };
   try {
-    const ref = findSession(id, workspace);
-    if (ref.kind !== 'file' || leadsOut(ref.path, workspace)) return undefined;
-    const file = decodeText(id, readFileSync(ref.path), findings);
+    const found = findSessionFile(id, workspace);
+    if (found === undefined || leadsOut(found, workspace)) return undefined;
+    const file = decodeText(id, readFileSync(found), findings);
     // Most files have no such line, and need not be parsed.
     if (!file?.text.includes('status')) return file && 'planned';
     const root = parseYaml(file, findings);

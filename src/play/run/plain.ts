@@ -169,10 +169,14 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
 
   return new Promise((resolve, reject) => {
     let leaving = false;
+    let grace: NodeJS.Timeout | undefined;
     const lines = readLines(
       context.stdin,
       (line) => guarded(() => leaving || take(line, leave))(),
-      () => void settled().then(() => setTimeout(() => leaving || end('end-of-input'), graceMs)),
+      () =>
+        void settled().then(() => {
+          if (!leaving && !over.signal.aborted) grace = setTimeout(() => leaving || end('end-of-input'), graceMs);
+        }),
     );
     const ticker = setInterval(guarded(tick), tickMs);
     const following = follow(opened.place, guarded(tick));
@@ -181,6 +185,7 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     function end(cause: PauseCause): void {
       if (over.signal.aborted) return;
       over.abort();
+      clearTimeout(grace);
       clearInterval(ticker);
       following.close();
       lines.close();

@@ -22,6 +22,7 @@ import { refuseUnknown } from './joining.ts';
 import type { Located } from './locate.ts';
 import { type Opening, openingDrafts } from './opening-drafts.ts';
 import { type Play, startPlay } from './play.ts';
+import { isReported } from './reported.ts';
 
 export interface OpenOptions extends ChangeOptions {
   /** The other machines, who hear of what is written. */
@@ -47,6 +48,10 @@ export interface Opened {
   readonly lock: RunLock | undefined;
   /** It is a coming back, not the first opening. */
   readonly resumed: boolean;
+  /** The report that lies beside the journal told all of it when it was opened. */
+  readonly reported: boolean;
+  /** Events that the journal had then. */
+  readonly before: number;
   readonly company?: Company;
 }
 
@@ -59,6 +64,8 @@ export async function openRun(
 ): Promise<Opened> {
   const clock = options.clock ?? wallClock(context.now);
   const journal = openJournal({ place, host: context.host, now: clock.now });
+  const reported = isReported(place);
+  const before = journal.events.length;
   const files = await filesFor(located, journal, options, context);
   const by = nameFor(options, files.files?.session ?? files.state.session, files.state.handovers);
   const acquired = acquireRunLock({
@@ -115,7 +122,8 @@ export async function openRun(
       ...told,
       ...renderEarlier(play.role === mainRole ? readEarlierItems(play.state().session, located) : [], play),
     ];
-    return { play, located, place, greeting, lock: acquired.lock, resumed, ...withCompany(options.company) };
+    const company = withCompany(options.company);
+    return { play, located, place, greeting, lock: acquired.lock, resumed, reported, before, ...company };
   } catch (error) {
     acquired.lock.release();
     throw error;
@@ -175,7 +183,16 @@ export async function openOnce(
     );
     return drafts;
   });
-  return { play, located, place, greeting: [...beside, ...taken.lines], lock: undefined, resumed };
+  return {
+    play,
+    located,
+    place,
+    greeting: [...beside, ...taken.lines],
+    lock: undefined,
+    resumed,
+    reported: false,
+    before: 0,
+  };
 }
 
 /** Who was named; in a role its member of the team; else whoever the shift was handed to last. */

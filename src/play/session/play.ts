@@ -83,7 +83,7 @@ export function startPlay(options: PlayOptions): Play {
 
   function foldAll(): void {
     folded = journal.events;
-    state = replay([...before, ...journal.events]);
+    state = replay(before.length === 0 ? journal.events : [...before, ...journal.events]);
   }
 
   /** Folds what has come, everything anew where it does not simply follow. */

@@ -92,6 +92,8 @@ function makeEngine(format: Format, near: string, { columns, templates, ...optio
   const liquid = new Liquid({
     ...limits,
     cache: true,
+    // To ask the runtime for the machine's own takes longer than all texts of a screen.
+    locale: 'en-US',
     fs: filesOf(find, given),
     root: '.',
     relativeReference: false,

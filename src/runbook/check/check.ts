@@ -5,7 +5,7 @@ import type { Problem } from '../../errors.ts';
 import { UserError } from '../../errors.ts';
 import { parseCsv } from '../files/csv.ts';
 import { filesIn, idOfPath } from '../files/find.ts';
-import { type Gathering, gather, readBytes, readText } from '../files/read-file.ts';
+import { type Gathering, gather, readBytes, readText, type Shared } from '../files/read-file.ts';
 import { gatherSettings } from '../files/settings.ts';
 import { nameOfPath, settingsFile, type Workspace } from '../files/workspace.ts';
 import { parseYaml } from '../files/yaml.ts';
@@ -47,6 +47,7 @@ export interface FileCheck {
 export function checkFiles(files: readonly string[], options: CheckOptions): readonly FileCheck[] {
   const paths = files.length > 0 ? files.map((file) => resolve(options.cwd, file)) : listFiles(options.workspace);
   const found = new Map<string, { errors: Problem[]; warnings: Problem[] }>();
+  const shared: Shared = new Map();
   for (const path of paths) {
     const name = nameOfPath(path, options.workspace);
     const entry = (file: string) => {
@@ -55,7 +56,7 @@ export function checkFiles(files: readonly string[], options: CheckOptions): rea
       return known;
     };
     entry(name);
-    const { errors, warnings } = checkFile(path, options);
+    const { errors, warnings } = checkFile(path, options, shared);
     for (const one of errors) entry(one.place?.file ?? name).errors.push(one);
     for (const one of warnings) entry(one.place?.file ?? name).warnings.push(one);
   }
@@ -79,8 +80,8 @@ function listFiles({ root }: Workspace): readonly string[] {
   ];
 }
 
-function checkFile(path: string, options: CheckOptions): Gathering['findings'] {
-  const gathering = gather(options.workspace);
+function checkFile(path: string, options: CheckOptions, shared: Shared): Gathering['findings'] {
+  const gathering = gather(options.workspace, undefined, shared);
   const { findings } = gathering;
   try {
     const known = kindOfPath(path);

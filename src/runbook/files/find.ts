@@ -23,7 +23,7 @@ export function isSafeName(name: string): boolean {
 
 /** A file, a name in sessions/, the demo, or a runbook's name. Throws with the nearest names where nothing fits. */
 export function findSession(ref: string, workspace: Workspace, cwd: string = workspace.root): SessionRef {
-  const inFolder = isSafeName(ref) ? findYaml(join(workspace.root, 'sessions'), ref.replace(extension, '')) : undefined;
+  const inFolder = findSessionFile(ref, workspace);
   if (inFolder) return { kind: 'file', id: idOfPath(inFolder, workspace), path: inFolder };
   const path = resolve(cwd, ref);
   if (extension.test(ref) && isFile(path)) return { kind: 'file', id: idOfPath(path, workspace), path };
@@ -36,6 +36,11 @@ export function findSession(ref: string, workspace: Workspace, cwd: string = wor
   throw new UserError(
     problem('session-unknown', `no session and no runbook is called '${ref}'`, undefined, suggest(ref, names)),
   );
+}
+
+/** The file of a session of this name in sessions/, looked for nowhere else. */
+export function findSessionFile(name: string, { root }: Workspace): string | undefined {
+  return isSafeName(name) ? findYaml(join(root, 'sessions'), name.replace(extension, '')) : undefined;
 }
 
 /** It lies in sessions/ and cannot be one: its name is not a name, or it is a pipe or a link that leads nowhere. */

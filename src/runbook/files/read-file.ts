@@ -23,10 +23,32 @@ export interface Gathering {
   readonly findings: Findings;
   readonly sources: Source[];
   readonly prebuilt?: Prebuilt | undefined;
+  /** Where many files are read at once: what several of them use. */
+  readonly shared?: Shared | undefined;
 }
 
-export function gather(workspace: Workspace, prebuilt?: Prebuilt): Gathering {
-  return { workspace, findings: { errors: [], warnings: [] }, sources: [], prebuilt };
+/** What was read, with what was found wrong in it and which files it took. */
+export type Shared = Map<string, Pick<Gathering, 'findings' | 'sources'> & { readonly value: unknown }>;
+
+export function gather(workspace: Workspace, prebuilt?: Prebuilt, shared?: Shared): Gathering {
+  return { workspace, findings: { errors: [], warnings: [] }, sources: [], prebuilt, shared };
+}
+
+/** Reads what several files use once for all of them; it is told of each, as if it had been read for it. One key, one `read`. */
+export function readShared<T>(key: string, gathering: Gathering, read: (own: Gathering) => T): T {
+  const { shared, findings, sources } = gathering;
+  if (!shared) return read(gathering);
+  const known = shared.get(key) ?? readFirst(gathering, read);
+  shared.set(key, known);
+  for (const one of known.findings.errors) findings.errors.push(one);
+  for (const one of known.findings.warnings) findings.warnings.push(one);
+  for (const one of known.sources) sources.push(one);
+  return known.value as T;
+}
+
+function readFirst<T>({ workspace, prebuilt, shared }: Gathering, read: (own: Gathering) => T) {
+  const own = gather(workspace, prebuilt, shared);
+  return { value: read(own), findings: own.findings, sources: own.sources };
 }
 
 /** The bytes of a file, noted among the sources; undefined, with an error, where they cannot be had. */

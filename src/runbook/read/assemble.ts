@@ -1,7 +1,7 @@
 /** The text of a session + runbook, roster, templates, defaults -> facts and run of show, all errors of all files told. */
 import type { Plan, SessionFacts } from '../../core/plan/plan.ts';
 import { findRunbook, listRunbooks } from '../files/find.ts';
-import { type Gathering, readValue } from '../files/read-file.ts';
+import { type Gathering, readShared, readValue } from '../files/read-file.ts';
 import { gatherSettings } from '../files/settings.ts';
 import { addError } from '../problems/findings.ts';
 import type { SourceFile } from '../problems/source-file.ts';
@@ -44,10 +44,10 @@ export function layRunbookSession(text: SessionText, gathering: Gathering): Asse
   const session = readValue(schema, text.file, findings);
   if (!session) return undefined;
   const errors = findings.errors.length;
-  const settings = gatherSettings(gathering);
+  const settings = readShared('settings', gathering, gatherSettings);
   const isHouseRead = findings.errors.length === errors;
   const read = readNamedRunbook(session, gathering);
-  const messages = readMessages(gathering, session.language);
+  const messages = readShared(`messages ${session.language}`, gathering, (own) => readMessages(own, session.language));
   const roster = readRoster(session, text.path, gathering);
   checkLanguages(session, roster, gathering);
   const agenda = readAgenda(session, text.path, gathering);
@@ -57,7 +57,10 @@ export function layRunbookSession(text: SessionText, gathering: Gathering): Asse
   const names = new Set([...maps.flatMap(namesIn), ...Object.keys(text.vars)]);
   // A file that cannot be read may declare anything.
   const checker = createChecker({ messages, findings, ...(read && isHouseRead && { vars: names }) });
-  if (read) checkRunbook(read, checker);
+  if (read) {
+    const key = `texts ${JSON.stringify([session.runbook, session.language, isHouseRead && [...names].sort()])}`;
+    readShared(key, gathering, (own) => checkRunbook(read, { ...checker, findings: own.findings }));
+  }
   checkSession(session, agenda, checker);
   const kinds = read && readKinds(agenda, kindsOf(Object.keys(read.whole.segments ?? {})), findings);
   if (kinds && kinds.length > 0 && !read.whole.phases?.some((phase) => phase.agenda)) {
@@ -90,7 +93,7 @@ function readNamedRunbook(session: RawSession, gathering: Gathering): RunbookRea
   const { workspace, findings } = gathering;
   if (session.runbook === undefined) return undefined;
   const path = findRunbook(session.runbook, workspace);
-  if (path !== undefined) return readRunbook(path, gathering);
+  if (path !== undefined) return readShared(`runbook ${path}`, gathering, (own) => readRunbook(path, own));
   const hint = suggest(session.runbook, listRunbooks(workspace));
   const place = placeOfValue(session, 'runbook');
   addError(findings, 'runbook-unknown', `no runbook is called '${session.runbook}'`, place, hint);

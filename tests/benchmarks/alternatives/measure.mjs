@@ -1,4 +1,4 @@
-/** The same table made by what else is at hand; what is not there is passed over, and why is said. */
+/** The same figures made by what else is at hand: how many sessions, how many on time, median delay, issues by category. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -6,30 +6,22 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** One entry an alternative: `ms`, or `skipped` with the reason; `table` is what it printed. */
-export function measureAlternatives(reports) {
-  return [
-    { name: 'jq', ...jq(reports) },
-    { name: 'DuckDB', ...duckdb(reports) },
+/** Commands that read all journals below `reports`; what is not on this machine is left out. */
+export function alternatives(reports) {
+  const files = readdirSync(reports).flatMap((id) =>
+    id.startsWith('.') ? [] : [path.join(reports, id, 'journal.jsonl')],
+  );
+  const all = [
+    { name: 'DuckDB', command: [process.execPath, path.join(here, 'duckdb.mjs'), reports] },
+    { name: 'jq', command: ['jq', '-n', '-c', '-f', path.join(here, 'table.jq'), ...files] },
   ];
+  return all.filter(({ name }) => name !== 'jq' || spawnSync('jq', ['--version']).status === 0);
 }
 
-function jq(reports) {
-  const files = readdirSync(reports).map((id) => path.join(reports, id, 'journal.jsonl'));
-  return run('jq', ['-n', '-c', '-f', path.join(here, 'table.jq'), ...files]);
-}
-
-/** Installed into its own folder: vprod's own install stays light. */
-function duckdb(reports) {
-  const installed = run('npm', ['ci', '--no-audit', '--no-fund'], here);
-  if (installed.skipped) return { skipped: `it could not be installed: ${installed.skipped}` };
-  return run(process.execPath, [path.join(here, 'duckdb.mjs'), reports]);
-}
-
-function run(program, args, cwd) {
-  const began = process.hrtime.bigint();
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 });
-  const ms = Number(process.hrtime.bigint() - began) / 1e6;
-  if (error) return { skipped: error.code === 'ENOENT' ? `there is no '${program}' on this machine` : error.message };
-  return status === 0 ? { ms, table: stdout.trim() } : { skipped: stderr.trim().split('\n').at(-1) };
+/** What an alternative says, as vprod's summary would: whoever is held against another has to answer the same. */
+export function figuresOf({ command: [program, ...args] }) {
+  const { stdout } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const { sessions, issues } = JSON.parse(stdout);
+  const rows = Array.isArray(issues) ? issues.map(({ category, issues: n }) => [category, n]) : Object.entries(issues);
+  return { sessions, issues: Object.fromEntries(rows.sort()) };
 }
