@@ -5,7 +5,7 @@ import type { Event } from '../../src/core/class/event.ts';
 import { replay } from '../../src/core/class/replay.ts';
 import { gistOf } from '../../src/core/facts/gist.ts';
 import { parseKept, renderKept, type SharedValues, startShared } from '../../src/core/summary/kept.ts';
-import { put, startGathering, summaryOf } from '../../src/core/summary/summary.ts';
+import { addUp, put, startGathering, summaryOf } from '../../src/core/summary/summary.ts';
 import { evaluationsOf } from '../../src/core/surveys/evaluations.ts';
 import { readAttendance } from '../../src/exchange/attendance/read.ts';
 import { readCaptions } from '../../src/exchange/captions/read.ts';
@@ -141,7 +141,7 @@ test('sessions, summed up and kept', () => {
         const kept = parseKept(line, values, options.now);
         if (kept) put(gathered, 'counted', kept, options);
       }
-      expect(summaryOf(gathered, options).n).toBe(size);
+      expect(summaryOf(addUp(gathered), options).n).toBe(size);
     };
   });
 });

@@ -106,7 +106,7 @@ describe('a rehearsal on a terminal', () => {
     expect(await terminal.ended).toBe(0);
     const left = terminal.history().join('\n');
     expect(left).toMatch(
-      /rehearsed 1 of 8 steps, to look at:\n {2}class would end 10:08, 8m too late\n {2}1 over the estimate: ‘Open the room’ by 15m\n/,
+      /rehearsed 1 of 8 steps, to look at:\n {2}class would end 10:05, 5m too late\n {2}1 over the estimate: ‘Open the room’ by 15m\n/,
     );
     expect(left).toContain("'vprod run coaching --rehearse' goes on");
   });

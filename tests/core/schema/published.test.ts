@@ -9,7 +9,7 @@ import { renderReportSchema } from '../../../src/report/render/schema.ts';
 import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
-  ['journal', renderJournalSchema(), '24582de7228dbdc3'],
+  ['journal', renderJournalSchema(), '0748601a871cb39e'],
   ['report', renderReportSchema(), 'dce79ba0c3812f20'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
   ['session', renderSchema('session'), '799c0d0cc822e221'],
