@@ -132,11 +132,13 @@ function shortened(text: string): string {
 const aboutRecording =
   /\b(?:we|i|is|are|be|being|this|will|now|start(?:ed|ing)?)\b[^.?!]{0,40}\brecord(?:ed|ing)?\b|\brecord(?:ing|s)? (?:is|has|this|the|in progress)\b|aufgezeichnet|aufzeichn|enregistr|se (?:está )?graba|grabación|grabando|gravad|gravação|registrat[ao]|registrazione|registriamo|opgenomen|opname|nagryw|録画/iu;
 
+const namesRecording = /\brecording\b/iu;
+
 /** The runbook's own words about it first: the same words may be about something else. */
 function announcementIn(state: State, cues: readonly Cue[]): Cue | undefined {
   const spoken = spokenWords(cues);
   const own = saidTexts(state)
-    .filter(({ text }) => aboutRecording.test(text))
+    .filter(({ text }) => aboutRecording.test(text) || namesRecording.test(text))
     .flatMap(({ text }) => findSpoken(wordsOf(text), spoken));
   const [first] = own.toSorted((a, b) => b.share - a.share || a.at - b.at);
   const said = first && cues.find(({ to }) => to > first.at);

@@ -11,18 +11,18 @@ const lesson = lessonOf({
   phases: { kickoff: { at: 'T', steps: { record: { title: 'Record', takes: '1m', say: notice } } } },
 });
 
-/** The recording begins at 8:00:00; a caption is four seconds long. */
+/** The recording begins at 10:00:00; a caption is four seconds long. */
 function factsOf(...said: readonly (readonly [from: number, text: string, speaker?: string])[]) {
   const cues = said.map(
     ([from, text, speaker]): Cue => ({ from, to: from + 4, text, ...(speaker === undefined ? {} : { speaker }) }),
   );
-  const data = { cues };
+  const data = { format: 'vtt', cues };
   const { state } = givenOf(
     lesson,
-    on('8:00', { type: 'recording.changed', state: 'on' }),
-    on('8:00', { type: 'step.started', step: 'kickoff/record' }),
-    on('8:05', { type: 'issue.opened', item: 1, text: 'no sound', severity: 3, category: 'audio' }),
-    on('9:00', { type: 'imported', kind: 'captions', file: 'a.vtt', digest: 'a', data } as EventBody),
+    on('10:00', { type: 'recording.changed', state: 'on' }),
+    on('10:00', { type: 'step.started', step: 'kickoff/record' }),
+    on('10:05', { type: 'issue.opened', item: 1, text: 'no sound', severity: 3, category: 'audio' }),
+    on('12:00', { type: 'imported', kind: 'captions', file: 'a.vtt', digest: 'a', data } as EventBody),
   );
   return captionFacts(state);
 }
