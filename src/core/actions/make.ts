@@ -26,6 +26,9 @@ function make(input: ActionInput): Decision {
   // `polls` are made, `polls answers.csv` are read in.
   if (isImport(kind) && (rest !== '' || !isMake(kind)))
     return importIt(input, kind, rest, step?.import === kind ? step : undefined);
+  // Whichever step is current: the answers may have been read in at another one.
+  const scale = givenScale(text);
+  if (scale) return giveScale(input, scale);
   if (isMake(kind)) {
     if (rest !== '') return refuse('make-words', `'make ${kind}' takes nothing more`, `'make ${kind}'`);
     return makeIt(input, kind, step?.make === kind ? step : undefined);

@@ -1,6 +1,7 @@
 /** What the captions say of the class: who spoke how long, what was said at an issue, whether the recording was announced. */
 import { nameKey } from '../attendance/names.ts';
 import { type Cue, captionsImports } from '../captions/file.ts';
+import { findSpoken, spokenWords, wordsOf } from '../captions/spoken-words.ts';
 import { staffOf } from '../class/people.ts';
 import type { State } from '../class/state.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../schema/pieces.ts';
 import { renderInstant } from '../time/times.ts';
 import { type Calibration, calibrate, fewestAnchors } from './calibrate.ts';
+import { saidTexts } from './read-aloud.ts';
 import { momentAt, type Recorded, recordedOf, secondsAt } from './recorded.ts';
 
 export const captionsSchema = fields({
@@ -102,10 +104,19 @@ function saidAtItems(
       const at = secondsAt(recorded, openedAt) + offset;
       const near = cues.filter(({ from, to }) => to >= at - around.before && from <= at + around.after);
       if (at < 0 || near.length === 0) return [];
-      return [
-        { item: number, at: renderInstant(openedAt, session.timezone), text: shortened(near.map(lineOf).join(' ')) },
-      ];
+      return [{ item: number, at: renderInstant(openedAt, session.timezone), text: shortened(dialogueOf(near)) }];
     });
+}
+
+/** A name stands where the speaker changes, behind a mark: captions often have no full stops. */
+function dialogueOf(cues: readonly Cue[]): string {
+  return cues
+    .map((cue, place) => {
+      const before = cues[place - 1];
+      if (!before) return lineOf(cue);
+      return before.speaker === cue.speaker ? ` ${cue.text}` : ` · ${lineOf(cue)}`;
+    })
+    .join('');
 }
 
 function lineOf({ speaker, text }: Cue): string {
@@ -117,12 +128,36 @@ function shortened(text: string): string {
   return one.length <= longest ? one : `${one.slice(0, longest).replace(/\S*$/, '').trimEnd()} …`;
 }
 
-/** How people say that a class is recorded, in the languages in which messages ship. */
+/** How people say that a class is recorded, in the languages in which messages ship; the records of a school are none. */
 const aboutRecording =
-  /\b(?:we|i|is|are|be|being|this|will|now|start(?:ed|ing)?)\b[^.?!]{0,40}\brecord(?:ed|ing|s)?\b|\brecord(?:ing)? (?:is|has|this|the|in progress)\b|aufgezeichnet|aufzeichn|enregistr|se (?:está )?graba|grabación|grabando|gravad|gravação|registrat[ao]|registrazione|registriamo|opgenomen|opname|nagryw|録画/iu;
+  /\b(?:we|i|is|are|be|being|this|will|now|start(?:ed|ing)?)\b[^.?!]{0,40}\brecord(?:ed|ing)?\b|\brecord(?:ing|s)? (?:is|has|this|the|in progress)\b|aufgezeichnet|aufzeichn|enregistr|se (?:está )?graba|grabación|grabando|gravad|gravação|registrat[ao]|registrazione|registriamo|opgenomen|opname|nagryw|録画/iu;
 
-function noticeOf({ session }: State, cues: readonly Cue[], clock: Clock | undefined): CaptionFacts['notice'] {
-  const found = cues.find(({ text }) => aboutRecording.test(text));
+const namesRecording = /\brecording\b/iu;
+
+/** The runbook's own words about it first: the same words may be about something else. */
+function announcementIn(state: State, cues: readonly Cue[]): Cue | undefined {
+  const spoken = spokenWords(cues);
+  const own = saidTexts(state)
+    .filter(({ text }) => aboutRecording.test(text) || namesRecording.test(text))
+    .flatMap(({ text }) => findSpoken(wordsOf(text), spoken));
+  const [first] = own.toSorted((a, b) => b.share - a.share || a.at - b.at);
+  const said = first && cues.find(({ to }) => to > first.at);
+  return said ?? cues.find(({ text }) => aboutRecording.test(text)) ?? acrossTwo(cues);
+}
+
+/** `This class is being` and, in the next caption, `recorded`. */
+function acrossTwo(cues: readonly Cue[]): Cue | undefined {
+  for (const [place, cue] of cues.entries()) {
+    const next = cues[place + 1];
+    const text = `${cue.text} ${next?.text ?? ''}`;
+    if (next && next.speaker === cue.speaker && aboutRecording.test(text)) return { ...cue, text };
+  }
+  return undefined;
+}
+
+function noticeOf(state: State, cues: readonly Cue[], clock: Clock | undefined): CaptionFacts['notice'] {
+  const { session } = state;
+  const found = announcementIn(state, cues);
   if (!found) return null;
   const at = clock && momentAt(clock.recorded, found.from - clock.offset);
   return {

@@ -49,6 +49,14 @@ describe('make 1-5', () => {
     });
   });
 
+  test('works whatever the step imports or makes', () => {
+    const given = givenOf(desk, ...asked.slice(0, 2), at('after/bare'));
+    expect(given.when('make 1-5', '8:20').decision).toMatchObject({
+      ok: true,
+      say: 'scale 1-5 for ‘How was it?’ and ‘Was it useful?’',
+    });
+  });
+
   test('may name one question', () => {
     expect(scalesAfter('make evaluations was it useful=0-10')).toMatchObject({
       left: ['How was it?'],
