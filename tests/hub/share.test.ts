@@ -104,6 +104,43 @@ describe.skipIf(!isInstalled)(`machines and a hub${skippedWords}`, () => {
     await connection.close();
   });
 
+  test('a hub that is full says so, keeps what it has, and takes the rest under the same ids once it has room', async () => {
+    const server = await startHub();
+    const a = startMachine('lap-a', server);
+    for (const text of ['one', 'two']) a.note(text);
+    await agreed([a], 2);
+    const { manager, connection } = await raw(server);
+    await manager.streams.update(streamOf('house'), { max_msgs: 2 });
+    a.note('three');
+    await until(() => a.sharer.words('UTC') === 'not shared: it is full');
+    expect(a.sharer.unshared()).toBe(1);
+    expect((await manager.streams.info(streamOf('house'))).state.messages).toBe(2);
+    await manager.streams.update(streamOf('house'), { max_msgs: -1 });
+    await agreed([a], 3);
+    const b = startMachine('lap-b', server);
+    await agreed([a, b], 3);
+    each([a, b], ['one', 'two', 'three']);
+    expect(a.sharer.words('UTC')).toBeNull();
+    await connection.close();
+  });
+
+  test('the store of a hub is never emptied: an id of what is gone would be taken for there, and lost', async () => {
+    const server = await startHub();
+    const a = startMachine('lap-a', server);
+    a.note('one');
+    await agreed([a], 1);
+    const { js, manager, connection } = await raw(server);
+    await expect(manager.streams.purge(streamOf('house'))).rejects.toThrow(/not permitted|not allowed|denied/i);
+    await expect(manager.streams.deleteMessage(streamOf('house'), 1)).rejects.toThrow();
+    // The same event once more is a success, and is there once.
+    const line = readFileSync(a.journal.file, 'utf8').trim();
+    const msgID = idOf(Buffer.from(line)) ?? '';
+    const { duplicate } = await js.publish(subjectOf(algebra, 'lap-a'), line, { msgID });
+    expect(duplicate).toBe(true);
+    expect((await manager.streams.info(streamOf('house'))).state.messages).toBe(1);
+    await connection.close();
+  });
+
   test('a hub that hangs makes nobody wait, and is noticed', async () => {
     const server = await startHub();
     const a = startMachine('lap-a', server);

@@ -71,6 +71,15 @@ describe('by options', () => {
     expect(existsSync(path.join(cwd, 'sessions/one.yaml'))).toBe(false);
   });
 
+  it.each([
+    ['Europe/Kyv', 'Europe/Kyiv'],
+    ['kolkatta', 'Asia/Kolkata'],
+    ['AEST', 'Australia/Sydney'],
+  ])('a zone that is none is told with the name of today: %s', (zone, meant) => {
+    const { code, err } = vprod(inClass(), ['new', 'one', ...given, '--timezone', zone]);
+    expect([code, err]).toEqual([2, expect.stringContaining(`did you mean '${meant}'?`)]);
+  });
+
   it('a start that the clocks jump over is refused', () => {
     const args = ['new', 'one', '--start', '2026-03-29 01:30', '--facilitator', 'Rosa'];
     expect(vprod(inClass(), args).err).toContain('the clocks change then');

@@ -151,6 +151,14 @@ describe('what cannot be', () => {
     writeFileSync(part, bytes);
   });
 
+  test('the zone of the machine that asks is not in it: London had summer time at this moment', async () => {
+    const engine = await openEngine();
+    const moment = "'2026-10-24 23:30:00+00'::timestamptz";
+    const sql = `select current_setting('timezone') as zone, date_trunc('day', ${moment})::varchar as day`;
+    expect(await engine.rows(sql)).toEqual([{ zone: 'UTC', day: '2026-10-24 00:00:00+00' }]);
+    engine.close();
+  });
+
   test('an engine that is not installed is named, with how to install it', async () => {
     const missing = () => Promise.reject(Object.assign(new Error('no'), { code: 'MODULE_NOT_FOUND' }));
     const error: unknown = await openEngine(missing).catch((caught: unknown) => caught);

@@ -38,3 +38,9 @@ test.each([
   expect([code, err]).toEqual([0, '']);
   expect(vprod(cwd, ['show', 'c', '--format', 'md']).out).toContain(`9:00 to 10:00 (${name})`);
 });
+
+test.each(['IST', 'JST', 'PST', 'Eire'])('%s is no place, and this Node knows it as well as any', (zone) => {
+  const { code, err, out } = checked(zone);
+  expect(code).toBe(0);
+  expect(out + err).not.toContain('older data');
+});

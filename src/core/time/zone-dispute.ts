@@ -10,10 +10,13 @@ interface Class {
   readonly timezone: string;
 }
 
+/** The runtime's own clock takes `JST`, `IST` or `Eire` for no zone, or for another one: its tables know them. */
+const isPlace = /\/|^UTC$/;
+
 /** Undefined where both agree, or where the runtime's are as new. */
 export function zoneDispute({ start, timezone }: Class): string | undefined {
   const at = Date.parse(start);
-  const oldOffsetAt = comparedRuntime() ?? runtimeOffsetAt;
+  const oldOffsetAt = (isPlace.test(timezone) ? comparedRuntime() : undefined) ?? runtimeOffsetAt;
   if (!tableIsNewer() || Number.isNaN(at) || oldOffsetAt(at, timezone) === offsetAt(at, timezone)) return undefined;
   const old = instantOf(wallOf(at, timezone), timezone, undefined, oldOffsetAt);
   const told = old.ok ? `makes it ${utc(old.at, at)}` : 'knows no such time';

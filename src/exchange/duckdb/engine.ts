@@ -20,6 +20,8 @@ export async function openEngine(load: () => Promise<Module> = () => import('@du
   const { DuckDBInstance } = await load().catch(refuseMissing);
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
+  // Days and clock times of a moment would be those of the machine that asks.
+  await connection.run("set timezone = 'UTC'");
   return {
     run: async (sql) => void (await connection.run(sql)),
     rows: async <R extends object>(sql: string) => {

@@ -8,7 +8,7 @@ import { findRunbook, listRunbooks } from '../../runbook/files/find.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import type { Changes } from '../../runbook/new/like-session.ts';
 import { suggest } from '../../runbook/problems/suggest.ts';
-import { isKnownZone } from '../../runbook/schema/zones.ts';
+import { isKnownZone, zoneHint } from '../../runbook/schema/zones.ts';
 import type { Field, Fine } from './asking.ts';
 
 /** `zone` is the session's: a start is a wall time in it. */
@@ -28,7 +28,7 @@ export function checksOf(zone: string, workspace: Workspace): Readonly<Record<Fi
     },
     takes: (text) => (parseSeconds(text) ?? 0) > 0 || 'write it like 90m or 1h30m',
     platform: (text) => platforms.some((one) => one === text) || `one of ${platforms.join(', ')}`,
-    timezone: (text) => isKnownZone(text) || 'an IANA zone, such as Europe/London',
+    timezone: (text) => isKnownZone(text) || zoneHint(text),
   };
 }
 

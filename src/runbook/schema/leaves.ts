@@ -3,15 +3,15 @@ import type { Scalar } from 'yaml';
 import { parseHubUrl } from '../../core/hub/address.ts';
 import { parseDuration } from '../../core/time/durations.ts';
 import { parseTime } from '../../core/time/times.ts';
-import { listZones, zoneMeant } from '../../core/time/zone-names.ts';
+import { zoneMeant } from '../../core/time/zone-names.ts';
 import type { InputCode } from '../../error-codes.ts';
 import { addError, addWarning } from '../problems/findings.ts';
 import { placeOfNode } from '../problems/spots.ts';
-import { findNearest, suggest } from '../problems/suggest.ts';
+import { suggest } from '../problems/suggest.ts';
 import type { Reading, Shape } from './reading.ts';
 import { textOf } from './scalars.ts';
 import { parseClasses, parseShare, parseSize } from './sizes.ts';
-import { isKnownZone, meantZone } from './zones.ts';
+import { isKnownZone, meantZone, zoneHint } from './zones.ts';
 
 interface Fault {
   readonly code: InputCode;
@@ -258,18 +258,4 @@ function timeHint(text: string): string {
     return 'T, E, S and F are capitals';
   }
   return 'such as T-45m, E+1h, 10:05 or 2026-12-01 10:00';
-}
-
-function zoneHint(text: string): string | undefined {
-  const zones = listZones();
-  const meant = meantZone(text);
-  if (meant !== undefined) return `did you mean '${meant}'?`;
-  // A city alone may have a slip in it, too.
-  const city = text.includes('/') ? undefined : findNearest(text.replaceAll(' ', '_'), zones.map(cityOf));
-  const near = zones.find((zone) => cityOf(zone) === city) ?? findNearest(text, zones);
-  return near === undefined ? 'such as Europe/London or America/New_York' : `did you mean '${near}'?`;
-}
-
-function cityOf(zone: string): string {
-  return zone.split('/').at(-1) ?? zone;
 }

@@ -1,5 +1,6 @@
 /** Time zones by name. */
-import { zoneMeant } from '../../core/time/zone-names.ts';
+import { listZones, zoneMeant } from '../../core/time/zone-names.ts';
+import { findNearest } from '../problems/suggest.ts';
 
 /** Old names: the first three never have summer time, the others are nobody's city. */
 const places: Readonly<Record<string, string>> = {
@@ -35,4 +36,18 @@ export function meantZone(name: string): string | undefined {
 /** A name in any letters, an older one, or a city that is in one zone only. */
 export function isKnownZone(name: string): boolean {
   return zoneMeant(name) !== undefined;
+}
+
+/** For a name that is no zone: the name of today of the one that was probably meant, also where it is a city with a slip in it. */
+export function zoneHint(text: string): string {
+  const zones = listZones();
+  const meant = meantZone(text);
+  if (meant !== undefined) return `did you mean '${meant}'?`;
+  const city = text.includes('/') ? undefined : findNearest(text.replaceAll(' ', '_'), zones.map(cityOf));
+  const near = zones.find((zone) => cityOf(zone) === city) ?? findNearest(text, zones);
+  return near === undefined ? 'such as Europe/London or America/New_York' : `did you mean '${near}'?`;
+}
+
+function cityOf(zone: string): string {
+  return zone.split('/').at(-1) ?? zone;
 }

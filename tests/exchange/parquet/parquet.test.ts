@@ -94,6 +94,27 @@ test('a file without a value has the types of one that is full, and is read back
   expect(await rowsOfParquet(await parquetOf(columns, rows), columns)).toEqual(rows);
 });
 
+test('names of digits, and a name Null, are texts in every file, and a middle of scores is not cut', async () => {
+  const names = ['9', '10', '08', 'Null', 'NaN', 'true', '2026-11-01'];
+  const scores = [10.25, 10.5, 9, 12, 8, 11, 10.375];
+  const some = [column('session', 'text'), column('score', 'number')];
+  const file = path.join(folder(), 'texts.parquet');
+  writeFileSync(
+    file,
+    await parquetOf(
+      some,
+      names.map((name, place) => [name, scores[place] ?? null]),
+    ),
+  );
+  expect(await query(file, 'select session, typeof(session) from $file')).toEqual(
+    names.map((name) => [name, 'VARCHAR']),
+  );
+  expect(await query(file, 'select median(score) from $file')).toEqual([[10.375]]);
+  // Whole numbers alone have the type of halves.
+  writeFileSync(file, await parquetOf(some, [['9', 10]]));
+  expect(await query(file, 'select typeof(score) from $file')).toEqual([['DOUBLE']]);
+});
+
 test('the same rows are the same bytes', async () => {
   expect(await parquetOf(columns, rows)).toEqual(await parquetOf(columns, rows));
 });
