@@ -86,3 +86,36 @@ test.skipIf(!existsSync(executablePath))(
     }
   },
 );
+
+test.skipIf(!existsSync(executablePath))(
+  'a button whose press nobody answers says so, and clocks show the time, not the ticks that a sleeping page got',
+  async () => {
+    const { server, seen, address } = await openStage();
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    try {
+      const page = await browser.newPage();
+      await page.clock.install();
+      await page.route('**/seen', () => {});
+      await page.goto(address);
+      await page.locator('#word', { hasText: 'three hands' }).waitFor();
+      await page.click('#seen');
+      await page.locator('#result', { hasText: 'sending' }).waitFor();
+      await page.locator('#result', { hasText: 'did not arrive' }).waitFor();
+      expect(seen).toEqual([]);
+      expect(await page.locator('#seen').isEnabled()).toBe(true);
+
+      const minutes = async (): Promise<number> => {
+        const [, hours, rest] = /(\d+):(\d\d)/.exec((await page.locator('#clock').textContent()) ?? '') ?? [];
+        return Number(hours) * 60 + Number(rest);
+      };
+      const before = await minutes();
+      // Each timer that is due rings once, as after a laptop's sleep.
+      await page.clock.fastForward('05:00');
+      await expect.poll(minutes).toBeGreaterThanOrEqual(before + 5);
+      expect(await minutes()).toBeLessThanOrEqual(before + 6);
+    } finally {
+      await browser.close();
+      server.close();
+    }
+  },
+);
