@@ -56,7 +56,9 @@ describe('a changed shift', () => {
     expect(vprod(cwd, ['log', 'coaching', 'note', 'still mine']).err).toContain(told);
     const laptop = { VPROD_HOST: 'laptop' };
     expect(vprod(cwd, ['log', 'coaching', 'note', 'of the successor'], '', laptop).err).not.toContain('written as');
-    expect(vprod(cwd, ['run', 'coaching', '--plain'], 'note of the run\n').code).toBe(0);
+    const run = vprod(cwd, ['run', 'coaching', '--plain'], 'note of the run\n');
+    expect(run.code).toBe(0);
+    expect(run.out).toContain('Rosa Lindt teaches, Ben Stone produces');
     expect(vprod(cwd, ['log', 'coaching', 'note', 'from her chair']).err).not.toContain('written as');
     const reports = path.join(cwd, 'reports', 'coaching');
     const files = readdirSync(reports).filter((file) => file.endsWith('.jsonl'));

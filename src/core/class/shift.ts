@@ -13,6 +13,11 @@ export interface Shift {
   readonly opens: boolean;
 }
 
+/** Who produces: whoever the shift was handed to last. */
+export function producerNow({ session, handovers }: Pick<State, 'session' | 'handovers'>): string {
+  return handovers.at(-1)?.to ?? session.producer.name;
+}
+
 /**
  * Who signs where nobody was named. Before a handover that is the session's producer. After it a hand keeps the name that it
  * wrote under last, so what the old producer types at her own terminal stays hers; the successor's hand is one that is new,
