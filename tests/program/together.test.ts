@@ -1,6 +1,6 @@
 /** Several hands on one session: a run, a second one, a role's run, logs from elsewhere, somebody who looks on. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +44,33 @@ describe('watch', () => {
     const { code, err } = vprod(place(), ['watch', 'coachin']);
     expect(code).toBe(2);
     expect(err).toContain('coaching');
+  });
+});
+
+describe('a changed shift', () => {
+  it('leaves each terminal its name, and a run that is opened is the successor’s', () => {
+    const cwd = place();
+    const told = 'written as Dana Okoye, who handed over to Ben Stone';
+    expect(vprod(cwd, ['log', 'coaching', 'note', 'mine']).code).toBe(0);
+    expect(vprod(cwd, ['handover', 'coaching', 'Ben Stone']).code).toBe(0);
+    expect(vprod(cwd, ['log', 'coaching', 'note', 'still mine']).err).toContain(told);
+    const laptop = { VPROD_HOST: 'laptop' };
+    expect(vprod(cwd, ['log', 'coaching', 'note', 'of the successor'], '', laptop).err).not.toContain('written as');
+    const run = vprod(cwd, ['run', 'coaching', '--plain'], 'note of the run\n');
+    expect(run.code).toBe(0);
+    expect(run.out).toContain('Rosa Lindt teaches, Ben Stone produces');
+    expect(vprod(cwd, ['log', 'coaching', 'note', 'from her chair']).err).not.toContain('written as');
+    const reports = path.join(cwd, 'reports', 'coaching');
+    const files = readdirSync(reports).filter((file) => file.endsWith('.jsonl'));
+    const journal = files.map((file) => readFileSync(path.join(reports, file), 'utf8')).join('');
+    const said = [...journal.matchAll(/"by":"([^"]*)"[^\n]*"type":"note.added"[^\n]*"text":"([^"]*)"/g)];
+    expect(said.map(([, by, text]) => `${text}: ${by}`).sort()).toEqual([
+      'from her chair: Ben Stone',
+      'mine: Dana Okoye',
+      'of the run: Ben Stone',
+      'of the successor: Ben Stone',
+      'still mine: Dana Okoye',
+    ]);
   });
 });
 

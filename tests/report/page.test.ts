@@ -179,6 +179,37 @@ describe('the first glance', () => {
       await page.close();
     }
   });
+
+  test.each([360, 800, 1400])('no word of the timeline is cut off, at %i pixels', async (width) => {
+    const facts = sample();
+    const titles = ['MWM WMW MWM WMW MWM', 'WHY WE ALL MEET', '新しい仕事の最初の一週間について', 'Questions'];
+    const segments = facts.segments.map((one, place) => ({
+      ...one,
+      title: titles[place % titles.length] ?? '',
+      // An agenda that is too long: each lies over the end of the one before it.
+      plannedSeconds: Math.round((one.plannedSeconds ?? 0) * 1.5),
+    }));
+    const { page } = await open(render({ ...facts, segments }), { width });
+    const cut = await page.evaluate<string[]>(`(() => {
+      const chart = [...document.querySelectorAll('#timeline .chart')].find((one) => getComputedStyle(one).display !== 'none');
+      const edge = chart.getBoundingClientRect();
+      const clocks = [...chart.querySelectorAll('.clock')].map((one) => [one, edge.left, edge.right]);
+      const words = ['planned', 'was'].flatMap((which) => {
+        const bars = [...chart.querySelectorAll('svg.bar.' + which)].map((one) => [one, one.querySelector('rect').getBoundingClientRect()]);
+        return bars.map(([bar, { left, right }]) => [
+          bar.querySelector('text'),
+          left,
+          Math.min(right, ...bars.map(([, other]) => other.left).filter((other) => other > left + 0.5)),
+        ]);
+      });
+      return [...clocks, ...words].flatMap(([text, from, to]) => {
+        const { left, right, width } = text.getBoundingClientRect();
+        return width > 0 && (left < from - 0.5 || right > to + 0.5) ? [text.textContent + ': ' + [from, left, right, to].map(Math.round)] : [];
+      });
+    })()`);
+    expect(cut).toEqual([]);
+    await page.close();
+  });
 });
 
 describe('over midnight', () => {

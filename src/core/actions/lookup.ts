@@ -28,6 +28,7 @@ function outcome<T>(kind: Kind, text: string, match: Match<T>, rest: string, nam
     const message = `'${text}' could be ${list(match.choices.slice(0, 6).map((choice) => `'${choice}'`))}${match.choices.length > 6 ? ' and others' : ''}`;
     return { ok: false, refusal: refuse('doubtful-name', message, `write more of the ${kind.noun}'s name`) };
   }
+  if (text === '') return { ok: false, refusal: refuse('name-missing', `the name of a ${kind.noun} is missing`) };
   const near = nearestNames(text, names, distance);
   const hint =
     near.length > 0

@@ -26,7 +26,10 @@ export function undoable(history: readonly Event[], hand: Hand, state: State): U
   const started = history.filter(
     (event) => event.id === first.id || (event.cause === first.id && !undone.has(event.id)),
   );
-  return { ids: started.map((event) => event.id), what: describe(first, state) };
+  // One action skips many steps, or names many who came: all of them go, and the words say so.
+  const more = started.filter((event) => event.type === first.type).length - 1;
+  const what = `${describe(first, state)}${more > 0 ? ` (and ${more} more)` : ''}`;
+  return { ids: started.map((event) => event.id), what };
 }
 
 export function isOf(event: Event, { by, hand }: Hand): boolean {

@@ -272,7 +272,7 @@ export function askPrompt(ask: Ask, { now: pressedAt, state }: Situation): Promp
     ask.type === 'number' && /^(?:head_?count|present)/i.test(ask.name) ? attendanceNow(state)?.here : undefined;
   const proposed = here === undefined ? undefined : String(here);
   const options = ask.type === 'choice' ? (ask.options ?? []) : ask.type === 'yesno' ? ['yes', 'no'] : null;
-  const kind = ask.type === 'number' ? 'a number · ' : '';
+  const kind = ask.type === 'number' ? 'a number; letters are keys · ' : '';
   const waits = ask.type === 'text';
   return makePrompt({
     action: 'set',

@@ -1,5 +1,6 @@
 /** The first lines: what runs, the clock, where in the class, late or not. */
 
+import { producerNow } from '../../core/class/shift.ts';
 import { passedPreparation } from '../../core/now/passed.ts';
 import { segmentTimeOf } from '../../core/now/segment-time.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
@@ -149,7 +150,7 @@ function segmentLeft({ state, now, narrow }: Scene): Row {
 function leadOf({ state }: Scene, lead: string | undefined): string {
   const handed = state.handoffs.at(-1)?.to;
   const named =
-    lead === 'facilitator' ? state.session.facilitator.name : lead === 'producer' ? state.session.producer.name : lead;
+    lead === 'facilitator' ? state.session.facilitator.name : lead === 'producer' ? producerNow(state) : lead;
   const name = visibleLine(handed ?? named ?? '').split(' ')[0] ?? '';
   return name === '' ? '' : `${name} ${handed ? 'has the floor' : 'leads'}`;
 }

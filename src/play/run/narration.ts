@@ -3,6 +3,7 @@
 import { startsAt } from '../../core/actions/automatic.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import { countPresent, isEnrolled, readinessOf } from '../../core/class/people.ts';
+import { producerNow } from '../../core/class/shift.ts';
 import type { State } from '../../core/class/state.ts';
 import { figuresOf } from '../../core/now/figures.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
@@ -44,8 +45,8 @@ function distance(state: State, now: number): string {
 function people({ session, ...state }: State): string {
   const enrolled = session.roster.filter(isEnrolled).length;
   const here = countPresent({ session, ...state });
-  const producer = session.producer.name === '' ? '' : `, ${session.producer.name} produces`;
-  const led = `${session.facilitator.name} teaches${producer}`;
+  const producer = producerNow({ session, ...state });
+  const led = `${session.facilitator.name} teaches${producer === '' ? '' : `, ${producer} produces`}`;
   const readiness = state.clock.startedAt === null ? readinessOf(session) : null;
   const ready = readiness === null ? '' : `, ${readiness.ready} of ${readiness.enrolled} ready`;
   return `${led}${enrolled > 0 ? `, ${enrolled} enrolled` : ''}${ready}${here === null ? '' : `, ${here} here`}`;

@@ -139,3 +139,14 @@ export function renderClocks(journal: Journal): readonly string[] {
     `the clock of this machine stands ${renderLength(behindMs)} behind that of whoever wrote last: one of them is wrong`,
   ];
 }
+
+/** A terminal may be taken by the successor, too, and nothing but the name tells who sits there. */
+export function renderSigned(
+  by: string,
+  named: { readonly producer?: string; readonly role?: string },
+  { handovers }: Pick<State, 'handovers'>,
+): readonly string[] {
+  const to = handovers.at(-1)?.to;
+  if (to === undefined || by === to || named.producer !== undefined || named.role !== undefined) return [];
+  return [`written as ${by}, who handed over to ${to}: '--producer NAME' before the session's name says who acts`];
+}

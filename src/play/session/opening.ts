@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Draft, Moment } from '../../core/actions/decision.ts';
 import { mainRole } from '../../core/class/cursor.ts';
 import { evolve } from '../../core/class/evolve.ts';
+import { producerAt, type Shift } from '../../core/class/shift.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { offeredAfter } from '../../core/hub/lease.ts';
 import { renderClock } from '../../core/time/clock-text.ts';
@@ -17,7 +18,7 @@ import { type ChangeOptions, changeDrafts, filesFor, settle, standIn } from './c
 import { type Clock, wallClock } from './clock.ts';
 import type { Company } from './company.ts';
 import { readEarlierItems, readSeriesRooms } from './earlier-classes.ts';
-import { renderBeside, renderComingBack, renderEarlier, renderWarnings } from './greeting.ts';
+import { renderBeside, renderComingBack, renderEarlier, renderSigned, renderWarnings } from './greeting.ts';
 import { refuseUnknown } from './joining.ts';
 import type { Located } from './locate.ts';
 import { type Opening, openingDrafts } from './opening-drafts.ts';
@@ -67,7 +68,12 @@ export async function openRun(
   const reported = isReported(place);
   const before = journal.events.length;
   const files = await filesFor(located, journal, options, context);
-  const by = nameFor(options, files.files?.session ?? files.state.session, files.state.handovers);
+  const by = nameFor(options, files.files?.session ?? files.state.session, {
+    ...files.state,
+    events: journal.events,
+    hand: context.hand,
+    opens: options.beside !== true,
+  });
   const acquired = acquireRunLock({
     place,
     host: context.host,
@@ -157,7 +163,12 @@ export async function openOnce(
   const clock = wallClock(context.now);
   const journal = openJournal({ place, host: context.host, now: clock.now });
   const files = await filesFor(located, journal, options, context);
-  const by = nameFor(options, files.files?.session ?? files.state.session, files.state.handovers);
+  const by = nameFor(options, files.files?.session ?? files.state.session, {
+    ...files.state,
+    events: journal.events,
+    hand: context.hand,
+    opens: false,
+  });
   const play = startPlay({
     journal,
     clock,
@@ -187,7 +198,7 @@ export async function openOnce(
     play,
     located,
     place,
-    greeting: [...beside, ...taken.lines],
+    greeting: [...beside, ...taken.lines, ...renderSigned(by, options, files.state)],
     lock: undefined,
     resumed,
     reported: false,
@@ -195,11 +206,11 @@ export async function openOnce(
   };
 }
 
-/** Who was named; in a role its member of the team; else whoever the shift was handed to last. */
-function nameFor(options: OpenOptions, session: State['session'], handovers: State['handovers']): string {
+/** Who was named; in a role its member of the team; else whoever produces at this hand. */
+function nameFor(options: OpenOptions, session: State['session'], shift: Omit<Shift, 'producer'>): string {
   if (options.producer !== undefined) return options.producer;
   const member = options.role === undefined ? undefined : session.team.find((one) => one.role === options.role);
-  return member?.name ?? handovers.at(-1)?.to ?? session.producer.name;
+  return member?.name ?? producerAt({ ...shift, producer: session.producer.name });
 }
 
 function clockOf(at: number, state: State): string {

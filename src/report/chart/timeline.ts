@@ -1,5 +1,6 @@
 /** The timeline as a drawing: planned over what was, and below them a lane for each kind of moment. */
 
+import { graphemes, widthOf } from '../../core/text/cells.ts';
 import { greatestOf } from '../../core/text/many.ts';
 import { type TimeAxis, timeAxis } from '../scope/time-axis.ts';
 import type { Stretch, Timeline, TimelineSegment } from '../scope/timeline.ts';
@@ -18,8 +19,8 @@ const variants = {
 type Variant = (typeof variants)[keyof typeof variants];
 
 const rows = { axis: 18, planned: 22, was: 28, gap: 5, lane: markSize + 4, recorded: 14, label: 14 } as const;
-/** Pixels of a letter in a bar, of the space beside it. */
-const letter = { width: 6.4, margin: 12 } as const;
+/** Pixels of a letter in a bar, of a capital, of the widest, of the space beside them; of half a time over the ticks. */
+const letter = { width: 6.4, capital: 8.4, widest: 11.8, margin: 12, tick: 18 } as const;
 
 const laneKinds: readonly (readonly [MarkKind, string])[] = [
   ['issue', 'issues'],
@@ -53,7 +54,7 @@ function draw(timeline: Timeline, name: string, variant: Variant): Markup {
     const label = element('text', { x: 0, y: above ? top - 3 : top + row.height / 2 + 4, class: 'lane' }, row.label);
     return [label, ...row.draw(top)];
   });
-  const behind = [...ticksOf(axis, y), ...limitsOf(timeline, axis, y)];
+  const behind = [...ticksOf(axis, y, variant), ...limitsOf(timeline, axis, y)];
   const attributes = {
     class: `chart ${name}`,
     width: '100%',
@@ -67,7 +68,12 @@ function draw(timeline: Timeline, name: string, variant: Variant): Markup {
 function rowsOf(timeline: Timeline, axis: TimeAxis, variant: Variant): readonly Row[] {
   const { segments, recorded } = timeline;
   const bars = (which: 'planned' | 'was', height: number) => (y: number) =>
-    segments.flatMap((one) => (one[which] ? barOf(one, one[which], which, axis, y, height, variant) : []));
+    segments.flatMap((one) => {
+      const stretch = one[which];
+      if (!stretch) return [];
+      const bare = bareUntil(stretch, segments, which);
+      return barOf(one, { ...stretch, bare }, which, axis, y, height, variant);
+    });
   const lanes = laneKinds.flatMap(([kind, label]) => laneOf(timeline.marks, kind, label, axis, variant) ?? []);
   return [
     {
@@ -103,10 +109,18 @@ function wholeOf(class_: Timeline['was'], axis: TimeAxis, y: number, height: num
   return [stretchOf({ from: class_.from, to: class_.to }, axis, y + 2, height - 4, 'whole')];
 }
 
+/** Where the next bar lies over this one: an agenda that is too long goes on behind the close. */
+function bareUntil({ from, to }: Stretch, segments: Timeline['segments'], which: 'planned' | 'was'): number {
+  return segments.reduce((least, one) => {
+    const next = one[which]?.from;
+    return next !== undefined && next > from && next < least ? next : least;
+  }, to);
+}
+
 /** A segment with its title, cut where the bar is short, or with its number where hardly any of it would be left. */
 function barOf(
   segment: TimelineSegment,
-  { from, to }: Stretch,
+  { from, to, bare }: Stretch & { readonly bare: number },
   which: 'planned' | 'was',
   axis: TimeAxis,
   y: number,
@@ -114,8 +128,8 @@ function barOf(
   variant: Variant,
 ): Markup {
   const [left, right] = [axis.place(from), axis.place(to)];
-  const space = ((right - left) / 100) * variant.width - letter.margin;
-  const text = captionOf(segment, Math.floor(space / letter.width));
+  const seen = axis.place(bare) - left;
+  const text = captionOf(segment, (seen / 100) * variant.width - letter.margin);
   const look = [
     'bar',
     which,
@@ -131,19 +145,35 @@ function barOf(
     { ...frame, class: look },
     element('title', {}, `${segment.number ?? ''} ${segment.title}`.trim()),
     element('rect', { x: 0, y: 0, width: '100%', height: '100%', rx: 3 }),
-    element('text', { x: '50%', y: height / 2 + 4 }, text),
+    element('text', { x: percent(right > left ? (seen / (right - left)) * 50 : 50), y: height / 2 + 4 }, text),
   );
 }
 
-function captionOf({ title, number }: TimelineSegment, letters: number): string {
-  const all = [...title];
-  if (all.length <= letters) return title;
-  if (letters >= 8)
-    return `${all
-      .slice(0, letters - 1)
-      .join('')
-      .trimEnd()}…`;
-  return letters >= 0 && number !== null ? String(number) : '';
+/** `space` in pixels: what is cut keeps eight letters at least. */
+function captionOf({ title, number }: TimelineSegment, space: number): string {
+  if (pixelsOf(title) <= space) return title;
+  const kept = cutPixels(title, space - letter.width).trimEnd();
+  if (space >= 8 * letter.width && kept !== '') return `${kept}…`;
+  // The bar's edges may stand close to a number.
+  return number !== null && pixelsOf(String(number)) <= space + letter.margin / 2 ? String(number) : '';
+}
+
+function cutPixels(text: string, space: number): string {
+  let kept = '';
+  let used = 0;
+  for (const one of graphemes(text)) {
+    used += pixelsOf(one);
+    if (used > space) break;
+    kept += one;
+  }
+  return kept;
+}
+
+/** The page's font is the reader's own: by a broad one. */
+function pixelsOf(text: string): number {
+  const of = (one: string): number =>
+    /[MWmw@%]/.test(one) ? letter.widest : /\p{Lu}/u.test(one) ? letter.capital : widthOf(one) * letter.width;
+  return graphemes(text).reduce((sum, one) => sum + of(one), 0);
 }
 
 /** Over what was: the time that the class began late, stood, and went on too long. */
@@ -197,12 +227,13 @@ function tailOf({ at, until, grave }: Mark, axis: TimeAxis, y: number): readonly
   return [element('line', { x1: percent(axis.place(at)), x2: percent(axis.place(until)), y1: y, y2: y, class: look })];
 }
 
-function ticksOf(axis: TimeAxis, height: number): readonly Markup[] {
+function ticksOf(axis: TimeAxis, height: number, { width }: Variant): readonly Markup[] {
   return axis.ticks.flatMap(({ at, label }) => {
     const place = axis.place(at);
     const x = percent(place);
     // At the edge half of a label would be cut off.
-    const anchor = place > 97 ? 'end' : 'middle';
+    const edge = (letter.tick / width) * 100;
+    const anchor = place > 100 - edge ? 'end' : place < edge ? 'start' : 'middle';
     return [
       element('line', { x1: x, x2: x, y1: rows.axis, y2: height - rows.gap, class: 'tick' }),
       element('text', { x, y: 12, class: 'clock', 'text-anchor': anchor }, label),

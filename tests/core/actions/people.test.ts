@@ -195,7 +195,7 @@ describe('tick', () => {
   test('refusals', () => {
     given().when('tick rosa', '9:32').refused('no-each');
     given(atSound).when('tick zzz', '9:32').refused('unknown-person');
-    given(atSound).when('tick', '9:32').refused('unknown-person');
+    given(atSound).when('tick', '9:32').refused('name-missing');
   });
 });
 

@@ -81,6 +81,13 @@ describe('undo', () => {
     }
   });
 
+  test('says how much it takes back, where one action did it to many', () => {
+    const start = play(lesson, '9:59').at('10:00', 'catchup kickoff', 'begin');
+    const what = (line: string) => start.at('10:05', line).at('10:06', 'undo').events.at(-1);
+    expect(what('here maria')).toMatchObject({ what: 'Maria Silva is here' });
+    expect(what('here maria ben')).toMatchObject({ what: 'Maria Silva is here (and 1 more)' });
+  });
+
   test('a closed item is open again', () => {
     const played = play(lesson, '9:00').at('9:31', 'issue one').at('9:35', 'resolve 1').at('9:36', 'undo');
     expect(played.look('9:36').openItems).toEqual([1]);
