@@ -175,12 +175,17 @@ export function beforeSegments(plan: Plan, phase: string): number {
   );
 }
 
-/** What was done over another plan: steps are known by their ids, so what was done stays done. */
+/**
+ * What was done over another plan: steps are known by their ids, so what was done stays done. Where an edited journal gives two steps
+ * one id, one of them has what was done: a replay that folds in place would else change both.
+ */
 function overPlan(state: State, plan: Plan, at: number, cause: string): Change {
   const before = outlineOf(state.plan).index;
-  const steps = plan.steps.map((step) => state.steps[before.get(step.id) ?? -1] ?? untouched);
+  const { index } = outlineOf(plan);
+  const steps = plan.steps.map(({ id }, place) =>
+    index.get(id) === place ? (state.steps[before.get(id) ?? -1] ?? untouched) : untouched,
+  );
   const field = { plan, steps, helpers: state.helpers };
-  const index = outlineOf(plan).index;
   const cursors = { ...state.cursors };
   for (const [role, cursor] of Object.entries(cursors)) {
     const kept = cursor.step !== null && index.has(cursor.step) && cursor.how !== 'fallback';

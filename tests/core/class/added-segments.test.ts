@@ -60,6 +60,26 @@ test('as each by itself', () => {
   );
 });
 
+test('two steps of one id are not two names of one record', () => {
+  const add = (ids: readonly string[]): EventBody => ({
+    type: 'segment.added',
+    segment: { id: 'why', phase: 'class', kind: 'content', title: 'why', takes: 60, required: true },
+    steps: ids.map((id) => ({ ...step, id, phase: 'class', segment: 'why', title: id })),
+    after: null,
+  });
+  const bodies: EventBody[] = [
+    add(['class/why/why', 'class/why/why', 'class/why']),
+    { type: 'step.started', step: 'class/why' },
+    add([]),
+    { type: 'step.done', step: 'class/why' },
+  ];
+  const events = numbered([opened(lesson), ...bodies]);
+  const { plan, steps: records } = replay(events);
+  expect(replay([...events])).toEqual(events.reduce(evolve, emptyState));
+  const named = plan.steps.flatMap(({ id }, place) => (id === 'class/why' ? [records[place]?.status] : []));
+  expect(named.toSorted()).toEqual(['done', 'open']);
+});
+
 test('the last that was added behind one comes first, as on the screen', () => {
   const add = (id: string, after: string): EventBody => ({
     type: 'segment.added',
