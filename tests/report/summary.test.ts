@@ -295,6 +295,17 @@ it('a day stands on one line, on the screen and on paper', async () => {
   await page.close();
 });
 
+it('a figure leads to the classes that it is of, where others have the list', () => {
+  const html = render(summary, 'html');
+  const linked = new Map(
+    [...html.matchAll(/<td data-label="Figure"><a href="#([^"]+)">([^<]+)/g)].map((m) => [m[2], m[1]]),
+  );
+  expect(linked.get('Classes')).toBe('sessions');
+  expect(linked.get('Start delay, median')).toBe('behind-onTime');
+  expect(linked.get('Time to resolve, median')).toBe('behind-issues');
+  for (const place of linked.values()) expect(html).toContain(`id="${place}"`);
+});
+
 describe('trends', () => {
   it('draw a point a month that knows the figure, and none where there is one month', async () => {
     const { page } = await open(render(summary, 'html'));
