@@ -91,3 +91,14 @@ export async function onPaper(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ media: null });
   return colours;
 }
+
+/** The texts of what the selector finds that stand on more than one line. */
+export async function broken(page: Page, selector: string): Promise<readonly string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll(${JSON.stringify(selector)})]
+    .filter((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+    })
+    .map((one) => one.textContent)`);
+}

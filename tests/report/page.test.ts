@@ -11,7 +11,7 @@ import { presenceOf } from '../../src/report/scope/presence.ts';
 import { factsOf } from '../fits.ts';
 import { folder, vprod } from '../program/vprod.ts';
 import { big, evaluations } from './big.ts';
-import { onPaper, printed, useBrowser } from './browser.ts';
+import { broken, onPaper, printed, useBrowser } from './browser.ts';
 import { demoClass } from './demo-class.ts';
 import { poisonedReport } from './poison.ts';
 import { eventsOf, sample, session } from './sample.ts';
@@ -44,6 +44,14 @@ const facts: Readonly<Record<string, ReportFacts>> = {
   'hostile text': poisonedReport(big(), attack),
   'long words': poisonedReport(big(), 'x'.repeat(300)),
 };
+
+test('on a phone no time of a step is broken', async () => {
+  const { page } = await open(render(big()), { width: 360 });
+  const times = '.steps td.r, .steps thead th';
+  expect(await page.locator(times).count()).toBeGreaterThan(5);
+  expect(await broken(page, times)).toEqual([]);
+  await page.close();
+});
 
 describe.each(Object.entries(facts))('%s', (_name, of) => {
   const html = render(of);

@@ -182,6 +182,12 @@ describe('where sessions stand', () => {
 });
 
 describe('as text', () => {
+  test('whoever did not say who they are is not named, and leaves no gap', () => {
+    const nobody = report.sessions.map((one) => ({ ...one, runs: one.runs.map((run) => ({ ...run, by: '' })) }));
+    const text = renderStatus({ ...report, sessions: nobody }, { columns: 80, colour: false, zone });
+    expect(text).toContain('running: on studio since 9:00');
+  });
+
   test('says it in words', () => {
     expect(renderStatus(report, { columns: 80, colour: false, zone })).toMatchInlineSnapshot(`
       "Fri 4 Dec 2026, 12:00 New York · 9 sessions, 1 running, 1 to come today, 3 need

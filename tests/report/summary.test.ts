@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Summary } from '../../src/core/summary/summary.ts';
 import { renderSummary } from '../../src/report/render/summary.ts';
 import { attendance, called, issue, quiet, step, summarize } from '../core/summary/sessions.ts';
-import { onPaper, useBrowser } from './browser.ts';
+import { broken, onPaper, useBrowser } from './browser.ts';
 import { poison } from './poison.ts';
 import { sample, session } from './sample.ts';
 import { shipped, widest } from './shipped.ts';
@@ -278,6 +278,32 @@ describe.each([
     expect(told).toEqual({ landmarks: [1, 1, 1], headsWithoutScope: 0, silent: 0 });
     await page.close();
   });
+});
+
+it('a day stands on one line, on the screen and on paper', async () => {
+  const { page } = await open(render(summary, 'html'), { width: 713 });
+  const days = '.class-list td:first-child span';
+  expect(await page.locator(days).count()).toBeGreaterThan(0);
+  for (const media of ['print', 'screen'] as const) {
+    await page.emulateMedia({ media });
+    for (const width of [713, 1400]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await broken(page, days), `${media} ${width}`).toEqual([]);
+    }
+  }
+  await page.emulateMedia({ media: null });
+  await page.close();
+});
+
+it('a figure leads to the classes that it is of, where others have the list', () => {
+  const html = render(summary, 'html');
+  const linked = new Map(
+    [...html.matchAll(/<td data-label="Figure"><a href="#([^"]+)">([^<]+)/g)].map((m) => [m[2], m[1]]),
+  );
+  expect(linked.get('Classes')).toBe('sessions');
+  expect(linked.get('Start delay, median')).toBe('behind-onTime');
+  expect(linked.get('Time to resolve, median')).toBe('behind-issues');
+  for (const place of linked.values()) expect(html).toContain(`id="${place}"`);
 });
 
 describe('trends', () => {

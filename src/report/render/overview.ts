@@ -76,6 +76,12 @@ function blockOf(session: SessionStatus, page: Page): readonly string[] {
   ];
 }
 
+/** Who runs it, as what, where and since when; whoever did not say who they are is not named. */
+function runnerOf({ by, role, host, since }: SessionStatus['runs'][number], told: (at: string) => string): string {
+  const who = by === '' ? '' : `${safe(by)} `;
+  return `${who}${role === null ? '' : `as ${safe(role)} `}on ${safe(host)} since ${told(since)}`;
+}
+
 export function standOf(session: SessionStatus, page: Page, zone: string): string {
   const { paint } = page;
   const { stands, runs, phase, pausedAt, killedAt, afterClassLeft, needs } = session;
@@ -84,7 +90,7 @@ export function standOf(session: SessionStatus, page: Page, zone: string): strin
   const inPhase = phase === null ? '' : ` in ‘${safe(phase)}’`;
   switch (stands) {
     case 'running':
-      return `running: ${runs.map(({ by, role, host, since: at }) => `${safe(by)}${role === null ? '' : ` as ${safe(role)}`} on ${safe(host)} since ${since(at)}`).join(', ')}`;
+      return `running: ${runs.map((run) => runnerOf(run, since)).join(', ')}`;
     case 'paused':
       if (killedAt !== null) return `${alarm}the tool was killed${inPhase} at ${since(killedAt)}`;
       return `${alarm}paused${inPhase}${pausedAt === null ? '' : ` since ${since(pausedAt)}`}`;

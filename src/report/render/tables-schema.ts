@@ -2,6 +2,7 @@
 import type { ColumnType } from '../../core/tables/column.ts';
 import { tableNames } from '../../core/tables/table-names.ts';
 import { tables } from '../../core/tables/tables.ts';
+import { seriesHeads, seriesTables } from './series-csv.ts';
 
 /** How each type is written: in CSV as text, in Parquet as its logical type. */
 const written: Readonly<Record<ColumnType, { readonly csv: string; readonly parquet: string }>> = {
@@ -28,5 +29,16 @@ export function renderTables(): string {
     }));
     return [name, { row: about, key, columns: described }] as const;
   });
-  return `${JSON.stringify(Object.fromEntries(dictionary), null, 2)}\n`;
+  const courses = seriesTables.map((name) => {
+    const { about, key, columns } = seriesHeads[name];
+    const described = columns.map(({ about: says, ...one }) => ({
+      ...one,
+      csv: one.type === 'instant' ? '2026-12-01T10:00:00.000+01:00' : written[one.type].csv,
+      parquet: null,
+      free: false,
+      about: says,
+    }));
+    return [name, { row: about, key, columns: described }] as const;
+  });
+  return `${JSON.stringify(Object.fromEntries([...dictionary, ...courses]), null, 2)}\n`;
 }

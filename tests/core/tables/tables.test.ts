@@ -9,6 +9,7 @@ import type { Column, ColumnType } from '../../../src/core/tables/column.ts';
 import { type TableName, tableNames } from '../../../src/core/tables/table-names.ts';
 import { tables } from '../../../src/core/tables/tables.ts';
 import { renderCsvHead, renderCsvRows } from '../../../src/report/render/csv.ts';
+import { renderSeriesCsv, seriesTables } from '../../../src/report/render/series-csv.ts';
 import { renderTables } from '../../../src/report/render/tables-schema.ts';
 import { classOf } from './classes.ts';
 
@@ -162,11 +163,24 @@ test('the dictionary names every column of every table, with a sentence and both
     string,
     { columns: readonly (Column<never> & { csv: string; parquet: string })[] }
   >;
-  expect(Object.keys(dictionary)).toEqual(tableNames);
+  expect(Object.keys(dictionary)).toEqual([...tableNames, ...seriesTables]);
   for (const name of tableNames) {
     const { columns = [] } = dictionary[name] ?? {};
     expect(columns.map((one) => one.name).join(',')).toBe(renderCsvHead(name).trim().replace('\ufeff', ''));
     for (const one of columns)
       expect([one.about !== '', one.csv.length > 0, one.parquet.length > 0]).toEqual([true, true, true]);
+  }
+});
+
+test('the dictionary has the columns of a course, which are CSV only', () => {
+  type Described = { columns: readonly { name: string; about: string; csv: string; parquet: string | null }[] };
+  const dictionary = JSON.parse(renderTables()) as Record<string, Described & { key: readonly string[] }>;
+  for (const name of seriesTables) {
+    const { columns = [], key = [] } = dictionary[name] ?? {};
+    const names = columns.map((one) => one.name);
+    expect(names.join(',')).toBe(renderSeriesCsv([], name).trim().replace('\ufeff', ''));
+    expect(key.length > 0 && key.every((one) => names.includes(one))).toBe(true);
+    for (const { about, csv, parquet } of columns)
+      expect([about !== '', csv !== '', parquet]).toEqual([true, true, null]);
   }
 });
