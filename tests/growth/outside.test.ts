@@ -4,6 +4,7 @@ import { attendanceOf } from '../../src/core/attendance/attendance.ts';
 import type { Event } from '../../src/core/class/event.ts';
 import { replay } from '../../src/core/class/replay.ts';
 import { gistOf } from '../../src/core/facts/gist.ts';
+import { offersFrom } from '../../src/core/hub/offset.ts';
 import { parseKept, renderKept, type SharedValues, startShared } from '../../src/core/summary/kept.ts';
 import { addUp, put, startGathering, summaryOf } from '../../src/core/summary/summary.ts';
 import { evaluationsOf } from '../../src/core/surveys/evaluations.ts';
@@ -143,5 +144,14 @@ test('sessions, summed up and kept', () => {
       }
       expect(summaryOf(addUp(gathered), options).n).toBe(size);
     };
+  });
+});
+
+test('lines that a hub takes in any order', () => {
+  expectLinear(2000, (size) => () => {
+    const offers = offersFrom(0);
+    for (let end = 1; end <= size; end += 1) offers.offer(end);
+    for (let end = size; end > 0; end -= 1) offers.take(end);
+    expect(offers.offset()).toBe(size);
   });
 });

@@ -4,31 +4,42 @@
  */
 
 export interface Offers {
+  /** A line that ends there; one that is known, or lies before the offset, changes nothing. */
+  readonly offer: (end: number) => void;
+  /** The hub has the line that ends there. */
+  readonly take: (end: number) => void;
   /** Bytes from the beginning of the file: everything before is taken. */
-  readonly offset: number;
-  /** Lines behind it, in order: where each ends, and whether it is taken already. */
-  readonly lines: readonly { readonly end: number; readonly taken: boolean }[];
+  readonly offset: () => number;
+  /** How many of the lines that were offered the hub has not taken. */
+  readonly untaken: () => number;
 }
 
-export function offersFrom(offset: number): Offers {
-  return { offset, lines: [] };
-}
+/** From an offset in bytes on. Each line costs the same, however many wait. */
+export function offersFrom(start: number): Offers {
+  let offset = start;
+  let last = start;
+  /** Ends in the order of the file, from the first that is not taken on. */
+  const ends = new Set<number>();
+  const ahead = new Set<number>();
 
-/** A line that ends there; one that is known, or lies before the offset, changes nothing. */
-export function offered(offers: Offers, end: number): Offers {
-  const last = offers.lines.at(-1)?.end ?? offers.offset;
-  return end <= last ? offers : { ...offers, lines: [...offers.lines, { end, taken: false }] };
-}
+  function take(end: number): void {
+    if (!ends.has(end)) return;
+    ahead.add(end);
+    for (const first of ends) {
+      if (!ahead.delete(first)) return;
+      ends.delete(first);
+      offset = first;
+    }
+  }
 
-export function taken(offers: Offers, end: number): Offers {
-  const lines = offers.lines.map((line) => (line.end === end ? { ...line, taken: true } : line));
-  const open = lines.findIndex((line) => !line.taken);
-  const count = open < 0 ? lines.length : open;
-  const offset = lines[count - 1]?.end ?? offers.offset;
-  return { offset, lines: lines.slice(count) };
-}
-
-/** How many lines the hub has not taken. */
-export function untaken({ lines }: Offers): number {
-  return lines.filter((line) => !line.taken).length;
+  return {
+    offer: (end) => {
+      if (end <= last) return;
+      last = end;
+      ends.add(end);
+    },
+    take,
+    offset: () => offset,
+    untaken: () => ends.size - ahead.size,
+  };
 }

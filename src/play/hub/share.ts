@@ -3,17 +3,18 @@
  * and then told. Nothing here is waited for by a key: the journal is written before, by those who write it.
  */
 import type { Context } from '../../context.ts';
-import { type Offers, offered, offersFrom, taken, untaken } from '../../core/hub/offset.ts';
-import { evolveSharing, renderSharing, type Sharing, waitBefore } from '../../core/hub/sharing.ts';
+import { evolveSharing, renderSharing, type Sharing, type SharingChange } from '../../core/hub/sharing.ts';
 import type { Channel } from '../../core/hub/subject.ts';
-import { hubErrorOf } from '../../exchange/hub/hub-error.ts';
 import { type Link, openLink } from '../../exchange/hub/link.ts';
 import { follow } from '../../journal/files/follow.ts';
 import { parseLine } from '../../journal/line/line.ts';
-import { type ForeignLine, idOf, type KnownLine, openLineIndex } from '../../journal/line-index.ts';
+import { idOf, openLineIndex } from '../../journal/line-index.ts';
 import type { Company } from '../session/company.ts';
 import type { HubAccess } from '../trust/hub.ts';
-import { readOffset, writeOffset } from './offset-file.ts';
+import { startOffering } from './offering.ts';
+import { startCounting } from './own-count.ts';
+import { stayLinked } from './stay-linked.ts';
+import { startTaking } from './taking.ts';
 
 export interface ShareOptions {
   readonly access: HubAccess;
@@ -42,10 +43,6 @@ export interface Sharer extends Company {
   readonly leave: (patience?: number) => Promise<void>;
 }
 
-/** How many lines are on their way at once. */
-const window = 128;
-const retryMs = 1_000;
-const offsetMs = 500;
 const partingMs = 1_500;
 
 export function startSharing(options: ShareOptions, context: Pick<Context, 'host' | 'now'>): Sharer {
@@ -55,24 +52,23 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
   let hub = new Set<string>();
   let link: Link | undefined;
   let sharing: Sharing = { is: 'joining', since: context.now() };
-  let own = ownFile();
-  let offers: Offers = offersFrom(readOffset(folder, context.host, own));
-  let written = offers.offset;
-  const queue: KnownLine[] = [];
-  const flying = new Set<string>();
-  const stuck = new Map<string, string>();
-  let incoming: ForeignLine[] = [];
-  let flushing: NodeJS.Immediate | undefined;
-  let keeping: NodeJS.Timeout | undefined;
-  let problem: string | null = null;
   let heardAt = context.now();
-  let gone = false;
-  let tries = 0;
-  let awake: (() => void) | undefined;
   const changed: (() => void)[] = [];
   const signed: ((machine: string, text: string) => void)[] = [];
   const waiting: ((is: boolean) => void)[] = [];
-  const idle: (() => void)[] = [];
+
+  const own = startCounting(index, { folder, host: context.host, ownFile, hub: () => (link ? hub : undefined) });
+  const taking = startTaking(index, tellChanged);
+  const offering = startOffering(index, {
+    isThere: (id) => hub.has(id),
+    answered: () => {
+      heardAt = context.now();
+    },
+    taken: (line) => {
+      hub.add(line.id);
+      own.taken(line);
+    },
+  });
 
   const heard = {
     line: (machine: string, line: Uint8Array): void => {
@@ -80,10 +76,8 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
       const id = idOf(line);
       if (id === undefined || isStray(line, channel)) return;
       hub.add(id);
-      if (index.has(id)) return;
       // The client hands over a part of a buffer that it fills again.
-      incoming.push({ machine, line: Buffer.from(line) });
-      flushing ??= setImmediate(flush);
+      if (!index.has(id)) taking.add({ machine, line: Buffer.from(line) });
     },
     sign: (machine: string, text: string): void => {
       heardAt = context.now();
@@ -91,195 +85,61 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
     },
   };
 
-  /** On disk, then told. What the disk refuses is kept here, and in the hub. */
-  function flush(): void {
-    flushing = undefined;
-    if (incoming.length === 0) return;
-    try {
-      const count = index.takeIn(incoming);
-      incoming = [];
-      problem = null;
-      if (count > 0) for (const tell of changed) tell();
-    } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
-      setTimeout(() => {
-        flushing ??= setImmediate(flush);
-      }, retryMs).unref();
-    }
+  function tellChanged(): void {
+    for (const tell of changed) tell();
   }
 
   function look(): void {
     try {
-      for (const line of index.readNew()) takeLine(line);
+      for (const line of index.readNew()) {
+        own.offered(line);
+        if (hub.has(line.id)) own.taken(line);
+        else offering.add(line);
+      }
     } catch {
       // Who reads the journal says so.
     }
-    pump();
+    offering.pump();
   }
 
-  function takeLine(line: KnownLine): void {
-    followOwn();
-    if (line.file === own) offers = offered(offers, line.end);
-    if (hub.has(line.id)) settle(line);
-    else if (link) queue.push(line);
-  }
-
-  /** Another machine may have begun first: then this one's file has another name. */
-  function followOwn(): void {
-    const file = ownFile();
-    if (file === own) return;
-    own = file;
-    recount();
-  }
-
-  /** What of the own file the hub lacks, by what was heard of it; while it is away, by the offset. */
-  function recount(): void {
-    const lines = [...index.all()].filter(({ file }) => file === own).sort((a, b) => a.end - b.end);
-    const from = link
-      ? (lines.find(({ id }) => !hub.has(id))?.start ?? lines.at(-1)?.end ?? 0)
-      : Math.min(offers.offset, lines.at(-1)?.end ?? 0);
-    offers = lines.reduce((next, { end }) => offered(next, end), offersFrom(from));
-    for (const { id, end } of lines) if (link && hub.has(id)) offers = taken(offers, end);
-    keepOffset();
-  }
-
-  function settle({ file, end }: KnownLine): void {
-    if (file !== own) return;
-    offers = taken(offers, end);
-    keepOffset();
-  }
-
-  /** Now and then: it only counts, and a burst of five hundred events must not replace a file as often. */
-  function keepOffset(): void {
-    keeping ??= setTimeout(keepNow, offsetMs).unref();
-  }
-
-  function keepNow(): void {
-    clearTimeout(keeping);
-    keeping = undefined;
-    if (offers.offset === written) return;
-    written = offers.offset;
-    writeOffset(folder, context.host, own, written);
-  }
-
-  function pump(): void {
-    while (link && flying.size < window) {
-      const line = queue.shift();
-      if (!line) break;
-      if (hub.has(line.id) || flying.has(line.id)) settle(line);
-      else send(line, link);
-    }
-    if (queue.length === 0 && flying.size === 0) for (const tell of idle.splice(0)) tell();
-  }
-
-  function send(line: KnownLine, over: Link): void {
-    const bytes = readSafely(line);
-    if (!bytes) return;
-    flying.add(line.id);
-    over.offer(line.id, bytes).then(
-      () => landed(line, over),
-      (error) => refused(line, over, hubErrorOf(error)),
-    );
-  }
-
-  function readSafely(line: KnownLine): Buffer | undefined {
-    try {
-      return index.read(line);
-    } catch {
-      return undefined;
-    }
-  }
-
-  function landed(line: KnownLine, over: Link): void {
-    heardAt = context.now();
-    flying.delete(line.id);
-    if (over !== link) return;
-    hub.add(line.id);
-    stuck.delete(line.id);
-    settle(line);
-    pump();
-  }
-
-  /** A hub that is full may have room later; one that went away is offered all that it lacks when it is back. */
-  function refused(line: KnownLine, over: Link, error: ReturnType<typeof hubErrorOf>): void {
-    flying.delete(line.id);
-    if (over !== link) return;
-    stuck.set(line.id, error.message);
-    const again = (): void => {
-      if (over === link) queue.push(line);
-      pump();
-    };
-    const later = error.why === 'full' || error.why === 'silent' || error.why === 'other';
-    if (later) setTimeout(again, retryMs).unref();
-    pump();
+  function evolve(change: SharingChange): void {
+    sharing = evolveSharing(sharing, change);
+    for (const tell of waiting.splice(0)) tell(change.kind === 'joined');
+    tellChanged();
   }
 
   /** All that the hub lacks is offered, whoever wrote it: any machine fills a hub that lost its store. */
   function join(over: Link): void {
-    flush();
+    taking.flush();
     link = over;
-    tries = 0;
-    stuck.clear();
-    flying.clear();
     index.readNew(true);
-    queue.splice(0);
-    followOwn();
-    for (const line of [...index.all()].sort((a, b) => (a.id < b.id ? -1 : 1))) if (!hub.has(line.id)) queue.push(line);
-    recount();
-    sharing = evolveSharing(sharing, { kind: 'joined', at: context.now() });
-    for (const tell of waiting.splice(0)) tell(true);
-    for (const tell of changed) tell();
-    pump();
+    own.recount(hub);
+    const lacking = [...index.all()].filter(({ id }) => !hub.has(id));
+    offering.begin(
+      over,
+      lacking.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+    evolve({ kind: 'joined', at: context.now() });
   }
 
   function lose(why: string): void {
     link = undefined;
-    sharing = evolveSharing(sharing, { kind: 'lost', heardAt, why });
-    for (const tell of waiting.splice(0)) tell(false);
-    for (const tell of idle.splice(0)) tell();
-    for (const tell of changed) tell();
-  }
-
-  async function stay(): Promise<void> {
-    while (!gone) {
-      try {
-        await stayOnce();
-      } catch (error) {
-        if (!gone) lose(hubErrorOf(error).message);
-      }
-      if (!gone) await pause(waitBefore(tries, Math.random()));
-      tries += 1;
-    }
-  }
-
-  async function stayOnce(): Promise<void> {
-    hub = new Set();
-    const { address, user, password, ca } = options.access;
-    const opened = await openLink({ address, user, password, ca, channel, machine: context.host, heard });
-    if (gone) opened.end();
-    current = opened;
-    await opened.caughtUp;
-    join(opened);
-    const why = await opened.ended;
-    if (!gone) lose(why.message);
-  }
-
-  let current: Link | undefined;
-
-  function pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      timer.unref();
-      awake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    offering.stop();
+    evolve({ kind: 'lost', heardAt, why });
   }
 
   look();
   const following = follow({ folder }, look);
-  void stay();
+  const { address, user, password, ca } = options.access;
+  const endStaying = stayLinked({
+    open: () => {
+      hub = new Set();
+      return openLink({ address, user, password, ca, channel, machine: context.host, heard });
+    },
+    join,
+    lose,
+  });
+  const problem = (): string | null => taking.problem() ?? offering.problem();
 
   return {
     onChange: (tell) => void changed.push(tell),
@@ -290,11 +150,11 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
     state: () => sharing,
     events: () => index.count(),
     hubEvents: () => hub.size,
-    unshared: () => untaken(offers),
-    problem: () => problem ?? [...stuck.values()][0] ?? null,
+    unshared: own.untaken,
+    problem,
     words: (zone) => {
-      const away = renderSharing(sharing, untaken(offers), context.now(), zone);
-      const stands = problem ?? [...stuck.values()][0] ?? null;
+      const away = renderSharing(sharing, own.untaken(), context.now(), zone);
+      const stands = problem();
       return away ?? (stands === null ? null : `not shared: ${stands}`);
     },
     joined: (patience) => {
@@ -306,18 +166,11 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
     },
     leave: async (patience = partingMs) => {
       look();
-      if (link && (queue.length > 0 || flying.size > 0))
-        await new Promise<void>((resolve) => {
-          idle.push(resolve);
-          setTimeout(resolve, patience);
-        });
-      gone = true;
+      await offering.idle(patience);
       following.close();
-      clearImmediate(flushing);
-      flush();
-      keepNow();
-      awake?.();
-      current?.end();
+      taking.end();
+      own.keep();
+      endStaying();
     },
   };
 }

@@ -1,12 +1,18 @@
 /** What was taken, in whatever order the hub says so. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { offered, offersFrom, taken, untaken } from '../../../src/core/hub/offset.ts';
+import { type Offers, offersFrom } from '../../../src/core/hub/offset.ts';
 import { evolveSharing, isSilent, renderSharing, type Sharing, waitBefore } from '../../../src/core/hub/sharing.ts';
 
 const ends = fc
   .uniqueArray(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 30 })
   .map((all) => all.sort((a, b) => a - b));
+
+function offering(all: readonly number[], from: number): Offers {
+  const offers = offersFrom(from);
+  for (const end of all) offers.offer(end);
+  return offers;
+}
 
 describe('the offset', () => {
   test('never passes a line that was not taken, and reaches the end when all are', () => {
@@ -14,19 +20,26 @@ describe('the offset', () => {
       fc.property(
         ends.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: 0 }))),
         ([all, order]) => {
-          let offers = all.reduce(offered, offersFrom(0));
+          const offers = offering(all, 0);
           const known = new Set<number>();
           for (const end of order) {
-            offers = taken(taken(offers, end), end);
+            offers.take(end);
+            offers.take(end);
             known.add(end);
             const firstOpen = all.find((one) => !known.has(one)) ?? Number.POSITIVE_INFINITY;
-            expect(offers.offset).toBeLessThan(firstOpen);
-            expect(offers.offset).toBe(all.filter((one) => one < firstOpen).at(-1) ?? 0);
-            expect(untaken(offers)).toBe(all.length - known.size);
+            expect(offers.offset()).toBeLessThan(firstOpen);
+            expect(offers.offset()).toBe(all.filter((one) => one < firstOpen).at(-1) ?? 0);
+            expect(offers.untaken()).toBe(all.length - known.size);
           }
           // Going on from the offset alone forgets nothing that was not taken.
-          const again = all.reduce(offered, offersFrom(offers.offset));
-          expect(again.lines.map(({ end }) => end)).toEqual(all.filter((end) => end > offers.offset));
+          const again = offering(all, offers.offset());
+          const open = all.filter((end) => end > offers.offset());
+          expect(again.untaken()).toBe(open.length);
+          const reached = open.map((end) => {
+            again.take(end);
+            return again.offset();
+          });
+          expect(reached).toEqual(open);
         },
       ),
     );
