@@ -253,4 +253,43 @@ describe('the command line', () => {
     expect(vprod(folder(), ['show', 'coaching', '--workspace', cwd]).out).toContain('Coaching skills');
     expect(vprod(folder(), ['--workspace', cwd, 'show', 'coaching']).out).toContain('Coaching skills');
   });
+  // Whatever a command takes from its options, the workspace is none of it.
+  const everywhere: readonly (readonly string[])[] = [
+    ['new', 'second', '--runbook', 'small', '--start', '2030-12-03 10:00', '--facilitator', 'Rosa Lindt'],
+    ['new', 'third', '--like', 'coaching', '--start', '2030-12-03 10:00'],
+    ['new', 'course', '--like', 'coaching', '--start', '2030-12-03 10:00', '--series', '2', '--every', '7d'],
+    ['check'],
+    ['show', 'coaching'],
+    ['status'],
+    ['trust', '--list'],
+    ['log', 'coaching', 'note', 'again'],
+    ['watch', 'coaching', '--json'],
+    ['handover', 'coaching', 'Tess Lind'],
+    ['report', '--all', '--format', 'json'],
+    ['export', 'parquet', 'tables'],
+    ['completion', 'bash'],
+  ];
+  for (const args of everywhere)
+    it(`does from elsewhere what it does in the workspace: ${args.slice(0, 2).join(' ')}`, () => {
+      const [here, there] = [recorded(), recorded()];
+      const inside = vprod(here, args);
+      const [command = '', ...others] = args;
+      const outside = vprod(folder(), [command, '--workspace', there, ...others]);
+      expect([args[0], inside.code, inside.err]).toEqual([args[0], 0, '']);
+      expect(outside.code).toBe(inside.code);
+      expect(firstWords(outside.out)).toEqual(firstWords(inside.out));
+      expect(outside.err).not.toContain('vprod itself failed');
+    });
 });
+
+/** A class of which something is in a journal. */
+function recorded(): string {
+  const cwd = inClass();
+  expect(vprod(cwd, ['log', 'coaching', 'note', 'before']).code).toBe(0);
+  return cwd;
+}
+
+/** The first word of each line: what is said of folders and clocks may differ. */
+function firstWords(text: string): readonly string[] {
+  return text.split('\n').map((line) => line.trim().split(' ')[0] ?? '');
+}

@@ -14,7 +14,7 @@ import { sourceFile } from '../../runbook/problems/source-file.ts';
 import type { RawWorkspace } from '../../runbook/schema/workspace.ts';
 import { asksOn } from '../session/asking.ts';
 import { workspaceOf } from '../session/locate.ts';
-import { askFields, startQuestion, titleQuestion } from './asking.ts';
+import { askFields, type Field, startQuestion, titleQuestion } from './asking.ts';
 import { courseFiles, rosterName, writeCourse } from './course.ts';
 import { type CourseWords, courseDates } from './course-dates.ts';
 import { checksOf, refuseWrong, titleFrom, tomorrow, weekLater } from './fields.ts';
@@ -36,7 +36,7 @@ interface Making {
 export async function makeNewSession(name: string, options: NewOptions, context: Context): Promise<ExitCode> {
   const workspace = workspaceOf(context);
   const id = idFrom(name);
-  const { like, series, every, skip, ...typed } = options;
+  const { like, series, every, skip } = options;
   if (series === undefined && (every !== undefined || skip !== undefined)) throw needsSeries();
   for (const ending of ['yaml', 'yml']) {
     const shown = `sessions/${id}.${ending}`;
@@ -44,7 +44,7 @@ export async function makeNewSession(name: string, options: NewOptions, context:
   }
   const { readSettings } = await import('../../runbook/files/settings.ts');
   const making = { id, workspace, settings: readSettings(workspace), context };
-  const given: Changes = Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, value.trim()]));
+  const given = typedIn(options);
   const text = like === undefined ? await renderFresh(given, making) : await renderCopy(like, given, making);
   if (series !== undefined)
     return makeCourse(text, { series, ...(every !== undefined && { every }), ...(skip && { skip }) }, making);
@@ -55,6 +55,27 @@ export async function makeNewSession(name: string, options: NewOptions, context:
   context.stdout.write(`made sessions/${id}.yaml: ${then}\n\nnext:\n`);
   context.stdout.write(`  vprod check ${quoted(`sessions/${id}.yaml`)}\n  vprod run ${quoted(id)} --rehearse\n`);
   return exitCodes.ok;
+}
+
+const fields: readonly Field[] = [
+  'title',
+  'runbook',
+  'start',
+  'timezone',
+  'takes',
+  'platform',
+  'facilitator',
+  'producer',
+];
+
+/** What options say of the session itself; other options, such as that of the workspace, are no fields of it. */
+function typedIn(options: Changes): Changes {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = options[field];
+      return value === undefined ? [] : [[field, value.trim()]];
+    }),
+  );
 }
 
 /** The files of a course, from the text of one class. */
