@@ -3,7 +3,7 @@
  * refuses, nothing of it is there, and the next attempt succeeds; or it has done all that it says.
  */
 import { type Lane, openLane } from './bench.ts';
-import type { Deed } from './deeds.ts';
+import { type Deed, waysOf } from './deeds.ts';
 import { dice } from './dice.ts';
 import { type Bench, type Harm, type Point, pointsOf, runHarmed } from './harmed.ts';
 import { lanesOf, runLanes } from './lanes.ts';
@@ -91,7 +91,7 @@ function hosted({ host }: Lane, bench: Bench): Bench {
 async function casesOf({ place, wanted, deeds }: Lane, bench: Bench): Promise<readonly Case[]> {
   const cases: Case[] = [];
   for (const deed of wanted) {
-    for (const how of ['new', 'begun'] as const) {
+    for (const how of waysOf(deed)) {
       place.renew(how);
       deeds.begin();
       for (const point of await pointsOf(bench, { args: deed.args('seen'), input: deed.input('seen') }, false)) {

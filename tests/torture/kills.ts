@@ -1,7 +1,7 @@
 /** The program is killed at a random call of a file, over everything that it does; then it is asked again. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Lane, openLane } from './bench.ts';
-import type { Deed } from './deeds.ts';
+import { type Deed, waysOf } from './deeds.ts';
 import { dice, seedOf } from './dice.ts';
 import { type Point, pointsOf, runHarmed } from './harmed.ts';
 import { lanesOf, runLanes } from './lanes.ts';
@@ -43,7 +43,7 @@ async function killOne(
 ): Promise<void> {
   const { pick, roll } = dice(seedOf(seed, round));
   const deed = pick(wanted);
-  const how = pick(['new', 'begun'] as const);
+  const how = pick(waysOf(deed));
   const tag = `kill${round}`;
   const call: Call = { args: deed.args(tag), input: deed.input(tag) };
   const key = `${deed.name} ${how}`;
