@@ -295,10 +295,8 @@ describe('a person', () => {
       status: 'enrolled' as const,
     }));
     const twins = { ...state, session: { ...state.session, roster } };
-    expect(markChoices('@ana', ['@'], twins).map(({ value }) => value)).toEqual([
-      '@one@example.com',
-      '@two@example.com',
-    ]);
+    const found = markChoices('@ana', ['@'], twins).map(({ value }) => value);
+    expect(found).toEqual(expect.arrayContaining(['@one@example.com', '@two@example.com']));
   });
 
   test('mistyped at the door is put right', () => {
