@@ -337,6 +337,43 @@ describe('each figure leads to its classes', () => {
   });
 });
 
+describe('two dates of one class', () => {
+  const person = (name: string, came: boolean) => ({
+    name,
+    email: `${name.toLowerCase()}@example.com`,
+    status: came ? ('attended' as const) : ('noShow' as const),
+    minutes: came ? 90 : null,
+    presentSeconds: came ? 5400 : null,
+    estimated: false,
+    joins: null,
+    firstJoin: null,
+    lastLeave: null,
+    late: null,
+    leftEarly: null,
+    completed: came,
+    ready: null,
+    stays: [],
+  });
+  const date = (id: string, plannedStart: string, came: readonly string[]) =>
+    quiet({
+      id,
+      session: { course: 'python', series: { id: 'winter', number: 1, of: 1, complete: 1 } },
+      times: { plannedStart },
+      more: {
+        attendance: attendance({ participants: ['Ana', 'Ben'].map((name) => person(name, came.includes(name))) }),
+      },
+    });
+  const dates = [
+    date('first', '2026-12-01T10:00:00.000-05:00', ['Ana']),
+    date('second', '2026-12-08T10:00:00.000-05:00', ['Ben']),
+  ];
+
+  it('whoever missed the first made it up, and who was there need not come again', () => {
+    const text = render(summarize(dates, { by: 'series' }), 'text');
+    expect(text).toMatch(/Ana +✔ {5,}1 +1 +✔\n +Ben +↻ +✔ +1 +1 +✔/);
+  });
+});
+
 describe('trends', () => {
   it('draw a point a month that knows the figure, and none where there is one month', async () => {
     const { page } = await open(render(summary, 'html'));

@@ -267,13 +267,16 @@ function gridOf({ id, classes, needed, sessions, people }: SeriesGrid, link: Lin
       attended,
       completed,
       complete: complete === null ? '' : complete ? '✔' : '–',
-      cells: places.slice(-most.classes).map((one) => ({ status: one?.status ?? null, sign: signOf(one) })),
+      cells: places
+        .map((one, place) => ({ status: one?.status ?? null, sign: signOf(one, sessions.slice(0, place)) }))
+        .slice(-most.classes),
     })),
     peopleMore: more(people, most.people),
   };
 }
 
-function signOf(place: SeriesPlace | null): string {
-  if (place === null) return '';
+/** Nothing where they had completed the class on a date before this one: they need not come again. */
+function signOf(place: SeriesPlace | null, before: SeriesGrid['sessions']): string {
+  if (place === null || before.some(({ id }) => id === place.madeUp)) return '';
   return place.madeUp === null ? signs[place.status] : '↻';
 }
