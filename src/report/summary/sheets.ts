@@ -36,7 +36,7 @@ function sheetOf(grid: SeriesGrid, person: Person, link: ReturnType<typeof links
         href: link(session.id),
         came: needless && status === 'noShow' ? 'not needed' : cameWords[status],
         minutes,
-        percent,
+        percent: needless ? null : percent,
         completed: needless ? null : completed,
         marks: marks.join(', '),
         madeUp: madeUp === null || needless ? null : { start: starts.get(madeUp) ?? null },
