@@ -176,9 +176,10 @@ export function isCounted(
   filters: Filters,
   named: boolean,
 ): 'counted' | 'rehearsals' | 'cancelled' | 'filtered' {
+  // Who asks for a week is not told of what was called off in another.
+  if (!passes({ session, times }, filters)) return 'filtered';
   if (session.rehearsal && !named) return 'rehearsals';
-  if (session.status === 'cancelled') return 'cancelled';
-  return passes({ session, times }, filters) ? 'counted' : 'filtered';
+  return session.status === 'cancelled' ? 'cancelled' : 'counted';
 }
 
 /** Adds a session, or counts why it is left out. */
@@ -280,6 +281,7 @@ export function addOutside(
   facts: SummaryFacts,
   { filters, now, period, by }: SummaryOptions,
 ): void {
+  if (facts.session.rehearsal || facts.session.status === 'cancelled') return;
   if (by === 'series') addToSeries(gathered.otherSeries, facts);
   if (!period || !passes(facts, { ...filters, since: null, until: null })) return;
   seeDay(gathered, facts);
