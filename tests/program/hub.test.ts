@@ -82,6 +82,18 @@ describe.skipIf(!isInstalled)(`a class on several machines${skippedWords}`, () =
       return [rest.session, rest.step, rest.stepState, rest.openItems, rest.done, rest.total];
     };
     expect(snapshot(b)).toEqual(snapshot(a));
+    const machines = [
+      { machine: 'lap-a', by: 'Dana Okoye', role: 'main', runs: true, behind: 0, unshared: 0 },
+      { machine: 'lap-b', by: '', role: 'watch', runs: false, behind: 0, unshared: 0 },
+    ];
+    const asked = JSON.parse(b.run('hub', 'status', 'coaching', '--json').out) as { readonly sessions: unknown };
+    expect(asked.sessions).toEqual([
+      { session: 'coaching', events: told.length, machines: expect.arrayContaining(machines) },
+    ]);
+    expect(b.run('hub', 'status', 'coaching').out).toMatch(
+      /^coaching: \d+ events on the hub\n(?: {2}lap-b +watch +up to date\n| {2}lap-a +runs it +up to date +Dana Okoye\n){2}$/,
+    );
+    expect(b.run('run', 'coaching', '--again').err).toMatch(/has the old run .*would come back into the new one/s);
     running.send('quit');
     expect((await running.ended).code).toBe(0);
     await watching.line(/paused/);
@@ -146,6 +158,8 @@ describe.skipIf(!isInstalled)(`a class on several machines${skippedWords}`, () =
     running.send('note while it was away');
     await running.line(/^ok .*while it was away/);
     expect(b.run('log', 'coaching').code).toBe(1);
+    const away = b.run('hub', 'status', 'coaching');
+    expect([away.code, away.err]).toEqual([1, expect.stringContaining('the hub is not there: ')]);
     await hub.start();
     await running.line(/^now together with the others again/);
     expect(running.lines().filter((line) => line.startsWith('now alone'))).toHaveLength(1);

@@ -115,8 +115,8 @@ function refuseAgain(name: string, context: Context): void {
   throw new UserError(
     {
       code: 'again-shared',
-      message: `cannot begin '${name}' anew: it is shared, and the others have the old run`,
-      hint: `'vprod new NAME --like ${name}' makes another session of it`,
+      message: `cannot begin '${name}' anew: each machine that shares it has the old run on its own disk, and it would come back into the new one`,
+      hint: `'vprod new NAME --like ${name} --start TIME' makes another session of it; to try it out, '--rehearse'`,
     },
     exitCodes.failed,
   );
