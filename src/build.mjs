@@ -119,8 +119,9 @@ async function bundleAll() {
   }
   for (const [file, contents] of Object.entries(joined))
     await bundle(file, { footer, stdin: { contents, resolveDir: root } });
+  const program = `(function(exports,require,module,__filename,__dirname){${asciiOf('program')}\n})`;
+  writeFileSync(path.join(made, 'program.cjs'), program);
   // Compiled code is kept between starts: it has to be that of this very program.
-  const program = readFileSync(path.join(made, 'program.cjs'));
   const digest = createHash('sha256').update(program).digest('hex').slice(0, 16);
   const define = { PROGRAM_DIGEST: JSON.stringify(digest) };
   await bundle('start', { banner: {}, define, entryPoints: ['src/start.ts'] });
@@ -134,6 +135,17 @@ async function bundle(name, options) {
     for (const input of Object.keys(inputs)) if (input.startsWith('late:')) delete inputs[input];
     outputs[`dist/${name}.cjs`] = { inputs };
   }
+}
+
+/**
+ * One character outside of ASCII, and the runtime holds all of the text in two bytes a character, and decodes it at each start. The
+ * bundler leaves them in patterns, where an escape means the same; in a template that is taken raw it would not.
+ */
+function asciiOf(name) {
+  const text = readFileSync(path.join(made, `${name}.cjs`), 'utf8');
+  const raw = /\braw`[^`]*[^\x00-\x7f][^`]*`/.exec(text);
+  if (raw) throw new Error(`String.raw with characters that are not ASCII, write them as escapes: ${raw[0]}`);
+  return text.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The runbooks that ship as values: their YAML is read here, and not again at each first start. */

@@ -1,7 +1,7 @@
 /** The context of the real process. */
 import { existsSync, fstatSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { isatty } from 'node:tty';
+import { isTerminal } from './terminals.ts';
 import { fileURLToPath } from 'node:url';
 import type { Context, StopSignal } from './context.ts';
 import { compareZones } from './core/time/zones.ts';
@@ -63,7 +63,7 @@ function hostOf(): string {
 
 /** The terminal's device; without a terminal the program that started this one. */
 function handOf(host: string): string {
-  for (const fd of [0, 1, 2]) if (isatty(fd)) return `${host}/tty${fstatSync(fd).rdev.toString(36)}`;
+  for (const fd of [0, 1, 2]) if (isTerminal(fd)) return `${host}/tty${fstatSync(fd).rdev.toString(36)}`;
   return `${host}/${process.ppid.toString(36)}`;
 }
 

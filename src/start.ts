@@ -24,9 +24,8 @@ else void loadProgram(path.join(__dirname, 'program.cjs')).main();
 function loadProgram(file: string): { readonly main: () => Promise<void> } {
   const codeFile = codeFileFor(`${version}-${PROGRAM_DIGEST}`, __dirname);
   const cachedData = codeFile === undefined ? undefined : readCode(codeFile);
-  const text = readFileSync(file, 'utf8');
-  const wrapped = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
-  const script = new Script(wrapped, { filename: file, cachedData });
+  // A function as the runtime would make one around a file: put around it here, all of the text would be copied.
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
   const program = { exports: {} as { main: () => Promise<void> } };
   script.runInThisContext()(program.exports, createRequire(file), program, file, path.dirname(file));
   // What a first screen needs, and no more: with the code of rare commands in it, it would take longer to load than it saves.

@@ -2,15 +2,21 @@
  * The built program in a thread: one command after the other, each with what a process of its own would find. A start costs a
  * process more than most commands do.
  */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { runInThisContext } from 'node:vm';
 import { workerData } from 'node:worker_threads';
 
 // The program is begun here many times over, and each time listens for the end of the process.
 process.setMaxListeners(0);
 
 const { program, port, over } = workerData;
-const { main } = createRequire(import.meta.url)(program);
+const module = { exports: {} };
+const wrapper = runInThisContext(readFileSync(program, 'latin1'), { filename: program });
+wrapper(module.exports, createRequire(program), module, program, path.dirname(program));
+const { main } = module.exports;
 
 /** A stream that keeps what it is given, and knows of no terminal, as a pipe. */
 function pipe() {
