@@ -8,11 +8,13 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chunkNames, splitter } from './chunks.mjs';
 import { renderNotices } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const made = path.join(root, `dist.new-${process.pid}`);
 const { build } = await loadBundler();
+const chunksOf = splitter(build, root);
 
 const common = {
   absWorkingDir: root,
@@ -105,11 +107,12 @@ try {
 }
 
 async function bundleAll() {
-  await bundle('program', {
-    entryPoints: ['src/main.ts'],
-    plugins: [outside, late],
-    supported: { 'dynamic-import': false },
-  });
+  const program = { plugins: [outside, late], supported: { 'dynamic-import': false } };
+  const entryPoints = ['src/main.ts'];
+  for (const { name, contents, plugin } of await chunksOf({ ...common, ...program, entryPoints })) {
+    const stdin = { contents, resolveDir: root };
+    await bundle(name, { ...program, plugins: [plugin, ...program.plugins], stdin });
+  }
   const footer = {
     js: 'if(module.exports.default)module.exports=Object.assign(module.exports.default,module.exports);',
   };
@@ -119,11 +122,14 @@ async function bundleAll() {
   }
   for (const [file, contents] of Object.entries(joined))
     await bundle(file, { footer, stdin: { contents, resolveDir: root } });
-  const program = `(function(exports,require,module,__filename,__dirname){${asciiOf('program')}\n})`;
-  writeFileSync(path.join(made, 'program.cjs'), program);
   // Compiled code is kept between starts: it has to be that of this very program.
-  const digest = createHash('sha256').update(program).digest('hex').slice(0, 16);
-  const define = { PROGRAM_DIGEST: JSON.stringify(digest) };
+  const digest = createHash('sha256');
+  for (const name of chunkNames) {
+    const text = `(function(exports,require,module,__filename,__dirname){${asciiOf(name)}\n})`;
+    writeFileSync(path.join(made, `${name}.cjs`), text);
+    digest.update(text);
+  }
+  const define = { PROGRAM_DIGEST: JSON.stringify(digest.digest('hex').slice(0, 16)) };
   await bundle('start', { banner: {}, define, entryPoints: ['src/start.ts'] });
   // A thread that reads journals loads what that takes, and no more.
   await bundle('worker', { entryPoints: ['src/play/many/worker.ts'] });
@@ -132,7 +138,7 @@ async function bundleAll() {
 async function bundle(name, options) {
   const { metafile } = await build({ ...common, ...options, outfile: path.join(made, `${name}.cjs`) });
   for (const { inputs } of Object.values(metafile.outputs)) {
-    for (const input of Object.keys(inputs)) if (input.startsWith('late:')) delete inputs[input];
+    for (const input of Object.keys(inputs)) if (/^(?:late|elsewhere):/.test(input)) delete inputs[input];
     outputs[`dist/${name}.cjs`] = { inputs };
   }
 }
