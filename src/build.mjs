@@ -131,6 +131,8 @@ async function bundleAll() {
   }
   const define = { PROGRAM_DIGEST: JSON.stringify(digest.digest('hex').slice(0, 16)) };
   await bundle('start', { banner: {}, define, entryPoints: ['src/start.ts'] });
+  const words = { ...common.define, GRAMMAR: JSON.stringify(await grammar()) };
+  await bundle('words', { define: words, entryPoints: ['src/play/check/words.ts'] });
   // A thread that reads journals loads what that takes, and no more.
   await bundle('worker', { entryPoints: ['src/play/many/worker.ts'] });
 }
@@ -154,15 +156,30 @@ function asciiOf(name) {
   return text.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** What can stand on the command line, as the commands say: completion need not ask them again at each Tab. */
+async function grammar() {
+  const { commandLine, grammarOf } = await used(
+    "export { commandLine } from './cli.ts'; export { grammarOf } from './play/check/grammar.ts';",
+  );
+  return grammarOf(commandLine({ version: '', stdout: process.stdout, stderr: process.stderr }, () => {}));
+}
+
+/** What the build itself needs of the sources, bundled for once. */
+async function used(contents) {
+  const outfile = path.join(made, 'used.cjs');
+  const stdin = { contents, resolveDir: path.join(root, 'src') };
+  await build({ ...common, stdin, outfile, plugins: [outside] });
+  const found = createRequire(import.meta.url)(outfile);
+  rmSync(outfile);
+  delete createRequire(import.meta.url).cache[outfile];
+  return found;
+}
+
 /** The runbooks that ship as values: their YAML is read here, and not again at each first start. */
 async function makeRunbooks() {
-  const outfile = path.join(made, 'reader.cjs');
-  const stdin = {
-    contents: "export * from './read/read-runbook.ts'; export * from './files/read-file.ts';",
-    resolveDir: path.join(root, 'src/runbook'),
-  };
-  await build({ ...common, stdin, outfile });
-  const { gather, readRunbook } = createRequire(import.meta.url)(outfile);
+  const { gather, readRunbook } = await used(
+    "export * from './runbook/read/read-runbook.ts'; export * from './runbook/files/read-file.ts';",
+  );
   const values = {};
   for (const name of readdirSync(path.join(root, 'runbooks'))) {
     const gathering = gather({ root, shipped: root });
@@ -170,7 +187,6 @@ async function makeRunbooks() {
     if (read && gathering.findings.errors.length === 0) values[gathering.sources[0].digest] = read.own;
   }
   writeFileSync(path.join(made, 'runbooks.json'), JSON.stringify(values));
-  rmSync(outfile);
 }
 
 function takePlace() {

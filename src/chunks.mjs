@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What a run that goes on needs, and an action from outside; the live screen; all else. */
+/** What a run that goes on needs, and an action from outside; the live screen; all else. Colours and cells are asked for by all of them. */
 const firsts = {
   program: [
     'src/main.ts',
@@ -16,6 +16,10 @@ const firsts = {
     'src/play/run/plain.ts',
     'src/play/run/log.ts',
     'src/core/text/liquid.ts',
+    'src/core/text/cells.ts',
+    'src/colour.ts',
+    'src/live/rows/theme.ts',
+    'node_modules/chalk/source/index.js',
   ],
   live: ['src/play/run/live.ts'],
   rest: [],
@@ -39,7 +43,11 @@ export function splitter(build, root) {
     const names = await namesOf(build, [...ids.keys()], inputs, root);
     return chunkNames.map((name) => ({
       name,
-      contents: entryOf(name, [...ids].filter(([file]) => chunkOf.get(file) === name), root),
+      contents: entryOf(
+        name,
+        [...ids].filter(([file]) => chunkOf.get(file) === name),
+        root,
+      ),
       plugin: pluginFor(name, { crossings, chunkOf, ids, names, root }),
     }));
   };
@@ -48,17 +56,23 @@ export function splitter(build, root) {
 function divide(inputs) {
   const chunkOf = new Map();
   for (const name of chunkNames) {
-    const waiting = name === 'rest' ? Object.keys(inputs) : [...firsts[name]];
+    const waiting = name === 'rest' ? Object.keys(inputs) : firsts[name].map((end) => findFile(inputs, end));
     while (waiting.length > 0) {
       const file = waiting.pop();
       if (chunkOf.has(file) || (file.startsWith(standIn) && name === chunkNames[0])) continue;
-      if (!inputs[file]) throw new Error(`${file} is no file of the program`);
       chunkOf.set(file, name);
       for (const one of inputs[file].imports)
         if (!one.external && one.kind !== 'dynamic-import' && !isLate(one.path, name)) waiting.push(one.path);
     }
   }
   return chunkOf;
+}
+
+/** Packages may lie in a folder above. */
+function findFile(inputs, end) {
+  const found = Object.keys(inputs).find((file) => file === end || file.endsWith(`/${end}`));
+  if (found === undefined) throw new Error(`${end} is no file of the program`);
+  return found;
 }
 
 function isLate(file, chunk) {
@@ -121,7 +135,9 @@ function pluginFor(chunk, { crossings, chunkOf, ids, names, root }) {
       });
       onLoad({ filter: /.*/, namespace: 'elsewhere' }, ({ path: file }) => {
         const part = `require('./${chunkOf.get(file)}.cjs').parts[${ids.get(file)}]()`;
-        const contents = isLate(file, chunk) ? lateStub(file, names.get(file), part, root) : stub(names.get(file), part);
+        const contents = isLate(file, chunk)
+          ? lateStub(file, names.get(file), part, root)
+          : stub(names.get(file), part);
         return { contents, resolveDir: root };
       });
       onResolve({ filter: /^\.\/(?:program|live|rest)\.cjs$/ }, ({ path: file }) => ({ path: file, external: true }));

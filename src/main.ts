@@ -1,8 +1,8 @@
 /** The process edge: argv, signals, the one catch, the exit code. */
 import { closeSync } from 'node:fs';
-import { isTerminal } from './terminals.ts';
 import { getSystemErrorMap } from 'node:util';
 import { exitCodes, UserError } from './errors.ts';
+import { isTerminal } from './terminals.ts';
 import { version } from './version.ts';
 
 export async function main(): Promise<void> {

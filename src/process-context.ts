@@ -1,10 +1,10 @@
 /** The context of the real process. */
-import { existsSync, fstatSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { isTerminal } from './terminals.ts';
-import { fileURLToPath } from 'node:url';
 import type { Context, StopSignal } from './context.ts';
 import { compareZones } from './core/time/zones.ts';
+import { shippedFolder } from './shipped.ts';
+import { isTerminal } from './terminals.ts';
 
 const signals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -65,11 +65,4 @@ function hostOf(): string {
 function handOf(host: string): string {
   for (const fd of [0, 1, 2]) if (isTerminal(fd)) return `${host}/tty${fstatSync(fd).rdev.toString(36)}`;
   return `${host}/${process.ppid.toString(36)}`;
-}
-
-/** The folder above `dist`, where `runbooks` and `templates` lie beside it. */
-function shippedFolder(): string {
-  const candidates = ['..', '../..'].map((up) => fileURLToPath(new URL(up, import.meta.url)));
-  const found = candidates.find((folder) => existsSync(`${folder}/runbooks`));
-  return (found ?? candidates[0] ?? '.').replace(/[/\\]$/, '');
 }

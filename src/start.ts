@@ -23,7 +23,7 @@ const outer = createRequire(path.join(__dirname, 'program.cjs'));
 const loaded = new Map<string, Module>();
 
 if (process.argv.length === 3 && (first === '--version' || first === '-V')) process.stdout.write(`${version}\n`);
-else void load('./program.cjs').main?.();
+else if (!(first === 'complete-words' && outer('./words.cjs').answered)) void load('./program.cjs').main?.();
 
 /**
  * Loads a part of the program with its compiled code of an earlier start: compiling is a third of a start. The runtime itself refuses

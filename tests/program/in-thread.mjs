@@ -13,10 +13,22 @@ import { workerData } from 'node:worker_threads';
 process.setMaxListeners(0);
 
 const { program, port, over } = workerData;
-const module = { exports: {} };
-const wrapper = runInThisContext(readFileSync(program, 'latin1'), { filename: program });
-wrapper(module.exports, createRequire(program), module, program, path.dirname(program));
-const { main } = module.exports;
+const parts = new Map();
+const outer = createRequire(program);
+const { main } = load('./program.cjs');
+
+/** As the program's own start does it, without compiled code. */
+function load(name) {
+  const known = parts.get(name);
+  if (known) return known.exports;
+  const file = path.join(path.dirname(program), name);
+  const module = { exports: {} };
+  parts.set(name, module);
+  const required = (id) => (/^\.\/(?:program|live|rest)\.cjs$/.test(id) ? load(id) : outer(id));
+  const wrapper = runInThisContext(readFileSync(file, 'latin1'), { filename: file });
+  wrapper(module.exports, Object.assign(required, outer), module, file, path.dirname(file));
+  return module.exports;
+}
 
 /** A stream that keeps what it is given, and knows of no terminal, as a pipe. */
 function pipe() {
