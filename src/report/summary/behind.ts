@@ -5,6 +5,7 @@
 import type { SessionLine } from '../../core/summary/session-line.ts';
 import type { Summary, SummaryGroup } from '../../core/summary/summary.ts';
 import { evaluationFigures } from '../../core/surveys/facts.ts';
+import { putUnder } from '../../core/text/many.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
 import { renderIsoMonth } from '../text/instants.ts';
 import { type LinkOf, rateOf } from './classes.ts';
@@ -72,22 +73,27 @@ export function groupLists(summary: Summary, link: LinkOf, labelOf: (group: Summ
         return line ? [linked(line, link)] : [];
       }),
   });
-  const producers = [...new Set(sessions.map(({ producer }) => producer))].sort();
-  const producedBy = (name: string): readonly string[] =>
-    sessions.filter(({ producer }) => producer === name).map(({ id }) => id);
+  const producedBy = new Map<string, string[]>();
+  for (const { producer, id } of sessions) putUnder(producedBy, producer, id);
   const groups: readonly GroupList[] = [
     ...by.map((group, place) => listOf(`by-${place}`, labelOf(group), group.classes)),
     ...months.map(({ key, classes }) => listOf(`month-${key}`, renderIsoMonth(key ?? ''), classes)),
-    ...producers.map((name, place) =>
-      listOf(`producer-${place}`, name === '' ? 'Nobody named as producer' : `Produced by ${name}`, producedBy(name)),
+    ...[...producerPlaces(summary)].map(([name, place]) =>
+      listOf(place, name === '' ? 'Nobody named as producer' : `Produced by ${name}`, producedBy.get(name) ?? []),
     ),
     ...platforms.flatMap(({ platform, categories }, row) =>
       categories.map(({ category, classes }, column) =>
         listOf(`cell-${row}-${column}`, `Issues on ${platform}: ${category}`, classes),
       ),
     ),
-  ].filter(({ classes }) => classes.length > 0);
-  return { groups, producerLeads: new Map(producers.map((name, place) => [name, `producer-${place}`])) };
+  ];
+  return groups.filter(({ classes }) => classes.length > 0);
+}
+
+/** Where the list of each producer stands. */
+export function producerPlaces({ sessions }: Summary): ReadonlyMap<string, string> {
+  const producers = [...new Set(sessions.map(({ producer }) => producer))].sort();
+  return new Map(producers.map((name, place) => [name, `producer-${place}`]));
 }
 
 function linked(line: SessionLine, link: LinkOf) {

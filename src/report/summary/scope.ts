@@ -9,7 +9,7 @@ import type { Format } from '../layout/templates.ts';
 import { hasColumns, mostOf } from '../scope/answers.ts';
 import { trendsOf } from '../scope/summary-trends.ts';
 import { renderIsoDay, renderIsoMonth } from '../text/instants.ts';
-import { behindFigures, groupLists } from './behind.ts';
+import { behindFigures, groupLists, producerPlaces } from './behind.ts';
 import { changeRows, platformGrid, producerRows } from './causes.ts';
 import { classRows, type LinkOf, linksOf } from './classes.ts';
 import { runbookLessons } from './lessons.ts';
@@ -79,9 +79,9 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
   const { sessions, unfinished, figures, filters, leftOut, months, by, series, lessons, n } = summary;
   const runbooks = [...new Set(lessons.map(({ runbook }) => runbook))];
   const { byProducer } = figures.hours;
-  const { groups, producerLeads } = groupLists(summary, link, (group) => labelOf(group, filters));
+  const producerLeads = producerPlaces(summary);
   const leadsTo = new Map(by.map((group, place) => [group, `by-${place}`]));
-  return {
+  const shown = {
     n,
     brand: 'Report on classes',
     full,
@@ -95,10 +95,7 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     ...changeRows(summary, link),
     ...platformGrid(summary, link),
     ...producerRows(summary, producerLeads),
-    ...behindFigures(summary, link),
-    groups,
     issueRows: issueRows(figures),
-    classes: classRows(summary, link),
     head: format === 'html' ? headsOfPage : format === 'md' ? { ...heads, recorded: 'recordings' } : heads,
     filters,
     figures,
@@ -131,6 +128,27 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     sessions: newest(sessions),
     sessionsMore: more(sessions, listed),
   };
+  const figured = remembered(() => behindFigures(summary, link));
+  return withLater(shown, {
+    behind: () => figured().behind,
+    leads: () => figured().leads,
+    groups: remembered(() => groupLists(summary, link, (group) => labelOf(group, filters))),
+    classes: remembered(() => classRows(summary, link)),
+  });
+}
+
+function remembered<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** With fields that are worked out when a layout asks for them: lists of all classes, of which one screen of text shows none. */
+function withLater<Now extends object, Later extends Readonly<Record<string, () => unknown>>>(now: Now, later: Later) {
+  for (const [name, get] of Object.entries(later)) Object.defineProperty(now, name, { enumerable: true, get });
+  return now as Now & { readonly [Name in keyof Later]: ReturnType<Later[Name]> };
 }
 
 /** The period, else the days from the first class to the last. */
