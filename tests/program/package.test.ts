@@ -50,15 +50,17 @@ describe('the package', () => {
         'composer',
         'fonts',
         'hub-client',
+        'live',
         'page-parser',
         'parquet-reader',
         'parquet-writer',
         'pdf',
         'program',
         'prompts',
+        'rest',
       ].map((name) => `dist/${name}.cjs`),
       'dist/runbooks.json',
-      ...['smtp', 'spinner', 'start', 'web-server', 'web', 'workbook-writer', 'workbooks', 'worker'].map(
+      ...['smtp', 'spinner', 'start', 'web-server', 'web', 'words', 'workbook-writer', 'workbooks', 'worker'].map(
         (name) => `dist/${name}.cjs`,
       ),
       'package.json',
