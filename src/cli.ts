@@ -73,11 +73,7 @@ function askedOf(argv: readonly string[]): readonly CommandSpec[] {
 }
 
 /** The command line with these of the commands; `done` is told the exit code of the one that was run. */
-export function commandLine(
-  context: Context,
-  asked: readonly CommandSpec[],
-  done: (code: ExitCode) => void,
-): Command {
+export function commandLine(context: Context, asked: readonly CommandSpec[], done: (code: ExitCode) => void): Command {
   const program = new Command('vprod')
     .description(
       'The runbook for producers of live online classes: run a class from the terminal, report on it afterwards.',
