@@ -132,7 +132,7 @@ describe('many sessions', () => {
     expect(text).toMatch(/overall +4\.20 +5 +5 /);
     expect(text).toMatch(/overall, no scale stated +9 /);
     const page = renderSummary(summary, 'html', { columns: 80, templates: shipped });
-    expect(page).toContain('5 answers, 1 session; 9 answers more on other scales');
+    expect(page).toContain('5 answers, 1 class; 9 answers more on other scales');
   });
 });
 

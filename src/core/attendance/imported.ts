@@ -95,7 +95,10 @@ type Guest = Matched & { readonly inside: Inside };
 function participantOf(state: State, person: Participant, guest: Guest | undefined): ParticipantFacts {
   const status = guest ? (isEnrolled(person) ? 'attended' : 'walkIn') : 'noShow';
   const email = person.email ?? guest?.email ?? null;
-  return { name: person.name, email, status, ...figuresOf(state, guest?.inside), ready: person.ready ?? null };
+  const figures = figuresOf(state, guest?.inside);
+  // Who stayed away did not complete the class: that is known.
+  const completed = guest ? figures.completed : false;
+  return { name: person.name, email, status, ...figures, completed, ready: person.ready ?? null };
 }
 
 function walkIn(state: State, { name, email, inside }: Guest): ParticipantFacts {
