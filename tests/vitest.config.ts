@@ -8,7 +8,7 @@ const results = process.env.VPROD_TEST_RESULTS;
 const program = [
   'tests/program/**/*.test.ts',
   'tests/exchange/mail/{course-calendar,programs}.test.ts',
-  'tests/hub/share.test.ts',
+  'tests/hub/{namespaces,share}.test.ts',
   'tests/journal/{failing-disk,lock,processes,run-lock,scenes}.test.ts',
   'tests/live/any-script.test.ts',
   'tests/play/clipboard.test.ts',

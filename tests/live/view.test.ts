@@ -651,3 +651,10 @@ describe('what must not be missed', () => {
     expect(shot(troubled(), 40, 24, { overlay: { kind: 'step', top: 0 } })).toContain('3. Launch poll');
   });
 });
+
+test('an offer to take over comes before everything that rings', () => {
+  const words = 'Dana Okoye on lap-a silent since 10:02:13: takeover (T)';
+  const withOffer = (isOffer: boolean) => shot({ ...inClass(), company: () => ({ words, isOffer }) }, 80, 24);
+  expect(withOffer(true)).toContain(`\n ! ${words} · +2\n`);
+  expect(withOffer(false)).toContain('\n ! timer tea ran out');
+});

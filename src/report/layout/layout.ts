@@ -4,7 +4,8 @@
  * no line; more than one blank line in a row becomes one.
  */
 import { Chalk } from 'chalk';
-import { Liquid } from 'liquidjs';
+import { Context, Liquid } from 'liquidjs';
+import { limitRender } from '../../core/text/liquid.ts';
 import { visible } from '../../core/text/visible.ts';
 import { UserError } from '../../errors.ts';
 import { fitLines } from '../text/cells.ts';
@@ -32,13 +33,28 @@ export interface LayoutOptions {
   readonly everyBranch?: ReadonlySet<string>;
 }
 
-/** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds, values. */
-const limits = { parseLimit: 2_000_000, renderLimit: 10_000, memoryLimit: 50_000_000 };
+/** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds of the processor, values. */
+const limits = { parseLimit: 2_000_000, renderMs: 10_000, memoryLimit: 50_000_000 };
+/** To ask for the processor's time takes longer than most templates: it is asked once in so many. */
+const betweenLooks = 500;
 
-/** More for a class of tens of thousands: each of them has a row, on a machine that has other work, too. */
-function limitsFor(facts: object): { readonly renderLimit: number; readonly memoryLimit: number } {
+/** More for a class of tens of thousands: each of them has a row. */
+function contextFor(liquid: Liquid, facts: object, columns: number): Context {
   const rows = Object.values(facts).reduce((sum, one) => sum + (Array.isArray(one) ? one.length : 0), 0);
-  return { renderLimit: limits.renderLimit + 2 * rows, memoryLimit: limits.memoryLimit + 5000 * rows };
+  const memoryLimit = limits.memoryLimit + 5000 * rows;
+  const scope = { ...(makeVisible(facts) as object), columns };
+  const context = new Context(scope, liquid.options, { sync: true, memoryLimit }, { liquid });
+  const most = limits.renderMs + 2 * rows;
+  const began = process.cpuUsage();
+  let steps = 0;
+  // Not by the clock: on a machine that is busy with other things, the same layout takes no longer.
+  limitRender(context, () => {
+    steps += 1;
+    if (steps % betweenLooks !== 0) return false;
+    const { user, system } = process.cpuUsage(began);
+    return (user + system) / 1000 > most;
+  });
+  return context;
 }
 
 /**
@@ -57,7 +73,7 @@ export function renderLayout(
   const { liquid, find, given } = engineFor(format, near, { ...options, columns, colour });
   if (!find(name)) throw new UserError({ code: 'layout-missing', message: `there is no layout '${name}'` });
   try {
-    const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }, limitsFor(facts)));
+    const text = String(liquid.renderFileSync(name, contextFor(liquid, facts, columns)));
     if (format === 'html') return sealPage(onlyShowing(visible(oneBlank(text)), [...given.values()], find));
     return format === 'md' ? finishMarkdown(text) : finishText(text, columns, colour);
   } catch (error) {
@@ -90,7 +106,7 @@ function makeEngine(format: Format, near: string, { columns, templates, ...optio
   const given = new Map<string, string>();
   const toText = escapes[format];
   const liquid = new Liquid({
-    ...limits,
+    parseLimit: limits.parseLimit,
     cache: true,
     // To ask the runtime for the machine's own takes longer than all texts of a screen.
     locale: 'en-US',
