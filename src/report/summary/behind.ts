@@ -5,6 +5,7 @@
 import type { SessionLine } from '../../core/summary/session-line.ts';
 import type { Summary, SummaryGroup } from '../../core/summary/summary.ts';
 import { evaluationFigures } from '../../core/surveys/facts.ts';
+import { putUnder } from '../../core/text/many.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
 import { renderIsoDay, renderIsoMonth } from '../text/instants.ts';
 import { type LinkOf, rateOf } from './classes.ts';
@@ -81,8 +82,6 @@ interface GroupList {
   readonly classes: readonly ListedClass[];
 }
 
-export const noLists: ReturnType<typeof groupLists> = { groups: [], producerLeads: new Map() };
-
 /** The classes of each month, producer and group, and of each cell of platform and category; newest first. */
 export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: SummaryGroup) => string) {
   const { sessions, by, months, platforms } = summary;
@@ -98,22 +97,27 @@ export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: 
         return line ? [classOf(line)] : [];
       }),
   });
-  const producers = [...new Set(sessions.map(({ producer }) => producer))].sort();
-  const producedBy = (name: string): readonly string[] =>
-    sessions.filter(({ producer }) => producer === name).map(({ id }) => id);
+  const producedBy = new Map<string, string[]>();
+  for (const { producer, id } of sessions) putUnder(producedBy, producer, id);
   const groups: readonly GroupList[] = [
     ...by.map((group, place) => listOf(`by-${place}`, labelOf(group), group.classes)),
     ...months.map(({ key, classes }) => listOf(`month-${key}`, renderIsoMonth(key ?? ''), classes)),
-    ...producers.map((name, place) =>
-      listOf(`producer-${place}`, name === '' ? 'Nobody named as producer' : `Produced by ${name}`, producedBy(name)),
+    ...[...producerPlaces(summary)].map(([name, place]) =>
+      listOf(place, name === '' ? 'Nobody named as producer' : `Produced by ${name}`, producedBy.get(name) ?? []),
     ),
     ...platforms.flatMap(({ platform, categories }, row) =>
       categories.map(({ category, classes }, column) =>
         listOf(`cell-${row}-${column}`, `Issues on ${platform}: ${category}`, classes),
       ),
     ),
-  ].filter(({ classes }) => classes.length > 0);
-  return { groups, producerLeads: new Map(producers.map((name, place) => [name, `producer-${place}`])) };
+  ];
+  return groups.filter(({ classes }) => classes.length > 0);
+}
+
+/** Where the list of each producer stands. */
+export function producerPlaces({ sessions }: Summary): ReadonlyMap<string, string> {
+  const producers = [...new Set(sessions.map(({ producer }) => producer))].sort();
+  return new Map(producers.map((name, place) => [name, `producer-${place}`]));
 }
 
 const length = (value: number): string => renderLength(value * 1000);
