@@ -39,7 +39,6 @@ export function clientScope(summary: Summary, { full, pageOf }: SummaryFrame) {
     overview: { rows: rows.filter(({ measure }) => told.has(measure)), period, before },
     behind: lists,
     leads,
-    groups: [],
     lostSeconds: figures.classTimeLost.n > 0 ? figures.classTimeLost.totalSeconds : null,
     evaluations: Object.entries(figures.evaluations.figures)
       .filter(([name]) => name !== 'production')
