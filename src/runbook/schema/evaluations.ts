@@ -41,7 +41,13 @@ function figureOf(holder: object, key: string, raw: RawQuestion, findings: Findi
   const figure = figureNamed(word);
   if (figure) return figure;
   const place = typeof raw === 'string' ? placeOfValue(holder, key) : placeOfValue(raw, 'figure');
-  addError(findings, 'word-unknown', `'${word}' is not a figure of evaluations`, place, suggest(word, evaluationFigures));
+  addError(
+    findings,
+    'word-unknown',
+    `'${word}' is not a figure of evaluations`,
+    place,
+    suggest(word, evaluationFigures),
+  );
   return null;
 }
 
