@@ -81,9 +81,9 @@ interface GroupList {
   readonly classes: readonly ListedClass[];
 }
 
-export const noLists: ReturnType<typeof groupLists> = { groups: [], producerLeads: new Map() };
+export const noLists: ReturnType<typeof groupLists> = { groups: [], producerLeads: new Map(), runbookLeads: new Map() };
 
-/** The classes of each month, producer and group, and of each cell of platform and category; newest first. */
+/** The classes of each month, producer, runbook and group, and of each cell of platform and category; newest first. */
 export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: SummaryGroup) => string) {
   const { sessions, by, months, platforms } = summary;
   const lines = new Map(sessions.map((line) => [line.id, line]));
@@ -98,22 +98,30 @@ export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: 
         return line ? [classOf(line)] : [];
       }),
   });
-  const producers = [...new Set(sessions.map(({ producer }) => producer))].sort();
-  const producedBy = (name: string): readonly string[] =>
-    sessions.filter(({ producer }) => producer === name).map(({ id }) => id);
+  const valuesOf = (field: 'producer' | 'runbook') => [...new Set(sessions.map((one) => one[field]))].sort();
+  const withValue = (field: 'producer' | 'runbook', value: string): readonly string[] =>
+    sessions.filter((one) => one[field] === value).map(({ id }) => id);
+  const [producers, runbooks] = [valuesOf('producer'), valuesOf('runbook')];
   const groups: readonly GroupList[] = [
     ...by.map((group, place) => listOf(`by-${place}`, labelOf(group), group.classes)),
     ...months.map(({ key, classes }) => listOf(`month-${key}`, renderIsoMonth(key ?? ''), classes)),
     ...producers.map((name, place) =>
-      listOf(`producer-${place}`, name === '' ? 'Nobody named as producer' : `Produced by ${name}`, producedBy(name)),
+      listOf(
+        `producer-${place}`,
+        name === '' ? 'Nobody named as producer' : `Produced by ${name}`,
+        withValue('producer', name),
+      ),
     ),
+    ...runbooks.map((name, place) => listOf(`runbook-${place}`, `Run by ${name}`, withValue('runbook', name))),
     ...platforms.flatMap(({ platform, categories }, row) =>
       categories.map(({ category, classes }, column) =>
         listOf(`cell-${row}-${column}`, `Issues on ${platform}: ${category}`, classes),
       ),
     ),
   ].filter(({ classes }) => classes.length > 0);
-  return { groups, producerLeads: new Map(producers.map((name, place) => [name, `producer-${place}`])) };
+  const leadsOf = (field: string, values: readonly string[]): ReadonlyMap<string, string> =>
+    new Map(values.map((value, place) => [value, `${field}-${place}`]));
+  return { groups, producerLeads: leadsOf('producer', producers), runbookLeads: leadsOf('runbook', runbooks) };
 }
 
 const length = (value: number): string => renderLength(value * 1000);

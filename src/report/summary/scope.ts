@@ -81,7 +81,7 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
   const { byProducer } = figures.hours;
   const classOf = listedBy(link);
   // Only a page leads there.
-  const { groups, producerLeads } =
+  const { groups, producerLeads, runbookLeads } =
     format === 'html' ? groupLists(summary, classOf, (group) => labelOf(group, filters)) : noLists;
   const leadsTo = new Map(by.map((group, place) => [group, `by-${place}`]));
   return {
@@ -123,7 +123,11 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     trends: months.length > 1 ? trendsOf(months) : [],
     producers: byProducer.slice(0, listed).map((one) => ({ ...one, leads: producerLeads.get(one.producer) ?? '' })),
     producersMore: more(byProducer, listed),
-    runbooks: runbooks.slice(0, most.runbooks).map((runbook) => runbookLessons(runbook, lessons)),
+    runbooks: runbooks.slice(0, most.runbooks).map((runbook) => ({
+      ...runbookLessons(runbook, lessons),
+      n: sessions.filter((one) => one.runbook === runbook).length,
+      leads: runbookLeads.get(runbook) ?? '',
+    })),
     runbooksMore: more(runbooks, most.runbooks),
     unfinished: newest(unfinished),
     unfinishedMore: more(unfinished, listed),
