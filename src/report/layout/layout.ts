@@ -36,7 +36,7 @@ export interface LayoutOptions {
 /** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds of the processor, values. */
 const limits = { parseLimit: 2_000_000, renderMs: 10_000, memoryLimit: 50_000_000 };
 /** To ask for the processor's time takes longer than most templates: it is asked once in so many. */
-const betweenLooks = 500;
+const betweenLooks = 2000;
 
 /** More for a class of tens of thousands: each of them has a row. */
 function contextFor(liquid: Liquid, facts: object, columns: number): Context {
