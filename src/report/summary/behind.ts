@@ -5,6 +5,7 @@
 import type { SessionLine } from '../../core/summary/session-line.ts';
 import type { Summary, SummaryGroup } from '../../core/summary/summary.ts';
 import { evaluationFigures } from '../../core/surveys/facts.ts';
+import { putUnder } from '../../core/text/many.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
 import { renderIsoDay, renderIsoMonth } from '../text/instants.ts';
 import { type LinkOf, rateOf } from './classes.ts';
@@ -81,8 +82,6 @@ interface GroupList {
   readonly classes: readonly ListedClass[];
 }
 
-export const noLists: ReturnType<typeof groupLists> = { groups: [], producerLeads: new Map(), runbookLeads: new Map() };
-
 /** The classes of each month, producer, runbook and group, and of each cell of platform and category; newest first. */
 export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: SummaryGroup) => string) {
   const { sessions, by, months, platforms } = summary;
@@ -98,30 +97,32 @@ export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: 
         return line ? [classOf(line)] : [];
       }),
   });
-  const valuesOf = (field: 'producer' | 'runbook') => [...new Set(sessions.map((one) => one[field]))].sort();
-  const withValue = (field: 'producer' | 'runbook', value: string): readonly string[] =>
-    sessions.filter((one) => one[field] === value).map(({ id }) => id);
-  const [producers, runbooks] = [valuesOf('producer'), valuesOf('runbook')];
+  const producedBy = new Map<string, string[]>();
+  const runBy = new Map<string, string[]>();
+  for (const { producer, runbook, id } of sessions) {
+    putUnder(producedBy, producer, id);
+    putUnder(runBy, runbook, id);
+  }
   const groups: readonly GroupList[] = [
     ...by.map((group, place) => listOf(`by-${place}`, labelOf(group), group.classes)),
     ...months.map(({ key, classes }) => listOf(`month-${key}`, renderIsoMonth(key ?? ''), classes)),
-    ...producers.map((name, place) =>
-      listOf(
-        `producer-${place}`,
-        name === '' ? 'Nobody named as producer' : `Produced by ${name}`,
-        withValue('producer', name),
-      ),
+    ...[...placesOf(summary, 'producer')].map(([name, place]) =>
+      listOf(place, name === '' ? 'Nobody named as producer' : `Produced by ${name}`, producedBy.get(name) ?? []),
     ),
-    ...runbooks.map((name, place) => listOf(`runbook-${place}`, `Run by ${name}`, withValue('runbook', name))),
+    ...[...placesOf(summary, 'runbook')].map(([name, place]) => listOf(place, `Run by ${name}`, runBy.get(name) ?? [])),
     ...platforms.flatMap(({ platform, categories }, row) =>
       categories.map(({ category, classes }, column) =>
         listOf(`cell-${row}-${column}`, `Issues on ${platform}: ${category}`, classes),
       ),
     ),
-  ].filter(({ classes }) => classes.length > 0);
-  const leadsOf = (field: string, values: readonly string[]): ReadonlyMap<string, string> =>
-    new Map(values.map((value, place) => [value, `${field}-${place}`]));
-  return { groups, producerLeads: leadsOf('producer', producers), runbookLeads: leadsOf('runbook', runbooks) };
+  ];
+  return groups.filter(({ classes }) => classes.length > 0);
+}
+
+/** Where the list of each producer, or of each runbook, stands. */
+export function placesOf({ sessions }: Summary, field: 'producer' | 'runbook'): ReadonlyMap<string, string> {
+  const values = [...new Set(sessions.map((one) => one[field]))].sort();
+  return new Map(values.map((value, place) => [value, `${field}-${place}`]));
 }
 
 const length = (value: number): string => renderLength(value * 1000);

@@ -9,7 +9,7 @@ import type { Format } from '../layout/templates.ts';
 import { hasColumns, mostOf } from '../scope/answers.ts';
 import { trendsOf } from '../scope/summary-trends.ts';
 import { renderIsoDay, renderIsoMonth } from '../text/instants.ts';
-import { behindFigures, groupLists, listedBy, noLists } from './behind.ts';
+import { behindFigures, groupLists, listedBy, placesOf } from './behind.ts';
 import { changeRows, platformGrid, producerRows } from './causes.ts';
 import { classRows, type LinkOf, linksOf } from './classes.ts';
 import { runbookLessons } from './lessons.ts';
@@ -80,11 +80,12 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
   const runbooks = [...new Set(lessons.map(({ runbook }) => runbook))];
   const { byProducer } = figures.hours;
   const classOf = listedBy(link);
-  // Only a page leads there.
-  const { groups, producerLeads, runbookLeads } =
-    format === 'html' ? groupLists(summary, classOf, (group) => labelOf(group, filters)) : noLists;
+  // Only a page leads to lists of groups.
+  const isPage = format === 'html';
+  const producerLeads: ReadonlyMap<string, string> = isPage ? placesOf(summary, 'producer') : new Map();
+  const runbookLeads: ReadonlyMap<string, string> = isPage ? placesOf(summary, 'runbook') : new Map();
   const leadsTo = new Map(by.map((group, place) => [group, `by-${place}`]));
-  return {
+  const shown = {
     n,
     brand: 'Report on classes',
     full,
@@ -98,10 +99,7 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     ...changeRows(summary, link),
     ...platformGrid(summary, link),
     ...producerRows(summary, producerLeads),
-    ...behindFigures(summary, classOf, format === 'html' ? undefined : most.behind),
-    groups,
     issueRows: issueRows(figures),
-    classes: classRows(summary, link),
     head: format === 'html' ? headsOfPage : format === 'md' ? { ...heads, recorded: 'recordings' } : heads,
     filters,
     figures,
@@ -138,6 +136,27 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     sessions: newest(sessions),
     sessionsMore: more(sessions, listed),
   };
+  const figured = remembered(() => behindFigures(summary, classOf, isPage ? undefined : most.behind));
+  return withLater(shown, {
+    behind: () => figured().behind,
+    leads: () => figured().leads,
+    groups: remembered(() => (isPage ? groupLists(summary, classOf, (group) => labelOf(group, filters)) : [])),
+    classes: remembered(() => classRows(summary, link)),
+  });
+}
+
+function remembered<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** With fields that are worked out when a layout asks for them: lists of all classes, of which one screen of text shows none. */
+function withLater<Now extends object, Later extends Readonly<Record<string, () => unknown>>>(now: Now, later: Later) {
+  for (const [name, get] of Object.entries(later)) Object.defineProperty(now, name, { enumerable: true, get });
+  return now as Now & { readonly [Name in keyof Later]: ReturnType<Later[Name]> };
 }
 
 /** The period, else the days from the first class to the last. */
