@@ -50,6 +50,24 @@ const commands: readonly CommandSpec[] = [
 /** Runs one command line (without node and script). Throws a UserError for what the user can mend. */
 export async function runCli(argv: readonly string[], context: Context): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.ok;
+  const program = commandLine(context, (code) => {
+    exitCode = code;
+  });
+  if (argv.length === 0) {
+    program.outputHelp({ error: true });
+    return exitCodes.usage;
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    throw error;
+  }
+  return exitCode;
+}
+
+/** All commands; `done` is told the exit code of the one that was run. */
+export function commandLine(context: Context, done: (code: ExitCode) => void): Command {
   const program = new Command('vprod')
     .description(
       'The runbook for producers of live online classes: run a class from the terminal, report on it afterwards.',
@@ -85,20 +103,10 @@ export async function runCli(argv: readonly string[], context: Context): Promise
       );
     configure(command, async (work) => {
       // Inherited, not copied: some of the context is worked out only when it is asked for.
-      exitCode = await work(Object.assign(Object.create(context), named(command.optsWithGlobals().workspace)));
+      done(await work(Object.assign(Object.create(context), named(command.optsWithGlobals().workspace))));
     });
   }
-  if (argv.length === 0) {
-    program.outputHelp({ error: true });
-    return exitCodes.usage;
-  }
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    throw error;
-  }
-  return exitCode;
+  return program;
 }
 
 function named(workspace: unknown): { readonly workspace?: string } {

@@ -1,8 +1,8 @@
 /** The process edge: argv, signals, the one catch, the exit code. */
 import { closeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { getSystemErrorMap } from 'node:util';
 import { exitCodes, UserError } from './errors.ts';
+import { isTerminal } from './terminals.ts';
 import { version } from './version.ts';
 
 export async function main(): Promise<void> {
@@ -32,11 +32,11 @@ export async function main(): Promise<void> {
  * closed here.
  */
 function leaveDeadTerminals(): void {
-  const terminals = [0, 1, 2].filter((fd) => isatty(fd));
+  const terminals = [0, 1, 2].filter((fd) => isTerminal(fd));
   process.on('exit', () => {
     for (const fd of terminals) {
       try {
-        if (!isatty(fd)) closeSync(fd);
+        if (!isTerminal(fd)) closeSync(fd);
       } catch {
         // It was closed already.
       }

@@ -1,4 +1,4 @@
-/** How many keys each action takes: typed, counted, and held against the README's table (VPROD_WRITE_README=1 writes it). */
+/** How many keys each action takes: typed, counted, and held against the guide's table (VPROD_WRITE_README=1 writes it). */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -190,13 +190,13 @@ describe('as few keys as it takes', () => {
     expect(names.filter((name) => !counted.has(name))).toEqual([]);
   });
 
-  test("the README's table is this one", () => {
-    const file = path.join(import.meta.dirname, '..', '..', 'README.md');
-    const readme = readFileSync(file, 'utf8');
-    const [before = '', rest = ''] = readme.split(/(?<=<!-- keys: .*-->)\n/);
+  test("the guide's table is this one", () => {
+    const file = path.join(import.meta.dirname, '..', '..', 'templates', 'guide', 'in-class.md');
+    const page = readFileSync(file, 'utf8');
+    const [before = '', rest = ''] = page.split(/(?<=<!-- keys: .*-->)\n/);
     const table = ['| what | keys | how many |', '| --- | --- | --- |', ...rows.map(lineOf)].join('\n');
     const wanted = `${before}\n\n${table}\n\n${rest.slice(rest.indexOf('<!-- /keys -->'))}`;
     if (process.env.VPROD_WRITE_README) writeFileSync(file, wanted);
-    else expect(readme).toBe(wanted);
+    else expect(page).toBe(wanted);
   });
 });
