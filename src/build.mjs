@@ -158,10 +158,10 @@ function asciiOf(name) {
 
 /** What can stand on the command line, as the commands say: completion need not ask them again at each Tab. */
 async function grammar() {
-  const { commandLine, grammarOf } = await used(
-    "export { commandLine } from './cli.ts'; export { grammarOf } from './play/check/grammar.ts';",
+  const { commandLine, commands, grammarOf } = await used(
+    "export { commandLine, commands } from './cli.ts'; export { grammarOf } from './play/check/grammar.ts';",
   );
-  return grammarOf(commandLine({ version: '', stdout: process.stdout, stderr: process.stderr }, () => {}));
+  return grammarOf(commandLine({ version: '', stdout: process.stdout, stderr: process.stderr }, commands, () => {}));
 }
 
 /** What the build itself needs of the sources, bundled for once. */

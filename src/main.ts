@@ -22,6 +22,7 @@ export async function main(): Promise<void> {
     const code = await runCli(process.argv.slice(2), processContext(version));
     process.exitCode = lost && code === exitCodes.ok ? exitCodes.failed : code;
     endUnread(process.exitCode);
+    endAtOnce();
   } catch (error) {
     process.exitCode = await report(error);
   }
@@ -52,6 +53,16 @@ function endUnread(code: number): void {
   const told: readonly number[] = [exitCodes.interrupted, exitCodes.terminated, exitCodes.hangup];
   if (!told.includes(code) || process.stdout.writableLength + process.stderr.writableLength === 0) return;
   setTimeout(() => process.exit(code), lastWords).unref();
+}
+
+/**
+ * Ends the process where nothing is open but its own streams: to take the runtime down piece by piece takes longer than to leave.
+ * Whatever is still under way (a program, a connection, a timer) keeps it, as ever.
+ */
+function endAtOnce(): void {
+  if (process.stdout.writableLength + process.stderr.writableLength > 0) return;
+  const open = process.getActiveResourcesInfo();
+  if (open.length <= 3 && open.every((name) => name === 'PipeWrap' || name === 'TTYWrap')) process.exit();
 }
 
 function reasonOf({ errno, message }: NodeJS.ErrnoException): string {
