@@ -30,7 +30,7 @@ function turnsOf(state: State): readonly Turn[] {
 }
 
 /** A lead is written as a role, an address or a name. */
-function nameOfLead(state: State, lead: string): string {
+export function nameOfLead(state: State, lead: string): string {
   const found = staffOf(state.session).find((person) => person.role === lead || keyOf(person) === lead);
   return found?.name ?? lead;
 }

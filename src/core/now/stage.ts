@@ -13,7 +13,7 @@ import { saidWordsOf } from '../text/said-words.ts';
 import { visibleLine } from '../text/visible.ts';
 import { renderClock } from '../time/clock-text.ts';
 import { figuresOf } from './figures.ts';
-import { floorOf } from './floor.ts';
+import { floorOf, nameOfLead } from './floor.ts';
 import { type NextSegment, segmentsToCome, segmentTimeOf } from './segment-time.ts';
 
 export interface StageFacts {
@@ -83,7 +83,7 @@ export function stageOf(state: State, now: number): StageFacts {
     zone: state.session.timezone,
     clock: clockOf(state, figures.projectedEnd),
     behindMinutes: figures.behind === null ? null : Math.trunc(figures.behind / minuteMs),
-    current: running ? segmentFacts(running.segment, running.startedAt, running.endsAt) : phaseFacts(state),
+    current: running ? segmentFacts(state, running.segment, running.startedAt, running.endsAt) : phaseFacts(state),
     next: segmentsToCome(state)
       .slice(0, 2)
       .map((one) => coming(state, one, figures.expected.get(one.first)?.start)),
@@ -125,14 +125,14 @@ function clockOf(state: State, projectedEnd: number | null): ClassClock {
   }
 }
 
-function segmentFacts(segment: Segment, startsAt: number | null, endsAt: number | null): StageSegment {
-  const lead = segment.lead === undefined ? null : visibleLine(segment.lead);
+function segmentFacts(state: State, segment: Segment, startsAt: number | null, endsAt: number | null): StageSegment {
+  const lead = segment.lead === undefined ? null : visibleLine(nameOfLead(state, segment.lead));
   return { title: visibleLine(segment.title), kind: segment.kind, lead, startsAt, endsAt };
 }
 
 function coming(state: State, { segment, first }: NextSegment, expected: number | undefined): StageSegment {
   const startsAt = expected ?? scheduleOf(state).steps[first]?.start ?? null;
-  return segmentFacts(segment, startsAt, startsAt === null ? null : startsAt + segment.takes * 1000);
+  return segmentFacts(state, segment, startsAt, startsAt === null ? null : startsAt + segment.takes * 1000);
 }
 
 function phaseFacts(state: State): StageSegment | null {

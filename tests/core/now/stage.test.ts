@@ -29,6 +29,11 @@ describe('the countdown for participants', () => {
   });
 });
 
+test('who leads a segment has a name, and not the role', () => {
+  const { state } = play(lesson, '9:58').at('10:00', 'catchup kickoff', 'begin').at('10:10', 'done');
+  expect(stageOf(state, instant('10:11')).current).toMatchObject({ title: 'Why we are here', lead: 'Rosa Lindt' });
+});
+
 describe('before class', () => {
   const lateDoors = play(lesson, '9:14').at('9:58', 'catchup doors/welcome');
 
