@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { fdatasyncSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Draft } from '../../src/core/actions/decision.ts';
 import { type Link, openLink } from '../../src/exchange/hub/link.ts';
 import { wallClock } from '../../src/play/session/clock.ts';
@@ -107,6 +108,8 @@ async function manyClasses(): Promise<void> {
   await until(() => pairs.every((one) => one.every(({ sharer }) => sharer.state().is === 'joined')));
   const before = costOf(server.pid());
   const start = performance.now();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
   for (const load of loads) load.go();
   const bare: number[] = [];
   for (let count = 0; count < rate * seconds; count += 1) {
@@ -125,6 +128,8 @@ async function manyClasses(): Promise<void> {
   const what = `${loaded + measured} classes, ${sent} events in ${spent} s: durable → on disk, told`;
   say(what, `${both(times)} of ${times.length}`, 'p99 ≤ 50 ms');
   say('  one bare append to the disk meanwhile', both(bare), '');
+  const late = [50, 99].map((share) => `p${share} ${(delay.percentile(share) / 1e6).toFixed(1)} ms`);
+  say('  the process that measures is late by', late.join(', '), '');
   say('  the server', `${cores.toFixed(2)} cores, ${after.megabytes.toFixed(0)} MB`, '≤ 0.5 cores, ≤ 300 MB');
   await Promise.all(pairs.flat().map(({ sharer }) => sharer.leave(0)));
   server.remove();
