@@ -82,10 +82,10 @@ describe('a trouble that stops the class', () => {
                           since 0:42 · issue 1
       ─ ends 11:30 ─────────────── ○ NOT REC ─
       Plan B · Talk, call, run the…  4:18 left
-        1. Take over by voice: “Rosa’s line
-           has dropped; while she co … +4 Tab
         Say    “Rosa’s connection dropped, we
                go on in a moment.”
+        1. Take over by voice: “Rosa’s line
+           has dropped; while she co … +4 Tab
         Paste  (c) ‘Rosa Lindt is aw … +2 Tab
       Plan C Teach on from the shared deck ·…
       Call   Rosa Lindt +1 555 0100

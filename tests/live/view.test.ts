@@ -246,10 +246,10 @@ describe('40 x 15', () => {
                           since 0:42 · issue 4
       ─ ends 11:30 ───────────── ● REC 34:46 ─
       Plan B · Talk, call, run the…  4:18 left
-        1. Take over by voice: “Rosa’s line
-           has dropped; while she co … +4 Tab
         Say    “Rosa’s connection dropped, we
                go on in a moment.”
+        1. Take over by voice: “Rosa’s line
+           has dropped; while she co … +4 Tab
         Paste  (c) ‘x’
       Plan C Teach on from the shared deck ·…
       Call   Rosa Lindt +1 555 0100

@@ -77,7 +77,7 @@ describe('the tile of the page', () => {
 
   test('shows the mean of numbers whose scale nobody stated with that word, and no other question instead', () => {
     expect(tileOf(unscaled, useful)).toBe(
-      'Evaluation 4.5 scale not stated, answers 4 to 5 6 answers; 7 responses, 140% of those who came',
+      'Evaluation 4.5 scale not stated, answers 4 to 5; 6 answers; 7 responses, 140% of those who came',
     );
   });
 });

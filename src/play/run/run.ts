@@ -8,7 +8,7 @@ import { replay } from '../../core/class/replay.ts';
 import { isOpened } from '../../core/class/state.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
-import { openJournal } from '../../journal/journal.ts';
+import { type Journal, openJournal } from '../../journal/journal.ts';
 import { readSettings } from '../../runbook/files/settings.ts';
 import { idNamed, joinNamed, joinSession, mentionsHub, type Together } from '../hub/join.ts';
 import { type Presence, startPresence } from '../hub/presence.ts';
@@ -202,7 +202,10 @@ async function open(
     return openRun(located, { file }, { ...common, clock, rehearsal: { from, speed } }, context);
   }
   const place = placeOf(located.folder, options.journal, context);
-  if (options.again || (located.ref.kind === 'demo' && isSpent(place, context))) putAside(place, context.now());
+  const journal = options.again ? undefined : openJournal({ place, host: context.host, now: context.now });
+  if (journal && !(located.ref.kind === 'demo' && isSpent(journal, context)))
+    return openRun(located, place, { ...common, journal }, context);
+  putAside(place, context.now());
   return openRun(located, place, common, context);
 }
 
@@ -213,8 +216,7 @@ function pick<K extends keyof RunOptions>(options: RunOptions, keys: readonly K[
 }
 
 /** A demo that is finished, or a day old, begins anew. */
-function isSpent(place: Parameters<typeof putAside>[0], context: Context): boolean {
-  const journal = openJournal({ place, host: context.host, now: context.now });
+function isSpent(journal: Journal, context: Context): boolean {
   const [first] = journal.events;
   if (!first) return false;
   const state = replay(journal.events);

@@ -138,17 +138,18 @@ function turnsOf({ turns }: Presence, axis: TimeAxis, variant: Variant) {
 
 /** From when to when one person was there, on the time of the class. */
 export function drawStays({ from, to, stays }: PersonPresence): string {
-  const place = scaleLinear([from, to], [0, 100]);
+  // One a person: a scale that is made anew for each takes longer than the drawing.
+  const part = (time: number): number => (to === from ? 0 : (time * 100) / (to - from));
   const bars = stays.map((stay) =>
     element('rect', {
-      x: percent(place(stay.from)),
+      x: percent(part(stay.from - from)),
       y: 3,
-      width: percent(place(stay.to) - place(stay.from)),
+      width: percent(part(stay.to - stay.from)),
       height: 6,
       rx: 1,
       class: 'stay',
     }),
   );
-  const base = element('line', { x1: 0, x2: '100%', y1: 6, y2: 6, class: 'base' });
+  const base: Markup = { markup: '<line x1="0" x2="100%" y1="6" y2="6" class="base"/>' };
   return element('svg', { class: 'stays', width: '100%', height: 12, 'aria-hidden': 'true' }, base, ...bars).markup;
 }

@@ -5,8 +5,9 @@
 import type { SessionLine } from '../../core/summary/session-line.ts';
 import type { Summary, SummaryGroup } from '../../core/summary/summary.ts';
 import { evaluationFigures } from '../../core/surveys/facts.ts';
+import { putUnder } from '../../core/text/many.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
-import { renderIsoMonth } from '../text/instants.ts';
+import { renderIsoDay, renderIsoMonth } from '../text/instants.ts';
 import { type LinkOf, rateOf } from './classes.ts';
 
 interface Behind {
@@ -26,22 +27,23 @@ const shared = { startDelay: 'onTime', classTimeLost: 'lost', per100: 'issues' }
 /** The place of the list of all. */
 const allClasses = 'sessions';
 
-export function behindFigures(summary: Summary, link: LinkOf) {
+/** `shown`: no more of each list, the farthest off; `n` counts all. */
+export function behindFigures(summary: Summary, classOf: ClassOf, shown = Number.POSITIVE_INFINITY) {
   const kinds = kindsOf(summary);
   const behind = kinds
     .map(({ key, title, of, has = some, say, first }) => {
       const sign = first === 'least' ? 1 : -1;
-      const classes = summary.sessions
+      const all = summary.sessions
         .flatMap((line, place) => {
           const value = of(line);
           return value !== null && has(value) ? [{ line, value, place }] : [];
         })
         // As far off as another: the newer first. Both may be infinite.
-        .sort((a, b) => (a.value === b.value ? b.place - a.place : sign * (a.value - b.value)))
-        .map(({ line, value }) => ({ ...linked(line, link), said: say(value, line) }));
-      return { measure: key, title, classes };
+        .sort((a, b) => (a.value === b.value ? b.place - a.place : sign * (a.value - b.value)));
+      const classes = all.slice(0, shown).map(({ line, value }) => ({ ...classOf(line), said: say(value, line) }));
+      return { measure: key, title, n: all.length, classes };
     })
-    .filter(({ classes }) => classes.length > 0);
+    .filter(({ n }) => n > 0);
   const lists = new Set(behind.map(({ measure }) => measure));
   const placeOf = (key: string): string => (lists.has(key) ? `behind-${key}` : allClasses);
   const own = kinds.map(({ key }) => [key, placeOf(key)] as const);
@@ -50,15 +52,38 @@ export function behindFigures(summary: Summary, link: LinkOf) {
   return { behind, leads };
 }
 
+/** A class as it stands in a list. */
+interface ListedClass {
+  readonly id: string;
+  readonly title: string;
+  readonly start: string;
+  /** Of the start, as it is read. */
+  readonly day: string;
+  readonly href: string;
+}
+
+export type ClassOf = (line: SessionLine) => ListedClass;
+
+/** A class stands in a dozen lists and is made once. */
+export function listedBy(link: LinkOf): ClassOf {
+  const made = new Map<SessionLine, ListedClass>();
+  return (line) => {
+    const { id, title, start } = line;
+    const known = made.get(line) ?? { id, title, start, day: renderIsoDay(start), href: link(id) };
+    made.set(line, known);
+    return known;
+  };
+}
+
 /** A list of classes that something on the page leads to by its id. */
 interface GroupList {
   readonly id: string;
   readonly title: string;
-  readonly classes: readonly ReturnType<typeof linked>[];
+  readonly classes: readonly ListedClass[];
 }
 
 /** The classes of each month, producer and group, and of each cell of platform and category; newest first. */
-export function groupLists(summary: Summary, link: LinkOf, labelOf: (group: SummaryGroup) => string) {
+export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: SummaryGroup) => string) {
   const { sessions, by, months, platforms } = summary;
   const lines = new Map(sessions.map((line) => [line.id, line]));
   const places = new Map(sessions.map(({ id }, place) => [id, place]));
@@ -69,29 +94,30 @@ export function groupLists(summary: Summary, link: LinkOf, labelOf: (group: Summ
       .toSorted((a, b) => (places.get(b) ?? 0) - (places.get(a) ?? 0))
       .flatMap((one) => {
         const line = lines.get(one);
-        return line ? [linked(line, link)] : [];
+        return line ? [classOf(line)] : [];
       }),
   });
-  const producers = [...new Set(sessions.map(({ producer }) => producer))].sort();
-  const producedBy = (name: string): readonly string[] =>
-    sessions.filter(({ producer }) => producer === name).map(({ id }) => id);
+  const producedBy = new Map<string, string[]>();
+  for (const { producer, id } of sessions) putUnder(producedBy, producer, id);
   const groups: readonly GroupList[] = [
     ...by.map((group, place) => listOf(`by-${place}`, labelOf(group), group.classes)),
     ...months.map(({ key, classes }) => listOf(`month-${key}`, renderIsoMonth(key ?? ''), classes)),
-    ...producers.map((name, place) =>
-      listOf(`producer-${place}`, name === '' ? 'Nobody named as producer' : `Produced by ${name}`, producedBy(name)),
+    ...[...producerPlaces(summary)].map(([name, place]) =>
+      listOf(place, name === '' ? 'Nobody named as producer' : `Produced by ${name}`, producedBy.get(name) ?? []),
     ),
     ...platforms.flatMap(({ platform, categories }, row) =>
       categories.map(({ category, classes }, column) =>
         listOf(`cell-${row}-${column}`, `Issues on ${platform}: ${category}`, classes),
       ),
     ),
-  ].filter(({ classes }) => classes.length > 0);
-  return { groups, producerLeads: new Map(producers.map((name, place) => [name, `producer-${place}`])) };
+  ];
+  return groups.filter(({ classes }) => classes.length > 0);
 }
 
-function linked(line: SessionLine, link: LinkOf) {
-  return { id: line.id, title: line.title, start: line.start, href: link(line.id) };
+/** Where the list of each producer stands. */
+export function producerPlaces({ sessions }: Summary): ReadonlyMap<string, string> {
+  const producers = [...new Set(sessions.map(({ producer }) => producer))].sort();
+  return new Map(producers.map((name, place) => [name, `producer-${place}`]));
 }
 
 const length = (value: number): string => renderLength(value * 1000);

@@ -3,7 +3,7 @@
  * producers, plans and what the house could do better are not in it, whatever a layout asks for.
  */
 import type { Summary } from '../../core/summary/summary.ts';
-import { behindFigures } from './behind.ts';
+import { behindFigures, listedBy } from './behind.ts';
 import { classRows, linksOf } from './classes.ts';
 import { overviewOf } from './overview.ts';
 import { evaluationRows, type SummaryFrame, summaryTitle } from './scope.ts';
@@ -25,7 +25,7 @@ export function clientScope(summary: Summary, { full, pageOf }: SummaryFrame) {
   // What the house wants is its own.
   const bare = { ...summary, targets: [] };
   const { rows, period, before } = overviewOf(bare);
-  const { behind, leads } = behindFigures(bare, link);
+  const { behind, leads } = behindFigures(bare, listedBy(link));
   const lists = behind.filter(({ measure }) => told.has(measure));
   return {
     n,
@@ -39,7 +39,6 @@ export function clientScope(summary: Summary, { full, pageOf }: SummaryFrame) {
     overview: { rows: rows.filter(({ measure }) => told.has(measure)), period, before },
     behind: lists,
     leads,
-    groups: [],
     lostSeconds: figures.classTimeLost.n > 0 ? figures.classTimeLost.totalSeconds : null,
     evaluations: Object.entries(figures.evaluations.figures)
       .filter(([name]) => name !== 'production')

@@ -9,7 +9,7 @@ import type { Format } from '../layout/templates.ts';
 import { hasColumns, mostOf } from '../scope/answers.ts';
 import { trendsOf } from '../scope/summary-trends.ts';
 import { renderIsoDay, renderIsoMonth } from '../text/instants.ts';
-import { behindFigures, groupLists } from './behind.ts';
+import { behindFigures, groupLists, listedBy, producerPlaces } from './behind.ts';
 import { changeRows, platformGrid, producerRows } from './causes.ts';
 import { classRows, type LinkOf, linksOf } from './classes.ts';
 import { runbookLessons } from './lessons.ts';
@@ -20,7 +20,7 @@ import { promiseLists, severeLists, unfinishedGrid } from './work.ts';
 
 /** A layout lists no more: all of them are in the JSON, sessions in the CSV, too. */
 const listed = 20;
-const most = { months: 13, runbooks: 6, series: 10, classes: 12, people: 30 } as const;
+const most = { months: 13, runbooks: 6, series: 10, classes: 12, people: 30, behind: 2 } as const;
 
 /** The heads of columns that every format has. */
 const heads = {
@@ -79,9 +79,12 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
   const { sessions, unfinished, figures, filters, leftOut, months, by, series, lessons, n } = summary;
   const runbooks = [...new Set(lessons.map(({ runbook }) => runbook))];
   const { byProducer } = figures.hours;
-  const { groups, producerLeads } = groupLists(summary, link, (group) => labelOf(group, filters));
+  const classOf = listedBy(link);
+  // Only a page leads to lists of groups.
+  const isPage = format === 'html';
+  const producerLeads: ReadonlyMap<string, string> = isPage ? producerPlaces(summary) : new Map();
   const leadsTo = new Map(by.map((group, place) => [group, `by-${place}`]));
-  return {
+  const shown = {
     n,
     brand: 'Report on classes',
     full,
@@ -95,10 +98,7 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     ...changeRows(summary, link),
     ...platformGrid(summary, link),
     ...producerRows(summary, producerLeads),
-    ...behindFigures(summary, link),
-    groups,
     issueRows: issueRows(figures),
-    classes: classRows(summary, link),
     head: format === 'html' ? headsOfPage : format === 'md' ? { ...heads, recorded: 'recordings' } : heads,
     filters,
     figures,
@@ -131,6 +131,27 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     sessions: newest(sessions),
     sessionsMore: more(sessions, listed),
   };
+  const figured = remembered(() => behindFigures(summary, classOf, isPage ? undefined : most.behind));
+  return withLater(shown, {
+    behind: () => figured().behind,
+    leads: () => figured().leads,
+    groups: remembered(() => (isPage ? groupLists(summary, classOf, (group) => labelOf(group, filters)) : [])),
+    classes: remembered(() => classRows(summary, link)),
+  });
+}
+
+function remembered<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** With fields that are worked out when a layout asks for them: lists of all classes, of which one screen of text shows none. */
+function withLater<Now extends object, Later extends Readonly<Record<string, () => unknown>>>(now: Now, later: Later) {
+  for (const [name, get] of Object.entries(later)) Object.defineProperty(now, name, { enumerable: true, get });
+  return now as Now & { readonly [Name in keyof Later]: ReturnType<Later[Name]> };
 }
 
 /** The period, else the days from the first class to the last. */
