@@ -1,9 +1,10 @@
 /** `npm run bench:hub`: how good sharing is, as figures and ratios; both ends are on disk. `--small` takes a few of everything. */
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fdatasyncSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Draft } from '../../src/core/actions/decision.ts';
 import { type Link, openLink } from '../../src/exchange/hub/link.ts';
 import { wallClock } from '../../src/play/session/clock.ts';
@@ -80,9 +81,10 @@ function costOf(pid: number): { readonly seconds: number; readonly megabytes: nu
  * machines that a process which does nothing else looks at.
  */
 async function manyClasses(): Promise<void> {
+  // Both ends of what is measured wait for one disk here: more of it would wait for itself.
+  const [loaded, measured, seconds] = small ? [18, 2, 5] : [992, 8, 60];
   /** Events a second: of each process, and of the classes that are measured. */
-  const [loadRate, rate] = small ? [10, 10] : [90, 20];
-  const [loaded, measured, seconds] = small ? [18, 2, 5] : [980, 20, 60];
+  const [loadRate, rate] = small ? [10, 10] : [97, 6];
   const server = await startHub();
   const loads = await Promise.all(
     [0, 1].map((part) => startLoad(server, { part, classes: loaded / 2, rate: loadRate })),
@@ -106,8 +108,12 @@ async function manyClasses(): Promise<void> {
   await until(() => pairs.every((one) => one.every(({ sharer }) => sharer.state().is === 'joined')));
   const before = costOf(server.pid());
   const start = performance.now();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
   for (const load of loads) load.go();
+  const bare: number[] = [];
   for (let count = 0; count < rate * seconds; count += 1) {
+    bare.push(bareAppend());
     const text = `event ${count}`;
     pairs[count % measured]?.[0].note(text);
     begun.set(text, performance.now());
@@ -121,10 +127,24 @@ async function manyClasses(): Promise<void> {
   const spent = ((performance.now() - start) / 1_000).toFixed(0);
   const what = `${loaded + measured} classes, ${sent} events in ${spent} s: durable → on disk, told`;
   say(what, `${both(times)} of ${times.length}`, 'p99 ≤ 50 ms');
+  say('  one bare append to the disk meanwhile', both(bare), '');
+  const late = [50, 99].map((share) => `p${share} ${(delay.percentile(share) / 1e6).toFixed(1)} ms`);
+  say('  the process that measures is late by', late.join(', '), '');
   say('  the server', `${cores.toFixed(2)} cores, ${after.megabytes.toFixed(0)} MB`, '≤ 0.5 cores, ≤ 300 MB');
   await Promise.all(pairs.flat().map(({ sharer }) => sharer.leave(0)));
   server.remove();
 }
+
+/** What the disk alone takes for a line, in milliseconds: with it an event is written twice, here and there. */
+function bareAppend(): number {
+  barely ??= openSync(path.join(makeTempFolder(), 'bare'), 'a');
+  const start = performance.now();
+  writeSync(barely, Buffer.alloc(280, 'x'));
+  fdatasyncSync(barely);
+  return performance.now() - start;
+}
+
+let barely: number | undefined;
 
 interface Load {
   readonly go: () => void;

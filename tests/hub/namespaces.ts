@@ -54,7 +54,8 @@ export async function splitHouse(notes: number): Promise<Split> {
           written.push(text);
         }
     };
-    const all = (): boolean => both.every((one) => written.every((text) => one.shown(text) > 0));
+    const all = (): boolean =>
+      both.map((one) => one.shown()).every((shown) => written.every((text) => shown.has(text)));
     const together: number[] = [];
     write();
     await until(all);
@@ -76,8 +77,11 @@ export async function splitHouse(notes: number): Promise<Split> {
     await Promise.all(both.map(({ ended }) => ended));
     const kept = both.map(({ cwd }) => notesIn(cwd));
     const lost = kept.flatMap((texts) => written.filter((text) => !texts.includes(text))).length;
-    const twice = both.flatMap((one, place) =>
-      written.filter((text) => one.shown(text) > 1 || kept[place]?.indexOf(text) !== kept[place]?.lastIndexOf(text)),
+    const told = both.map((one) => one.shown());
+    const twice = told.flatMap((shown, place) =>
+      written.filter(
+        (text) => (shown.get(text) ?? 0) > 1 || kept[place]?.indexOf(text) !== kept[place]?.lastIndexOf(text),
+      ),
     ).length;
     return { written: written.length, lost, twice, together };
   } finally {
@@ -132,8 +136,8 @@ interface Run {
   readonly send: (line: string) => void;
   readonly lines: () => readonly string[];
   readonly count: (beginning: string) => number;
-  /** How often a note was told on this machine, its own or another's. */
-  readonly shown: (text: string) => number;
+  /** How often each note was told on this machine, its own or another's. */
+  readonly shown: () => ReadonlyMap<string, number>;
   readonly ended: Promise<void>;
 }
 
@@ -170,7 +174,11 @@ function startRun(machine: MachineName, server: HubServer, house: House): Run {
     send: (line) => void child.stdin.write(`${line}\n`),
     lines,
     count: (beginning) => lines().filter((line) => line.startsWith(beginning)).length,
-    shown: (note) => lines().filter((line) => line.endsWith(`note: ${note}`)).length,
+    shown: () => {
+      const shown = new Map<string, number>();
+      for (const [, note = ''] of text.matchAll(/note: (cable \d+\.)$/gm)) shown.set(note, (shown.get(note) ?? 0) + 1);
+      return shown;
+    },
     ended: new Promise((resolve) => child.once('close', () => resolve())),
   };
 }
