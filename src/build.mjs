@@ -8,11 +8,13 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chunkNames, splitter } from './chunks.mjs';
 import { renderNotices } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const made = path.join(root, `dist.new-${process.pid}`);
 const { build } = await loadBundler();
+const chunksOf = splitter(build, root);
 
 const common = {
   absWorkingDir: root,
@@ -105,11 +107,12 @@ try {
 }
 
 async function bundleAll() {
-  await bundle('program', {
-    entryPoints: ['src/main.ts'],
-    plugins: [outside, late],
-    supported: { 'dynamic-import': false },
-  });
+  const program = { plugins: [outside, late], supported: { 'dynamic-import': false } };
+  const entryPoints = ['src/main.ts'];
+  for (const { name, contents, plugin } of await chunksOf({ ...common, ...program, entryPoints })) {
+    const stdin = { contents, resolveDir: root };
+    await bundle(name, { ...program, plugins: [plugin, ...program.plugins], stdin });
+  }
   const footer = {
     js: 'if(module.exports.default)module.exports=Object.assign(module.exports.default,module.exports);',
   };
@@ -120,10 +123,16 @@ async function bundleAll() {
   for (const [file, contents] of Object.entries(joined))
     await bundle(file, { footer, stdin: { contents, resolveDir: root } });
   // Compiled code is kept between starts: it has to be that of this very program.
-  const program = readFileSync(path.join(made, 'program.cjs'));
-  const digest = createHash('sha256').update(program).digest('hex').slice(0, 16);
-  const define = { PROGRAM_DIGEST: JSON.stringify(digest) };
+  const digest = createHash('sha256');
+  for (const name of chunkNames) {
+    const text = `(function(exports,require,module,__filename,__dirname){${asciiOf(name)}\n})`;
+    writeFileSync(path.join(made, `${name}.cjs`), text);
+    digest.update(text);
+  }
+  const define = { PROGRAM_DIGEST: JSON.stringify(digest.digest('hex').slice(0, 16)) };
   await bundle('start', { banner: {}, define, entryPoints: ['src/start.ts'] });
+  const words = { ...common.define, GRAMMAR: JSON.stringify(await grammar()) };
+  await bundle('words', { define: words, entryPoints: ['src/play/check/words.ts'] });
   // A thread that reads journals loads what that takes, and no more.
   await bundle('worker', { entryPoints: ['src/play/many/worker.ts'] });
 }
@@ -131,20 +140,46 @@ async function bundleAll() {
 async function bundle(name, options) {
   const { metafile } = await build({ ...common, ...options, outfile: path.join(made, `${name}.cjs`) });
   for (const { inputs } of Object.values(metafile.outputs)) {
-    for (const input of Object.keys(inputs)) if (input.startsWith('late:')) delete inputs[input];
+    for (const input of Object.keys(inputs)) if (/^(?:late|elsewhere):/.test(input)) delete inputs[input];
     outputs[`dist/${name}.cjs`] = { inputs };
   }
 }
 
+/**
+ * One character outside of ASCII, and the runtime holds all of the text in two bytes a character, and decodes it at each start. The
+ * bundler leaves them in patterns, where an escape means the same; in a template that is taken raw it would not.
+ */
+function asciiOf(name) {
+  const text = readFileSync(path.join(made, `${name}.cjs`), 'utf8');
+  const raw = /\braw`[^`]*[^\x00-\x7f][^`]*`/.exec(text);
+  if (raw) throw new Error(`String.raw with characters that are not ASCII, write them as escapes: ${raw[0]}`);
+  return text.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** What can stand on the command line, as the commands say: completion need not ask them again at each Tab. */
+async function grammar() {
+  const { commandLine, commands, grammarOf } = await used(
+    "export { commandLine, commands } from './cli.ts'; export { grammarOf } from './play/check/grammar.ts';",
+  );
+  return grammarOf(commandLine({ version: '', stdout: process.stdout, stderr: process.stderr }, commands, () => {}));
+}
+
+/** What the build itself needs of the sources, bundled for once. */
+async function used(contents) {
+  const outfile = path.join(made, 'used.cjs');
+  const stdin = { contents, resolveDir: path.join(root, 'src') };
+  await build({ ...common, stdin, outfile, plugins: [outside] });
+  const found = createRequire(import.meta.url)(outfile);
+  rmSync(outfile);
+  delete createRequire(import.meta.url).cache[outfile];
+  return found;
+}
+
 /** The runbooks that ship as values: their YAML is read here, and not again at each first start. */
 async function makeRunbooks() {
-  const outfile = path.join(made, 'reader.cjs');
-  const stdin = {
-    contents: "export * from './read/read-runbook.ts'; export * from './files/read-file.ts';",
-    resolveDir: path.join(root, 'src/runbook'),
-  };
-  await build({ ...common, stdin, outfile });
-  const { gather, readRunbook } = createRequire(import.meta.url)(outfile);
+  const { gather, readRunbook } = await used(
+    "export * from './runbook/read/read-runbook.ts'; export * from './runbook/files/read-file.ts';",
+  );
   const values = {};
   for (const name of readdirSync(path.join(root, 'runbooks'))) {
     const gathering = gather({ root, shipped: root });
@@ -152,7 +187,6 @@ async function makeRunbooks() {
     if (read && gathering.findings.errors.length === 0) values[gathering.sources[0].digest] = read.own;
   }
   writeFileSync(path.join(made, 'runbooks.json'), JSON.stringify(values));
-  rmSync(outfile);
 }
 
 function takePlace() {

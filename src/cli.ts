@@ -24,7 +24,7 @@ import { watchCommand } from './commands/watch.ts';
 import type { Context } from './context.ts';
 import { type ExitCode, exitCodes } from './errors.ts';
 
-const commands: readonly CommandSpec[] = [
+export const commands: readonly CommandSpec[] = [
   runCommand,
   reportCommand,
   logCommand,
@@ -50,6 +50,30 @@ const commands: readonly CommandSpec[] = [
 /** Runs one command line (without node and script). Throws a UserError for what the user can mend. */
 export async function runCli(argv: readonly string[], context: Context): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.ok;
+  const program = commandLine(context, askedOf(argv), (code) => {
+    exitCode = code;
+  });
+  if (argv.length === 0) {
+    program.outputHelp({ error: true });
+    return exitCodes.usage;
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    throw error;
+  }
+  return exitCode;
+}
+
+/** Where the first word is a command, its own words and options are all that count: those of the others are a tenth of a start. */
+function askedOf(argv: readonly string[]): readonly CommandSpec[] {
+  const asked = commands.find(({ name }) => name === argv[0]);
+  return asked && asked !== wordsCommand ? [asked] : commands;
+}
+
+/** The command line with these of the commands; `done` is told the exit code of the one that was run. */
+export function commandLine(context: Context, asked: readonly CommandSpec[], done: (code: ExitCode) => void): Command {
   const program = new Command('vprod')
     .description(
       'The runbook for producers of live online classes: run a class from the terminal, report on it afterwards.',
@@ -73,7 +97,7 @@ export async function runCli(argv: readonly string[], context: Context): Promise
       'after',
       '\nExample:\n  $ vprod run demo        a whole class that starts in a few minutes\n  $ vprod report demo     what happened in it',
     );
-  for (const { name, summary, examples, hidden = false, configure } of commands) {
+  for (const { name, summary, examples, hidden = false, configure } of asked) {
     const command = program
       .command(name, { hidden })
       .description(summary)
@@ -85,20 +109,10 @@ export async function runCli(argv: readonly string[], context: Context): Promise
       );
     configure(command, async (work) => {
       // Inherited, not copied: some of the context is worked out only when it is asked for.
-      exitCode = await work(Object.assign(Object.create(context), named(command.optsWithGlobals().workspace)));
+      done(await work(Object.assign(Object.create(context), named(command.optsWithGlobals().workspace))));
     });
   }
-  if (argv.length === 0) {
-    program.outputHelp({ error: true });
-    return exitCodes.usage;
-  }
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    throw error;
-  }
-  return exitCode;
+  return program;
 }
 
 function named(workspace: unknown): { readonly workspace?: string } {

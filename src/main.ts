@@ -1,8 +1,8 @@
 /** The process edge: argv, signals, the one catch, the exit code. */
 import { closeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { getSystemErrorMap } from 'node:util';
 import { exitCodes, UserError } from './errors.ts';
+import { isTerminal } from './terminals.ts';
 import { version } from './version.ts';
 
 export async function main(): Promise<void> {
@@ -22,6 +22,7 @@ export async function main(): Promise<void> {
     const code = await runCli(process.argv.slice(2), processContext(version));
     process.exitCode = lost && code === exitCodes.ok ? exitCodes.failed : code;
     endUnread(process.exitCode);
+    endAtOnce();
   } catch (error) {
     process.exitCode = await report(error);
   }
@@ -32,11 +33,11 @@ export async function main(): Promise<void> {
  * closed here.
  */
 function leaveDeadTerminals(): void {
-  const terminals = [0, 1, 2].filter((fd) => isatty(fd));
+  const terminals = [0, 1, 2].filter((fd) => isTerminal(fd));
   process.on('exit', () => {
     for (const fd of terminals) {
       try {
-        if (!isatty(fd)) closeSync(fd);
+        if (!isTerminal(fd)) closeSync(fd);
       } catch {
         // It was closed already.
       }
@@ -52,6 +53,16 @@ function endUnread(code: number): void {
   const told: readonly number[] = [exitCodes.interrupted, exitCodes.terminated, exitCodes.hangup];
   if (!told.includes(code) || process.stdout.writableLength + process.stderr.writableLength === 0) return;
   setTimeout(() => process.exit(code), lastWords).unref();
+}
+
+/**
+ * Ends the process where nothing is open but its own streams: to take the runtime down piece by piece takes longer than to leave.
+ * Whatever is still under way (a program, a connection, a timer) keeps it, as ever.
+ */
+function endAtOnce(): void {
+  if (process.stdout.writableLength + process.stderr.writableLength > 0) return;
+  const open = process.getActiveResourcesInfo();
+  if (open.length <= 3 && open.every((name) => name === 'PipeWrap' || name === 'TTYWrap')) process.exit();
 }
 
 function reasonOf({ errno, message }: NodeJS.ErrnoException): string {

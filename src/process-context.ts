@@ -1,10 +1,10 @@
 /** The context of the real process. */
-import { existsSync, fstatSync } from 'node:fs';
+import { fstatSync, type Stats } from 'node:fs';
 import { hostname } from 'node:os';
-import { isatty } from 'node:tty';
-import { fileURLToPath } from 'node:url';
 import type { Context, StopSignal } from './context.ts';
 import { compareZones } from './core/time/zones.ts';
+import { shippedFolder } from './shipped.ts';
+import { isTerminal } from './terminals.ts';
 
 const signals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -63,13 +63,15 @@ function hostOf(): string {
 
 /** The terminal's device; without a terminal the program that started this one. */
 function handOf(host: string): string {
-  for (const fd of [0, 1, 2]) if (isatty(fd)) return `${host}/tty${fstatSync(fd).rdev.toString(36)}`;
+  for (const fd of [0, 1, 2]) if (isTerminal(fd)) return `${host}/${terminalName(fstatSync(fd), process.platform)}`;
   return `${host}/${process.ppid.toString(36)}`;
 }
 
-/** The folder above `dist`, where `runbooks` and `templates` lie beside it. */
-function shippedFolder(): string {
-  const candidates = ['..', '../..'].map((up) => fileURLToPath(new URL(up, import.meta.url)));
-  const found = candidates.find((folder) => existsSync(`${folder}/runbooks`));
-  return (found ?? candidates[0] ?? '.').replace(/[/\\]$/, '');
+/**
+ * The number of a terminal that was closed goes to the next one that is opened, where somebody else may sit. On Linux its change time
+ * is that of its opening, for output leaves it alone; elsewhere output changes it, and the number has to do. Milliseconds.
+ */
+export function terminalName({ rdev, ctimeMs }: Pick<Stats, 'rdev' | 'ctimeMs'>, platform: string): string {
+  const device = `tty${rdev.toString(36)}`;
+  return platform === 'linux' ? `${device}-${Math.floor(ctimeMs).toString(36)}` : device;
 }

@@ -18,7 +18,7 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
   live: { layers: ['core'], files: ['colour', 'error-codes', 'errors'] },
   play: {
     layers: ['core', 'runbook', 'journal', 'exchange', 'report', 'live'],
-    files: ['colour', 'context', 'error-codes', 'errors', 'frame'],
+    files: ['colour', 'context', 'error-codes', 'errors', 'frame', 'shipped'],
   },
   commands: { layers: ['core', 'runbook', 'play'], files: ['context', 'error-codes', 'errors'] },
 };

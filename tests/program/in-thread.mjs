@@ -2,15 +2,33 @@
  * The built program in a thread: one command after the other, each with what a process of its own would find. A start costs a
  * process more than most commands do.
  */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { runInThisContext } from 'node:vm';
 import { workerData } from 'node:worker_threads';
 
 // The program is begun here many times over, and each time listens for the end of the process.
 process.setMaxListeners(0);
 
 const { program, port, over } = workerData;
-const { main } = createRequire(import.meta.url)(program);
+const parts = new Map();
+const outer = createRequire(program);
+const { main } = load('./program.cjs');
+
+/** As the program's own start does it, without compiled code. */
+function load(name) {
+  const known = parts.get(name);
+  if (known) return known.exports;
+  const file = path.join(path.dirname(program), name);
+  const module = { exports: {} };
+  parts.set(name, module);
+  const required = (id) => (/^\.\/(?:program|live|rest)\.cjs$/.test(id) ? load(id) : outer(id));
+  const wrapper = runInThisContext(readFileSync(file, 'latin1'), { filename: file });
+  wrapper(module.exports, Object.assign(required, outer), module, file, path.dirname(file));
+  return module.exports;
+}
 
 /** A stream that keeps what it is given, and knows of no terminal, as a pipe. */
 function pipe() {

@@ -38,7 +38,7 @@ export function maskText(text: string, known: Known, manner: Manner = 'text', pl
   return masked + maskNames(text.slice(from), known, manner, place);
 }
 
-const addressPart = String.raw`[^\s<>()[\]{}"“”„,;:|\\/=@＠]`;
+const addressPart = String.raw`[^\s<>()[\]{}"\u201c\u201d\u201e,;:|\\/=@\uff20]`;
 /** Addresses and handles, and figures in groups. A date is none. */
 const reach = new RegExp(
   `${addressPart}*[@＠]${addressPart}+|(?<![\\p{L}\\p{N}.:-])(?!\\d{4}([-./])\\d{2}\\1\\d{2})[+(]{0,2}\\d(?:[\\s().\\/-]{0,2}\\d){6,}(?![\\p{L}\\p{N}:])`,

@@ -141,7 +141,7 @@ export function rangeIn(question: string): NamedRange | undefined {
 
 const number = String.raw`(-?\d{1,3})`;
 const words = String.raw`(?: ?[(=:][^()\d]{1,60}\)?)?`;
-const to = String.raw`${words} ?(?:-|to|through|\.\.|…|and) ?`;
+const to = String.raw`${words} ?(?:-|to|through|\.\.|\u2026|and) ?`;
 
 const pairs = [
   // In brackets, alone or with words: (1-5), [1 to 5, 5 is best], (scale: 1-5)

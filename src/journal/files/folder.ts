@@ -32,7 +32,7 @@ export function openScan(place: JournalPlace): Scan {
   let changed = Number.NaN;
   let at = Number.NEGATIVE_INFINITY;
   return (rescan) => {
-    const now = performance.now();
+    const now = process.uptime() * 1000;
     const stats = statSync(folder, { throwIfNoEntry: false });
     // A file in its place holds no files.
     const found = stats?.isDirectory() ? stats.mtimeMs : undefined;

@@ -40,13 +40,14 @@ export function lockIsLocal(file: string): boolean {
  * UserError where the lock is not to be had within `waitMs`.
  */
 export function acquireLock(file: string, waitMs = longestWaitMs, locks?: NativeLocks): () => void {
-  const started = performance.now();
+  // The clock of `performance` is a module of its own, which takes longer to load than all of this.
+  const started = process.uptime();
   let refused = 0;
   for (;;) {
     try {
       const fd = tryAcquire(standIns.get(file) ?? file, locks);
       if (fd !== undefined) return () => closeSync(fd);
-      if (performance.now() - started >= waitMs) throw heldTooLong(file, waitMs);
+      if ((process.uptime() - started) * 1000 >= waitMs) throw heldTooLong(file, waitMs);
     } catch (error) {
       if (!hasNoLocks(error) || standIns.has(file)) throw error;
       // Nobody holds it: this is no waiting.

@@ -1,80 +1,82 @@
 /** `vprod completion`: what can stand where, from the program's own commands, options and arguments. */
-import type { Argument, Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../errors.ts';
 import { isSafeName, listRunbooks, listSessions } from '../../runbook/files/find.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { completionScripts, type Shell } from './completion-scripts.ts';
+import type { CommandWords, Grammar, OptionWords, Place, Values } from './grammar.ts';
+
+type Surroundings = Parameters<typeof workspaceOf>[0];
 
 export function showCompletion(shell: Shell, { stdout }: Context): ExitCode {
   stdout.write(completionScripts[shell]);
   return exitCodes.ok;
 }
 
-/** Prints nothing where nothing is known: the shell then offers files. */
-export function showWords(self: Command, words: readonly string[], context: Context): ExitCode {
-  const program = self.parent;
-  const found = program ? findWords(program, words, context) : [];
+/** The words that the last one could become, a line each. Nothing where nothing is known: the shell then offers files. */
+export function renderWords(grammar: Grammar, words: readonly string[], context: Surroundings): string {
   const current = words.at(-1) ?? '';
-  for (const word of found) if (word.startsWith(current)) context.stdout.write(`${word}\n`);
-  return exitCodes.ok;
+  return findWords(grammar, words, context)
+    .filter((word) => word.startsWith(current))
+    .map((word) => `${word}\n`)
+    .join('');
 }
 
 /** The last of the words is the one that is being typed. */
-function findWords(program: Command, words: readonly string[], context: Context): readonly string[] {
+function findWords(grammar: Grammar, words: readonly string[], context: Surroundings): readonly string[] {
   const current = words.at(-1) ?? '';
-  const line = readLine(program, words.slice(0, -1));
+  const { command, places, open } = readLine(grammar, words.slice(0, -1));
   const names = namesOf(context);
-  if (line.open) return line.open.argChoices ?? names(line.open.attributeName());
-  const { command, places } = line;
+  if (open) return valuesOf(open.value, names);
   if (current.startsWith('-')) {
-    const all = [...command.options, ...(command === program ? [] : program.options)];
+    const all = [...(command?.options ?? []), ...grammar.options];
     return [...new Set([...all.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []), '--help'])];
   }
-  if (command === program)
-    return program
-      .createHelp()
-      .visibleCommands(program)
-      .map((one) => one.name());
+  if (!command) return [...grammar.commands.filter(({ hidden }) => !hidden).map(({ name }) => name), ...grammar.before];
   // The name of a new session is one that is not there yet.
-  if (command.name() === 'new') return [];
-  const argument = command.registeredArguments[Math.min(places, command.registeredArguments.length - 1)];
-  return argument && (places < command.registeredArguments.length || argument.variadic)
-    ? (argument.argChoices ?? names(nameOfArgument(command, argument)))
-    : [];
+  if (command.name === 'new') return [];
+  const place = placeAt(command, places);
+  return place ? valuesOf(place, names) : [];
 }
 
 /** `run` takes a runbook's name too. */
-function nameOfArgument(command: Command, argument: Argument): string {
-  return command.name() === 'run' ? 'runbook|session' : argument.name();
+function placeAt({ name, places }: CommandWords, at: number): Place | undefined {
+  const place = places[Math.min(at, places.length - 1)];
+  if (!place || (at >= places.length && !place.variadic)) return undefined;
+  return name === 'run' ? { ...place, name: 'runbook|session' } : place;
+}
+
+function valuesOf({ name, choices }: Values, names: (kind: string) => readonly string[]): readonly string[] {
+  return choices ?? names(name);
 }
 
 interface Line {
-  readonly command: Command;
+  /** Undefined where none is there yet. */
+  readonly command: CommandWords | undefined;
   /** How many arguments of the command are there already. */
   readonly places: number;
   /** The option whose value comes next. */
-  readonly open: Option | undefined;
+  readonly open: OptionWords | undefined;
 }
 
-function readLine(program: Command, words: readonly string[]): Line {
-  let command = program;
+function readLine(grammar: Grammar, words: readonly string[]): Line {
+  let command: CommandWords | undefined;
   let places = 0;
-  let open: Option | undefined;
+  let open: OptionWords | undefined;
   for (const word of words) {
     if (open) open = undefined;
     else if (word.startsWith('-')) {
-      const option = [...command.options, ...program.options].find((one) => one.long === word || one.short === word);
-      if (option?.required) open = option;
-    } else if (command === program) {
-      command = program.commands.find((one) => one.name() === word) ?? program;
-    } else places += 1;
+      const all = [...(command?.options ?? []), ...grammar.options];
+      const option = all.find((one) => one.long === word || one.short === word);
+      if (option?.takesValue) open = option;
+    } else if (command === undefined) command = grammar.commands.find(({ name }) => name === word);
+    else places += 1;
   }
   return { command, places, open };
 }
 
 /** The names of the workspace that an argument or option of this name takes. */
-function namesOf(context: Context): (kind: string) => readonly string[] {
+function namesOf(context: Surroundings): (kind: string) => readonly string[] {
   return (kind) => {
     try {
       const workspace = workspaceOf(context);

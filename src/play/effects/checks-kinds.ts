@@ -1,8 +1,6 @@
 /** What each kind of check looks at, and how long it may take. */
 
 import { statSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import type { Context } from '../../context.ts';
 import { recordingOf, type State } from '../../core/class/state.ts';
@@ -86,7 +84,7 @@ export function checkHost(target: string, stopped: AbortSignal): Promise<CheckRe
   const [, host = '', port = ''] = /^([^\s/]+):(\d{1,5})$/.exec(target) ?? [];
   if (host === '' || Number(port) > 65_535) return Promise.resolve(bad('it is not a host with a port'));
   return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port), signal: stopped });
+    const socket = process.getBuiltinModule('node:net').connect({ host, port: Number(port), signal: stopped });
     const answer = (result: CheckResult): void => {
       clearTimeout(timer);
       socket.destroy();
@@ -117,7 +115,7 @@ export function checkFile(
 
 export async function checkDisk(bytes: number, workspace: string): Promise<CheckResult> {
   try {
-    const { bavail, bsize } = await statfs(workspace);
+    const { bavail, bsize } = await process.getBuiltinModule('node:fs/promises').statfs(workspace);
     const free = bavail * bsize;
     return free >= bytes ? good : bad(`${renderBytes(free)} are free`);
   } catch (error) {

@@ -1,5 +1,4 @@
 /** One other program started, without a shell: how it ended, within a time. */
-import { spawn } from 'node:child_process';
 
 export interface Program {
   readonly command: string;
@@ -29,6 +28,8 @@ const mostOutput = 4_000;
 /** Never rejects. It is a group of its own: Ctrl-C in this terminal is not meant for it. */
 export function runProgram(program: Program): Promise<Outcome> {
   const { command, args, env, cwd, input, limit, stays, reads, stopped } = program;
+  // Loaded where it is asked for: most runs start no program.
+  const { spawn } = process.getBuiltinModule('node:child_process');
   return new Promise((resolve) => {
     const output = reads ? 'pipe' : 'ignore';
     const child = spawn(command, args, {

@@ -1,7 +1,7 @@
 /** The readable report that always lies beside the journal. */
 import path from 'node:path';
 import type { Context } from '../../context.ts';
-import { type Integrity, reportOf } from '../../core/facts/report.ts';
+import type { Integrity } from '../../core/facts/report.ts';
 import { replaceFile } from '../../journal/files/disk.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { type TemplateLoader, templatesIn } from '../../report/layout/templates.ts';
@@ -33,6 +33,8 @@ export async function writeReport(opened: Opened, context: Context): Promise<voi
       markReported(file);
       return;
     }
+    // Most runs have nothing to tell anew.
+    const { reportOf } = await import('../../core/facts/report.ts');
     const { renderReport } = await import('../../report/render/report.ts');
     const facts = reportOf(state, integrityOf(play.journal), play.now());
     const text = renderReport(facts, 'md', { columns: 80, templates: templatesOf(located.workspace) });

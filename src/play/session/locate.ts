@@ -21,7 +21,7 @@ export interface Located {
   readonly folder: string;
 }
 
-export function workspaceOf(context: Context): Workspace {
+export function workspaceOf(context: Pick<Context, 'cwd' | 'env' | 'shipped' | 'workspace'>): Workspace {
   return findWorkspace({
     cwd: context.cwd,
     shipped: context.shipped,

@@ -13,7 +13,7 @@ import { exitCodes, UserError } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { acquireRunLock, type RunLock } from '../../journal/files/run-lock.ts';
 import type { RunOwner } from '../../journal/files/run-owner.ts';
-import { openJournal } from '../../journal/journal.ts';
+import { type Journal, openJournal } from '../../journal/journal.ts';
 import { type ChangeOptions, changeDrafts, filesFor, settle, standIn } from './changed-files.ts';
 import { type Clock, wallClock } from './clock.ts';
 import type { Company } from './company.ts';
@@ -34,6 +34,8 @@ export interface OpenOptions extends ChangeOptions {
   readonly phase?: string;
   readonly producer?: string;
   readonly clock?: Clock;
+  /** The journal of the place by the wall's clock, where it was read already. */
+  readonly journal?: Journal;
   readonly rehearsal?: { readonly from: string; readonly speed: number };
   /** Of a single action: throws where it is refused on the state that the opening makes. Then nothing is written. */
   readonly refuse?: (opened: State, moment: Moment) => void;
@@ -64,7 +66,7 @@ export async function openRun(
   context: Context,
 ): Promise<Opened> {
   const clock = options.clock ?? wallClock(context.now);
-  const journal = openJournal({ place, host: context.host, now: clock.now });
+  const journal = options.journal ?? openJournal({ place, host: context.host, now: clock.now });
   const reported = isReported(place);
   const before = journal.events.length;
   const files = await filesFor(located, journal, options, context);
@@ -102,7 +104,8 @@ export async function openRun(
     refuseUnknown(options, taken.files && (taken.takePlan || !isOpened(play.state())) ? taken.files : play.state());
     const seen = acquired.dead === undefined || options.rehearsal ? undefined : acquired.dead.touched;
     const resumed = isOpened(play.state());
-    const beside = renderBeside(journal);
+    // Who rehearses a takeover knows it.
+    const beside = options.rehearsal ? [] : renderBeside(journal);
     play.write((state, moment) =>
       runDrafts(state, moment, options, {
         files: taken,

@@ -1,5 +1,5 @@
 /** The files that a run of show was made from: whether they are still the same, without reading them as YAML. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Source } from '../../core/class/event.ts';
@@ -13,7 +13,7 @@ const absent = '';
 
 /** The SHA-256 of bytes, in hex. */
 function digestOf(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 export function sourceOf(path: string, bytes: Uint8Array, workspace: Workspace): Source {
