@@ -185,7 +185,7 @@ const usageCodes = {
   'export-format': 'a format that this kind of export does not have',
   'dataset-foreign': 'a folder that holds something else than a data set',
   'dataset-damaged': 'a part of a data set that cannot be read',
-  'dataset-missing': 'a folder that is no data set',
+  'dataset-missing': 'a folder that is not a data set',
   'dataset-cannot': 'something that is not in a data set is asked of it',
   'export-formula': 'a name that a gradebook would take for a formula',
   'import-match': '--match names somebody whom no file has',

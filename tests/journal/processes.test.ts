@@ -42,7 +42,7 @@ describe('processes', () => {
     expect(ids.size).toBe(journal.events.length);
     expect(textsOf(journal.events).at(-1)).toBe('afterwards');
     for (const { kind } of journal.damage) expect(kind).toBe('unreadable');
-  }, 60_000);
+  });
 
   it('that append at once lose and mix nothing, and repeat no number', async () => {
     const folder = makeTempFolder();
@@ -56,7 +56,7 @@ describe('processes', () => {
     const lines = readFileSync(path.join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
     const ids = lines.map((line) => JSON.parse(line).id as string);
     expect(ids).toEqual([...new Set(ids)].sort());
-  }, 60_000);
+  });
 
   it('that begin a journal at once make one file', async () => {
     const folder = path.join(makeTempFolder(), 'new');

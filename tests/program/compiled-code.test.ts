@@ -1,11 +1,8 @@
 /** The compiled code of the program between its starts. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { folder, vprodProcess as vprod } from './vprod.ts';
-
-// Starts without compiled code are slow where the machine is busy.
-vi.setConfig({ testTimeout: 300_000 });
 
 function rehearse(cwd: string, caches: string): void {
   const { code, out, err } = vprod(cwd, ['run', 'demo', '--plain', '--rehearse'], 'quit\n', { XDG_CACHE_HOME: caches });

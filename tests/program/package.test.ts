@@ -6,13 +6,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { environment, folder } from './vprod.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
-// Installing and building take what a busy machine leaves them.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 /** Packs folders as they would be published; gives the paths of the tarballs in the order of the folders' names. */
 async function pack(folders: readonly string[]): Promise<readonly string[]> {

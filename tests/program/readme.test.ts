@@ -121,7 +121,7 @@ describe('the commands', () => {
     expect(stdout).toContain('made 2 invites');
     expect(stdout).toContain('3 people, 2 of the roster, 1 walk-in');
     expect(stdout).toContain('2 responses to 3 questions');
-  }, 300_000);
+  });
 
   it('the report of the demo is there after the demo was run', () => {
     const cwd = folder();
@@ -133,7 +133,7 @@ describe('the commands', () => {
     const commands = [...new Set(blocksOf(reports))].filter((command) => !command.endsWith('--send'));
     expect(commands.length).toBeGreaterThan(15);
     for (const command of commands) expect([command, vprod(cwd, wordsOf(command)).code]).toEqual([command, 0]);
-  }, 300_000);
+  });
 
   it('every command that is named has help with an example', () => {
     const files = page('files');

@@ -213,4 +213,4 @@ it('no event is lost, none mixed, no number given twice, and every screen is rig
     screen.kill('SIGTERM');
     expect(await screen.ended).toBe(143);
   }
-}, 180_000);
+});

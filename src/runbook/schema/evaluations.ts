@@ -41,7 +41,13 @@ function figureOf(holder: object, key: string, raw: RawQuestion, findings: Findi
   const figure = figureNamed(word);
   if (figure) return figure;
   const place = typeof raw === 'string' ? placeOfValue(holder, key) : placeOfValue(raw, 'figure');
-  addError(findings, 'word-unknown', `'${word}' is no figure of evaluations`, place, suggest(word, evaluationFigures));
+  addError(
+    findings,
+    'word-unknown',
+    `'${word}' is not a figure of evaluations`,
+    place,
+    suggest(word, evaluationFigures),
+  );
   return null;
 }
 
@@ -49,6 +55,6 @@ function rangeOf(raw: Exclude<RawQuestion, string> | undefined, findings: Findin
   if (raw?.scale === undefined) return null;
   const range = parseRange(raw.scale);
   if (range) return range;
-  addError(findings, 'scale-invalid', `'${raw.scale}' is no scale`, placeOfValue(raw, 'scale'), 'write it as 1-5');
+  addError(findings, 'scale-invalid', `'${raw.scale}' is not a scale`, placeOfValue(raw, 'scale'), 'write it as 1-5');
   return null;
 }
