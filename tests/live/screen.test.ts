@@ -5,7 +5,10 @@ import { at } from './fixture.ts';
 import { emulator, FakeStdin, type FakeStdout, fakeStdout } from './terminal.ts';
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: at('9:31:00') });
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate', 'Date'],
+    now: at('9:31:00'),
+  });
 });
 
 afterEach(() => {
@@ -240,6 +243,23 @@ test('it is ended from outside, once, and nothing is written afterwards', async 
   screen.changed();
   expect(stdout.writes).toHaveLength(count);
   expect(port.lines).toEqual([]);
+});
+
+test('a signal comes between two actions of what was typed ahead: the rest is neither done nor recorded', async () => {
+  const { screen, port, stdin } = run();
+  setImmediate(() => screen.stop('terminated'));
+  stdin.emit('data', Buffer.from(Array.from({ length: 50 }, (_, at) => `:note ${at}\r`).join('')));
+  expect(port.lines).toEqual(['note 0']);
+  vi.advanceTimersByTime(1_000);
+  expect(await screen.ended).toEqual({ reason: 'terminated' });
+  expect(port.lines).toEqual(['note 0']);
+});
+
+test('all that was typed ahead is done in its order', () => {
+  const { port, type } = run();
+  type(':note a\r:note b\r');
+  type(':note c\r');
+  expect(port.lines).toEqual(['note a', 'note b', 'note c']);
 });
 
 test('a fault restores the terminal before it is reported', async () => {

@@ -15,7 +15,7 @@ it.each([
   '%s %s',
   async (name, part, rounds) => {
     const found: string[] = [];
-    const tally = await scenes[name]?.({ seed: 7, rounds, from: 0, part, say: (line) => found.push(line) });
+    const tally = await scenes[name]?.({ seed: 7, rounds, from: 0, part, lanes: 1, say: (line) => found.push(line) });
     expect(found).toEqual([]);
     expect(tally?.faults).toEqual({ lost: 0, twice: 0, crashed: 0, hung: 0 });
     // Where there is no tracer, that is said in its place.

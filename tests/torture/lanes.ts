@@ -27,5 +27,5 @@ export async function runLanes<Lane>(
       await close();
     }
   };
-  await Promise.all(Array.from({ length: count }, (_, number) => run(number)));
+  await Promise.all(Array.from({ length: Math.min(count, rounds.length) }, (_, number) => run(number)));
 }

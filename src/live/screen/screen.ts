@@ -17,6 +17,7 @@ import { renderSummary } from './farewell.ts';
 import { finishedLines } from './finished-line.ts';
 import { acts, modelAtOpening, reduce, type ScreenEffect, type ScreenInput, writesItself } from './model.ts';
 import { createPainter } from './painter.ts';
+import { typedAhead } from './typed-ahead.ts';
 
 export interface Terminal {
   readonly stdin: Readable & { readonly isTTY?: boolean; readonly setRawMode?: (raw: boolean) => unknown };
@@ -63,7 +64,9 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     }),
     stray: (key) => take({ kind: 'stray', key }),
   });
-  const input = readInput(stdin, guarded(takeInputs), () => stop('closed'));
+  let actions = 0;
+  const ahead = typedAhead<Input>(guarded(takeInput), guarded(draw));
+  const input = readInput(stdin, guarded(ahead.put), () => stop('closed'));
   const onResize = guarded(resize);
   const onError = (): void => stop('closed');
   stdout.on('error', onError);
@@ -89,13 +92,14 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   }
 
   /** A fault must not leave the terminal raw. */
-  function guarded<A extends readonly unknown[]>(run: (...args: A) => void): (...args: A) => void {
+  function guarded<A extends readonly unknown[], R>(run: (...args: A) => R): (...args: A) => R | undefined {
     return (...args) => {
-      if (over) return;
+      if (over) return undefined;
       try {
-        run(...args);
+        return run(...args);
       } catch (error) {
         if (close()) reject(error);
+        return undefined;
       }
     };
   }
@@ -106,6 +110,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     clearTimeout(second);
     clearTimeout(answering);
     gate.end();
+    ahead.end();
     stdout.off('resize', onResize);
     const summary = renderSummary(port.state(), port.now(), port.role);
     painter.restore(wrapRow(summary, size().columns).map(theme.paint));
@@ -183,15 +188,14 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     return { state: port.state(), now, wall: terminal.now(), role, readOnly, ...(exports && { exports }) };
   }
 
-  function takeInputs(inputs: readonly Input[]): void {
-    for (const one of inputs) {
-      if (over) return;
-      takeInput(one);
-    }
-    draw();
+  /** Whether something was done by it. */
+  function takeInput(one: Input): boolean {
+    const before = actions;
+    bring(one);
+    return actions > before;
   }
 
-  function takeInput(one: Input): void {
+  function bring(one: Input): void {
     switch (one.kind) {
       case 'key':
         takeKey(one.key);
@@ -228,6 +232,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     switch (effect.kind) {
       case 'send': {
         const { sent } = effect;
+        actions += 1;
         take({ kind: 'result', sent, result: port.act(sent.line, sent.pressedAt) });
         return;
       }
