@@ -239,6 +239,7 @@ const failureCodes = {
   'export-nothing': 'the journal does not hold what is to be given out',
   'file-exists': 'the file is there already',
   'file-unwritable': 'the system refuses to write a file',
+  'drill-producer': 'the producer of a takeover that is rehearsed does not begin',
   'again-shared': 'a session that is shared cannot begin anew under its name',
   'hub-away': 'the hub is not there',
   'hub-untrusted': 'nobody has agreed to the hub on this machine',

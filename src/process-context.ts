@@ -1,5 +1,5 @@
 /** The context of the real process. */
-import { fstatSync } from 'node:fs';
+import { fstatSync, type Stats } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Context, StopSignal } from './context.ts';
 import { compareZones } from './core/time/zones.ts';
@@ -63,6 +63,15 @@ function hostOf(): string {
 
 /** The terminal's device; without a terminal the program that started this one. */
 function handOf(host: string): string {
-  for (const fd of [0, 1, 2]) if (isTerminal(fd)) return `${host}/tty${fstatSync(fd).rdev.toString(36)}`;
+  for (const fd of [0, 1, 2]) if (isTerminal(fd)) return `${host}/${terminalName(fstatSync(fd), process.platform)}`;
   return `${host}/${process.ppid.toString(36)}`;
+}
+
+/**
+ * The number of a terminal that was closed goes to the next one that is opened, where somebody else may sit. On Linux its change time
+ * is that of its opening, for output leaves it alone; elsewhere output changes it, and the number has to do. Milliseconds.
+ */
+export function terminalName({ rdev, ctimeMs }: Pick<Stats, 'rdev' | 'ctimeMs'>, platform: string): string {
+  const device = `tty${rdev.toString(36)}`;
+  return platform === 'linux' ? `${device}-${Math.floor(ctimeMs).toString(36)}` : device;
 }

@@ -74,6 +74,8 @@ function classAt(place: number, random: () => number, later: number): Class {
   if (random() < 0.2) script.push([clock(at + 1), 'question is there homework?']);
   script.push([clock(88), 'begin delivery/end'], [clock(90 + random() * 4), 'done delivery/end']);
   if (random() < 0.9) script.push([clock(96), 'recording off']);
+  script.push(...comings(place, late, came));
+  script.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const opening: SessionFacts = {
     ...session,
     title: `Class ${place}`,
@@ -85,6 +87,19 @@ function classAt(place: number, random: () => number, later: number): Class {
   const days = later - Math.floor(random() * 160);
   const events = [...eventsOf({ ...opening, id }, script), ...answersOf(came.length, random)];
   return { id, events: moved(events, days) };
+}
+
+/** Who comes late, without a place, or leaves early, on dice of their own. */
+function comings(place: number, late: number, came: readonly string[]): [string, string][] {
+  const random = seeded(place + 1000);
+  const absent = session.roster.find(({ name }) => !came.includes(name));
+  const [first] = came;
+  const moves: [boolean, string, string][] = [
+    [random() < 0.2, clock(late + 20.5), 'here Gus Guest'],
+    [random() < 0.3 && absent !== undefined, clock(late + 21), `here ${absent?.name}`],
+    [random() < 0.25 && first !== undefined, clock(60), `left ${first}`],
+  ];
+  return moves.flatMap(([happens, at, action]): [string, string][] => (happens ? [[at, action]] : []));
 }
 
 function answersOf(came: number, random: () => number): readonly Event[] {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { bundled } from './bundle.ts';
 import { slowest } from './slowest.ts';
 
 const results = process.env.VPROD_TEST_RESULTS;
@@ -8,24 +9,30 @@ const results = process.env.VPROD_TEST_RESULTS;
 const program = [
   'tests/program/**/*.test.ts',
   'tests/exchange/mail/{course-calendar,programs}.test.ts',
-  'tests/hub/share.test.ts',
+  'tests/hub/{namespaces,share}.test.ts',
   'tests/journal/{failing-disk,lock,processes,run-lock,scenes}.test.ts',
   'tests/live/any-script.test.ts',
   'tests/play/clipboard.test.ts',
   'tests/report/{page,show-page,summary}.test.ts',
 ];
 
+/** Who looks on at files that change, looks into code that runs, or has snapshots written, wants the sources themselves. */
+const fromSources =
+  !process.argv.includes('run') || process.argv.some((one) => /^(?:-u|--update|--inspect|--coverage)/.test(one));
+
 export default defineConfig({
+  plugins: fromSources ? [] : [bundled()],
   test: {
     root: new URL('..', import.meta.url).pathname,
     setupFiles: [new URL('each-file.ts', import.meta.url).pathname],
     // Every module is read once a process, and not once a file: reading is most of what most files cost.
     isolate: false,
-    // What one run has made of a module the next one reads: making it anew each time is a tenth of a run.
+    // What one run has made of a module the next one reads; what is bundled needs no making.
     experimental: {
-      fsModuleCache: true,
+      fsModuleCache: fromSources,
       fsModuleCachePath: new URL('../coverage/modules', import.meta.url).pathname,
     },
+    server: { deps: { external: [/\/coverage\/bundle\//] } },
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,

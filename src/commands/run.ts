@@ -1,4 +1,4 @@
-import type { RunOptions } from '../play/run/run.ts';
+import type { RunOptions } from '../play/run/options.ts';
 import type { CommandSpec } from './command.ts';
 import { collectVars } from './options.ts';
 
@@ -10,6 +10,7 @@ export const runCommand: CommandSpec = {
     'vprod run 2026-12-01-onboarding --phase setup',
     "vprod run standard-vilt --start '2026-12-01 10:00' --title 'Onboarding' --facilitator 'Rosa Lindt'",
     'vprod run demo --rehearse --from T-10m --speed 10',
+    'vprod run 2026-12-01-onboarding --rehearse --kill-producer',
   ],
   configure: (command, act) => {
     command
@@ -24,6 +25,7 @@ export const runCommand: CommandSpec = {
       .option('--rehearse', 'play the session in a journal of its own, without consequences')
       .option('--from <time>', 'rehearse: where the clock begins, such as T-10m')
       .option('--speed <number>', 'rehearse: how fast it runs; at 0 only `wait` moves it')
+      .option('--kill-producer', 'rehearse: the producer on another machine falls out, and you take over')
       .option('--journal <file>', 'keep the journal in this file')
       .option('--start <time>', "a runbook's name: when the class starts, such as '2026-12-01 10:00'")
       .option('--title <text>', "a runbook's name: what the class is called")

@@ -5,12 +5,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import type { Draft } from '../../src/core/actions/decision.ts';
+import { type Link, openLink } from '../../src/exchange/hub/link.ts';
 import { wallClock } from '../../src/play/session/clock.ts';
 import { startPlay } from '../../src/play/session/play.ts';
 import { makeTempFolder, note, openAt, opened } from '../journal/sample.ts';
 import { leave } from '../leave.ts';
 import { harmHub } from './harm.ts';
 import { algebra, type Machine, startMachine, until } from './machine.ts';
+import { splitHouse, whyNot } from './namespaces.ts';
 import { type HubServer, startHub } from './server.ts';
 
 const small = process.argv.includes('--small');
@@ -73,34 +75,41 @@ function costOf(pid: number): { readonly seconds: number; readonly megabytes: nu
   return { seconds: (Number(stat[11]) + Number(stat[12])) / 100, megabytes: Number(memory) / 1024 };
 }
 
+/**
+ * The house is on this machine, too: most of its classes are links without a disk in processes of their own, and a few are whole
+ * machines that a process which does nothing else looks at.
+ */
 async function manyClasses(): Promise<void> {
-  const [classes, rate, seconds] = small ? [20, 40, 3] : [1_000, 200, 20];
+  /** Events a second: of each process, and of the classes that are measured. */
+  const [loadRate, rate] = small ? [10, 10] : [90, 20];
+  const [loaded, measured, seconds] = small ? [18, 2, 5] : [980, 20, 60];
   const server = await startHub();
+  const loads = await Promise.all(
+    [0, 1].map((part) => startLoad(server, { part, classes: loaded / 2, rate: loadRate })),
+  );
   const pairs: (readonly [Machine, Machine])[] = [];
   const times: number[] = [];
   const begun = new Map<string, number>();
-  for (let count = 0; count < classes; count += 1) {
-    const channel = { ...algebra, session: `class-${count}` };
-    const pair = [startMachine('lap-a', server, { channel }), startMachine('lap-b', server, { channel })] as const;
-    const [, b] = pair;
+  for (let count = 0; count < measured; count += 1) {
+    const channel = { ...algebra, session: `measured-${count}` };
+    const [a, b] = [startMachine('lap-a', server, { channel }), startMachine('lap-b', server, { channel })];
     b.sharer.onChange(() => {
-      for (const text of b.notes()) {
+      for (const text of b.notes().slice(-3)) {
         const from = begun.get(text);
         if (from === undefined) continue;
         times.push(performance.now() - from);
         begun.delete(text);
       }
     });
-    pairs.push(pair);
-    if (count % 50 === 49)
-      await until(() => pairs.every((one) => one.every(({ sharer }) => sharer.state().is === 'joined')));
+    pairs.push([a, b]);
   }
   await until(() => pairs.every((one) => one.every(({ sharer }) => sharer.state().is === 'joined')));
   const before = costOf(server.pid());
   const start = performance.now();
+  for (const load of loads) load.go();
   for (let count = 0; count < rate * seconds; count += 1) {
     const text = `event ${count}`;
-    pairs[count % classes]?.[0].note(text);
+    pairs[count % measured]?.[0].note(text);
     begun.set(text, performance.now());
     const wait = start + ((count + 1) * 1_000) / rate - performance.now();
     if (wait > 0) await pause(wait);
@@ -108,10 +117,70 @@ async function manyClasses(): Promise<void> {
   await until(() => begun.size === 0);
   const after = costOf(server.pid());
   const cores = (after.seconds - before.seconds) / ((performance.now() - start) / 1_000);
-  say(`${classes} classes, ${rate} events a second: durable → on disk, told`, both(times), 'p99 ≤ 50 ms');
+  const sent = (await Promise.all(loads.map((load) => load.end()))).reduce((sum, one) => sum + one, 0) + rate * seconds;
+  const spent = ((performance.now() - start) / 1_000).toFixed(0);
+  const what = `${loaded + measured} classes, ${sent} events in ${spent} s: durable → on disk, told`;
+  say(what, `${both(times)} of ${times.length}`, 'p99 ≤ 50 ms');
   say('  the server', `${cores.toFixed(2)} cores, ${after.megabytes.toFixed(0)} MB`, '≤ 0.5 cores, ≤ 300 MB');
   await Promise.all(pairs.flat().map(({ sharer }) => sharer.leave(0)));
   server.remove();
+}
+
+interface Load {
+  readonly go: () => void;
+  /** How many events it has sent. */
+  readonly end: () => Promise<number>;
+}
+
+/** Resolves once all of its links have caught up. */
+async function startLoad({ port }: HubServer, load: { part: number; classes: number; rate: number }): Promise<Load> {
+  const args = [process.argv[1] ?? '', '--load', JSON.stringify({ port, ...load })];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  let told = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    told += String(chunk);
+  });
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  await until(() => told.includes('ready'));
+  return {
+    go: () => void child.stdin.write('go'),
+    end: async () => {
+      child.stdin.end();
+      await closed;
+      return Number(/sent (\d+)/.exec(told)?.[1] ?? Number.NaN);
+    },
+  };
+}
+
+/** Two links a class; the first of them offers events of the usual size. */
+async function carryLoad({ port, part, classes, rate }: { port: number; part: number; classes: number; rate: number }) {
+  const address = { host: '127.0.0.1', port, tls: false };
+  const heard = { line: () => {}, sign: () => {} };
+  const common = { address, user: '', password: undefined, ca: undefined, heard };
+  const links: Link[] = [];
+  for (let count = 0; count < classes; count += 1) {
+    const channel = { ...algebra, session: `load-${part}-${count}` };
+    const pair = ['lap-a', 'lap-b'].map((machine) => openLink({ ...common, channel, machine }));
+    const [a, b] = await Promise.all(pair);
+    await Promise.all([a?.caughtUp, b?.caughtUp]);
+    if (a) links.push(a);
+  }
+  process.stdout.write('ready\n');
+  let isOver = false;
+  process.stdin.once('end', () => {
+    isOver = true;
+  });
+  await new Promise((resolve) => process.stdin.once('data', resolve));
+  const start = performance.now();
+  let sent = 0;
+  while (!isOver) {
+    await links[sent % classes]?.offer(`${part}-${sent}`, Buffer.alloc(280, 'x'));
+    sent += 1;
+    const wait = start + (sent * 1_000) / rate - performance.now();
+    if (wait > 0) await pause(wait);
+  }
+  process.stdout.write(`sent ${sent}\n`);
+  process.exit(0);
 }
 
 async function joinedAgain(): Promise<void> {
@@ -149,32 +218,48 @@ async function keys(): Promise<void> {
   });
   play.write(() => [opened('lap-a') as Draft]);
   await until(() => a.sharer.state().is === 'joined' && a.sharer.unshared() === 0);
-  const [there, hung] = [await rounds(play, server, false), await rounds(play, server, true)];
+  const there: number[] = [];
+  const hung: number[] = [];
+  // The other way round each time: what grows or settles falls on both.
+  for (let round = 0; round < (small ? 2 : 8); round += 1)
+    for (const hangs of round % 2 === 0 ? [false, true] : [true, false]) {
+      if (hangs) server.hang();
+      (hangs ? hung : there).push(...(await pressKeys(play)));
+      server.goOn();
+      await until(() => a.sharer.state().is === 'joined' && a.sharer.unshared() === 0);
+    }
   say('key → on disk and folded, hub there', both(there), '');
   say(
     'key → on disk and folded, hub hanging',
     both(hung),
     `ratio of p50 ${(at(hung, 0.5) / at(there, 0.5)).toFixed(3)}, 1 ± 0.05`,
   );
-  server.goOn();
   await a.sharer.leave(0);
   server.remove();
 }
 
-async function rounds(
-  play: ReturnType<typeof startPlay>,
-  server: HubServer,
-  hanging: boolean,
-): Promise<readonly number[]> {
+async function pressKeys(play: ReturnType<typeof startPlay>): Promise<readonly number[]> {
   const times: number[] = [];
-  if (hanging) server.hang();
-  for (let count = 0; count < (small ? 50 : 400); count += 1) {
+  for (let count = 0; count < (small ? 25 : 100); count += 1) {
     const start = performance.now();
     play.act(`note key ${count}`);
     times.push(performance.now() - start);
     await pause(5);
   }
   return times;
+}
+
+/** What cannot be had everywhere says so. */
+async function cables(): Promise<void> {
+  if (whyNot !== '') return say('two machines in network namespaces', 'skipped', whyNot);
+  const { written, lost, twice, together } = await splitHouse(small ? 2 : 20);
+  const back = together.map((ms) => `${(ms / 1_000).toFixed(1)} s`).join(', ');
+  say(
+    `two machines in network namespaces, a cable out twice, ${written} events`,
+    `${lost} lost, ${twice} twice`,
+    '0 lost, 0 twice',
+  );
+  say('  cable in → the same on both', back, '');
 }
 
 async function harms(): Promise<void> {
@@ -188,9 +273,14 @@ async function harms(): Promise<void> {
   );
 }
 
-const [load = 0] = loadavg();
-process.stdout.write(`load at the beginning ${load.toFixed(1)} on ${availableParallelism()} cores\n`);
-for (const measure of [durableToDrawn, joinedAgain, keys, harms, manyClasses]) await measure();
+const load = process.argv[process.argv.indexOf('--load') + 1];
+if (process.argv.includes('--load') && load !== undefined) await carryLoad(JSON.parse(load));
+/** `--only keys`: one of them. */
+const only = process.argv[process.argv.indexOf('--only') + 1];
+const measures = { durableToDrawn, joinedAgain, keys, harms, cables, manyClasses };
+process.stdout.write(`load at the beginning ${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores\n`);
+for (const [name, measure] of Object.entries(measures))
+  if (!process.argv.includes('--only') || only === name) await measure();
 process.stdout.write(`load at the end ${(loadavg()[0] ?? 0).toFixed(1)}\n`);
 leave();
 process.exit(0);

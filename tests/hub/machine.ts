@@ -75,7 +75,7 @@ export function startMachine(
 
 /** Looked at again and again until it is so: the test's own time limit is the limit. */
 export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** Every machine has the same notes, and each once. */

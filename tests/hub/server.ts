@@ -1,6 +1,6 @@
 /** Debian's `nats-server` as a hub, started by a test: with TLS and users, killed, emptied, hung as one likes. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -35,14 +35,18 @@ export interface HubServerOptions {
   readonly machines?: readonly HubMachine[];
   readonly workspace?: string;
   readonly host?: string;
+  /** What stands before its command: the way into another network. */
+  readonly within?: readonly string[];
+  /** Where it is reached beside this machine's own address. */
+  readonly addresses?: readonly string[];
 }
 
 export async function startHub(options: HubServerOptions = {}): Promise<HubServer> {
-  const { tls = false, machines = [], workspace = 'house', host = '127.0.0.1' } = options;
+  const { tls = false, machines = [], workspace = 'house', host = '127.0.0.1', within = [], addresses = [] } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'vprod-hub-'));
   const port = await freePort();
   const store = path.join(folder, 'store');
-  const certificate = tls ? makeCertificates(folder) : null;
+  const certificate = tls ? makeCertificates(folder, addresses) : null;
   const settings = { listen: `${host}:${port}`, tls: certificate, store, workspace, machines };
   const config = renderServerConfig(settings);
   writeFileSync(
@@ -52,10 +56,11 @@ export async function startHub(options: HubServerOptions = {}): Promise<HubServe
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
-    child = spawn('nats-server', ['-c', path.join(folder, 'hub.conf'), '-l', path.join(folder, 'log')], {
-      stdio: 'ignore',
-    });
-    await listening(port, host === '0.0.0.0' ? '127.0.0.1' : host);
+    const log = path.join(folder, 'log');
+    const [command = '', ...args] = [...within, 'nats-server', '-c', path.join(folder, 'hub.conf'), '-l', log];
+    child = spawn(command, args, { stdio: 'ignore' });
+    if (within.length === 0) await listening(port, host === '0.0.0.0' ? '127.0.0.1' : host);
+    else await saysReady(log);
   }
 
   function kill(): Promise<void> {
@@ -89,13 +94,16 @@ export async function startHub(options: HubServerOptions = {}): Promise<HubServe
 }
 
 /** A certificate of a house, and one of the server that came from it. */
-function makeCertificates(folder: string) {
+function makeCertificates(folder: string, addresses: readonly string[]) {
   const file = (name: string): string => path.join(folder, name);
   const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   openssl('req', '-x509', ...key, '-days', '2', '-subj', '/CN=House', '-keyout', 'ca.key', '-out', 'ca.pem');
   openssl('req', ...key, '-subj', '/CN=127.0.0.1', '-keyout', 'server.key', '-out', 'server.csr');
-  writeFileSync(file('names'), 'subjectAltName=IP:127.0.0.1,DNS:localhost\n');
+  writeFileSync(
+    file('names'),
+    `subjectAltName=${['127.0.0.1', ...addresses].map((one) => `IP:${one}`).join()},DNS:localhost\n`,
+  );
   const signing = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'names'];
   openssl('x509', '-req', '-in', 'server.csr', ...signing, '-out', 'server.pem');
   return { ca: file('ca.pem'), cert: file('server.pem'), key: file('server.key') };
@@ -123,4 +131,10 @@ function listening(port: number, host: string): Promise<void> {
     };
     look();
   });
+}
+
+/** Of one that is out of reach from here. */
+async function saysReady(log: string): Promise<void> {
+  while (!existsSync(log) || !readFileSync(log, 'utf8').includes('Server is ready'))
+    await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -25,7 +25,8 @@ async function raw(server: HubServer) {
   return { connection, js: jetstream(connection), manager: await jetstreamManager(connection) };
 }
 
-describe.skipIf(!isInstalled)(`machines and a hub${skippedWords}`, () => {
+// Most of the time is waiting for a hub that is away: side by side they wait once.
+describe.skipIf(!isInstalled)(`machines and a hub${skippedWords}`, { concurrent: true }, () => {
   test('each has what the others wrote, in files of their names, also who comes late', async () => {
     const server = await startHub();
     const [a, b] = [startMachine('lap-a', server), startMachine('lap-b', server)];

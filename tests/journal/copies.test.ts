@@ -188,3 +188,14 @@ test("a rehearsal is read where it belongs: in a file that was named, and with i
   expect(textsOf(read(folder).events)).toEqual(['only tried', 'only tried']);
   expect(unreadIn(folder)).toEqual([]);
 });
+
+test('who came second to a rehearsal of several machines has no journal.jsonl, and reads what the first one opened', () => {
+  const folder = path.join(makeTempFolder(), 'rehearsals', 'takeover-1');
+  mkdirSync(folder, { recursive: true });
+  rehearsed(folder, 'journal-lap-a-producer.jsonl');
+  const journal = openAt(folder, { host: 'lap-a' });
+  journal.transact(() => [note('from the second')]);
+  expect(path.basename(journal.file)).toBe('journal-lap-a.jsonl');
+  expect(textsOf(read(folder).events).toSorted()).toEqual(['from the second', 'only tried']);
+  expect(unreadIn(folder)).toEqual([]);
+});

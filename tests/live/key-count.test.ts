@@ -1,8 +1,9 @@
-/** How many keys each action takes: typed, counted, and held against the README's table (VPROD_WRITE_README=1 writes it). */
+/** How many keys each action takes: typed, counted, and held against the guide's table (VPROD_WRITE_README=1 writes it). */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { passedPreparation } from '../../src/core/now/passed.ts';
+import { keymap } from '../../src/live/input/keymap.ts';
 import type { FakePort } from './fake-port.ts';
 import { fakePort } from './fake-port.ts';
 import { at, session } from './fixture.ts';
@@ -39,6 +40,20 @@ const rows: readonly Row[] = [
     sent: ['trouble no-sound @if'],
   },
   { what: 'the next plan', port: troubled, keys: ['b'], sent: ['plan for 4'] },
+  { what: 'the class, and back to the plan', port: troubled, keys: ['P', 'P'], sent: [] },
+  { what: 'the plan of issue 4', port: () => troubled().did('trouble no-sound'), keys: ['4'], sent: [] },
+  {
+    what: 'step left out',
+    port: inClass,
+    keys: ['s', { words: 'no time' }, enter],
+    sent: ['skip class/map/warn: no time'],
+  },
+  {
+    what: 'another step made current',
+    port: inClass,
+    keys: ['g', { letters: 'qu' }, enter],
+    sent: [expect.stringMatching(/^go class\/quiz/)],
+  },
   {
     what: 'question',
     port: inClass,
@@ -59,6 +74,28 @@ const rows: readonly Row[] = [
   },
   { what: 'alert seen', port: inClass, keys: ['A'], sent: ['seen 3'] },
   { what: 'note', port: inClass, keys: ['n', { words: 'warm' }, enter], sent: ['note warm'] },
+  { what: 'whiteboard note', port: inClass, keys: ['w', { words: 'ask Ben' }, enter], sent: ['board ask Ben'] },
+  { what: 'to-do', port: inClass, keys: ['d', { words: 'send it' }, enter], sent: ['todo send it'] },
+  { what: 'how the room feels', port: inClass, keys: ['z', { letters: '4' }, enter], sent: ['pulse 4'] },
+  { what: 'timer', port: inClass, keys: ['t', { words: '10m tea' }, enter], sent: ['timer 10m tea'] },
+  { what: 'first text of the step copied', port: inClass, keys: ['c', enter], sent: ['copy Two minutes left'] },
+  { what: 'what the step names opened', port: inClass, keys: ['o'], sent: ['open'] },
+  { what: 'checks of the step', port: inClass, keys: ['k'], sent: ['check'] },
+  { what: 'what the step makes', port: inClass, keys: ['m'], sent: ['make'] },
+  { what: 'alarm of a timer seen', port: inClass, keys: [' '], sent: ['seen'] },
+  {
+    what: 'round of a duty counted',
+    port: () => inClass().did('seen'),
+    keys: [' '],
+    sent: ['done class/watch-chat'],
+  },
+  {
+    what: 'any action, by its first letters',
+    port: inClass,
+    keys: [':', { words: 'park 3' }, enter],
+    sent: ['park 3'],
+  },
+  { what: 'class of another machine run from here', port: inClass, keys: ['T'], sent: ['takeover'] },
   {
     what: 'somebody has come',
     port: beforeClass,
@@ -144,13 +181,22 @@ describe('as few keys as it takes', () => {
     expect(passedPreparation(port.state(), port.now())).not.toBeNull();
   });
 
-  test("the README's table is this one", () => {
-    const file = path.join(import.meta.dirname, '..', '..', 'README.md');
-    const readme = readFileSync(file, 'utf8');
-    const [before = '', rest = ''] = readme.split(/(?<=<!-- keys: .*-->)\n/);
+  test('every key that acts is in it', () => {
+    const counted = new Set(rows.flatMap(({ keys }) => keys.map(shown)).map((key) => key.replaceAll('`', '')));
+    // A digit stands for all of them.
+    const names = keymap
+      .filter(({ kind }) => kind === 'act')
+      .map((entry) => (/^\d/.test(entry.shown) ? '4' : entry.shown));
+    expect(names.filter((name) => !counted.has(name))).toEqual([]);
+  });
+
+  test("the guide's table is this one", () => {
+    const file = path.join(import.meta.dirname, '..', '..', 'templates', 'guide', 'in-class.md');
+    const page = readFileSync(file, 'utf8');
+    const [before = '', rest = ''] = page.split(/(?<=<!-- keys: .*-->)\n/);
     const table = ['| what | keys | how many |', '| --- | --- | --- |', ...rows.map(lineOf)].join('\n');
     const wanted = `${before}\n\n${table}\n\n${rest.slice(rest.indexOf('<!-- /keys -->'))}`;
     if (process.env.VPROD_WRITE_README) writeFileSync(file, wanted);
-    else expect(readme).toBe(wanted);
+    else expect(page).toBe(wanted);
   });
 });

@@ -34,7 +34,7 @@ describe('before class, the sound check running', () => {
     ['!nobody\r', ['trouble no-sound']],
     [`!${down}${down}\r`, ['trouble no-sound']],
     ['!\r', []],
-    ['ino sound @ma\t#aud\t!2\r', ['issue no sound @maria@example.com #audio !2']],
+    ['ino sound @ma\t#aud\t!2\r', ['issue no sound @Maria_Silva #audio !2']],
     ['ywill there be slides\r', ['question will there be slides']],
     ['athree hands\r', ['alert three hands']],
     ['dsend it due E+1d\r', ['todo send it due E+1d']],

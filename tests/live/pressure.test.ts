@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { attendanceNow } from '../../src/core/class/people.ts';
 import { snapshotOf } from '../../src/core/now/snapshot.ts';
 import type { Plan, SessionFacts } from '../../src/core/plan/plan.ts';
+import { markChoices } from '../../src/live/prompts/mark-choices.ts';
 import { type FakePort, fakePort } from './fake-port.ts';
 import { at, plan, session } from './fixture.ts';
 import { beforeClass, frameOf, inClass, shot, troubled } from './scenes.ts';
@@ -261,15 +262,41 @@ describe('a person', () => {
     const port = underPressure();
     const { ui, sent } = typeKeys(port, `ihums @mari${enter}`);
     expect(sent).toEqual([]);
-    expect(ui.prompt?.editor.text).toBe('hums @maria@example.com ');
+    expect(ui.prompt?.editor.text).toBe('hums @Maria_Silva ');
     expect(typeKeys(port, `ihums @mari is loud${enter}`).sent).toEqual([]);
     expect(shot(port, 80, 24, typeKeys(port, `ihums @mari is loud${enter}`).ui)).toContain('▸ Maria Silva');
-    expect(typeKeys(port, `ihums @mari${enter}${enter}`).sent).toEqual(['issue hums @maria@example.com']);
+    expect(typeKeys(port, `ihums @mari${enter}${enter}`).sent).toEqual(['issue hums @Maria_Silva']);
     expect(typeKeys(port, `ihums @ben${enter}`).sent).toEqual(['issue hums @ben']);
   });
 
-  test('goes along with a trouble', () => {
-    expect(typeKeys(underPressure(), `!nobody @ife${enter}`).sent).toEqual(['trouble no-sound @ife']);
+  test('goes along with a trouble, which stays in sight, and stands in its headline', () => {
+    const port = underPressure();
+    const { ui } = typeKeys(port, '!nobody @ife');
+    expect(shot(port, 80, 24, ui)).toContain('trouble: Nobody hears anything · Enter takes it');
+    expect(typeKeys(port, enter, ui).sent).toEqual(['trouble no-sound @ife']);
+    const called = typeKeys(underPressure(), `!nobody @ife${enter}`);
+    const [line] = shot(port.did('trouble no-sound @ife'), 80, 24, called.ui).match(/^NOBODY.*$/m) ?? [];
+    expect(line).toMatch(/^NOBODY HEARS ANYTHING · Ife .* since 0:00 · issue \d+$/);
+  });
+
+  test('alone says nothing yet: Enter takes the name, and the words that follow are no keys', () => {
+    const port = underPressure();
+    const { ui, sent } = typeKeys(port, `i@oh${enter}cannot hear`);
+    expect(sent).toEqual([]);
+    expect(ui.prompt?.editor.text).toBe('@oh cannot hear');
+    expect(typeKeys(port, `i@oh${enter}${enter}`).sent).toEqual(['issue @oh']);
+  });
+
+  test('of whose name there are two is written by the address', () => {
+    const state = underPressure().state();
+    const roster = ['one', 'two'].map((who) => ({
+      name: 'Ana Ito',
+      email: `${who}@example.com`,
+      status: 'enrolled' as const,
+    }));
+    const twins = { ...state, session: { ...state.session, roster } };
+    const found = markChoices('@ana', ['@'], twins).map(({ value }) => value);
+    expect(found).toEqual(expect.arrayContaining(['@one@example.com', '@two@example.com']));
   });
 
   test('mistyped at the door is put right', () => {

@@ -19,6 +19,7 @@ export function frameOf(port: FakePort, columns: number, rows: number, ui: Parti
     text,
     card,
     experience,
+    others: port.company?.() ?? null,
     ui: { ...quietUi, ...ui },
   };
   return renderScreen(model, { columns, rows }, plain);

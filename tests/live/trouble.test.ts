@@ -82,10 +82,10 @@ describe('a trouble that stops the class', () => {
                           since 0:42 · issue 1
       ─ ends 11:30 ─────────────── ○ NOT REC ─
       Plan B · Talk, call, run the…  4:18 left
-        1. Take over by voice: “Rosa’s line
-           has dropped; while she co … +4 Tab
         Say    “Rosa’s connection dropped, we
                go on in a moment.”
+        1. Take over by voice: “Rosa’s line
+           has dropped; while she co … +4 Tab
         Paste  (c) ‘Rosa Lindt is aw … +2 Tab
       Plan C Teach on from the shared deck ·…
       Call   Rosa Lindt +1 555 0100
@@ -184,6 +184,26 @@ describe('a trouble that does not stop the class', () => {
     expect(shot(port, 80, 24, away)).toContain('▶ Why we are here');
     expect(shot(port, 120, 24, { ...away, message: null })).toContain('P the plan');
     expect(shot(port, 80, 24, typeKeys(port, 'P', away).ui)).toContain('NOBODY HEARS ANYTHING');
+  });
+
+  test('of several each is under the digit of its number, P goes between the class and the one shown last', () => {
+    const port = at1030()
+      .did('trouble no-sound')
+      .did('issue a cup fell')
+      .did('trouble facilitator-drops')
+      .did('trouble no-sound @ife');
+    const { ui } = typeKeys(port, '3');
+    expect(shot(port, 80, 24, ui)).toMatch(/THE FACILITATOR DROPS OUT .* issue 3\n/);
+    expect(shot(port, 80, 24, ui)).toContain('1 4 plans');
+    const first = typeKeys(port, '1', ui).ui;
+    expect(shot(port, 80, 24, first)).toMatch(/NOBODY HEARS ANYTHING .* issue 1\n/);
+    const away = typeKeys(port, 'P', first).ui;
+    expect(shot(port, 80, 24, away)).toContain('▶ Why we are here');
+    expect(shot(port, 80, 24, typeKeys(port, 'P', away).ui)).toMatch(/issue 1\n/);
+    expect(typeKeys(port, '2', away).ui.message?.text).toContain('no open issue 2 is on a plan');
+    // A number alone is another item; words say how this one was solved.
+    expect(typeKeys(port, 'r2\r', first).sent).toEqual(['resolve 2']);
+    expect(typeKeys(port, 'r2 came back\r', first).sent).toEqual(['resolve 1 2 came back']);
   });
 
   test('gives way to one that does', () => {

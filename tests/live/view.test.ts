@@ -246,10 +246,10 @@ describe('40 x 15', () => {
                           since 0:42 · issue 4
       ─ ends 11:30 ───────────── ● REC 34:46 ─
       Plan B · Talk, call, run the…  4:18 left
-        1. Take over by voice: “Rosa’s line
-           has dropped; while she co … +4 Tab
         Say    “Rosa’s connection dropped, we
                go on in a moment.”
+        1. Take over by voice: “Rosa’s line
+           has dropped; while she co … +4 Tab
         Paste  (c) ‘x’
       Plan C Teach on from the shared deck ·…
       Call   Rosa Lindt +1 555 0100
@@ -650,4 +650,11 @@ describe('what must not be missed', () => {
     expect(shot(port, 40, 24, { overlay: { kind: 'step', top: 0 } })).toContain('backup host');
     expect(shot(troubled(), 40, 24, { overlay: { kind: 'step', top: 0 } })).toContain('3. Launch poll');
   });
+});
+
+test('an offer to take over comes before everything that rings', () => {
+  const words = 'Dana Okoye on lap-a silent since 10:02:13: takeover (T)';
+  const withOffer = (isOffer: boolean) => shot({ ...inClass(), company: () => ({ words, isOffer }) }, 80, 24);
+  expect(withOffer(true)).toContain(`\n ! ${words} · +2\n`);
+  expect(withOffer(false)).toContain('\n ! timer tea ran out');
 });

@@ -5,10 +5,11 @@ import type { Event, EventBody } from '../../src/core/class/event.ts';
 import { evolve } from '../../src/core/class/evolve.ts';
 import { heartbeatMs, lastSignOf } from '../../src/core/class/last-sign.ts';
 import { statusReport } from '../../src/core/now/overview.ts';
+import { renderCurrent } from '../../src/play/run/narration.ts';
 import { renderComingBack } from '../../src/play/session/greeting.ts';
 import { renderStatus } from '../../src/report/render/overview.ts';
 import { instant, on, opened, play } from '../core/given.ts';
-import { lesson } from '../core/lessons.ts';
+import { lesson, lessonOf } from '../core/lessons.ts';
 
 const paused = play(lesson, '9:20').put('9:30', { type: 'session.paused', cause: 'quit' });
 
@@ -53,4 +54,18 @@ describe('a run that was killed', () => {
     expect(text).toContain(' at 9:30');
     expect(text).toContain('class time, and nobody runs it: the tool was killed');
   });
+});
+
+test('preparation that is past is offered to be caught up in one word, in plain lines too', () => {
+  const days = lessonOf({
+    phases: {
+      before: { at: 'T-3d', steps: { ask: { takes: '5m' }, write: { takes: '5m' } } },
+      doors: { at: 'T-15m', steps: { open: { takes: '5m', marks: 'doors-open' } } },
+      kickoff: { steps: { start: { marks: 'class-start' } } },
+    },
+  });
+  const lineOf = (clock: string): string =>
+    renderCurrent(play(days, clock).state, 'main', instant(clock), (source) => source)[0] ?? '';
+  expect(lineOf('9:50')).toMatch(/^step ‘ask’ waits .* · 2 steps are past: 'catchup' counts them as done$/);
+  expect(lineOf('-3 10:01')).not.toContain('past');
 });

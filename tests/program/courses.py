@@ -21,7 +21,7 @@ def session(folder):
     end = seconds(next(one["at"] for one in events if one["type"] == "class.ended"))
     file = next(one["data"]["people"] for one in events if one["type"] == "imported" and one["kind"] == "attendance")
     rule = facts["attendance"]
-    people = {one["email"]: {"status": "noShow", "percent": 0.0} for one in facts["roster"]}
+    people = {one["email"]: {"status": "noShow", "completed": False, "percent": 0.0} for one in facts["roster"]}
     enrolled = set(people)
     for one in file:
         inside = sum(to - start for start, to in one["stays"])

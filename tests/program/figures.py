@@ -3,6 +3,7 @@ import json
 import os
 import statistics
 import sys
+import time
 from datetime import datetime, timedelta
 
 
@@ -35,7 +36,53 @@ def session(folder):
     ]
     start = seconds(facts["start"])
     known = len(lost) > 0 or (begun and ended and not issues)
+    end = seconds(facts["end"])
+    todos = [one["id"] for one in events if one["type"] == "todo.added"]
+    gone = {one["step"] for one in events if one["type"] in ("step.done", "step.skipped")}
+    late, left = set(), set()
+    for one in events:
+        if one["type"] == "participant.arrived" and begun and seconds(one["at"]) > seconds(begun["at"]) + facts["attendance"]["late"]:
+            late.add(one["person"])
+        if one["type"] == "participant.left" and ended and seconds(one["at"]) < seconds(ended["at"]) - facts["attendance"]["leftEarly"]:
+            left.add(one["person"])
+    on = next((one for one in events if one["type"] == "recording.changed" and one["state"] == "on"), None)
+    off = next((one for one in events if one["type"] == "recording.changed" and one["state"] == "off"), None)
+    lengths = [int(seconds(closed[key]["at"]) - seconds(issues[key]["at"])) for key in issues if key in closed]
     return {
+        "line": {
+            "id": facts["id"],
+            "producer": facts["producer"]["name"],
+            "startDelaySeconds": None if begun is None else int(seconds(begun["at"]) - start),
+            "onTime": None if begun is None else int(seconds(begun["at"]) - start) <= facts["tolerance"],
+            "overrunSeconds": None if ended is None else int(seconds(ended["at"]) - end),
+            "enrolled": len(enrolled),
+            "attended": len(came & enrolled) if came else None,
+            "heads": len(came) if came else None,
+            "walkIns": len(came - enrolled) if came else None,
+            "cameLate": len(late & enrolled) if came else None,
+            "leftEarly": len(left & enrolled) if came else None,
+            "responses": len(answers) or None,
+            "lostSeconds": sum(lost) if known else None,
+            "issues": len(issues),
+            "severities": [sum(1 for one in issues.values() if one["severity"] == severity) for severity in (1, 2, 3, 4)],
+            "resolveSeconds": max(lengths) if lengths else None,
+            "unresolved": len(issues) - len(lengths),
+            "planB": 0,
+            "planC": 0,
+            "openTodos": sum(1 for key in todos if key not in closed),
+            # Nobody noted the end of it: nobody knows.
+            "recording": None if off is None else on is not None,
+            "rated": statistics.mean(answers) if answers else None,
+            # The step after class is due a day after its start, and nobody did it.
+            "afterClassOpen": None if ended is None else sum(
+                1 for step, due in (("delivery/end", end), ("after/report", start + 86400)) if step not in gone and due <= time.time()),
+        },
+        "total": None if begun is None or ended is None else int(seconds(ended["at"]) - seconds(begun["at"])),
+        "todos": len(todos),
+        "cells": [
+            (facts["platform"], issues[key]["category"], closed[key].get("lostSeconds") if key in closed else None)
+            for key in issues
+        ],
         "day": facts["start"][:10],
         "producer": facts["producer"]["name"],
         "platform": facts["platform"],
@@ -50,6 +97,57 @@ def session(folder):
         "resolved": [int(seconds(closed[key]["at"]) - seconds(issues[key]["at"])) for key in issues if key in closed],
         "open": sum(1 for one in events if one["type"] in ("todo.added", "question.asked") and one["id"] not in closed)
         + sum(1 for key in issues if key not in closed and issues[key]["severity"] <= 2),
+    }
+
+
+def nearest(values, share):
+    """The smallest value that so large a share of them does not exceed."""
+    ordered = sorted(values)
+    return next(value for place, value in enumerate(ordered, 1) if place >= share * len(ordered)) if ordered else None
+
+
+def spread(values):
+    return {"median": statistics.median(values) if values else None, "p90": nearest(values, 0.9),
+            "max": max(values) if values else None, "n": len(values)}
+
+
+def every(classes):
+    """All other figures of the page."""
+    lines = [one["line"] for one in classes]
+    known = lambda field: [one[field] for one in lines if one[field] is not None]
+    counted = [one for one in lines if one["heads"] is not None]
+    issues = [issue for one in classes for issue in one["issues"]]
+    count = lambda place: {str(key): sum(1 for one in issues if one[place] == key) for key in {one[place] for one in issues}}
+    months, hours, cells = {}, {}, {}
+    for one in classes:
+        month = months.setdefault(one["day"][:7], [])
+        month.append(one["line"]["id"])
+        hours[one["producer"]] = hours.get(one["producer"], 0) + (one["total"] or 0)
+        for platform, category, lost in one["cells"]:
+            cell = cells.setdefault(f"{platform} {category}", [0, 0, 0])
+            cell[0] += 1
+            cell[1] += lost or 0
+            cell[2] += lost is None
+    after = known("afterClassOpen")
+    return {
+        "delay": spread(known("startDelaySeconds")),
+        "overrun": spread(known("overrunSeconds")),
+        "lost": spread(known("lostSeconds")),
+        "resolve": spread([length for one in classes for length in one["resolved"]]),
+        "unresolved": sum(one["unresolved"] for one in lines),
+        "noShows": sum(one["enrolled"] - one["attended"] for one in counted),
+        "walkIns": sum(known("walkIns")),
+        "late": sum(known("cameLate")),
+        "leftEarly": sum(known("leftEarly")),
+        "attendees": sum(known("heads")),
+        "recorded": [sum(known("recording")), len(known("recording"))],
+        "afterClass": [sum(1 for one in after if one == 0), len(after)],
+        "todos": [sum(known("openTodos")), sum(one["todos"] for one in classes)],
+        "categories": count(0),
+        "severities": count(1),
+        "months": {month: sorted(ids) for month, ids in sorted(months.items())},
+        "hours": hours,
+        "cells": cells,
     }
 
 
@@ -102,7 +200,7 @@ def beside(classes, name):
 
 
 def main(reports, since, until):
-    classes = [session(os.path.join(reports, name)) for name in sorted(os.listdir(reports))]
+    classes = [session(os.path.join(reports, name)) for name in sorted(os.listdir(reports)) if not name.startswith(".")]
     start = datetime.fromisoformat(since)
     length = (datetime.fromisoformat(until) - start).days + 1
     before = [(start - timedelta(days=length)).strftime("%Y-%m-%d"), (start - timedelta(days=1)).strftime("%Y-%m-%d")]
@@ -110,6 +208,8 @@ def main(reports, since, until):
     now = [one for one in classes if within(one, [since, until])]
     result = {
         "all": figures(classes),
+        "every": every(classes),
+        "lines": [one["line"] for one in classes],
         "now": figures(now),
         "before": figures([one for one in classes if within(one, before)]),
         "open": sum(one["open"] for one in classes if one["day"] <= until),

@@ -1,5 +1,5 @@
 /** One class on several machines: what a producer here and a facilitator far away see of each other. TLS, and a user a machine. */
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -82,6 +82,18 @@ describe.skipIf(!isInstalled)(`a class on several machines${skippedWords}`, () =
       return [rest.session, rest.step, rest.stepState, rest.openItems, rest.done, rest.total];
     };
     expect(snapshot(b)).toEqual(snapshot(a));
+    const machines = [
+      { machine: 'lap-a', by: 'Dana Okoye', role: 'main', runs: true, behind: 0, unshared: 0 },
+      { machine: 'lap-b', by: '', role: 'watch', runs: false, behind: 0, unshared: 0 },
+    ];
+    const asked = JSON.parse(b.run('hub', 'status', 'coaching', '--json').out) as { readonly sessions: unknown };
+    expect(asked.sessions).toEqual([
+      { session: 'coaching', events: told.length, machines: expect.arrayContaining(machines) },
+    ]);
+    expect(b.run('hub', 'status', 'coaching').out).toMatch(
+      /^coaching: \d+ events on the hub\n(?: {2}lap-b +watch +up to date\n| {2}lap-a +runs it +up to date +Dana Okoye\n){2}$/,
+    );
+    expect(b.run('run', 'coaching', '--again').err).toMatch(/has the old run .*would come back into the new one/s);
     running.send('quit');
     expect((await running.ended).code).toBe(0);
     await watching.line(/paused/);
@@ -110,6 +122,32 @@ describe.skipIf(!isInstalled)(`a class on several machines${skippedWords}`, () =
     await Promise.all([stage.ended, running.ended]);
   });
 
+  it('rehearses a takeover: the producer falls out, the silence is noticed, one word takes over, nothing is lost', async () => {
+    const a = laptop('lap-a', await hubOfHouse());
+    const args = ['run', 'coaching', '--rehearse', '--kill-producer', '--plain', '--producer', 'Ike Moreau'];
+    const running = a.start(...args, '--speed', '60');
+    await running.line(/^now Dana Okoye: .*issue 1 opened: no sound/);
+    await running.line(/^now Dana Okoye on lap-a:producer silent since .*: takeover \(T\)$/);
+    running.send('takeover');
+    await running.line(/^now Dana Okoye on lap-a:producer is back: both go on/);
+    running.send('quit');
+    const { code, out } = await running.ended;
+    expect(code).toBe(0);
+    expect(out).toMatch(/now takeover rehearsed: Dana Okoye on lap-a:producer was killed at \d+:\d\d:\d\d/);
+    expect(out).toMatch(
+      /silence noticed after \d+ s, taken over after \d+ s, 2 actions waited, none of \d+ events lost/,
+    );
+    expect(out).toMatch(/^now {3}fell due while nobody ran it:\nnow {5}\S/m);
+    expect(out).toMatch(/^now Dana Okoye: .*note: the last words$/m);
+    // Nothing of it is the class's.
+    expect(readdirSync(path.join(a.cwd, 'reports', 'coaching'))).toEqual(['rehearsals']);
+    const refused = (...more: readonly string[]) => a.run('run', 'coaching', '--kill-producer', ...more).err;
+    expect(refused()).toContain('--kill-producer belongs to a rehearsal');
+    expect(refused('--rehearse', '--role', 'chat')).toContain('leave out --role and --journal');
+    rmSync(path.join(a.cwd, 'vprod.yaml'));
+    expect(refused('--rehearse')).toContain('a takeover goes from one machine to another over a hub');
+  });
+
   it('goes on alone where the hub is away, says so once, and is together again by itself', async () => {
     const hub = await hubOfHouse();
     const [a, b] = [laptop('lap-a', hub), laptop('lap-b', hub)];
@@ -120,6 +158,8 @@ describe.skipIf(!isInstalled)(`a class on several machines${skippedWords}`, () =
     running.send('note while it was away');
     await running.line(/^ok .*while it was away/);
     expect(b.run('log', 'coaching').code).toBe(1);
+    const away = b.run('hub', 'status', 'coaching');
+    expect([away.code, away.err]).toEqual([1, expect.stringContaining('the hub is not there: ')]);
     await hub.start();
     await running.line(/^now together with the others again/);
     expect(running.lines().filter((line) => line.startsWith('now alone'))).toHaveLength(1);

@@ -60,8 +60,39 @@ interface Reckoned {
   readonly resolveMedian: number | null;
 }
 
+interface Spread {
+  readonly median: number;
+  readonly p90: number;
+  readonly max: number;
+  readonly n: number;
+}
+
+/** Every other figure of the page. */
+interface Every {
+  readonly delay: Spread;
+  readonly overrun: Spread;
+  readonly lost: Spread;
+  readonly resolve: Spread;
+  readonly unresolved: number;
+  readonly noShows: number;
+  readonly walkIns: number;
+  readonly late: number;
+  readonly leftEarly: number;
+  readonly attendees: number;
+  readonly recorded: readonly number[];
+  readonly afterClass: readonly number[];
+  readonly todos: readonly number[];
+  readonly categories: Readonly<Record<string, number>>;
+  readonly severities: Readonly<Record<string, number>>;
+  readonly months: Readonly<Record<string, readonly string[]>>;
+  readonly hours: Readonly<Record<string, number>>;
+  readonly cells: Readonly<Record<string, readonly number[]>>;
+}
+
 interface Reckoning {
   readonly all: Reckoned;
+  readonly every: Every;
+  readonly lines: readonly { readonly id: string; readonly rated: number | null }[];
   readonly now: Reckoned;
   readonly before: Reckoned;
   readonly open: number;
@@ -105,6 +136,43 @@ function told({ n, figures, severe }: Summary): Reckoned {
   };
 }
 
+function everyOf({ figures, months, platforms }: Summary): Every {
+  const spread = (one: Summary['figures']['startDelay' | 'overrun' | 'classTimeLost' | 'timeToResolve']): Spread => ({
+    median: one.medianSeconds ?? 0,
+    p90: one.p90Seconds ?? 0,
+    max: one.maxSeconds ?? 0,
+    n: one.n,
+  });
+  const { issuesPerSession, recording, afterClassDuties, openTodos, hours } = figures;
+  return {
+    delay: spread(figures.startDelay),
+    overrun: spread(figures.overrun),
+    lost: spread(figures.classTimeLost),
+    resolve: spread(figures.timeToResolve),
+    unresolved: figures.timeToResolve.missing,
+    noShows: figures.noShows.count,
+    walkIns: figures.walkIns.count,
+    late: figures.late.count,
+    leftEarly: figures.leftEarly.count,
+    attendees: figures.issuesPer100Attendees.attendees,
+    recorded: [recording.count, recording.of],
+    afterClass: [afterClassDuties.count, afterClassDuties.of],
+    todos: [openTodos.count, openTodos.of],
+    categories: Object.fromEntries(issuesPerSession.byCategory.map(({ category, total }) => [category, total])),
+    severities: Object.fromEntries(issuesPerSession.bySeverity.map(({ severity, total }) => [severity, total])),
+    months: Object.fromEntries(months.map(({ key, classes }) => [key ?? '', classes.toSorted()])),
+    hours: Object.fromEntries(hours.byProducer.map(({ producer, seconds }) => [producer, seconds])),
+    cells: Object.fromEntries(
+      platforms.flatMap(({ platform, categories }) =>
+        categories.map(({ category, issues, lostSeconds, unknown }) => [
+          `${platform} ${category}`,
+          [issues, lostSeconds, unknown],
+        ]),
+      ),
+    ),
+  };
+}
+
 /** As the summary rounds. */
 function rounded(one: Reckoned): Reckoned {
   const whole = (value: number | null) => (value === null ? null : Math.round(value));
@@ -140,6 +208,30 @@ describe.skipIf(!python)('reckoned again in Python from the journals alone (skip
     expect(figure('overall')?.before).toBeCloseTo(reckoned.before.answerMean ?? 0, 4);
     expect(figure('lost')?.before).toBeCloseTo(reckoned.before.lostTotal / reckoned.before.lostKnown, 0);
     expect(week.promises).toHaveLength(reckoned.open);
+  });
+
+  it('so are all others: times, who came, issues, recordings, duties, to-dos, months, hours, platforms', () => {
+    const half = ({ median, ...rest }: Spread): Spread => ({ median: Math.round(median), ...rest });
+    const { delay, overrun, lost, resolve, ...rest } = reckoned.every;
+    expect(everyOf(whole('--all'))).toEqual({
+      delay: half(delay),
+      overrun: half(overrun),
+      lost: half(lost),
+      resolve: half(resolve),
+      ...rest,
+    });
+  });
+
+  it('and each class has its part of them, to which the figures lead', () => {
+    const { sessions } = whole('--all');
+    expect(sessions).toHaveLength(count);
+    const lines = new Map(sessions.map((one) => [one.id, one]));
+    for (const { rated, ...line } of reckoned.lines) {
+      expect(lines.get(line.id), line.id).toMatchObject(line);
+      const mean = lines.get(line.id)?.rated[0]?.mean;
+      if (rated === null) expect(mean, line.id).toBe(undefined);
+      else expect(mean, line.id).toBeCloseTo(rated, 9);
+    }
   });
 
   it('each target is met or missed by as much', () => {
@@ -190,7 +282,7 @@ describe('on a terminal', () => {
     expect(out).toMatch(/Week of Mon 2 Nov 2026[\s\S]*Before: Week of Mon 26 Oct 2026[\s\S]*95 % missed by/);
     const full = report('--week', '2026-W45', '--full').out;
     expect(full.startsWith(out.slice(0, out.indexOf('--full')).trimEnd())).toBe(true);
-    expect(full).toMatch(/^Producers beside others[\s\S]*^Classes?|^Sessions$/m);
+    expect(full).toMatch(/^Producers beside others[\s\S]*^Classes behind the figures[\s\S]*^Classes$/m);
   });
 
   it('the session behind --week is one, and what is no week is told', () => {

@@ -181,6 +181,7 @@ describe('--series', () => {
     course(cwd);
     vprod(cwd, ['new', 'extra', '--like', 'python-1', '--start', '2030-12-03 10:00']);
     expect(read(cwd, 'extra')).toContain('series: { id: python, number: 4, of: 4 }');
+    expect(read(cwd, 'extra')).toMatch(/^title: .*, class 4 of 4$/m);
     expect(read(cwd, 'python-1')).toContain('number: 1, of: 3');
   });
 

@@ -80,14 +80,32 @@ describe('the package', () => {
     }
   });
 
-  it('holds every file that its pages link to', () => {
-    for (const page of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']) {
-      const links = [...readFileSync(path.join(root, page), 'utf8').matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)/g)];
-      for (const [, link = ''] of links) if (link !== '') expect(files, `${page}: ${link}`).toContain(link);
-      if (page === 'README.md') expect(links.length).toBeGreaterThan(2);
+  it('holds every file that its pages link to, with the heading', () => {
+    const guide = files.filter((name) => /^templates\/guide\/.*\.md$/.test(name));
+    expect(guide.length).toBeGreaterThan(4);
+    for (const page of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...guide]) {
+      const links = [...textOf(page).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)#?([^)\s]*)\)/g)];
+      for (const [, link = '', heading = ''] of links) {
+        const target = link === '' ? page : path.posix.join(path.posix.dirname(page), link);
+        expect(files, `${page}: ${link}`).toContain(target);
+        if (heading !== '') expect(headingsOf(textOf(target)), `${page}: ${link}#${heading}`).toContain(heading);
+      }
+      if (page === 'README.md') for (const one of guide) expect(links.map(([, link]) => link)).toContain(one);
     }
   });
 });
+
+const textOf = (page: string): string => readFileSync(path.join(root, page), 'utf8');
+
+/** As they are called in links. */
+function headingsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
 
 interface Manifest {
   readonly name: string;

@@ -109,7 +109,7 @@ describe('what is refused', () => {
   it('is a report of nothing', () => {
     const { err, code } = report('--since', '2030-01-01');
     expect(code).toBe(1);
-    expect(err).toContain('no session is left to count from 2030-01-01 (looked at 13: 12 on other days, 1 cancelled)');
+    expect(err).toContain('no session is left to count from 2030-01-01 (looked at 13: 13 on other days)');
     expect(vprod(folder(), ['report', '--all'])).toMatchObject({
       code: 1,
       err: expect.stringContaining('no session has been recorded'),
@@ -144,9 +144,9 @@ describe('the summary', () => {
 
   it('is text on 80 columns, Markdown, and a page for its owner alone', () => {
     const { out } = report('--all');
-    expect(out).toContain('12 sessions · Wed 2 Sep 2026 to Mon 21 Dec 2026');
+    expect(out).toContain('12 classes · Wed 2 Sep 2026 to Mon 21 Dec 2026');
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(report('--all', '--format', 'md').out).toContain('# 12 sessions, Wed 2 Sep 2026 to Mon 21 Dec 2026');
+    expect(report('--all', '--format', 'md').out).toContain('# 12 classes, Wed 2 Sep 2026 to Mon 21 Dec 2026');
     const page = report('--all', '--format', 'html', '--out', 'all.html');
     expect([page.code, page.out, page.err]).toEqual([0, '', 'wrote all.html\n']);
     expect(statSync(path.join(cwd, 'all.html')).mode & 0o777).toBe(0o600);

@@ -34,6 +34,17 @@ test('an axis has round times of the clock of the class', () => {
   expect(axis.place(Date.parse(at(500)))).toBe(100);
 });
 
+test.each([
+  ['2026-12-01T22:00', '2026-12-02T01:00', 4, '22:00 23:00 Wed_2_Dec 1:00'],
+  ['2026-12-01T10:00', '2026-12-03T20:00', 5, '12:00 Wed_2_Dec 12:00 Thu_3_Dec 12:00'],
+  ['2026-12-01T10:00', '2026-12-05T10:00', 4, 'Wed_2_Dec Thu_3_Dec Fri_4_Dec Sat_5_Dec'],
+])('an axis from %s to %s says where a day begins', (from, to, count, expected) => {
+  const offset = -5 * 3_600_000;
+  const [first, last] = [from, to].map((wall) => Date.parse(`${wall}Z`) - offset);
+  const { ticks } = timeAxis({ from: first ?? 0, to: last ?? 0, offset }, [0, 100], count);
+  expect(ticks.map(({ label }) => label.replaceAll(' ', '_')).join(' ')).toBe(expected);
+});
+
 test('marks that are too near stand below each other', () => {
   expect(lanesOf([0, 1, 2, 5, 5.5, 20], 4)).toEqual([0, 1, 2, 0, 1, 0]);
 });

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { createLiquid } from '../../src/core/text/liquid.ts';
 import { type Problem, UserError } from '../../src/errors.ts';
 import { renderLayout } from '../../src/report/layout/layout.ts';
 import type { Format } from '../../src/report/layout/templates.ts';
@@ -194,6 +195,23 @@ describe('a workspace', () => {
   ])('cannot stop the program with %s', (_name, text) => {
     write('reports/report.txt.liquid', text);
     expect(problemOf(() => renderReport(sample(), 'text', options))?.code).toBe('layout-limit');
+  });
+
+  test('is not refused because the machine had other things to do', () => {
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      hours += 3600_000;
+      return hours;
+    });
+    let hours = 0;
+    try {
+      expect(renderReport(sample(), 'html', { ...options, templates: templatesIn([shippedFolder]) })).toContain('<h1');
+      expect(createLiquid().render('{% for a in (1..3) %}{{ a }}{% endfor %}', {})).toBe('123');
+    } finally {
+      vi.restoreAllMocks();
+    }
+    expect(() =>
+      createLiquid().render('{% for a in (1..900) %}{% for b in (1..900) %}{% endfor %}{% endfor %}', {}),
+    ).toThrow('limit exceeded');
   });
 
   test('leads nowhere by a link', () => {

@@ -77,7 +77,7 @@ describe('the tile of the page', () => {
 
   test('shows the mean of numbers whose scale nobody stated with that word, and no other question instead', () => {
     expect(tileOf(unscaled, useful)).toBe(
-      'Evaluation 4.5 scale not stated, answers 4 to 5 6 answers; 7 responses, 140% of those who came',
+      'Evaluation 4.5 scale not stated, answers 4 to 5; 6 answers; 7 responses, 140% of those who came',
     );
   });
 });
@@ -132,7 +132,7 @@ describe('many sessions', () => {
     expect(text).toMatch(/overall +4\.20 +5 +5 /);
     expect(text).toMatch(/overall, no scale stated +9 /);
     const page = renderSummary(summary, 'html', { columns: 80, templates: shipped });
-    expect(page).toContain('5 answers, 1 session; 9 answers more on other scales');
+    expect(page).toContain('5 answers, 1 class; 9 answers more on other scales');
   });
 });
 

@@ -311,3 +311,9 @@ test('JSON parses back to the same facts', () => {
   expect(JSON.parse(json)).toEqual(facts);
   expect(json).toMatch(/^\{\n {2}"vprodReport": 1,\n[\s\S]*\n\}\n$/);
 });
+
+test('a duty that no step of this class serves is not said to be missing from the runbook', () => {
+  const page = renderReport(sample(), 'html', options).replace(/<[^>]+>/g, '');
+  expect(page).toMatch(/^· whiteboard none in this class$/m);
+  expect(page).toMatch(/^. chat (?:\d+ rounds?|no round noted)$/m);
+});

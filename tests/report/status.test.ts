@@ -316,6 +316,13 @@ describe('a series', () => {
     ]);
   });
 
+  test('dates of one number are one class', () => {
+    const again = found('again', part('again', '2026-12-20', 1));
+    const report = seriesReport(statusReport([...classes, again], now, zone));
+    expect(report.series[0]).toMatchObject({ of: 4, classes: 4, held: 1 });
+    expect(renderSeries(report, { columns: 100, colour: false, zone })).toContain('winter · 1 of 4 held, on 5 dates');
+  });
+
   test('on a page of any width', () => {
     const text = renderSeries(told, { columns: 100, colour: false, zone });
     expect(text).toContain('winter · 1 of 4 held');

@@ -68,10 +68,10 @@ describe('the summary in text', () => {
 
   it('says on top how it went', () => {
     expect(text.split('\n').slice(0, 6).join('\n')).toMatchInlineSnapshot(`
-      "4 sessions · Tue 6 Oct 2026 to Thu 10 Dec 2026
+      "4 classes · Tue 6 Oct 2026 to Thu 10 Dec 2026
 
       3 of 4 classes started on time; 81 % of those enrolled came; 1.0 issues a class,
-      resolved in 3:02 (median); 1 of 1 recording complete; 2 sessions with unfinished
+      resolved in 3:02 (median); 1 of 1 recording complete; 2 classes with unfinished
       duties; 1 to-do open.
       "
     `);
@@ -80,25 +80,25 @@ describe('the summary in text', () => {
   it('has each figure with the sessions that know it and those that do not', () => {
     expect(text.slice(text.indexOf('Figures'), text.indexOf('\nIssues\n'))).toMatchInlineSnapshot(`
       "Figures
-                                                            sessions  without
-        Started on time           75 %, 3 of 4                     4
-                                  late because: no host            1
-        Attendance                81 %, 13 of 16 enrolled          2        2
-        No-shows                  19 %, 3 of 16 enrolled           2        2
-        Walk-ins                  1 of 14 who came                 2        2
-        Came late                 15 %, 2 of 13                    2        2
-        Left early                8 %, 1 of 13                     2        2
-        Completed                 75 %, 6 of 8 who came            1        3
-        Recording                 100 %, 1 of 1 complete           1
-        Duties after class        0 %, 0 of 2 finished             2        2
-        Issues                    1.00 a session, 4 in all         4
-        Issues per 100 attendees  28.6, 14 attendees               2        2
-        Class time lost           3:00 in all                      1        3
+                                                           classes  without
+        Started on time           75 %, 3 of 4                   4
+                                  late because: no host          1
+        Attendance                81 %, 13 of 16 enrolled        2        2
+        No-shows                  19 %, 3 of 16 enrolled         2        2
+        Walk-ins                  1 of 14 who came               2        2
+        Came late                 15 %, 2 of 13                  2        2
+        Left early                8 %, 1 of 13                   2        2
+        Completed                 75 %, 6 of 8 who came          1        3
+        Recording                 100 %, 1 of 1 complete         1
+        Duties after class        0 %, 0 of 2 finished           2        2
+        Issues                    1.00 a class, 4 in all         4
+        Issues per 100 attendees  28.6, 14 attendees             2        2
+        Class time lost           3:00 in all                    1        3
 
-                            median  nine of ten    at most  sessions  without
-        Start delay      0:24 late    6:40 late  6:40 late         4
-        Overrun            on time    4:10 late  4:10 late         4
-        Class time lost       3:00         3:00       3:00         1        3
+                            median  nine of ten    at most  classes  without
+        Start delay      0:24 late    6:40 late  6:40 late        4
+        Overrun            on time    4:10 late  4:10 late        4
+        Class time lost       3:00         3:00       3:00        1        3
       "
     `);
   });
@@ -167,16 +167,14 @@ describe('a thousand sessions', () => {
   it.each(['text', 'md', 'html'] as const)(
     'leave no list longer than a screen in %s, and say how much is left out',
     (format) => {
-      const all = render(of, format);
+      // The classes that figures and groups lead to are all on the page; nothing else is.
+      const all = render(of, format).replace(/<section id="behind"[\s\S]*?<\/section>/, '');
       expect(all.match(/tag-\d+/g)?.length).toBe(19);
-      expect(all).toMatch(/and 71 more with fewer sessions/);
-      // The classes that a figure leads to are all on the page; nothing else is.
+      expect(all).toMatch(/and 71 more with fewer classes/);
       expect(all.match(/Producer \d+/g)?.length).toBeLessThanOrEqual(60);
       expect(all).toMatch(/and 280 more/);
       expect(all).toMatch(/988 classes before these/);
-      expect(all).toContain(
-        'A session with several tags is counted with each of them'.slice(format === 'html' ? 0 : 2),
-      );
+      expect(all).toContain('A class with several tags is counted with each of them'.slice(format === 'html' ? 0 : 2));
     },
   );
 
@@ -295,15 +293,85 @@ it('a day stands on one line, on the screen and on paper', async () => {
   await page.close();
 });
 
-it('a figure leads to the classes that it is of, where others have the list', () => {
-  const html = render(summary, 'html');
-  const linked = new Map(
-    [...html.matchAll(/<td data-label="Figure"><a href="#([^"]+)">([^<]+)/g)].map((m) => [m[2], m[1]]),
-  );
-  expect(linked.get('Classes')).toBe('sessions');
-  expect(linked.get('Start delay, median')).toBe('behind-onTime');
-  expect(linked.get('Time to resolve, median')).toBe('behind-issues');
-  for (const place of linked.values()) expect(html).toContain(`id="${place}"`);
+describe('each figure leads to its classes', () => {
+  const one = render(summarize(sessions, { by: 'platform', targets: { responses: 0.7 } }), 'html');
+  const place = (id: string): string =>
+    new RegExp(`<details id="${id}">([\\s\\S]*?)</details>`).exec(one)?.[1]?.replace(/<[^>]+>/g, '') ?? '';
+  const led = new Map([...one.matchAll(/<a href="#([^"]+)">([^<]+)<\/a>/g)].map((found) => [found[2], found[1] ?? '']));
+
+  it.each([
+    ['Answered the evaluation', 'behind-responses', '63 %'],
+    ['Time to resolve, median', 'behind-resolve', '2:00, 1 not resolved'],
+    ['Stayed long enough', 'sessions', ''],
+    ['Recordings complete', 'sessions', ''],
+    ['No-shows', 'behind-noShows', '2 of 10'],
+    ['Plan B', 'behind-planB', ' time'],
+    ['audio', 'behind-category-0', 'Onboarding'],
+    ['Oct 2026', 'month-2026-10', 'Tue 6 Oct 2026'],
+    ['teams', 'by-0', 'Tue 6 Oct 2026'],
+    ['Ike Moreau', 'producer-1', 'Tue 6 Oct 2026'],
+    ['Overall', 'sessions', ''],
+  ])('%s', (label, to, has) => {
+    expect(led.get(label)).toBe(to);
+    expect(place(to)).toContain(has);
+  });
+
+  it('and nothing leads nowhere', () => {
+    for (const [, to = ''] of one.matchAll(/href="#([^"]*)"/g)) expect(one, to).toContain(`id="${to}"`);
+    for (const label of one.matchAll(/<td data-label="Figure">([^<]*)/g)) expect(label[1]).toBe('');
+  });
+
+  it('whose list is open for whoever follows it', async () => {
+    const { page } = await open(one);
+    const list = page.locator('#behind-resolve li').first();
+    expect(await list.isVisible()).toBe(false);
+    await page.click('dt a[href="#behind-resolve"]');
+    expect(await list.isVisible()).toBe(true);
+    await page.close();
+  });
+
+  it('in text the farthest off are named, and how to get to the rest', () => {
+    const text = render(summary, 'text');
+    expect(text).toMatch(/Started late +1 +october \(6:40 late\)/);
+    expect(text).toContain('--format html: each figure leads to all its classes');
+  });
+});
+
+describe('two dates of one class', () => {
+  const person = (name: string, came: boolean) => ({
+    name,
+    email: `${name.toLowerCase()}@example.com`,
+    status: came ? ('attended' as const) : ('noShow' as const),
+    minutes: came ? 90 : null,
+    presentSeconds: came ? 5400 : null,
+    estimated: false,
+    joins: null,
+    firstJoin: null,
+    lastLeave: null,
+    late: null,
+    leftEarly: null,
+    completed: came,
+    ready: null,
+    stays: [],
+  });
+  const date = (id: string, plannedStart: string, came: readonly string[]) =>
+    quiet({
+      id,
+      session: { course: 'python', series: { id: 'winter', number: 1, of: 1, complete: 1 } },
+      times: { plannedStart },
+      more: {
+        attendance: attendance({ participants: ['Ana', 'Ben'].map((name) => person(name, came.includes(name))) }),
+      },
+    });
+  const dates = [
+    date('first', '2026-12-01T10:00:00.000-05:00', ['Ana']),
+    date('second', '2026-12-08T10:00:00.000-05:00', ['Ben']),
+  ];
+
+  it('whoever missed the first made it up, and who was there need not come again', () => {
+    const text = render(summarize(dates, { by: 'series' }), 'text');
+    expect(text).toMatch(/Ana +✔ {5,}1 +1 +✔\n +Ben +↻ +✔ +1 +1 +✔/);
+  });
 });
 
 describe('trends', () => {

@@ -16,12 +16,19 @@ export interface Deed {
   readonly name: string;
   readonly args: (tag: string) => readonly string[];
   readonly input: (tag: string) => string;
+  /** It is refused while nothing has been recorded. */
+  readonly onlyBegun?: true;
   /** What is wrong although the command may go on later: acknowledged and not there, or there twice. */
   readonly after: (cwd: string, tag: string, ended: Ended) => readonly Found[];
   /** Whether the command says that it has done everything. */
   readonly isDone: (tag: string, ended: Ended) => boolean;
   /** What is wrong once the command was asked again and said that it is done. */
   readonly atLast: (cwd: string, tag: string) => readonly Found[];
+}
+
+/** The workspaces in which it can be asked for. */
+export function waysOf({ onlyBegun }: Deed): readonly ('new' | 'begun')[] {
+  return onlyBegun ? ['begun'] : ['new', 'begun'];
 }
 
 export interface Deeds {
@@ -132,6 +139,7 @@ function pageOf(cwd: string): 'old' | 'new' | 'broken' {
 
 const reportDeed: Deed = {
   name: 'report',
+  onlyBegun: true,
   args: () => ['report', 'coaching', '--format', 'html', '--out', 'class.html'],
   input: () => '',
   after: (cwd, _, { code }) => {

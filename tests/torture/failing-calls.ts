@@ -3,12 +3,12 @@
  * refuses, nothing of it is there, and the next attempt succeeds; or it has done all that it says.
  */
 import { type Lane, openLane } from './bench.ts';
-import type { Deed } from './deeds.ts';
+import { type Deed, waysOf } from './deeds.ts';
 import { dice } from './dice.ts';
 import { type Bench, type Harm, type Point, pointsOf, runHarmed } from './harmed.ts';
 import { lanesOf, runLanes } from './lanes.ts';
 import { timesWritten } from './place.ts';
-import { type Call, crashOf, type Ended, firstLine, runProgram } from './program.ts';
+import { type Call, crashOf, type Ended, firstLine } from './program.ts';
 import { type Counter, counter, type Options, type Tally } from './tally.ts';
 
 const writing = [
@@ -31,7 +31,7 @@ interface Case {
 export async function failingCalls(options: Options): Promise<Tally> {
   const count = counter('failing', options);
   const { lane, close } = await openLane(options);
-  const all = shuffled(lane.bench ? await casesOf(lane, lane.bench) : [], options.seed);
+  const all = shuffled(lane.bench ? await casesOf(lane, hosted(lane, lane.bench)) : [], options.seed);
   await close();
   if (all.length === 0) {
     count.note('SKIPPED: it needs Linux and a C compiler');
@@ -63,7 +63,12 @@ async function tryOne(
   const tag = `fail${round}`;
   mine.place.renew(how);
   mine.deeds.begin();
-  const ended = await runHarmed(mine.bench, { args: deed.args(tag), input: deed.input(tag) }, point, harm);
+  const ended = await runHarmed(
+    hosted(mine, mine.bench),
+    { args: deed.args(tag), input: deed.input(tag) },
+    point,
+    harm,
+  );
   // The call did not come this time: nothing was tried.
   if (ended.hit === undefined) return;
   const where = ended.hit.slice(mine.place.cwd.length + 1);
@@ -73,15 +78,20 @@ async function tryOne(
     tag,
     `round ${round}, ${name} ${how}, ${point.call} ${point.nth} (${where}): ${told}`,
     ended,
-    mine.place.cwd,
+    mine,
     count,
   );
+}
+
+/** The program fails in its words: nothing of this needs a process of its own. */
+function hosted({ host }: Lane, bench: Bench): Bench {
+  return { ...bench, run: host.run };
 }
 
 async function casesOf({ place, wanted, deeds }: Lane, bench: Bench): Promise<readonly Case[]> {
   const cases: Case[] = [];
   for (const deed of wanted) {
-    for (const how of ['new', 'begun'] as const) {
+    for (const how of waysOf(deed)) {
       place.renew(how);
       deeds.begin();
       for (const point of await pointsOf(bench, { args: deed.args('seen'), input: deed.input('seen') }, false)) {
@@ -105,7 +115,14 @@ function shuffled(cases: readonly Case[], seed: number): readonly Case[] {
   return cases.map(() => rest.splice(roll(rest.length), 1)[0] as Case);
 }
 
-async function judge(deed: Deed, tag: string, name: string, ended: Ended, cwd: string, count: Counter): Promise<void> {
+async function judge(
+  deed: Deed,
+  tag: string,
+  name: string,
+  ended: Ended,
+  { place: { cwd }, host }: Lane,
+  count: Counter,
+): Promise<void> {
   count.round();
   if (ended.hung) return count.fault('hung', name);
   const crash = crashOf(ended);
@@ -113,7 +130,7 @@ async function judge(deed: Deed, tag: string, name: string, ended: Ended, cwd: s
   for (const { fault, what } of deed.after(cwd, tag, ended)) count.fault(fault, `${name}: ${what}`);
   if (deed.isDone(tag, ended)) return;
   for (const call of retriesOf(deed, tag, ended)) {
-    const again = await runProgram(cwd, call);
+    const again = await host.run(call);
     const trouble = crashOf(again) ?? (again.code === 0 ? undefined : firstLine(again.err));
     if (again.hung) count.fault('hung', `${name}: asked again`);
     else if (trouble !== undefined) count.fault('crashed', `${name}: asked again: ${trouble}`);

@@ -5,6 +5,8 @@
  * VPROD_HARM_LOG    a file: every call that counts is noted there, a line `<call> <path>` each
  * VPROD_HARM_CALL, VPROD_HARM_NTH, VPROD_HARM_DO  which call, the how manyth of its name (0: each), and `kill`, `short` or an errno
  * VPROD_HARM_TOLD   a file: what was harmed is noted there
+ *
+ * A process that runs the program many times opens /vprod-harm-begins before each: calls are counted anew from there.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -43,6 +45,10 @@ static void note(const char *file, const char *call, const char *path) {
 
 /* What is to become of this call: go_on, half, or an errno. Does not come back where the program is to be killed. */
 static int fate(const char *call, const char *path) {
+  if (!strcmp(path, "/vprod-harm-begins")) {
+    __atomic_store_n(&counted, 0, __ATOMIC_SEQ_CST);
+    return ENOENT;
+  }
   const char *under = getenv("VPROD_HARM_UNDER");
   if (!under) return go_on;
   int isStream = !strncmp(path, "pipe:", 5) || !strncmp(path, "socket:", 7);

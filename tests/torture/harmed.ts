@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { type Call, type Ended, runProgram } from './program.ts';
+import type { Call, Ended } from './program.ts';
 
 /** One call among those of its name, from 1, and the file that it was of when it was looked for. */
 export interface Point {
@@ -18,6 +18,8 @@ export interface Bench {
   readonly library: string;
   /** A file of its own for what the library notes. */
   readonly notes: string;
+  /** How the program is run there. */
+  readonly run: (call: Call) => Promise<Ended>;
 }
 
 /** Undefined where it cannot be made: without Linux or a C compiler. */
@@ -30,13 +32,13 @@ export function compileHarm(library: string): string | undefined {
 
 /** Runs the command undisturbed and gives its calls in their order; with `streams` those of pipes and sockets, too. */
 export async function pointsOf(
-  { cwd, library, notes }: Bench,
+  { cwd, library, notes, run }: Bench,
   call: Call,
   streams: boolean,
 ): Promise<readonly Point[]> {
   rmSync(notes, { force: true });
   const env = { LD_PRELOAD: library, VPROD_HARM_UNDER: `${cwd}/`, VPROD_HARM_LOG: notes, ...streamsOf(streams) };
-  await runProgram(cwd, { ...call, env });
+  await run({ ...call, env });
   const counts = new Map<string, number>();
   return readNotes(notes).map(([name, file]) => {
     const nth = (counts.get(name) ?? 0) + 1;
@@ -55,7 +57,7 @@ export interface Harmed extends Ended {
 
 /** Runs the command, and at that call it is killed, or the call fails once. */
 export async function runHarmed(
-  { cwd, library, notes }: Bench,
+  { cwd, library, notes, run }: Bench,
   call: Call,
   { call: name, nth }: Point,
   harm: Harm,
@@ -71,7 +73,7 @@ export async function runHarmed(
     VPROD_HARM_TOLD: notes,
     ...streamsOf(streams),
   };
-  const ended = await runProgram(cwd, { ...call, env });
+  const ended = await run({ ...call, env });
   return { ...ended, hit: readNotes(notes)[0]?.[1] };
 }
 

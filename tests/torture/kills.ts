@@ -1,12 +1,12 @@
 /** The program is killed at a random call of a file, over everything that it does; then it is asked again. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Lane, openLane } from './bench.ts';
-import type { Deed } from './deeds.ts';
+import { type Deed, waysOf } from './deeds.ts';
 import { dice, seedOf } from './dice.ts';
 import { type Point, pointsOf, runHarmed } from './harmed.ts';
 import { lanesOf, runLanes } from './lanes.ts';
-import { type Place, timesWritten } from './place.ts';
-import { type Call, crashOf, type Ended, endGroup, firstLine, runProgram, startProgram } from './program.ts';
+import { timesWritten } from './place.ts';
+import { type Call, crashOf, type Ended, endGroup, firstLine, startProgram } from './program.ts';
 import { type Counter, counter, type Options, type Tally } from './tally.ts';
 
 const usual = 1_000;
@@ -37,13 +37,13 @@ export async function kills(options: Options): Promise<Tally> {
 
 async function killOne(
   round: number,
-  { place, deeds, wanted, bench, known }: Lane & { readonly known: Points },
+  { place, host, deeds, wanted, bench, known }: Lane & { readonly known: Points },
   { seed }: Options,
   count: Counter,
 ): Promise<void> {
   const { pick, roll } = dice(seedOf(seed, round));
   const deed = pick(wanted);
-  const how = pick(['new', 'begun'] as const);
+  const how = pick(waysOf(deed));
   const tag = `kill${round}`;
   const call: Call = { args: deed.args(tag), input: deed.input(tag) };
   const key = `${deed.name} ${how}`;
@@ -61,7 +61,7 @@ async function killOne(
   // The call did not come this time: it was not killed.
   if ('hit' in ended && ended.hit === undefined) return;
   const where = point ? `${point.call} ${point.nth} of ${point.path.replace(`${place.cwd}/`, '')}` : 'a random time';
-  await judge({ deed, tag, name: `round ${round}, ${key}, killed at ${where}` }, ended, place, count);
+  await judge({ deed, tag, name: `round ${round}, ${key}, killed at ${where}` }, ended, { place, host }, count);
 }
 
 async function killAfter(cwd: string, call: Call, ms: number): Promise<Ended> {
@@ -80,12 +80,17 @@ async function killAfter(cwd: string, call: Call, ms: number): Promise<Ended> {
 }
 
 /** What was acknowledged before is there; the program opens it again and does what it was asked; nothing is there twice. */
-async function judge({ deed, tag, name }: Round, ended: Ended, { cwd }: Place, count: Counter): Promise<void> {
+async function judge(
+  { deed, tag, name }: Round,
+  ended: Ended,
+  { place: { cwd }, host }: Pick<Lane, 'place' | 'host'>,
+  count: Counter,
+): Promise<void> {
   count.round();
   if (ended.hung) count.fault('hung', name);
   for (const { fault, what } of deed.after(cwd, tag, ended)) count.fault(fault, `${name}: ${what}`);
   const next = `${tag}.next`;
-  const again = await runProgram(cwd, { args: ['log', 'coaching', 'note', next] });
+  const again = await host.run({ args: ['log', 'coaching', 'note', next] });
   const crash = again.hung ? undefined : (crashOf(again) ?? (again.code === 0 ? undefined : firstLine(again.err)));
   if (again.hung) count.fault('hung', `${name}: the next command`);
   else if (crash !== undefined) count.fault('crashed', `${name}: the next command: ${crash}`);
@@ -93,7 +98,7 @@ async function judge({ deed, tag, name }: Round, ended: Ended, { cwd }: Place, c
   for (const { fault, what } of deed.after(cwd, tag, ended)) count.fault(fault, `${name}, read again: ${what}`);
   // A line that was not acknowledged may be there: whoever logs it again has it twice, and knows.
   if (deed.name === 'log' || deed.name === 'run') return;
-  const retried = await runProgram(cwd, { args: deed.args(tag), input: deed.input(tag) });
+  const retried = await host.run({ args: deed.args(tag), input: deed.input(tag) });
   const trouble = crashOf(retried) ?? (deed.isDone(tag, retried) ? undefined : firstLine(retried.err));
   if (retried.hung) count.fault('hung', `${name}: the same command again`);
   else if (trouble !== undefined) count.fault('crashed', `${name}: the same command again: ${trouble}`);

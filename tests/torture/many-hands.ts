@@ -2,6 +2,7 @@
 import { team, writeClass } from '../program/class.ts';
 import { dice, seedOf } from './dice.ts';
 import { type Hand, openHand, shown } from './hand.ts';
+import { openHost } from './host.ts';
 import { makePlace, writtenIn } from './place.ts';
 import { crashOf, endGroup, firstLine, runProgram } from './program.ts';
 import { type Counter, counter, type Options, type Tally } from './tally.ts';
@@ -56,16 +57,19 @@ const words = ['note', 'issue', 'question', 'alert', 'todo', 'board'];
 /** Gives the tags of what was acknowledged. */
 async function log(cwd: string, hand: number, { seed, rounds }: Options, count: Counter): Promise<readonly string[]> {
   const { pick } = dice(seedOf(seed, hand));
+  // Each of the four has a process of its own, in which one command after the other begins anew.
+  const host = openHost(cwd, undefined);
   const acknowledged: string[] = [];
   for (let turn = 0; turn < (rounds ?? usual); turn += 1) {
     const tag = `hand${hand}-${turn}.`;
-    const ended = await runProgram(cwd, { args: ['log', '--producer', `Hand ${hand}`, 'coaching', pick(words), tag] });
+    const ended = await host.run({ args: ['log', '--producer', `Hand ${hand}`, 'coaching', pick(words), tag] });
     count.round();
     if (ended.hung) count.fault('hung', tag);
     const crash = crashOf(ended) ?? (ended.code === 0 ? undefined : firstLine(ended.err));
     if (crash !== undefined) count.fault('crashed', `${tag} ${crash}`);
     if (ended.out.startsWith('ok ')) acknowledged.push(tag);
   }
+  host.close();
   return acknowledged;
 }
 

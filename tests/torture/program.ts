@@ -24,7 +24,7 @@ export interface Ended {
 }
 
 /** Milliseconds. Far longer than anything takes: what hangs never ends, and a machine that does much else is slow. */
-const longest = 600_000;
+export const longest = 600_000;
 
 /** Nothing of this machine's shows, and what the program keeps of a person lies in the workspace. */
 export function environmentOf(cwd: string): NodeJS.ProcessEnv {

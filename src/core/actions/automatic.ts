@@ -1,8 +1,8 @@
 /** What happens by itself while a run is open: the current step starts when its time has come. */
-import { currentOf, openSince } from '../class/cursor.ts';
+import { currentOf, mainRole, openSince } from '../class/cursor.ts';
 import type { State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
-import { dueAt } from '../schedule/forecast.ts';
+import { dueAt, waitsForSegment } from '../schedule/forecast.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { type Draft, drafter, type Moment } from './decision.ts';
 import { startDrafts, startingWith } from './step-drafts.ts';
@@ -19,7 +19,7 @@ export function startsAt(state: State, role: string, now: number): number | null
   if (open === undefined || !cursor || !step || cursor.how !== 'order' || state.steps[number]?.status !== 'open')
     return null;
   if (startingWith(state, number).some((one) => one.marks === 'class-start')) return null;
-  if (isLongPast(state, number, now)) return null;
+  if (isLongPast(state, number, now) || !isReached(state, role, number)) return null;
   const due = scheduleOf(state).steps[number]?.fixed ? dueAt(state, number, now) : null;
   // What another machine's fast clock dates ahead has happened all the same.
   return Math.max(due ?? 0, Math.min(Math.max(cursor.since, open), now));
@@ -33,6 +33,21 @@ function isLongPast(state: State, number: number, now: number): boolean {
   return (
     state.clock.is === 'before' && number < outlineOf(state.plan).classStart && end != null && end < now - longPast
   );
+}
+
+/**
+ * Whether the class has come to a helper's step: the main run is past it, or in the same list. Else the chat's step would begin
+ * a segment that nobody teaches yet, and its times with it. A fixed time needs its class, and its segment, only.
+ */
+function isReached(state: State, role: string, number: number): boolean {
+  const { classStart, inList } = outlineOf(state.plan);
+  const step = state.plan.steps[number];
+  if (role === mainRole || classStart < 0 || number < classStart || !step) return true;
+  if (state.clock.is === 'before') return false;
+  if (scheduleOf(state).steps[number]?.fixed) return !waitsForSegment(state, step);
+  const main = currentOf(state);
+  const beside = inList[number] && state.plan.steps[main]?.phase === step.phase;
+  return beside || main > number || (main < 0 && state.cursors[mainRole] !== undefined);
 }
 
 /** The events that are due by now; each follows from what made its step current. */

@@ -40,7 +40,7 @@ export function isOf(event: Event, { by, hand }: Hand): boolean {
 const outside: ReadonlySet<string> = new Set(['launched', 'check.finished', 'mail.started', 'mail.sent']);
 
 /** What a person did: not what followed from it, nor the coming and going of the tool. */
-function isAction(event: Event): boolean {
+export function isAction(event: Event): boolean {
   if (outside.has(event.type)) return false;
   if (event.cause !== undefined || event.type === 'undone' || /^(?:session|journal|lease)\./.test(event.type))
     return false;

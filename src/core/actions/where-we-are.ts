@@ -10,7 +10,14 @@ import { outlineOf } from '../plan/outline.ts';
 import { dueAt } from '../schedule/forecast.ts';
 import { activeRun } from '../schedule/runs.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
-import { renderBehind, renderClock, renderFar, renderLength, renderTakes } from '../time/clock-text.ts';
+import {
+  renderBehind,
+  renderClock,
+  renderClockNear,
+  renderFar,
+  renderLength,
+  renderTakes,
+} from '../time/clock-text.ts';
 import { type ActionEntry, type ActionInput, accept, type Decision } from './decision.ts';
 
 function tell(words: readonly string[]): Decision {
@@ -80,10 +87,15 @@ const nextOnes = 3;
 function next({ state, moment: { now, role } }: ActionInput): Decision {
   const current = currentOf(state, role);
   const { steps } = scheduleOf(state);
+  const { expected } = figuresOf(state, now, role);
+  const zone = state.session.timezone;
   const ahead = state.plan.steps.flatMap((step, number) => {
     if (number <= current || step.every !== undefined || !isOpen(state.steps[number])) return [];
     const at = dueAt(state, number, now) ?? steps[number]?.start ?? null;
-    return [`${at === null ? '' : `${renderClock(at, state.session.timezone)} `}‘${step.title}’`];
+    const planned = at === null ? '' : `${renderClockNear(at, now, zone)} `;
+    const later = expected.get(number)?.start ?? at ?? 0;
+    const isLater = state.clock.is === 'on' && at !== null && later - at >= 60_000;
+    return [`${planned}‘${step.title}’${isLater ? `, expected ${renderClock(later, zone)}` : ''}`];
   });
   return tell(ahead.length === 0 ? ['nothing comes after this'] : ahead.slice(0, nextOnes));
 }

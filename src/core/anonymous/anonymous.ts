@@ -46,10 +46,6 @@ function changeOf(labels: Labels, known: Known, left: LeftWord[]): Change {
   return (text, holds, spot) => {
     const { within } = spot;
     switch (holds) {
-      case 'word':
-      case 'instant':
-      case 'zone':
-        return text;
       case 'text': {
         const own = typeof within.person === 'string' ? ownerOf(labels, called(within.person)) : undefined;
         const leave = (word: string) => left.push({ word, place: placeOf(pathOf(spot)) });

@@ -11,7 +11,13 @@ export interface Spot {
   readonly within: Readonly<Record<string, unknown>>;
 }
 
-export type Change = (text: string, holds: Holds, spot: Spot) => string;
+/** What may speak of somebody. */
+export type Telling = Exclude<Holds, 'word' | 'instant' | 'zone'>;
+
+export type Change = (text: string, holds: Telling, spot: Spot) => string;
+
+/** The value itself where nothing of it changes. */
+type Walk = (value: unknown, change: Change, spot: Spot) => unknown;
 
 const top: Spot = { above: null, key: '', within: {} };
 
@@ -23,24 +29,144 @@ export function pathOf({ above, key }: Spot): readonly (string | number)[] {
 /** What no schema knows is somebody's words. */
 const anything: JsonSchema = { holds: 'text' };
 
-/** A copy. A text that is not what the schema lets stand there, a word of no list say, counts as somebody's words. */
-export function changeTexts(value: unknown, schema: TSchema, change: Change, spot = top): unknown {
-  const node: JsonSchema = schema;
-  if (node.anyOf) return changeTexts(value, node.anyOf.find((one) => suits(one, value)) ?? anything, change, spot);
-  if (typeof value === 'string') return change(value, holdsOf(value, node), spot);
-  const at = (key: string | number, within = spot.within): Spot => ({ above: spot, key, within });
-  if (Array.isArray(value))
-    return value.map((one, place) => changeTexts(one, node.items ?? anything, change, at(place)));
-  if (typeof value !== 'object' || value === null) return value;
-  const { properties = {}, propertyNames = anything, additionalProperties } = node;
-  const others = typeof additionalProperties === 'object' ? additionalProperties : anything;
-  const fields = Object.entries(value).map(([key, one]) => {
-    const field = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    const own = at(key, value as Spot['within']);
-    const name = field ? key : change(key, propertyNames.holds ?? 'text', own);
-    return [name, changeTexts(one, field ?? others, change, own)];
-  });
-  return Object.fromEntries(fields);
+/**
+ * Words of vprod's own, instants and zones stay as they are, and so does all in which nothing changes. A text that is not what
+ * the schema lets stand there, a word of no list say, counts as somebody's words.
+ */
+export function changeTexts(value: unknown, schema: TSchema, change: Change): unknown {
+  return walkOf(schema)(value, change, top);
+}
+
+/** Made once a schema, for it is walked with every session. */
+const walks = new WeakMap<JsonSchema, Walk>();
+
+function walkOf(schema: JsonSchema): Walk {
+  const known = walks.get(schema);
+  if (known) return known;
+  const made = schema.anyOf ? walkFitting(schema.anyOf) : walkOne(schema);
+  walks.set(schema, made);
+  return made;
+}
+
+function walkFitting(all: readonly JsonSchema[]): Walk {
+  const each = all.map((schema) => ({ schema, walk: walkOf(schema) }));
+  return (value, change, spot) => {
+    if (isBare(value)) return value;
+    const fitting = each.find(({ schema }) => suits(schema, value));
+    return (fitting?.walk ?? walkOf(anything))(value, change, spot);
+  };
+}
+
+/** It holds no text. */
+function isBare(value: unknown): boolean {
+  return value === null || (typeof value !== 'string' && typeof value !== 'object');
+}
+
+function walkOne(schema: JsonSchema): Walk {
+  const holdsOf = readerOf(schema);
+  const walkFields = fieldsOf(schema);
+  const walkEntry = schema.items ? walkOf(schema.items) : undefined;
+  return (value, change, spot) => {
+    if (typeof value === 'string') {
+      const holds = holdsOf(value);
+      return isTelling(holds) ? change(value, holds, spot) : value;
+    }
+    if (isBare(value)) return value;
+    if (Array.isArray(value)) return walkList(value, walkEntry ?? walkOf(anything), change, spot);
+    return walkFields(value as Fields, change, spot);
+  };
+}
+
+function walkList(list: readonly unknown[], walk: Walk, change: Change, spot: Spot): unknown {
+  let made: unknown[] | undefined;
+  for (let place = 0; place < list.length; place += 1) {
+    const one = list[place];
+    if (isBare(one)) continue;
+    const changed = walk(one, change, { above: spot, key: place, within: spot.within });
+    if (changed === one) continue;
+    made ??= [...list];
+    made[place] = changed;
+  }
+  return made ?? list;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldsOf({ properties = {}, propertyNames = anything, additionalProperties }: JsonSchema) {
+  const fields = new Map(Object.entries(properties).map(([name, schema]) => [name, walkOf(schema)]));
+  const others = typeof additionalProperties === 'object' ? walkOf(additionalProperties) : undefined;
+  const holds = propertyNames.holds ?? 'text';
+
+  /** A name may be anything here, and change. */
+  function walkOther(value: Fields, change: Change, spot: Spot): unknown {
+    const made = Object.entries(value).map(([key, one]) => {
+      const own = { above: spot, key, within: value };
+      const field = fields.get(key);
+      const name = field || !isTelling(holds) ? key : change(key, holds, own);
+      return [name, isBare(one) ? one : (field ?? others ?? walkOf(anything))(one, change, own)] as const;
+    });
+    return Object.fromEntries(made);
+  }
+
+  return (value: Fields, change: Change, spot: Spot): unknown => {
+    const keys = Object.keys(value);
+    if (!keys.every((key) => fields.has(key))) return walkOther(value, change, spot);
+    let made: Record<string, unknown> | undefined;
+    for (const key of keys) {
+      const one = value[key];
+      const field = fields.get(key);
+      if (!field || isBare(one)) continue;
+      const changed = field(one, change, { above: spot, key, within: value });
+      if (changed === one) continue;
+      made ??= { ...value };
+      made[key] = changed;
+    }
+    return made ?? value;
+  };
+}
+
+/** All texts that hold this as the schema says, in their order. */
+export function textsOf(value: unknown, schema: TSchema, wanted: Telling): readonly string[] {
+  const found: string[] = [];
+  collect(value, schema, wanted, found);
+  return found;
+}
+
+function collect(value: unknown, schema: JsonSchema, wanted: Telling, found: string[]): void {
+  if (isBare(value) || !reaches(schema, wanted)) return;
+  const { anyOf, items, properties = {}, propertyNames, additionalProperties } = schema;
+  if (anyOf) collect(value, anyOf.find((one) => suits(one, value)) ?? anything, wanted, found);
+  else if (typeof value === 'string') {
+    if (readerOf(schema)(value) === wanted) found.push(value);
+  } else if (Array.isArray(value)) for (const one of value) collect(one, items ?? anything, wanted, found);
+  else {
+    const others = typeof additionalProperties === 'object' ? additionalProperties : anything;
+    for (const [key, one] of Object.entries(value as Fields)) {
+      const field = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      if (!field && propertyNames?.holds === wanted) found.push(key);
+      collect(one, field ?? others, wanted, found);
+    }
+  }
+}
+
+const reached = new WeakMap<JsonSchema, Map<Telling, boolean>>();
+
+/** Whether anything that the schema lets stand there holds this: most parts hold no more than a few kinds of texts. */
+function reaches(schema: JsonSchema, wanted: Telling): boolean {
+  const known = reached.get(schema) ?? new Map<Telling, boolean>();
+  reached.set(schema, known);
+  const before = known.get(wanted);
+  if (before !== undefined) return before;
+  const { holds, anyOf = [], items, properties = {}, propertyNames, additionalProperties } = schema;
+  const others = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+  const inner = [...anyOf, ...Object.values(properties), ...[items, propertyNames, others].flatMap((one) => one ?? [])];
+  const is = holds === wanted || inner.some((one) => reaches(one, wanted));
+  known.set(wanted, is);
+  return is;
+}
+
+function isTelling(holds: Holds): holds is Telling {
+  return holds !== 'word' && holds !== 'instant' && holds !== 'zone';
 }
 
 function suits({ type }: JsonSchema, value: unknown): boolean {
@@ -49,17 +175,10 @@ function suits({ type }: JsonSchema, value: unknown): boolean {
   return types.includes(kind) || (kind === 'number' && types.includes('integer'));
 }
 
-/** Made once: the patterns of the schemas are few, and texts are many. */
-const expressions = new Map<string, RegExp>();
-
-function expressionOf(pattern: string): RegExp {
-  const known = expressions.get(pattern) ?? new RegExp(pattern);
-  expressions.set(pattern, known);
-  return known;
-}
-
-function holdsOf(text: string, { holds = 'text', enum: words, examples, pattern }: JsonSchema): Holds {
+function readerOf({ holds = 'text', enum: words, examples, pattern }: JsonSchema): (text: string) => Holds {
   const closed = words ?? examples;
-  const fits = closed ? closed.includes(text) : pattern === undefined || expressionOf(pattern).test(text);
-  return fits ? holds : 'text';
+  if (closed) return (text) => (closed.includes(text) ? holds : 'text');
+  if (pattern === undefined) return () => holds;
+  const expression = new RegExp(pattern);
+  return (text) => (expression.test(text) ? holds : 'text');
 }

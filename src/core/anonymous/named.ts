@@ -2,7 +2,7 @@
 
 import type { ParticipantFacts } from '../attendance/facts.ts';
 import { type ReportFacts, reportSchema } from '../facts/report.ts';
-import { changeTexts } from './by-schema.ts';
+import { textsOf } from './by-schema.ts';
 import type { Naming } from './names.ts';
 import { called, knownOf, type Labels, type People } from './people.ts';
 import { maskText } from './text.ts';
@@ -45,19 +45,15 @@ function staffIn({ session }: ReportFacts): People['staff'] {
 
 /** A lead who is no role and names no participant is a guest of the staff. */
 function leadsIn({ session, segments }: ReportFacts, people: People, labels: Labels): People['staff'] {
-  const known = knownOf(labels, people);
   const roles = new Set(['facilitator', 'producer', ...session.team.map((one) => one.role)]);
-  return segments.flatMap(({ lead }) =>
-    lead === null || roles.has(lead) || maskText(lead, known) !== lead ? [] : { ...called(lead), role: 'guest' },
-  );
+  const leads = segments.flatMap(({ lead }) => (lead === null || roles.has(lead) ? [] : lead));
+  if (leads.length === 0) return [];
+  const known = knownOf(labels, people);
+  return leads.flatMap((lead) => (maskText(lead, known) === lead ? { ...called(lead), role: 'guest' } : []));
 }
 
 /** Whoever is called by a key. */
 function callNames(facts: ReportFacts): People['participants'] {
-  const keys = new Set<string>();
-  changeTexts(facts, reportSchema, (text, holds) => {
-    if (holds === 'person') keys.add(text);
-    return text;
-  });
+  const keys = new Set(textsOf(facts, reportSchema, 'person'));
   return [...keys].map((key) => called(key, Object.hasOwn(facts.people, key) ? facts.people[key] : key));
 }

@@ -59,55 +59,84 @@ const declined = (
 ).split(' ');
 
 /** Adds everything by which a text could mean the person. */
-export function addNames(names: Names, { name, email, also = [] }: Naming, owner: Owner): void {
-  for (const one of [name, ...also]) for (const spelt of new Set([one, spellOut(one)])) addName(names, spelt, owner);
-  const local = email?.split('@')[0]?.split('+')[0] ?? '';
-  if (local !== '' && !mailboxes.has(local.toLowerCase())) addAlias(names, wordsOf(local), owner, local);
+export function addNames(names: Names, person: Naming, owner: Owner): void {
+  const { keys, stems, short } = callsOf(person);
+  const initials = names.initials.get(owner) ?? new Set<string>();
+  if (keys.length > 0) names.initials.set(owner, initials);
+  for (const { key, first, length } of keys) {
+    addTo(names.aliases, key, owner);
+    if (length > (names.longest.get(first) ?? 0)) names.longest.set(first, length);
+    initials.add(key.slice(0, 1));
+  }
+  for (const stem of stems) addTo(names.stems, stem, owner);
+  for (const one of short) names.short.add(one);
 }
 
-function addName(names: Names, name: string, owner: Owner): void {
+/** By what a person is called in texts. */
+interface Calls {
+  /** Folded words with blanks between them, the first of them, and how many. */
+  readonly keys: { readonly key: string; readonly first: string; readonly length: number }[];
+  readonly stems: string[];
+  readonly short: string[];
+}
+
+/** The same people come to many classes. */
+const known = new Map<string, Calls>();
+const mostKnown = 10_000;
+
+function callsOf(person: Naming): Calls {
+  const { name, email, also = [] } = person;
+  const who = [name, email ?? '', ...also].join('\n');
+  const before = known.get(who);
+  if (before) return before;
+  const calls: Calls = { keys: [], stems: [], short: [] };
+  for (const one of [name, ...also]) for (const spelt of new Set([one, spellOut(one)])) addName(calls, spelt);
+  const local = email?.split('@')[0]?.split('+')[0] ?? '';
+  if (local !== '' && !mailboxes.has(local.toLowerCase())) addAlias(calls, wordsOf(local), local);
+  if (known.size >= mostKnown) known.clear();
+  known.set(who, calls);
+  return calls;
+}
+
+function addName(calls: Calls, name: string): void {
   const called = name.replace(/^@/, '').split('@')[0] ?? '';
   const whole = wordsOf(called);
-  addAlias(names, whole, owner, called, true);
+  addAlias(calls, whole, called, true);
   const core = called.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ');
   const parts = core.split(/[\s.,;/_|]+/).map((part) => ({ part, words: wordsOf(part) }));
   const count = parts.filter(({ words }) => words.length > 0).length;
   const first = parts[0]?.words[0]?.folded ?? '';
   for (const { part, words } of parts) {
-    if (words.length > 1) addAlias(names, words, owner, part);
-    if (words.length > 2 && words.every(({ folded }) => isUnspaced(folded)))
-      addAlias(names, words.slice(1), owner, part);
+    if (words.length > 1) addAlias(calls, words, part);
+    if (words.length > 2 && words.every(({ folded }) => isUnspaced(folded))) addAlias(calls, words.slice(1), part);
     for (const one of words) {
       const alone = count === 1 && words.length === 1;
-      if (one.folded.length > 1 || alone) addAlias(names, [one], owner, part.slice(one.start, one.end));
-      if (!alone && one.folded !== first && one.folded.length > 2)
-        addKey(names, `${first.slice(0, 1)}${one.folded}`, owner);
+      if (one.folded.length > 1 || alone) addAlias(calls, [one], part.slice(one.start, one.end));
+      if (!alone && one.folded !== first && one.folded.length > 2) addKey(calls, `${first.slice(0, 1)}${one.folded}`);
     }
   }
 }
 
 /** `written` as it stands in the list; `whole`: it is all of the name. */
-function addAlias(names: Names, words: readonly Word[], owner: Owner, written: string, whole = false): void {
+function addAlias(calls: Calls, words: readonly Word[], written: string, whole = false): void {
   const folded = words.map((one) => one.folded);
   const [only = ''] = folded;
   if (only === '' || (folded.length === 1 && nameless.has(only)) || (!whole && folded.every(isParticle))) return;
   if (folded.every((one) => /^\p{N}+$/u.test(one)) && (!whole || folded.join('').length < 4)) return;
-  addKey(names, folded.join(' '), owner);
-  if (folded.length > 1) addKey(names, folded.join(''), owner);
-  else if (only.length <= 2) names.short.add(written.normalize('NFC'));
-  else if (only.length > 4 && /[aeiouаяеоиы]$/.test(only)) addTo(names.stems, only.slice(0, -1), owner);
+  addKey(calls, folded.join(' '));
+  if (folded.length > 1) addKey(calls, folded.join(''));
+  else if (only.length <= 2) calls.short.push(written.normalize('NFC'));
+  else if (only.length > 4 && /[aeiouаяеоиы]$/.test(only)) calls.stems.push(only.slice(0, -1));
 }
 
 function isParticle(word: string): boolean {
   return particles.has(word) || nameless.has(word);
 }
 
-function addKey(names: Names, key: string, owner: Owner): void {
-  addTo(names.aliases, key, owner);
-  const [first = ''] = key.split(' ', 1);
-  names.longest.set(first, Math.max(names.longest.get(first) ?? 0, key.split(' ').length));
-  const initials = names.initials.get(owner) ?? new Set();
-  names.initials.set(owner, initials.add(key.slice(0, 1)));
+function addKey({ keys }: Calls, key: string): void {
+  if (keys.some((one) => one.key === key)) return;
+  const words = key.split(' ');
+  keys.push({ key, first: words[0] ?? '', length: words.length });
 }
 
 function addTo(map: Map<string, Set<Owner>>, key: string, owner: Owner): void {
@@ -161,35 +190,63 @@ interface Hit {
 const gap = /^[\s.,'’`\-‐-―_·]{0,3}$/;
 
 function longestAt(names: Names, words: readonly Word[], at: number, text: string): Hit | undefined {
-  const most = names.longest.get(words[at]?.folded ?? '') ?? 1;
-  for (let count = Math.min(most, words.length - at); count > 0; count--) {
+  const folded = words[at]?.folded ?? '';
+  const most = Math.min(names.longest.get(folded) ?? 1, words.length - at);
+  for (let count = most; count > 1; count--) {
     const run = words.slice(at, at + count);
     if (!run.every((one, place) => place === 0 || gap.test(text.slice(run[place - 1]?.end, one.start)))) continue;
-    const owners = ownersOf(names, run, text);
+    const before = run.slice(0, -1).map((one) => one.folded);
+    const owners = ownersOf(names, run.at(-1)?.folded ?? '', `${before.join(' ')} `);
     if (owners) return { count, owners };
+  }
+  const exact = names.aliases.get(folded);
+  const owners = exact ? (isName(names, words[at], text) ? exact : undefined) : ownersOf(names, folded);
+  return owners && { count: 1, owners };
+}
+
+/** Of a word and what stands before it in the name: as it is, without an ending, or with another one. */
+function ownersOf(names: Names, last: string, before = ''): ReadonlySet<Owner> | undefined {
+  const exact = names.aliases.get(before + last);
+  if (exact) return exact;
+  const { bases, stems } = formsOf(last);
+  for (const base of bases) {
+    const owners = names.aliases.get(before + base);
+    if (owners) return owners;
+  }
+  if (before !== '') return undefined;
+  for (const stem of stems) {
+    const owners = names.stems.get(stem);
+    if (owners) return owners;
   }
   return undefined;
 }
 
 const allEndings: readonly string[] = [...endings, ...declined];
 
-function ownersOf(names: Names, run: readonly Word[], text: string): ReadonlySet<Owner> | undefined {
-  const folded = run.map((one) => one.folded);
-  const exact = names.aliases.get(folded.join(' '));
-  if (exact) return run.length > 1 || isName(names, run[0], text) ? exact : undefined;
-  const last = folded.at(-1) ?? '';
-  const before = folded.slice(0, -1);
-  for (const ending of allEndings) {
-    if (!last.endsWith(ending)) continue;
-    const base = last.slice(0, -ending.length);
-    if (base.length < (ending === 's' ? 3 : 4)) continue;
-    const owners = names.aliases.get([...before, base].join(' '));
-    if (owners) return owners;
-  }
-  if (run.length > 1) return undefined;
-  const ending = declined.find((one) => last.endsWith(one) && names.stems.has(last.slice(0, -one.length)));
-  return ending === undefined ? undefined : names.stems.get(last.slice(0, -ending.length));
+/** What a word may be an inflected form of: the same in every session, and a name is looked for in each word of each text. */
+interface Forms {
+  readonly bases: readonly string[];
+  readonly stems: readonly string[];
 }
+
+const forms = new Map<string, Forms>();
+const mostForms = 20_000;
+
+function formsOf(word: string): Forms {
+  const known = forms.get(word);
+  if (known) return known;
+  const without = (ending: string): string[] => (word.endsWith(ending) ? [word.slice(0, -ending.length)] : []);
+  const made = {
+    bases: allEndings.flatMap((ending) => without(ending).filter((base) => base.length >= (ending === 's' ? 3 : 4))),
+    stems: declined.flatMap(without),
+  };
+  if (forms.size >= mostForms) forms.clear();
+  if (word.length <= longestForm) forms.set(word, made);
+  return made;
+}
+
+/** Letters of a word whose forms are kept. */
+const longestForm = 40;
 
 /** One or two letters are a name where they are written as the list has them, or with a capital. */
 function isName(names: Names, one: Word | undefined, text: string): boolean {

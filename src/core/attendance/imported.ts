@@ -54,18 +54,24 @@ export function importedAttendance(state: State, files: Files): AttendanceFacts 
  * person to see.
  */
 function withinClass(state: State, came: readonly Matched[]): readonly Guest[] {
-  const guests = came.filter((one) => !one.staff);
-  const outside = new Set(outsiders(state, came));
-  const within = outside.size === guests.length ? guests : guests.filter((one) => !outside.has(one));
-  return within.map((one) => ({ ...one, inside: insideOf(one.entries) }));
+  const guests = guestsOf(came);
+  const outside = outsideOf(state, guests);
+  return outside.size === guests.length ? guests : guests.filter((one) => !outside.has(one));
 }
 
 /** The guests who were there before or after the class only. */
 export function outsiders(state: State, came: readonly Matched[]): readonly Matched[] {
+  return [...outsideOf(state, guestsOf(came))];
+}
+
+function guestsOf(came: readonly Matched[]): readonly Guest[] {
+  return came.flatMap((one) => (one.staff ? [] : { ...one, inside: insideOf(one.entries) }));
+}
+
+function outsideOf(state: State, guests: readonly Guest[]): ReadonlySet<Guest> {
   const { start, end } = classTimes(state);
-  if (end === null) return [];
-  const guests = came.filter((one) => !one.staff);
-  return guests.flatMap((one) => (isOutside(insideOf(one.entries), start / 1000, end / 1000) ? [one] : []));
+  if (end === null) return new Set();
+  return new Set(guests.filter(({ inside }) => isOutside(inside, start / 1000, end / 1000)));
 }
 
 /** Everybody of all files; who only waited at the door was not there. */
@@ -95,7 +101,10 @@ type Guest = Matched & { readonly inside: Inside };
 function participantOf(state: State, person: Participant, guest: Guest | undefined): ParticipantFacts {
   const status = guest ? (isEnrolled(person) ? 'attended' : 'walkIn') : 'noShow';
   const email = person.email ?? guest?.email ?? null;
-  return { name: person.name, email, status, ...figuresOf(state, guest?.inside), ready: person.ready ?? null };
+  const figures = figuresOf(state, guest?.inside);
+  // Who stayed away did not complete the class: that is known.
+  const completed = guest ? figures.completed : false;
+  return { name: person.name, email, status, ...figures, completed, ready: person.ready ?? null };
 }
 
 function walkIn(state: State, { name, email, inside }: Guest): ParticipantFacts {

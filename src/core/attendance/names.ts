@@ -22,15 +22,24 @@ export function plainName(name: string): string {
   return shorter === text || shorter === '' ? text : plainName(shorter);
 }
 
+/** A name is asked for with each file and each list that it stands in, and the same people come to many classes. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 10_000;
+
 /**
  * The keys under which a shown name may be looked for: as it is, and where it is `Shown (Original)` both of these
  * alone; `Last, First` also the other way round.
  */
 export function nameKeys(name: string): readonly string[] {
+  const before = known.get(name);
+  if (before) return before;
   const plain = plainName(name);
   const [, shown, original] = /^(.*\S)\s*\((.+)\)$/.exec(plain) ?? [];
   const names = [plain, shown, original].flatMap((one) => (one === undefined ? [] : [one, turned(one)]));
-  return [...new Set(names.map(nameKey))].filter((key) => key !== '');
+  const keys = [...new Set(names.map(nameKey))].filter((key) => key !== '');
+  if (known.size >= mostKnown) known.clear();
+  known.set(name, keys);
+  return keys;
 }
 
 function turned(name: string): string {

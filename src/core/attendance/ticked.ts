@@ -88,7 +88,7 @@ function participant(
     lastLeave: stamp(last?.to),
     late: first && lateAfter !== null ? first.from > lateAfter : null,
     leftEarly: last && earlyBefore !== null ? last.to !== null && last.to < earlyBefore : null,
-    completed: null,
+    completed: first || absent === 'expected' ? null : false,
     ready: ready ?? null,
     stays: stays.map(({ from, to }) => ({ from: renderInstant(from, session.timezone), to: stamp(to) })),
   };

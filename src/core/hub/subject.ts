@@ -74,6 +74,14 @@ export function machineIn(subject: string): string | undefined {
   return decodePart(subject.slice(subject.lastIndexOf('.') + 1));
 }
 
+/**
+ * What the producer's part of a rehearsed takeover is called: it is played on the machine that rehearses, and acts as one of its own.
+ * No machine of a house has a colon in its name.
+ */
+export function drilledMachine(machine: string): string {
+  return `${machine}:producer`;
+}
+
 export function messageIdOf({ run }: Channel, event: string): string {
   return run === null ? event : `${encodePart(run)}:${event}`;
 }

@@ -6,7 +6,7 @@
 
 import type { State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
-import { dueAt } from '../schedule/forecast.ts';
+import { dueAt, waitsForSegment } from '../schedule/forecast.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { putUnder } from '../text/many.ts';
 import { renderClock } from '../time/clock-text.ts';
@@ -70,6 +70,8 @@ function fixedCues(state: State, now: number): readonly Cue[] {
   const titles = new Map<number, string[]>();
   for (const [number, step] of state.plan.steps.entries()) {
     if (number === classStart || step.every !== undefined || state.steps[number]?.status !== 'open') continue;
+    // Two minutes before the end of a segment that has not begun is not now, whatever was planned.
+    if (waitsForSegment(state, step)) continue;
     const due = dueAt(state, number, now);
     if (due === null || now < due - ahead || now >= due) continue;
     putUnder(titles, due, step.title);

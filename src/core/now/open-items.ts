@@ -71,3 +71,8 @@ export function stopper(state: State): Item | undefined {
 export function plannedItems(state: State): readonly Item[] {
   return state.items.filter((item) => item.closedAt === null && (item.trouble !== null || item.severity === 1));
 }
+
+/** The key that leads to its plan: the last digit of its number. */
+export function planDigit({ number }: Item): string {
+  return String(number % 10);
+}

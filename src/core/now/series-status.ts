@@ -13,6 +13,8 @@ export interface SeriesStatus {
   readonly id: string;
   /** How many classes it is to have; null where no file says it. */
   readonly of: number | null;
+  /** Classes: sessions of one number are dates of one class, as in the report. */
+  readonly classes: number;
   readonly held: number;
   /** By their start; those whose files cannot be read are in no series. */
   readonly sessions: readonly SessionStatus[];
@@ -49,12 +51,17 @@ function seriesStatus(id: string, found: readonly SessionStatus[], now: number):
   return {
     id,
     of: sizes.length === 0 ? null : Math.max(...sizes),
-    held: sessions.filter(({ afterClassLeft }) => afterClassLeft !== null).length,
+    classes: classesOf(sessions),
+    held: classesOf(sessions.filter(({ afterClassLeft }) => afterClassLeft !== null)),
     sessions,
     nextSession: next?.id ?? null,
     nextDuty: nextDuty(sessions),
     open: openPeople(sessions),
   };
+}
+
+function classesOf(sessions: readonly SessionStatus[]): number {
+  return new Set(sessions.map(({ id, series }) => (series?.number == null ? id : `#${series.number}`))).size;
 }
 
 /** Its class has neither begun nor been called off, and its time is not over. */

@@ -118,7 +118,7 @@ export const stepSchema = atLeast(
     /** Plan B, plan C, … in this order; plan A is the step itself. */
     plans: list(fallbackPlan),
   },
-  { named: 'step' },
+  { named: 'step', shared: true },
 );
 
 export const segmentSchema = atLeast(
@@ -164,7 +164,7 @@ const trouble = atLeast(
     severity: level(severities),
     plans: list(fallbackPlan),
   },
-  { named: 'trouble' },
+  { named: 'trouble', shared: true },
 );
 
 const runbookRef = atLeast({ id: text(), title: text(), version: text() });

@@ -52,6 +52,12 @@ export function leansOnFinish(step: Step): boolean {
   return step.at !== undefined && /^\s*F/.test(step.at);
 }
 
+/** Whether its time is counted from a segment that has not begun: what the plan says of it is no time to go by yet. */
+export function waitsForSegment(state: State, step: Step): boolean {
+  if (step.segment === undefined || !leansOnSegment(step) || movedTo(state.moves, step.id) !== undefined) return false;
+  return segmentStart(state, step.segment) === null;
+}
+
 function leansOnSegment(step: Step): boolean {
   return step.at !== undefined && /^\s*[SF]/.test(step.at);
 }

@@ -49,11 +49,18 @@ const isFlag: Fits = (value) => typeof value === 'boolean';
 const isNull: Fits = (value) => value === null;
 
 function oneOf(all: readonly Fits[]): Fits {
-  return (value) => all.some((fits) => fits(value));
+  return (value) => {
+    for (const fits of all) if (fits(value)) return true;
+    return false;
+  };
 }
 
 function listOf(item: Fits): Fits {
-  return (value) => Array.isArray(value) && value.every((entry) => item(entry));
+  return (value) => {
+    if (!Array.isArray(value)) return false;
+    for (const entry of value) if (!item(entry)) return false;
+    return true;
+  };
 }
 
 function recordOf(item: Fits): Fits {
@@ -61,13 +68,15 @@ function recordOf(item: Fits): Fits {
 }
 
 function fieldsOf({ properties = {}, required = [] }: JsonSchema): Fits {
-  const entries = Object.entries(properties).map(([name, schema]) => {
-    const fits = fitsOf(schema);
-    return [name, required.includes(name) ? fits : (value: unknown) => value === undefined || fits(value)] as const;
-  });
+  const names = Object.keys(properties);
+  const fits = names.map((name) => fitsOf(properties[name] ?? {}));
+  const needed = names.map((name) => required.includes(name));
   return (value) => {
     if (!isObject(value)) return false;
-    for (const [name, fits] of entries) if (!fits(value[name])) return false;
+    for (let place = 0; place < names.length; place += 1) {
+      const field = value[names[place] as string];
+      if (field === undefined ? needed[place] && !fits[place]?.(field) : !fits[place]?.(field)) return false;
+    }
     return true;
   };
 }

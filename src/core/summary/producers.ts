@@ -15,8 +15,7 @@
  */
 import { fields, figure, id, list, name, orNull, type Static, whole, word } from '../schema/pieces.ts';
 import { cameTo } from '../surveys/evaluations.ts';
-import { entryOf, medianOf, percentileOf, sumOf } from './numbers.ts';
-import { studentOf } from './student.ts';
+import { entryOf, medianOf, percentileOf, studentOf, sumOf } from './numbers.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 
 const sizes = ['up to 10', '11 to 25', 'more than 25', 'not counted'] as const;

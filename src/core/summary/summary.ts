@@ -1,21 +1,6 @@
 /** Many sessions in one view. Sessions come one by one, and no more of them is kept than the figures need. */
 
-import {
-  fields,
-  figure,
-  flag,
-  id,
-  instant,
-  list,
-  name,
-  orNull,
-  piece,
-  type Static,
-  seconds,
-  text,
-  whole,
-  word,
-} from '../schema/pieces.ts';
+import { fields, id, list, name, orNull, piece, type Static, text, whole, word } from '../schema/pieces.ts';
 import { addCosts, type Costs, changesOf, changesSchema, mergeCosts } from './changes.ts';
 import { comparisonOf, comparisonSchema, type Targets, targetsOf, targetsSchema } from './comparison.ts';
 import { dayOf, type Filters, passes, type SummaryField, summaryFields, valuesOf } from './fields.ts';
@@ -41,6 +26,7 @@ import {
 } from './promises.ts';
 import { addToRunbooks, mergeRunbooks, type Runbooks } from './runbooks.ts';
 import { addToSeries, gridsOf, mergeSeries, type SeriesTallies, seriesSchema } from './series.ts';
+import { lineOf, type SessionLine, sessionLineSchema, sessionPlace } from './session-line.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import { addToTally, mergeTally, startTally, type Tally } from './tally.ts';
 import { unfinishedAfterClass } from './unfinished.ts';
@@ -59,28 +45,8 @@ export interface SummaryOptions {
   readonly targets?: Targets;
 }
 
-const session = { id: id(), title: text(), start: instant('The planned one') };
-
-const sessionLine = fields({
-  ...session,
-  verdict: text('One sentence'),
-  producer: name(),
-  client: orNull(text()),
-  platform: text(),
-  onTime: orNull(flag()),
-  startDelaySeconds: orNull(seconds('+ is late')),
-  enrolled: orNull(whole()),
-  attended: orNull(whole()),
-  lostSeconds: orNull(seconds('class time lost')),
-  issues: whole(),
-  recording: orNull(flag('Complete; null where none was wanted or nobody knows')),
-  overall: orNull(fields({ mean: figure(), max: orNull(figure('Of the scale')), n: whole('Answers') })),
-  afterClassOpen: orNull(whole('Duties after class that are not finished')),
-});
-export type SessionLine = Static<typeof sessionLine>;
-
 const unfinishedSession = fields({
-  ...session,
+  ...sessionPlace,
   producer: name(),
   open: list(text(), 'Titles of steps'),
   steps: list(id(), 'Of the same steps'),
@@ -104,6 +70,7 @@ const group = fields({
   across: orNull(text('In the second field, where it is cut by two; null where there is none, or they say nothing')),
   n: whole('Sessions'),
   figures: figuresSchema,
+  classes: list(id(), 'Its sessions, by their start'),
 });
 export type SummaryGroup = Static<typeof group>;
 
@@ -132,7 +99,7 @@ export const summarySchema = fields({
     rehearsals: whole(),
     unreadable: list(text(), 'Names of journals, and why'),
   }),
-  sessions: list(sessionLine, 'By their start'),
+  sessions: list(sessionLineSchema, 'By their start'),
 });
 export type Summary = Static<typeof summarySchema>;
 
@@ -170,6 +137,12 @@ interface Group {
   readonly key: string | null;
   readonly across: string | null;
   readonly tally: Tally;
+  /** Ids, in the order in which they came. */
+  readonly classes: string[];
+}
+
+export function startGroup(key: string | null, across: string | null): Group {
+  return { key, across, tally: startTally(), classes: [] };
 }
 
 export function startGathering(): Gathered {
@@ -203,9 +176,10 @@ export function isCounted(
   filters: Filters,
   named: boolean,
 ): 'counted' | 'rehearsals' | 'cancelled' | 'filtered' {
+  // Who asks for a week is not told of what was called off in another.
+  if (!passes({ session, times }, filters)) return 'filtered';
   if (session.rehearsal && !named) return 'rehearsals';
-  if (session.status === 'cancelled') return 'cancelled';
-  return passes({ session, times }, filters) ? 'counted' : 'filtered';
+  return session.status === 'cancelled' ? 'cancelled' : 'counted';
 }
 
 /** Adds a session, or counts why it is left out. */
@@ -239,7 +213,10 @@ function addApart(
   const unfinished = unfinishedAfterClass(facts, now);
   const add = (tally: Tally): void => addToTally(tally, facts, now, unfinished?.length ?? null);
   add(entryOf(gathered.months, times.plannedStart.slice(0, 7), startTally));
-  for (const group of groupsFor(gathered, facts, options)) add(group.tally);
+  for (const group of groupsFor(gathered, facts, options)) {
+    add(group.tally);
+    group.classes.push(session.id);
+  }
   if (options.by === 'series') addToSeries(gathered.series, facts);
   addToRunbooks(gathered.runbooks, facts);
   addFixes(gathered.fixes, facts);
@@ -290,7 +267,7 @@ function groupsFor(
   };
   return valuesIn(by).flatMap((key) =>
     valuesIn(across).map((other) =>
-      entryOf(gathered.groups, JSON.stringify([key, other]), () => ({ key, across: other, tally: startTally() })),
+      entryOf(gathered.groups, JSON.stringify([key, other]), () => startGroup(key, other)),
     ),
   );
 }
@@ -304,6 +281,7 @@ export function addOutside(
   facts: SummaryFacts,
   { filters, now, period, by }: SummaryOptions,
 ): void {
+  if (facts.session.rehearsal || facts.session.status === 'cancelled') return;
   if (by === 'series') addToSeries(gathered.otherSeries, facts);
   if (!period || !passes(facts, { ...filters, since: null, until: null })) return;
   seeDay(gathered, facts);
@@ -320,36 +298,16 @@ function seeDay(gathered: Gathered, facts: SummaryFacts): void {
   if (gathered.firstDay === null || day < gathered.firstDay) gathered.firstDay = day;
 }
 
-function lineOf(facts: SummaryFacts, afterClassOpen: number | null): SessionLine {
-  const { session, times, verdict, attendance, issues, recording, evaluations } = facts;
-  const overall = evaluations?.questions.find(({ figure, mean }) => figure === 'overall' && mean !== null);
-  return {
-    id: session.id,
-    title: session.title,
-    start: times.plannedStart,
-    verdict,
-    producer: session.producer,
-    client: session.client,
-    platform: session.platform,
-    onTime: times.onTime,
-    startDelaySeconds: times.startDelaySeconds,
-    enrolled: attendance?.enrolled ?? null,
-    attended: attendance?.attended ?? null,
-    lostSeconds: times.lostSeconds,
-    issues: issues.length,
-    recording: recording?.wanted ? recording.complete : null,
-    overall: overall ? { mean: overall.mean ?? 0, max: overall.scale?.max ?? null, n: overall.n } : null,
-    afterClassOpen,
-  };
-}
-
 /** Those of other sessions, into the first. */
 export function mergeGathered(into: Gathered, from: Gathered): void {
   mergeTally(into.total, from.total);
   mergeTally(into.before, from.before);
   for (const [month, tally] of from.months) mergeTally(entryOf(into.months, month, startTally), tally);
-  for (const [key, { tally, ...group }] of from.groups)
-    mergeTally(entryOf(into.groups, key, () => ({ ...group, tally: startTally() })).tally, tally);
+  for (const [place, { key, across, tally, classes }] of from.groups) {
+    const group = entryOf(into.groups, place, () => startGroup(key, across));
+    mergeTally(group.tally, tally);
+    append(group.classes, classes);
+  }
   mergeRunbooks(into.runbooks, from.runbooks);
   mergeFixes(into.fixes, from.fixes);
   mergeTroublePlans(into.troubles, from.troubles);
@@ -374,13 +332,14 @@ export function mergeGathered(into: Gathered, from: Gathered): void {
 export function summaryOf(gathered: Gathered, options: SummaryOptions): Summary {
   const { filters, by, across = null, targets = {} } = options;
   const figures = figuresOf(gathered.total);
+  const sessions = sortByStart(gathered.sessions);
   return {
     vprodSummary: 1,
     n: gathered.total.sessions,
     filters: { ...filters, by, across },
     figures,
-    by: groupsOf([...gathered.groups.values()]),
-    months: groupsOf([...gathered.months].map(([key, tally]) => ({ key, across: null, tally }))),
+    by: groupsOf([...gathered.groups.values()], sessions),
+    months: groupsOf(monthsOf(gathered), sessions),
     comparison: comparedTo(gathered, figures, options),
     targets: targetsOf(targets, figures),
     promises: inOrderOfOwners(gathered.promises),
@@ -392,7 +351,7 @@ export function summaryOf(gathered: Gathered, options: SummaryOptions): Summary 
     unfinished: sortByStart(gathered.unfinished),
     series: gridsOf(gathered.series, gathered.otherSeries),
     leftOut: { ...gathered.leftOut, unreadable: gathered.leftOut.unreadable.toSorted() },
-    sessions: sortByStart(gathered.sessions),
+    sessions,
   };
 }
 
@@ -409,12 +368,26 @@ function comparedTo(gathered: Gathered, figures: SummaryFigures, { period, today
 }
 
 /** By their keys; the sessions that have none come last. */
-function groupsOf(groups: readonly Group[]): readonly SummaryGroup[] {
+function groupsOf(groups: readonly Group[], sessions: readonly SessionLine[]): readonly SummaryGroup[] {
+  const places = new Map(sessions.map(({ id }, place) => [id, place]));
+  const placeOf = (session: string): number => places.get(session) ?? 0;
   const inOrder = (a: string | null, b: string | null): number =>
     a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
   return groups
     .toSorted((a, b) => inOrder(a.key, b.key) || inOrder(a.across, b.across))
-    .map(({ key, across, tally }) => ({ key, across, n: tally.sessions, figures: figuresOf(tally) }));
+    .map(({ key, across, tally, classes }) => ({
+      key,
+      across,
+      n: tally.sessions,
+      figures: figuresOf(tally),
+      classes: classes.toSorted((a, b) => placeOf(a) - placeOf(b)),
+    }));
+}
+
+function monthsOf({ months, sessions }: Gathered): readonly Group[] {
+  const groups = new Map([...months].map(([key, tally]) => [key, { ...startGroup(key, null), tally }]));
+  for (const { id, start } of sessions) groups.get(start.slice(0, 7))?.classes.push(id);
+  return [...groups.values()];
 }
 
 interface Started {

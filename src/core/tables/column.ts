@@ -77,14 +77,37 @@ export function columnsOf<Row>() {
   };
 }
 
+/** Signs of an instant as facts have it, `2026-12-01T09:31:07.123-05:00`, and of what stands before its offset. */
+const [instantLength, clockLength] = [29, 23];
+const minutesOfDay = 24 * 60;
+
 /** To the millisecond: what is reckoned from a data set is what is reckoned from the journals. A spreadsheet gets seconds. */
 function utcOf(instant: Maybe<string>): string | null {
-  return instant ? new Date(instant).toISOString() : null;
+  if (!instant) return null;
+  if (instant.length !== instantLength) return new Date(instant).toISOString();
+  const east = minutesAt(instant, clockLength + 1);
+  const minutes = minutesAt(instant, 11) - (instant[clockLength] === '-' ? -east : east);
+  // Another day, or no such text.
+  if (!(minutes >= 0 && minutes < minutesOfDay)) return new Date(instant).toISOString();
+  const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${instant.slice(0, 11)}${clock}${instant.slice(16, clockLength)}Z`;
+}
+
+/** `09:31` at a place of a text, in minutes. */
+function minutesAt(text: string, place: number): number {
+  return Number(text.slice(place, place + 2)) * 60 + Number(text.slice(place + 3, place + 5));
+}
+
+function two(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 /** What stands before the offset. */
 function clockOf(instant: Maybe<string>): string | null {
-  return instant ? (/^[^.Z+]{19}(?:\.\d+)?/.exec(instant)?.[0] ?? null) : null;
+  if (!instant) return null;
+  return instant.length === instantLength
+    ? instant.slice(0, clockLength)
+    : (/^[^.Z+]{19}(?:\.\d+)?/.exec(instant)?.[0] ?? null);
 }
 
 /** Two houses may call a class the same, and a class is exported before and after its journal has grown. */

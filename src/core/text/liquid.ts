@@ -1,9 +1,15 @@
 /** The Liquid engine. Imported dynamically by whoever need not have it: most texts are plain. */
-import { Liquid, type Template } from 'liquidjs';
+import { Context, Liquid, type Template } from 'liquidjs';
 import type { TextEngine, TextScope } from './texts.ts';
 
 /** Characters that one text may have when it is rendered. */
 const longestText = 100_000;
+
+/**
+ * Templates that one text may come to, each turn of a loop anew. Counted and not timed: a machine that is busy or asleep takes no
+ * text away.
+ */
+const mostSteps = 200_000;
 
 /** Tags that would read other files. */
 const fileTags = ['include', 'render', 'layout', 'block'];
@@ -23,7 +29,6 @@ export function loadLiquid(strict: boolean): Liquid {
     templates: {},
     relativeReference: false,
     parseLimit: 1_000_000,
-    renderLimit: 250,
     memoryLimit: 1_000_000,
   });
   for (const tag of fileTags) delete engine.tags[tag];
@@ -42,7 +47,20 @@ export function createLiquid(): TextEngine {
         if (parsed.size >= 1000) parsed.clear();
         parsed.set(source, templates);
       }
-      return String(engine.renderSync(templates, scope)).slice(0, longestText);
+      const context = new Context(scope, engine.options, { sync: true }, { liquid: engine });
+      let steps = 0;
+      limitRender(context, () => {
+        steps += 1;
+        return steps > mostSteps;
+      });
+      return String(engine.renderSync(templates, context)).slice(0, longestText);
     },
+  };
+}
+
+/** The engine's own limit is a moment of the clock. `isOver` is asked before each template. */
+export function limitRender({ renderLimit }: Context, isOver: () => boolean): void {
+  renderLimit.check = () => {
+    if (isOver()) throw new Error('template render limit exceeded');
   };
 }

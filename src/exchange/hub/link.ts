@@ -27,8 +27,10 @@ export interface LinkOptions {
   readonly password: string | undefined;
   readonly ca: string | undefined;
   readonly channel: Channel;
-  /** This machine's name. */
+  /** As which machine it writes. */
   readonly machine: string;
+  /** The machine that signs in, where that is another: answers come to it. */
+  readonly inbox?: string;
   readonly heard: {
     /** A line of an event; `machine` is whose subject it came on. */
     readonly line: (machine: string, line: Uint8Array) => void;
@@ -57,14 +59,14 @@ const nanos = (milliseconds: number): number => milliseconds * 1_000_000;
 /** Throws a HubError where the hub is not there, refuses, or is not one. */
 export async function openLink(options: LinkOptions): Promise<Link> {
   const { connect } = await import('@nats-io/transport-node');
-  const { address, user, password, ca, machine } = options;
+  const { address, user, password, ca, machine, inbox = machine } = options;
   let connection: NatsConnection;
   try {
     connection = await connect({
       servers: `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`,
       ...(user === '' ? {} : { user, pass: password ?? '' }),
       tls: address.tls ? { ...(ca === undefined ? {} : { ca }) } : null,
-      inboxPrefix: `_INBOX_${encodePart(machine)}`,
+      inboxPrefix: `_INBOX_${encodePart(inbox)}`,
       name: `vprod ${encodePart(machine)}`,
       reconnect: false,
       timeout: patience,
@@ -85,7 +87,7 @@ export async function openLink(options: LinkOptions): Promise<Link> {
 async function follow(connection: NatsConnection, options: LinkOptions): Promise<Link> {
   const { channel, machine, heard } = options;
   const { createInbox } = await import('@nats-io/transport-node');
-  const inbox = createInbox(`_INBOX_${encodePart(machine)}`);
+  const inbox = createInbox(`_INBOX_${encodePart(options.inbox ?? machine)}`);
   let over: HubError | undefined;
   let heardAt = performance.now();
   let sequence = 0;

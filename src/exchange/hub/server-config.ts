@@ -2,7 +2,7 @@
  * The configuration of a NATS server as a hub: TLS, and a user a machine, who may write only as this machine and read only
  * its sessions. What is not listed is refused by the server.
  */
-import { encodePart, streamOf } from '../../core/hub/subject.ts';
+import { drilledMachine, encodePart, streamOf } from '../../core/hub/subject.ts';
 
 export interface HubMachine {
   readonly machine: string;
@@ -68,12 +68,15 @@ function renderUser({ machine, user, password, sessions }: HubMachine, workspace
 /** A reader is made by a request whose subject ends in what it reads: the server holds one against the other. */
 function permissionsOf(machine: string, workspace: string, sessions: readonly string[] | null) {
   const [own, house, stream] = [encodePart(machine), encodePart(workspace), streamOf(workspace)];
+  const drilled = encodePart(drilledMachine(machine));
   const parts = sessions === null ? ['*'] : sessions.map(encodePart);
   const publish = parts.flatMap((session) => [
     `vprod.${house}.${session}.${own}`,
     `vprod-here.${house}.${session}.${own}`,
     `vprod-rehearsal.${house}.${session}.*.${own}`,
     `vprod-rehearsal-here.${house}.${session}.*.${own}`,
+    `vprod-rehearsal.${house}.${session}.*.${drilled}`,
+    `vprod-rehearsal-here.${house}.${session}.*.${drilled}`,
     `$JS.API.CONSUMER.CREATE.${stream}.*.vprod.${house}.${session}.*`,
     `$JS.API.CONSUMER.CREATE.${stream}.*.vprod-rehearsal.${house}.${session}.*.*`,
   ]);

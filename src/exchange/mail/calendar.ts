@@ -34,6 +34,15 @@ const alarm = 900;
 
 /** With lines of at most 75 octets that end in CRLF. An entry with an attendee is an invitation, or a cancellation. */
 export function renderCalendar(entry: CalendarEntry, text: CalendarText, attendee?: Attendee): string {
+  if (!attendee) return renderFor(entry, text);
+  const { before, line, after } = invitationOf(entry, text);
+  const address = attendee.address.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n');
+  // The address first: it stands behind the name, which may be anything.
+  const named = line.replace(someone.address, () => address).replace(someone.name, () => nameOf(attendee));
+  return `${before}${fold(named)}${after}`;
+}
+
+function renderFor(entry: CalendarEntry, text: CalendarText, attendee?: Attendee): string {
   const method = !attendee
     ? ICalCalendarMethod.PUBLISH
     : entry.method === 'CANCEL'
@@ -42,6 +51,51 @@ export function renderCalendar(entry: CalendarEntry, text: CalendarText, attende
   const calendar = ical({ prodId, method });
   calendar.createEvent(eventOf(entry, text, attendee));
   return renderLines(calendar);
+}
+
+/** An invitation, and the line that says whom it is for: unfolded. */
+interface Invitation {
+  readonly before: string;
+  readonly line: string;
+  readonly after: string;
+}
+
+/** In whose place everybody is put. */
+const someone: Attendee = { name: 'vprod attendee', address: 'attendee@vprod.invalid' };
+const attendeeLine = /(?<=\r\n)ATTENDEE;[^\r]*(?:\r\n [^\r]*)*/;
+
+/** The last one: thousands of people are invited to one class, and the line with their name is all that differs. */
+let last: { readonly of: string; readonly invitation: Invitation } | undefined;
+
+function invitationOf(entry: CalendarEntry, text: CalendarText): Invitation {
+  const of = JSON.stringify([entry, text]);
+  if (last?.of === of) return last.invitation;
+  const whole = renderFor(entry, text, someone);
+  // Further up no line can begin so: what people wrote stands behind the name of a property, and its breaks are escaped.
+  const at = whole.search(attendeeLine);
+  const folded = attendeeLine.exec(whole)?.[0] ?? '';
+  const line = folded.replaceAll('\r\n ', '');
+  const invitation = { before: whole.slice(0, at), line, after: whole.slice(at + folded.length) };
+  last = { of, invitation };
+  return invitation;
+}
+
+/** Octets of a line before its break. */
+const longestLine = 74;
+
+function fold(line: string): string {
+  let folded = '';
+  let length = 0;
+  for (const sign of line) {
+    const octets = Buffer.byteLength(sign);
+    if (length + octets > longestLine) {
+      folded += '\r\n ';
+      length = 0;
+    }
+    folded += sign;
+    length += octets;
+  }
+  return folded;
 }
 
 /**

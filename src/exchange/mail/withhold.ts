@@ -4,15 +4,21 @@ import type { SmtpError } from './smtp-words.ts';
 /** A piece of a coded secret that is this long is not chance, and a plain password where it is no word: characters. */
 const shortest = 6;
 const shortestPlain = 8;
+/** Beside a piece that long, the rest of it: an answer may break a line within what it echoes. */
+const shortestRest = 3;
 const placeholder = '(withheld)';
 
 /** Words of the text that hold a piece of what was sent, or that are base64 at all, are left out. */
 export function withhold(text: string, login: { readonly user: string; readonly password: string } | null): string {
   if (login === null) return text;
   const secrets = formsOf(login);
-  return text.replace(/\S+/g, (word) =>
-    looksCoded(word) || secrets.some((secret) => sharePiece(word, secret)) ? placeholder : word,
-  );
+  const isEcho = (word: string, size: number): boolean => secrets.some((secret) => sharePiece(word, secret, size));
+  const withheld = (is: (word: string) => boolean): string =>
+    text.replace(/\S+/g, (word) => (is(word) ? placeholder : word));
+  const isSecret = (word: string): boolean => looksCoded(word) || isEcho(word, shortest);
+  const said = withheld(isSecret);
+  if (said === text) return text;
+  return withheld((word) => isSecret(word) || (!looksWritten(word) && isEcho(word, shortestRest)));
 }
 
 /** The same for an error as the library throws it. */
@@ -37,14 +43,21 @@ function formsOf({ user, password }: { readonly user: string; readonly password:
 
 /** Only letters of base64, and no word that people write. */
 function looksCoded(word: string): boolean {
-  if (!/^[A-Za-z0-9+/]{8,}={0,2}[.,;:)]?$/.test(word)) return false;
+  if (/^[A-Za-z0-9+/]+={1,2}[.,;:)]?$/.test(word)) return true;
+  if (!/^[A-Za-z0-9+/]{8,}[.,;:)]?$/.test(word)) return false;
   const turns = word.match(/[a-z0-9][A-Z]/g)?.length ?? 0;
-  return /=[.,;:)]?$/.test(word) || turns >= 2 || (/\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word));
+  return turns >= 2 || (/\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word));
 }
 
-function sharePiece(word: string, secret: string): boolean {
+/** As people and servers write words and numbers. */
+function looksWritten(word: string): boolean {
+  return !/[A-Za-z0-9][A-Z]|[A-Za-z]\d|\d[A-Za-z]/.test(word);
+}
+
+/** `most`: characters of a piece. */
+function sharePiece(word: string, secret: string, most: number): boolean {
   if (secret === '') return false;
-  const size = Math.min(shortest, secret.length);
+  const size = Math.min(most, secret.length);
   const pieces = Math.min(secret.length - size + 1, 1_000);
   return Array.from({ length: pieces }, (_, at) => secret.slice(at, at + size)).some((piece) => word.includes(piece));
 }

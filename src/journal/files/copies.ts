@@ -42,7 +42,7 @@ export function findCopies(folder: string, names: readonly string[], known: Know
   const heads = sortJournalNames(names.filter(isJournalName)).map(
     (name) => [name, headOf(path.join(folder, name), known)] as const,
   );
-  const isStray = strayIn(heads, sessionsOf(folder, heads));
+  const isStray = strayIn(heads, sessionsOf(folder, heads), isRehearsals(folder));
   const own = heads.flatMap(([name, head]) => (isStray(head) ? [] : [name]));
   const read: string[] = [];
   const unread = heads.flatMap(([name, head]) => (isStray(head) ? [name] : []));
@@ -81,17 +81,23 @@ function sessionsOf(folder: string, heads: NamedHeads): ReadonlySet<string> {
 
 /**
  * What opens another session is none of this one's, whatever the file is called. A rehearsal of the session has its id, and is not the
- * class: it counts only where the folder is a rehearsal's.
+ * class: it counts only where the folder is a rehearsal's, by what its `journal.jsonl` opens or by where it lies. A machine that came
+ * second to it has no `journal.jsonl`.
  */
-function strayIn(heads: NamedHeads, sessions: ReadonlySet<string>): (head: Head) => boolean {
+function strayIn(heads: NamedHeads, sessions: ReadonlySet<string>, lies: boolean): (head: Head) => boolean {
   const [first] = heads;
   // A journal that lies alone is what it is.
   const alone = heads.length === 1 && first !== undefined && isMainName(first[0]) ? first[1] : undefined;
   const opensAs = (head: Head) => (head.kind === 'events' ? head.opens() : undefined);
   const isClass = () => heads.some(([, head]) => opensAs(head) === 'class' && isOfSession(head, sessions));
-  const isRehearsal = () => heads.some(([name, head]) => isMainName(name) && opensAs(head) === 'rehearsal');
+  const isRehearsal = () => lies || heads.some(([name, head]) => isMainName(name) && opensAs(head) === 'rehearsal');
   const isStrayRehearsal = (head: Head) => opensAs(head) === 'rehearsal' && (isClass() || !isRehearsal());
   return (head) => !isOfSession(head, sessions) || (head !== alone && isStrayRehearsal(head));
+}
+
+/** `reports/<session>/rehearsals/<one>`. */
+function isRehearsals(folder: string): boolean {
+  return path.basename(path.dirname(folder)) === 'rehearsals';
 }
 
 function isOfSession(head: Head, sessions: ReadonlySet<string>): boolean {

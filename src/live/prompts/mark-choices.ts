@@ -8,6 +8,9 @@ import type { State } from '../../core/class/state.ts';
 import { categories } from '../../core/plan/words.ts';
 import { type Choice, filterChoices, personChoice, plainChoice } from './choices.ts';
 
+/** So many are looked at: whoever is not among them is found by another letter. */
+export const mostOffered = 20;
+
 const severities = [
   'class stopped or cannot start',
   'many affected or a segment lost',
@@ -34,10 +37,9 @@ export function markChoices(word: string, signs: readonly MarkSign[], state: Sta
       return /^[1-4]?$/.test(typed) ? all.filter((one) => one.value.startsWith(word)) : filterChoices(all, typed);
     }
     case '@':
-      return filterChoices(people(state), typed).map((one) => ({
-        ...one,
-        value: `@${one.value.replaceAll(' ', '_')}`,
-      }));
+      return filterChoices(people(state), typed)
+        .slice(0, mostOffered)
+        .map((one) => ({ ...one, value: `@${wordFor(one, state)}` }));
     default:
       return [];
   }
@@ -55,6 +57,13 @@ function people(state: State): readonly Choice[] {
   const known = new Set(listed.map((one) => one.value));
   const strangers = everybodyNames(state).filter((one) => !known.has(one.value.key));
   return [...listed, ...strangers.map(({ value }) => ({ ...personChoice(value, 'walk-in'), value: value.key }))];
+}
+
+/** The name as one word where it says by itself who is meant, else the address. */
+function wordFor({ label, value }: Choice, state: State): string {
+  const name = label.replaceAll(' ', '_');
+  const found = findPerson(name, state);
+  return found.kind === 'one' && found.value.key === value ? name : value.replaceAll(' ', '_');
 }
 
 /** Whether Enter takes the marked person: where what is typed does not say by itself who is meant. */

@@ -5,6 +5,13 @@ import type { State } from '../../core/class/state.ts';
 import type { Experience } from '../../core/now/experience.ts';
 import type { Step } from '../../core/plan/plan.ts';
 
+/** What there is to be said of the other machines. */
+export interface OfCompany {
+  readonly words: string;
+  /** Nobody runs the class: it comes before all else. */
+  readonly isOffer: boolean;
+}
+
 export interface ScreenPort {
   /** The latest folded state. */
   readonly state: () => State;
@@ -24,8 +31,8 @@ export interface ScreenPort {
   readonly tick: () => readonly Told[];
   /** Why nothing is kept just now; null while the journal is on disk. */
   readonly alarm?: () => string | null;
-  /** `alone since 10:02, 3 not shared`; null where all are together, or there is nobody else. */
-  readonly company?: () => string | null;
+  /** `alone since 10:02, 3 not shared`, or an offer to take over; null where all are together, or there is nobody else. */
+  readonly company?: () => OfCompany | null;
   readonly typed: TypedStore;
   /** Renders a Liquid text, for a step where it stands in one. */
   readonly text: (source: string, step?: Step) => string;

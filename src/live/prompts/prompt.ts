@@ -4,7 +4,7 @@ import type { State } from '../../core/class/state.ts';
 import type { Ask } from '../../core/plan/plan.ts';
 import { type Editor, editorWith, wordBefore } from '../input/line-editor.ts';
 import { actionChoices, type Choice, type ChoiceKind, choicesOf, filterChoices } from './choices.ts';
-import { markChoices, markHint, signsIn } from './mark-choices.ts';
+import { markChoices, markHint, mostOffered, signsIn } from './mark-choices.ts';
 import { roomChoices } from './room-choices.ts';
 
 export interface Prompt {
@@ -61,11 +61,11 @@ export function offered(prompt: Prompt, state: State, current: number): readonly
   const marked = typesMark(prompt)
     ? markChoices(wordBefore(prompt.editor).word, signsIn(prompt.action, ''), state)
     : [];
-  if (marked.length > 0 || typesMark(prompt)) return marked.slice(0, 20);
+  if (marked.length > 0 || typesMark(prompt)) return marked.slice(0, mostOffered);
   if (prompt.choices !== null) return filterChoices(choicesOf(prompt.choices, state, current), withoutMarks(prompt));
   if (namesAction(prompt)) return actionChoices(prompt.editor.text);
   const { word } = wordBefore(prompt.editor);
-  return word === '' ? [] : markChoices(word, signsIn(prompt.action, prompt.editor.text), state).slice(0, 20);
+  return word === '' ? [] : markChoices(word, signsIn(prompt.action, prompt.editor.text), state).slice(0, mostOffered);
 }
 
 /** Whether a mark is being typed into a list of choices that takes some: `hears @noor`. */
@@ -97,11 +97,23 @@ export function namesAction(prompt: Prompt): boolean {
   return prompt.action === undefined && !/\s/.test(prompt.editor.text);
 }
 
-/** What stands below the line: the form of a mark while it is typed, else what the prompt itself says. */
-export function hintOf(prompt: Prompt): string {
-  if (prompt.choices !== null) return prompt.hint;
+/** What stands below the line: the form of a mark while it is typed, or what the words before it pick; else what the prompt itself says. */
+export function hintOf(prompt: Prompt, state: State, current: number): string {
+  if (prompt.choices !== null) {
+    const [chosen] = typesMark(prompt)
+      ? filterChoices(choicesOf(prompt.choices, state, current), withoutMarks(prompt))
+      : [];
+    return chosen ? `${prompt.title}: ${chosen.label} · Enter takes it, Esc drops it` : prompt.hint;
+  }
   const { word } = wordBefore(prompt.editor);
   return markHint(word, signsIn(prompt.action, prompt.editor.text)) ?? prompt.hint;
+}
+
+/** Whether something is typed, and all of it marks: what is wrong with that person has not been said yet. */
+export function isMarksOnly({ action, editor }: Prompt): boolean {
+  const signs = signsIn(action, '');
+  const words = editor.text.split(/\s+/).filter(Boolean);
+  return words.length > 0 && words.every((word) => word.length > 1 && signs.some((sign) => word.startsWith(sign)));
 }
 
 /** The action line with these words. */

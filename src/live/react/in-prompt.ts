@@ -12,6 +12,7 @@ import { asksWho, signsIn } from '../prompts/mark-choices.ts';
 import {
   isEach,
   isFiles,
+  isMarksOnly,
   lineOf,
   namesAction,
   offered,
@@ -169,7 +170,8 @@ function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
     if (prompt.picked >= 0 && choicesNow(prompt, situation).length > 0)
       return { ui: { ...ui, prompt: complete(prompt, situation) } };
     if (words === '' && prompt.empty !== 'send') return unanswered(ui, prompt, situation);
-    return sendWords(ui, prompt, words);
+    if (opensIssue(prompt) && isMarksOnly(prompt) && !prompt.editor.text.endsWith(' ')) return askWords(ui, prompt);
+    return sendWords(ui, other(prompt, words, situation.state), words);
   }
   if (prompt.choices === 'items' && /^\d+(\s+\S|\/\d)/.test(words)) return sendWords(ui, prompt, words);
   const choice = choicesNow(prompt, situation)[prompt.picked];
@@ -187,6 +189,23 @@ function submit(ui: Ui, prompt: Prompt, situation: Situation): Reaction {
   // The comma says that it is one name, whomever parts of it would fit.
   if (prompt.free) return sendWords(ui, prompt, `${words},`);
   return problem(ui, prompt, `nothing here is called '${words}'`);
+}
+
+function opensIssue({ action }: Prompt): boolean {
+  return action === 'issue';
+}
+
+/** Enter behind a name takes the name, as in a list: the words that follow are no keys. */
+function askWords(ui: Ui, prompt: Prompt): Reaction {
+  const hint = 'what is wrong? Enter again opens it without a word';
+  return { ui: { ...ui, prompt: { ...prompt, editor: editorWith(`${prompt.editor.text} `), picked: -1, hint } } };
+}
+
+/** A number alone is that of an open item, also on the screen of a trouble: it does not say how the trouble was solved. */
+function other(prompt: Prompt, words: string, state: State): Prompt {
+  if (prompt.action !== 'resolve' || !/^\d+[a-z]*$/i.test(words)) return prompt;
+  const item = itemsCalled(state, words)[0];
+  return item && item.closedAt === null ? { ...prompt, head: '' } : prompt;
 }
 
 /** The cursor behind the first `@name` that could be several people, where they are offered; undefined where there is none. */
@@ -213,9 +232,7 @@ function submitAction(ui: Ui, prompt: Prompt, words: string, situation: Situatio
   return { ui: { ...ui, prompt: { ...prompt, editor: editorWith(choice.value), picked: -1, problem: null } } };
 }
 
-function sendWords(ui: Ui, given: Prompt, typed: string): Reaction {
-  // Where only one is open, its number may be typed all the same.
-  const words = given.action === 'resolve' && given.head === `${typed} ` ? '' : typed;
+function sendWords(ui: Ui, given: Prompt, words: string): Reaction {
   // Time goes to the segment that is named, else to the one that runs.
   const named =
     (given.action === 'extend' && !/^[-+−]?\d/.test(words)) ||

@@ -3,9 +3,9 @@
 import { currentOf, isOpen } from '../../core/class/cursor.ts';
 import { tickedStep } from '../../core/class/each.ts';
 import { callOf } from '../../core/class/items.ts';
-import { isHeld, recordingOf } from '../../core/class/state.ts';
+import { type Item, isHeld, recordingOf, type State } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem } from '../../core/class/troubles.ts';
-import { plannedItems, stopper } from '../../core/now/open-items.ts';
+import { planDigit, plannedItems, stopper } from '../../core/now/open-items.ts';
 import { passedPreparation } from '../../core/now/passed.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
@@ -155,12 +155,25 @@ function openTrouble(ui: Ui, situation: Situation): Reaction {
   return { ui: { ...opened.ui, prompt: { ...prompt, title, head: `for ${callOf(situation.state, item)} ` } } };
 }
 
-/** A digit takes one of the plans that are offered for an issue. */
+/** A digit takes one of the plans that are offered for an issue; where none are, it leads to the plan of the issue of that number. */
 function choosePlan(ui: Ui, situation: Situation, key: string): Reaction {
   const item = offeringItem(ui, situation.state);
-  const chosen = item && offeredTroubles(situation.state, item)[Number(key) - 1];
-  if (item && chosen) return send(ui, situation, `trouble ${chosen.id} for ${callOf(situation.state, item)}`);
+  if (!item) return showPlanOf(ui, situation, key);
+  const chosen = offeredTroubles(situation.state, item)[Number(key) - 1];
+  if (chosen) return send(ui, situation, `trouble ${chosen.id} for ${callOf(situation.state, item)}`);
   return { ui: say(ui, 'notice', `no plan is offered under ${key}; ! calls a trouble by its name`, situation) };
+}
+
+/** Issue 12 by its last digit; of several with that digit the newest, and with the same key again the one before it. */
+function showPlanOf(ui: Ui, situation: Situation, key: string): Reaction {
+  const { state } = situation;
+  const fitting = plannedItems(state)
+    .filter((one) => planDigit(one) === key)
+    .toReversed();
+  const shown = fitting.findIndex((one) => one.id === troubleItem(ui, state)?.id);
+  const next = fitting[(shown + 1) % fitting.length];
+  if (next) return { ui: onScreen(ui, state, next) };
+  return { ui: say(ui, 'notice', `no open issue ${key} is on a plan; ! calls a trouble by its name`, situation) };
 }
 
 /** On the screen of a trouble it is the plan's own text; of several one is chosen. */
@@ -266,15 +279,20 @@ function back(ui: Ui, situation: Situation): Reaction {
   return { ui: { ...ui, message: null } };
 }
 
-/** The class, the plan of the newest issue, that of the one before it …, the class again. */
+/** The class, or the plan that it was put aside for: what stops the class, the one shown last, else the newest. */
 function showPlan(ui: Ui, situation: Situation): Reaction {
   const { state } = situation;
-  const all = plannedItems(state).toReversed();
-  if (all.length === 0) return { ui: say(ui, 'notice', 'no open issue is on a plan; ! calls one', situation) };
+  const all = plannedItems(state);
   const stops = stopper(state);
   const shown = troubleItem(ui, state);
-  const next = shown ? all[all.findIndex((one) => one.id === shown.id) + 1] : (stops ?? all[0]);
-  if (!next) return { ui: { ...ui, looking: null, called: null, aside: stops?.id ?? null } };
-  const aside = stops && stops.id !== next.id ? stops.id : null;
-  return { ui: { ...ui, looking: null, called: next.id, aside } };
+  if (shown) return { ui: { ...ui, looking: null, called: null, left: shown.id, aside: stops?.id ?? null } };
+  const next = all.find((one) => one.id === ui.left) ?? stops ?? all.at(-1);
+  if (!next) return { ui: say(ui, 'notice', 'no open issue is on a plan; ! calls one', situation) };
+  return { ui: onScreen(ui, state, next) };
+}
+
+/** The plan of this issue, also before one that stops the class. */
+function onScreen(ui: Ui, state: State, item: Item): Ui {
+  const stops = stopper(state);
+  return { ...ui, looking: null, called: item.id, aside: stops && stops.id !== item.id ? stops.id : null };
 }

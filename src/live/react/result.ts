@@ -1,6 +1,7 @@
 /** What became of an action that was sent → what the screen shows of it. */
 
 import type { Effect } from '../../core/actions/decision.ts';
+import { isAction } from '../../core/actions/undo.ts';
 import { toTick } from '../../core/class/each.ts';
 import type { Event } from '../../core/class/event.ts';
 import { itemById } from '../../core/class/items.ts';
@@ -20,7 +21,7 @@ import type { Overlay, Ui } from './ui.ts';
 export function takeResult(ui: Ui, sent: Sent, result: ActResult, situation: Situation): Reaction {
   if (!result.ok) return { ui: refused(ui, result, situation) };
   const told = result.say === '' ? ui : say(ui, 'ok', result.say, situation);
-  const undoable = result.events.length > 0 && result.events.every((event) => event.type !== 'undone');
+  const undoable = result.events.some(isAction) && result.events.every((event) => event.type !== 'undone');
   const shown: Ui = told.message === null ? told : { ...told, message: { ...told.message, undo: undoable } };
   const after = settle(afterIssues(leaveLook(shown, sent), sent, result, situation), result, situation);
   return showEffect(after, result.effect);

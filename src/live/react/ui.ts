@@ -21,6 +21,8 @@ export interface Ui {
   readonly aside: string | null;
   /** The id of the issue whose plan was called here last: its plan is shown until it is put aside. */
   readonly called: string | null;
+  /** The id of the issue whose plan was left for the class last: P leads back to it. */
+  readonly left: string | null;
   /** The id of the issue below which the plans of its category are offered; until when, by the wall clock. */
   readonly offering: { readonly item: string; readonly until: number } | null;
   /** What checks found, in the words of an issue that nobody has opened yet; the latest last. */
@@ -65,6 +67,7 @@ export const quietUi: Ui = {
   quitUntil: 0,
   aside: null,
   called: null,
+  left: null,
   offering: null,
   failures: [],
   clipboard: null,

@@ -121,7 +121,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     if (over || stdout.writableNeedDrain) return;
     const { state, now, role, readOnly, rehearsal, text, card, experience = null } = port;
     const alarmed = port.alarm?.() ?? null;
-    const alone = port.company?.() ?? null;
+    const others = port.company?.() ?? null;
     const seen = {
       state: state(),
       now: now(),
@@ -133,7 +133,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
       experience,
       ui: model.ui,
       alarmed,
-      alone,
+      others,
     };
     painter.paint(renderScreen(seen, size(), theme));
   }

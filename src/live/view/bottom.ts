@@ -119,7 +119,11 @@ function renderPrompt(scene: Scene, prompt: Prompt, most: number, said: readonly
 function renderBelow(prompt: Prompt, scene: Scene): { readonly over: readonly Row[]; readonly line: Row } {
   const { problem } = prompt;
   const { width } = scene;
-  if (!problem) return { over: [], line: clipRow(row(` ${visibleLine(hintOf(prompt))}`, 'quiet'), width) };
+  if (!problem)
+    return {
+      over: [],
+      line: clipRow(row(` ${visibleLine(hintOf(prompt, scene.state, scene.current))}`, 'quiet'), width),
+    };
   const word = span(' error: ', 'trouble');
   const [text, hint] = [visibleLine(problem.text), visibleLine(problem.hint)];
   const together: Row = [word, span([text, hint].filter(Boolean).join(' · '))];
@@ -182,7 +186,7 @@ function renderChoice(scene: Scene, choice: Choice, picked: boolean): Row {
     span(visibleLine(choice.label), picked ? 'accent' : undefined),
   ];
   // Two that begin alike must be told apart: the name has the first claim on the line.
-  const room = Math.min(Math.floor(width / 2), width - rowWidth(left) - 2);
+  const room = width - rowWidth(left) - 2;
   return beside(left, room < 6 ? [] : clipRow(row(asideOf(scene, choice), 'quiet'), room), width);
 }
 

@@ -1,8 +1,8 @@
 /** The last line: the keys that are worth knowing now, as many as fit, and the way to all of them. */
 import { tickedStep } from '../../core/class/each.ts';
-import { isHeld, recordingOf } from '../../core/class/state.ts';
+import { type Item, isHeld, recordingOf, type State } from '../../core/class/state.ts';
 import { offeredTroubles, planOfItem, troubleOf } from '../../core/class/troubles.ts';
-import { itemsInOrder, plannedItems, stopper } from '../../core/now/open-items.ts';
+import { itemsInOrder, planDigit, plannedItems, stopper } from '../../core/now/open-items.ts';
 import { passedPreparation } from '../../core/now/passed.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers } from '../../core/now/timers.ts';
@@ -63,6 +63,7 @@ function troublePairs({ ui, state, narrow, now }: Scene): readonly Pair[] {
   const plan = item && planOfItem(state, item);
   const letter = item && nextLetter(troubleOf(state, item)?.plans.length ?? 0, item.plan ?? 'A');
   const offered = item && offeredTroubles(state, item).length;
+  const others = offered ? [] : otherPlans(state, item);
   return [
     ...(letter === undefined ? [] : [['plan', `plan ${letter}`] as const]),
     ...(offered ? [digits(offered)] : []),
@@ -70,11 +71,19 @@ function troublePairs({ ui, state, narrow, now }: Scene): readonly Pair[] {
     ['resolve', narrow ? 'over' : 'it is over'],
     ...(plan && plan.launch.length > 0 ? [['open', 'open'] as const] : []),
     ...(plan && plan.paste.length > 0 ? [['copy', 'copy'] as const] : []),
-    ['note', 'note'],
+    ...(others.length > 0 ? [] : [['note', 'note'] as const]),
     ['shown-plan', 'the class'],
+    ...others,
     ['alert', 'alert'],
     ['quit', 'quit'],
   ];
+}
+
+/** The digits that lead to the plans of other issues: `3 5 plans`. */
+function otherPlans(state: State, shown?: Item): readonly Pair[] {
+  const others = plannedItems(state).filter((one) => one.id !== shown?.id);
+  const keys = [...new Set(others.map(planDigit))];
+  return keys.length === 0 ? [] : [['choose', keys.length === 1 ? 'its plan' : 'plans', keys.join(' ')]];
 }
 
 function lookedPairs({ state, shown }: Scene): readonly Pair[] {
@@ -109,6 +118,7 @@ function currentPairs(scene: Scene): readonly Pair[] {
     ...(due ? [['space', 'seen'] as const] : tickedStep(state, scene.model.role) ? [['space', 'tick'] as const] : []),
     ...(isHeld(state) ? [['hold', 'go on'] as const] : []),
     ...(plannedItems(state).length > 0 ? [['shown-plan', stopper(state) ? 'the trouble' : 'the plan'] as const] : []),
+    ...(plannedItems(state).length > 1 ? otherPlans(state) : []),
     ...(passedPreparation(state, now, scene.model.role) ? [['passed', 'catch up'] as const] : []),
     ...(isHelper(scene)
       ? ([...helperKeys, ['resolve', 'resolve'], ['skip', 'skip'], ['trouble', 'trouble']] as const)

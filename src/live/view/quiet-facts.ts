@@ -64,8 +64,10 @@ function renderAttention(scene: Scene): Row {
   );
   const left = phaseEndOf(state, now);
   const behind = left ? [row(visibleLine(left.text), 'warn')] : [];
-  const alone = model.alone ? [row(visibleLine(model.alone), 'warn')] : [];
-  const [first, ...others] = [...alarms, ...unmarked, ...cues, ...alone, ...lost, ...due, ...behind];
+  const { words, isOffer } = model.others ?? { words: '', isOffer: false };
+  const offer = isOffer ? [row(`! ${visibleLine(words)}`, 'alarm')] : [];
+  const alone = words === '' || isOffer ? [] : [row(visibleLine(words), 'warn')];
+  const [first, ...others] = [...offer, ...alarms, ...unmarked, ...cues, ...alone, ...lost, ...due, ...behind];
   const more = others.length > 0 ? row(`+${others.length}`, 'quiet') : [];
   return first ? facts([first, more]) : renderRunning(scene);
 }

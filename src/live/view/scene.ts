@@ -6,6 +6,7 @@ import { type Figures, figuresOf } from '../../core/now/figures.ts';
 import { type Outlook, outlookOf } from '../../core/now/outlook.ts';
 import type { Step } from '../../core/plan/plan.ts';
 import { type Schedule, scheduleOf } from '../../core/schedule/schedule.ts';
+import type { OfCompany } from '../prompts/port.ts';
 import { shownStep } from '../react/reaction.ts';
 import type { Ui } from '../react/ui.ts';
 
@@ -25,8 +26,8 @@ export interface ScreenModel {
   readonly ui: Ui;
   /** Why nothing is kept just now: over everything else. */
   readonly alarmed?: string | null;
-  /** This machine is alone with what it writes. */
-  readonly alone?: string | null;
+  /** This machine is alone with what it writes, or may take over. */
+  readonly others?: OfCompany | null;
 }
 
 export interface Size {

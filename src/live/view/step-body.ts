@@ -32,7 +32,7 @@ export function sectionsOf(scene: Scene, number: number): readonly Section[] {
   const plan = called > 0 ? step.plans[called - 1] : undefined;
   const sections = [
     reason(scene, stepState),
-    ...(plan ? planSections(scene, plan, stepState.plan, step) : ownSections(scene, step)),
+    ...(plan ? planSections(scene, plan, stepState.plan, step) : texts(scene, step, step)),
     cue(scene, step),
     ...step.plans
       .slice(Math.max(0, called))
@@ -47,8 +47,8 @@ export function sectionsOf(scene: Scene, number: number): readonly Section[] {
 }
 
 /** On a low screen the words to say come before the notes. */
-function ownSections(scene: Scene, step: Step): readonly Section[] {
-  const [notes, words] = [instructions(scene, step.do, step), speech(scene, step.say, step)];
+function texts(scene: Scene, source: Pick<Step, 'do' | 'say'>, step?: Step): readonly Section[] {
+  const [notes, words] = [instructions(scene, source.do, step), speech(scene, source.say, step)];
   return scene.rows < 18 ? [words, notes] : [notes, words];
 }
 
@@ -57,19 +57,15 @@ function planSections(scene: Scene, plan: FallbackPlan, letter: string, step?: S
   const head = row(`Plan ${letter} · ${oneLine(scene, plan.title, step)}`, 'trouble');
   return [
     { rows: [[span(' '.repeat(indent)), ...clipRow(head, scene.width - indent)]], least: 1 },
-    instructions(scene, plan.do, step),
-    speech(scene, plan.say, step),
+    ...texts(scene, plan, step),
   ];
 }
 
 /** A plan on its own, for the screen of a trouble. */
 export function planBody(scene: Scene, plan: FallbackPlan, step?: Step): readonly Section[] {
-  return [
-    instructions(scene, plan.do, step),
-    speech(scene, plan.say, step),
-    clipboard(scene, plan, step),
-    launches(scene, plan, step),
-  ].filter((one) => one.rows.length > 0);
+  return [...texts(scene, plan, step), clipboard(scene, plan, step), launches(scene, plan, step)].filter(
+    (one) => one.rows.length > 0,
+  );
 }
 
 /** The text itself, and whether it is on the clipboard already. */

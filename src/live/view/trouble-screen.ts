@@ -1,5 +1,6 @@
 /** A trouble before all else: its plan, its timer, whom to call, one line of class time, and what else is open where there is room. */
 
+import { nameInClass } from '../../core/class/people.ts';
 import type { Item } from '../../core/class/state.ts';
 import { callsFor, offeredTroubles, planOfItem, troubleOf } from '../../core/class/troubles.ts';
 import { plannedItems } from '../../core/now/open-items.ts';
@@ -42,17 +43,19 @@ function renderHead(scene: Scene, item: Item): readonly Row[] {
   const since = row(`since ${renderLength(now - item.openedAt)} · issue ${item.label}`, 'strong');
   // Not by what fits now: the length of `since` grows, and nothing may jump.
   const apart = widthOf(title) + 28 > width;
-  const words = trouble && item.text !== trouble.title ? row(visibleLine(item.text)) : [];
+  const person = item.person === null ? '' : visibleLine(nameInClass(state, item.person));
+  const named = person !== '' && widthOf(`${title} · ${person}`) + 28 <= width;
+  const said = trouble && item.text !== trouble.title ? visibleLine(item.text) : '';
+  const words = row([named ? '' : person, said].filter(Boolean).join(' · '));
+  const headline: Row = [span(title, 'alarm'), ...(named ? [span(` · ${person}`, 'strong')] : [])];
   const clock = row(renderClock(now, scene.zone), 'strong');
   const late = lateOf(scene);
   const whole = facts([clock, countdown(scene)]);
   return [
     beside(late, fitBeside(late, whole, width) ? whole : clock, width),
-    ...(apart
-      ? [clipRow(row(title, 'alarm'), width), beside(words, since, width)]
-      : [beside(row(title, 'alarm'), since, width)]),
+    ...(apart ? [clipRow(row(title, 'alarm'), width), beside(words, since, width)] : [beside(headline, since, width)]),
     renderRule(scene),
-    ...(apart || words.length === 0 ? [] : [clipRow([span('  '), ...words], width)]),
+    ...(apart || rowWidth(words) === 0 ? [] : [clipRow([span('  '), ...words], width)]),
     ...othersOf(scene, item),
   ];
 }

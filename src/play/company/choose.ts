@@ -56,7 +56,7 @@ export async function chooseSessions(engine: Engine, options: SummaryOptions): P
     and member.across is not distinct from tally.across`);
 }
 
-/** cancelled, counted, or of those that the filters leave out: before, earlier (what is open in it counts) or filtered. */
+/** cancelled, counted, or of those that the filters leave out: before, earlier (what is open in it counts), filtered or, called off, elsewhere. */
 async function howOf(engine: Engine, { filters: { since, until, where }, period }: SummaryOptions): Promise<string> {
   const fields = [...new Set(where.map(({ field }) => field))];
   const conditions = await Promise.all(
@@ -72,8 +72,8 @@ async function howOf(engine: Engine, { filters: { since, until, where }, period 
   const fits = conditions.join(' and ') || 'true';
   const before = period ? periodBefore(period) : null;
   const cases = [
-    "when status = 'cancelled' then 'cancelled'",
-    `when ${daysWithin(since, until)} and ${fits} then 'counted'`,
+    `when ${daysWithin(since, until)} and ${fits} then case when status = 'cancelled' then 'cancelled' else 'counted' end`,
+    "when status = 'cancelled' then 'elsewhere'",
     ...(before ? [`when ${fits} and ${daysWithin(before.since, before.until)} then 'before'`] : []),
     ...(period ? [`when ${fits} and ${daysWithin(null, period.until)} then 'earlier'`] : []),
     ...(period ? [`when ${fits} then 'later'`] : []),

@@ -18,7 +18,7 @@ export async function gatherFrom(engine: Engine, options: SummaryOptions): Promi
   const { now, by } = options;
   await chooseSessions(engine, options);
   await readItems(engine, now);
-  for (const { kind, key, across, tally } of await readTallies(engine, now)) {
+  for (const { kind, key, across, tally, classes } of await readTallies(engine, now)) {
     switch (kind) {
       case 'total':
         mergeTally(gathered.total, tally);
@@ -30,7 +30,7 @@ export async function gatherFrom(engine: Engine, options: SummaryOptions): Promi
         mergeTally(entryOf(gathered.months, key ?? '', startTally), tally);
         break;
       case 'group':
-        gathered.groups.set(JSON.stringify([key, across]), { key, across, tally });
+        gathered.groups.set(JSON.stringify([key, across]), { key, across, tally, classes });
         break;
       default:
         kind satisfies never;

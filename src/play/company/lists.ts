@@ -2,7 +2,9 @@
 import { append } from '../../core/summary/numbers.ts';
 import { type Case, sizeOf } from '../../core/summary/producers.ts';
 import type { PromiseFacts, SevereFacts } from '../../core/summary/promises.ts';
-import type { Gathered, SessionLine } from '../../core/summary/summary.ts';
+import type { SessionLine } from '../../core/summary/session-line.ts';
+import type { Gathered } from '../../core/summary/summary.ts';
+import { evaluationFigures } from '../../core/surveys/facts.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';
 
 /** `now` in epoch milliseconds says what is overdue. Needs `s` and the tables of `items.ts`. */
@@ -51,19 +53,40 @@ async function casesIn(engine: Engine): Promise<readonly Case[]> {
   return rows.map(({ heads, ...one }) => ({ ...one, size: sizeOf(heads) }));
 }
 
-/** Of several questions for 'overall' the first that has a mean. */
-const overall = `select sid, arg_min({ mean: mean, max: scale_max, n: answers }, question) as overall from asked
-  where figure = 'overall' and mean is not null group by sid`;
+/** Of several questions for one figure the first that has a mean. */
+const rated = `select sid, list({ figure: figure, mean: one.mean, max: one.max, n: one.n } order by place) as rated from
+  (select sid, figure, list_position([${evaluationFigures.map((one) => `'${one}'`).join(', ')}], figure) as place,
+      arg_min({ mean: mean, max: scale_max, n: answers }, question) as one
+    from asked where mean is not null group by sid, figure) group by sid`;
+
+const resolved = `select sid, max(open_seconds) filter (outcome in ('resolved', 'workaround')) as slowest,
+  count(*) filter (outcome not in ('resolved', 'workaround')) as unresolved from issue group by sid`;
+
+const through = `select sid, count(*) filter (plan = 'B') as b, count(*) filter (plan = 'C') as c from
+  (select sid, plan from issue_plan union all select sid, plan from step_plan) group by sid`;
 
 async function linesIn(engine: Engine): Promise<readonly SessionLine[]> {
-  return engine.rows<SessionLine>(
+  const rows = await engine.rows<
+    Omit<SessionLine, 'overall' | 'rated'> & { readonly rated: SessionLine['rated'] | null }
+  >(
     `select session as id, title, start, coalesce(verdict, '') as verdict, coalesce(producer, '') as producer, client,
-      platform, on_time as "onTime", start_delay_seconds as "startDelaySeconds", enrolled, attended,
-      lost_seconds as "lostSeconds", issues, case when recording_wanted then recording_complete end as recording,
-      overall, unfinished as "afterClassOpen"
-    from s left join after_class using (sid) left join (${overall}) using (sid)
+      platform, on_time as "onTime", start_delay_seconds as "startDelaySeconds", overrun_seconds as "overrunSeconds",
+      enrolled, attended, heads, walk_ins as "walkIns", late as "cameLate", left_early as "leftEarly", completed, responses,
+      lost_seconds as "lostSeconds", issues,
+      [issues_severity_1, issues_severity_2, issues_severity_3, issues_severity_4] as severities,
+      slowest as "resolveSeconds", coalesce(unresolved, 0) as unresolved, coalesce(b, 0) as "planB",
+      coalesce(c, 0) as "planC", todos_open as "openTodos",
+      case when recording_wanted then recording_complete end as recording, rated, unfinished as "afterClassOpen"
+    from s left join after_class using (sid) left join (${rated}) using (sid) left join (${resolved}) using (sid)
+      left join (${through}) using (sid)
     where how = 'counted' order by sid`,
   );
+  return rows.map(({ rated, afterClassOpen, ...one }) => {
+    const ratings = rated ?? [];
+    const overall = ratings.find(({ figure }) => figure === 'overall');
+    const { figure: _, ...mean } = overall ?? { figure: 'overall', mean: 0, max: null, n: 0 };
+    return { ...one, overall: overall ? mean : null, rated: ratings, afterClassOpen };
+  });
 }
 
 async function unfinishedIn(engine: Engine): Promise<Gathered['unfinished']> {

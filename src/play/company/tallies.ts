@@ -12,6 +12,8 @@ export interface Tallied {
   readonly key: string | null;
   readonly across: string | null;
   readonly tally: Tally;
+  /** Of groups, which sessions they hold. */
+  readonly classes: string[];
 }
 
 /** `now` in epoch milliseconds. Needs `s`, `m`, `tally`, and the tables of `items.ts`. */
@@ -19,7 +21,9 @@ export async function readTallies(engine: Engine, now: number): Promise<readonly
   const rows = await engine.rows<{ gid: number; kind: MemberKind; key: string | null; across: string | null }>(
     'select * from tally',
   );
-  const tallied = new Map(rows.map(({ gid, ...one }) => [gid, { ...one, tally: startTally() }]));
+  const tallied = new Map(
+    rows.map(({ gid, ...one }) => [gid, { ...one, tally: startTally(), classes: [] as string[] }]),
+  );
   const all = [addTimes, addParts, addReasons, addIssues, addPlans, addTodos, addAnswers, addProducers];
   const tallyOf: TallyOf = (gid) => {
     const found = tallied.get(gid);
@@ -27,6 +31,10 @@ export async function readTallies(engine: Engine, now: number): Promise<readonly
     return found.tally;
   };
   for (const add of all) await add(engine, tallyOf, now);
+  const members = await engine.rows<{ gid: number; classes: string[] }>(
+    "select gid, list(session order by sid) as classes from m join tally using (gid) join s using (sid) where kind = 'group' group by gid",
+  );
+  for (const { gid, classes } of members) append(tallied.get(gid)?.classes ?? [], classes);
   return [...tallied.values()];
 }
 

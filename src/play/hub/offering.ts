@@ -28,10 +28,11 @@ export interface OfferingOptions {
 const window = 128;
 const retryMs = 1_000;
 
-export function startOffering(index: LineIndex, { isThere, answered, taken }: OfferingOptions): Offering {
+export function startOffering(index: Pick<LineIndex, 'read'>, { isThere, answered, taken }: OfferingOptions): Offering {
   let link: Link | undefined;
   const queue: KnownLine[] = [];
-  const flying = new Set<string>();
+  /** By id: the line on its way, and the same event in other files. */
+  const flying = new Map<string, KnownLine[]>();
   const stuck = new Map<string, string>();
   const waiting: (() => void)[] = [];
 
@@ -39,7 +40,9 @@ export function startOffering(index: LineIndex, { isThere, answered, taken }: Of
     while (link && flying.size < window) {
       const line = queue.shift();
       if (!line) break;
-      if (isThere(line.id) || flying.has(line.id)) taken(line);
+      const same = flying.get(line.id);
+      if (isThere(line.id)) taken(line);
+      else if (same) same.push(line);
       else send(line, link);
     }
     if (queue.length === 0 && flying.size === 0) settle();
@@ -52,10 +55,10 @@ export function startOffering(index: LineIndex, { isThere, answered, taken }: Of
   function send(line: KnownLine, over: Link): void {
     const bytes = readSafely(line);
     if (!bytes) return;
-    flying.add(line.id);
+    flying.set(line.id, [line]);
     over.offer(line.id, bytes).then(
-      () => landed(line, over),
-      (error) => refused(line, over, hubErrorOf(error)),
+      () => landed(line.id, over),
+      (error) => refused(line.id, over, hubErrorOf(error)),
     );
   }
 
@@ -67,22 +70,27 @@ export function startOffering(index: LineIndex, { isThere, answered, taken }: Of
     }
   }
 
-  function landed(line: KnownLine, over: Link): void {
+  function landed(id: string, over: Link): void {
     answered();
     if (over !== link) return;
-    flying.delete(line.id);
-    stuck.delete(line.id);
-    taken(line);
+    stuck.delete(id);
+    for (const line of arrived(id)) taken(line);
     pump();
   }
 
+  function arrived(id: string): readonly KnownLine[] {
+    const lines = flying.get(id) ?? [];
+    flying.delete(id);
+    return lines;
+  }
+
   /** A hub that is full may have room later; one that went away is offered all that it lacks when it is back. */
-  function refused(line: KnownLine, over: Link, error: ReturnType<typeof hubErrorOf>): void {
+  function refused(id: string, over: Link, error: ReturnType<typeof hubErrorOf>): void {
     if (over !== link) return;
-    flying.delete(line.id);
-    stuck.set(line.id, error.message);
+    const lines = arrived(id);
+    stuck.set(id, error.message);
     const again = (): void => {
-      if (over === link) queue.push(line);
+      if (over === link) queue.push(...lines);
       pump();
     };
     const later = error.why === 'full' || error.why === 'silent' || error.why === 'other';

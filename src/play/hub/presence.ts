@@ -8,6 +8,7 @@ import {
   renderSign,
   renewEvery,
   type Sign,
+  type Standing,
   standingOf,
 } from '../../core/hub/lease.ts';
 import type { Company } from '../session/company.ts';
@@ -68,14 +69,18 @@ export function startPresence(sharer: Sharer, { host, now }: Pick<Context, 'host
     sharer.sign(renderSign({ by, role, runs: runs(), events: sharer.events(), unshared: sharer.unshared(), asks }));
   }
 
-  function offer(zone: string): string | null {
+  function standing(): Standing | null {
     if (!doing) return null;
     const sharing = sharer.state();
     const joinedSince = sharing.is === 'joined' ? sharing.since : null;
     if (joinedSince !== null)
       for (const [machine, at] of running) if (now() - Math.max(at, joinedSince) >= offeredAfter) lost.add(machine);
-    const standing = standingOf({ lease: doing.state().lease, own: host, heard: running, joinedSince }, now());
-    return renderOffer(standing, zone, doing.how);
+    return standingOf({ lease: doing.state().lease, own: host, heard: running, joinedSince }, now());
+  }
+
+  function offer(zone: string): string | null {
+    const at = standing();
+    return at && doing ? renderOffer(at, zone, doing.how) : null;
   }
 
   const renewing = setInterval(() => say(false), renewEvery);
@@ -95,6 +100,7 @@ export function startPresence(sharer: Sharer, { host, now }: Pick<Context, 'host
       await new Promise((resolve) => setTimeout(resolve, listenMs));
       return [...heard.values()];
     },
+    isOffered: () => standing()?.is === 'offered',
     isRunElsewhere: (listenMs) => {
       say(true);
       return new Promise((resolve) => {

@@ -23,6 +23,8 @@ export interface ShareOptions {
   readonly folder: string;
   /** The file that this machine appends to. */
   readonly ownFile: () => string;
+  /** The machine that signs in, where this one acts as another: in a rehearsed takeover. */
+  readonly inbox?: string;
 }
 
 export interface Sharer extends Company {
@@ -131,10 +133,11 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
   look();
   const following = follow({ folder }, look);
   const { address, user, password, ca } = options.access;
+  const inbox = options.inbox === undefined ? {} : { inbox: options.inbox };
   const endStaying = stayLinked({
     open: () => {
       hub = new Set();
-      return openLink({ address, user, password, ca, channel, machine: context.host, heard });
+      return openLink({ address, user, password, ca, channel, machine: context.host, heard, ...inbox });
     },
     join,
     lose,
@@ -146,6 +149,7 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
     onSign: (tell) => void signed.push(tell),
     sign: (text) => link?.sign(text),
     look,
+    isOffered: () => false,
     told: () => [],
     state: () => sharing,
     events: () => index.count(),

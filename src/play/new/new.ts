@@ -196,14 +196,24 @@ async function renderCopy(like: string, given: Changes, making: Making): Promise
   const zone = zoneMeant(named) ?? named;
   const isFine = checksOf(zone, workspace);
   refuseWrong(given, isFine);
+  const next = nextInSeries(original, workspace);
+  const title = renumbered(original, next);
   const defaults = {
-    title: original.scalars.get('title') ?? titleFrom(making.id),
+    title: title ?? original.scalars.get('title') ?? titleFrom(making.id),
     start: weekLater(original.scalars.get('start'), context.now(), zone),
   };
   const answers = asksOn(context)
     ? await askFields([titleQuestion, startQuestion], { given, defaults, isFine })
-    : complete(given, ['start'], making);
-  return renderLike(original, answers, nextInSeries(original, workspace));
+    : complete({ ...(title !== undefined && { title }), ...given }, ['start'], making);
+  return renderLike(original, answers, next);
+}
+
+/** The title with the number of the new class, where it has that of the old one as `new --series` writes it. */
+function renumbered({ scalars }: Original, next: Readonly<Record<string, string>>): string | undefined {
+  const number = next['series.number'];
+  const found = /^(.*\bclass )(\d+) of \d+$/.exec(scalars.get('title') ?? '');
+  if (!found || number === undefined || found[2] !== scalars.get('series.number')) return undefined;
+  return `${found[1]}${number} of ${next['series.of'] ?? scalars.get('series.of') ?? number}`;
 }
 
 /** A copy is the next class of its series, not the same one again. */

@@ -45,16 +45,27 @@ export function labelsKey(workspace: Workspace): Buffer {
 /** No vowels: no label is a word. */
 const signs = 'BCDFGHJKLMNPQRSTVWXZ23456789';
 const most = 6;
+/** Labels that are kept: the same people come to many classes. */
+const mostKnown = 10_000;
 
 /** `Participant K7QX2M`: two of ten thousand people share a label once in ten houses. */
 export function labeller(key: Uint8Array): Labeller {
-  return (title, person) => {
+  const known = new Map<string, string>();
+
+  function labelOf(person: string): string {
     let rest = createHmac('sha256', key).update(person).digest().readUIntBE(0, most);
     let label = '';
     while (label.length < most) {
       label += signs.charAt(rest % signs.length);
       rest = Math.floor(rest / signs.length);
     }
+    return label;
+  }
+
+  return (title, person) => {
+    const label = known.get(person) ?? labelOf(person);
+    if (known.size >= mostKnown) known.clear();
+    known.set(person, label);
     return `${title} ${label}`;
   };
 }

@@ -12,6 +12,7 @@ import { runScreen } from '../../live/screen/screen.ts';
 import type { Said } from '../effects/effect-words.ts';
 import { createReach } from '../effects/effects.ts';
 import { listExports } from '../import/found-files.ts';
+import { companyOf } from '../session/company.ts';
 import { readExperience } from '../session/experience.ts';
 import type { Opened } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
@@ -30,6 +31,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
   const over = new AbortController();
   const reach = createReach(opened, text, context, over.signal);
   const answers: Told[] = [];
+  let isOffered = false;
   const { speed } = play.clock;
   const rehearsalLines = speed === null ? [] : renderRehearsalStart(play.state(), play.role, play.now(), speed);
   const port: ScreenPort = {
@@ -48,9 +50,9 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
       if (acted.effect) bringAbout(acted.effect);
       return { ok: true, say: acted.say, events: acted.events, ...(acted.effect ? { effect: acted.effect } : {}) };
     },
-    tick: () => [...answers.splice(0), ...(opened.company?.told() ?? []).map(ofOthers), ...play.tick().map(toldOf)],
+    tick: () => [...answers.splice(0), ...ofCompany(), ...play.tick().map(toldOf)],
     alarm: play.alarm,
-    company: () => opened.company?.words(play.state().session.timezone) ?? null,
+    company: () => companyOf(opened.company, play.state().session.timezone),
     typed: {
       read: () => readTyped(typed),
       write: (text) => void writeTyped(typed, text),
@@ -64,6 +66,15 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
   };
   unblock(context.stdout, context.stderr);
   const screen = runScreen(port, context);
+
+  /** An offer is told as well, once: over what was said last it would be overlooked. */
+  function ofCompany(): readonly Told[] {
+    const { company } = opened;
+    const offer = companyOf(company, play.state().session.timezone);
+    const isNew = offer?.isOffer === true && !isOffered;
+    isOffered = offer?.isOffer === true;
+    return [...(company?.told() ?? []), ...(offer && isNew ? [offer.words] : [])].map(ofOthers);
+  }
 
   function bringAbout(effect: Effect): void {
     switch (effect.kind) {

@@ -6,6 +6,7 @@ import { countPresent, isEnrolled, readinessOf } from '../../core/class/people.t
 import { producerNow } from '../../core/class/shift.ts';
 import type { State } from '../../core/class/state.ts';
 import { figuresOf } from '../../core/now/figures.ts';
+import { passedPreparation } from '../../core/now/passed.ts';
 import { outlineOf } from '../../core/plan/outline.ts';
 import type { Step } from '../../core/plan/plan.ts';
 import { planLetters } from '../../core/plan/plan.ts';
@@ -59,6 +60,7 @@ export function renderCurrent(state: State, role: string, now: number, text: Ren
   if (!step) return ['every step is finished'];
   const phase = outlineOf(state.plan).phases.get(step.phase)?.phase;
   const planned = scheduleOf(state).steps[figures.current]?.start ?? null;
+  const passed = passedPreparation(state, now, role);
   const facts = [
     phase?.title ?? '',
     planned === null ? '' : `planned ${renderClockNear(planned, now, state.session.timezone)}`,
@@ -66,6 +68,7 @@ export function renderCurrent(state: State, role: string, now: number, text: Ren
     step.required ? '' : 'optional',
     step.owner === 'producer' ? '' : `for ${step.owner}`,
     figures.behind === null ? '' : renderBehind(figures.behind),
+    passed === null ? '' : `${passed.count} steps are past: 'catchup' counts them as done`,
   ].filter(Boolean);
   return [
     `step ‘${text(step.title, step)}’ ${runs(state, role, figures.elapsed !== null, now)} · ${facts.join(' · ')}`,

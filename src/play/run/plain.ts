@@ -79,7 +79,9 @@ export async function playPlain(opened: Opened, stopped: Promise<PauseCause>, co
     const words = opened.company?.words(play.state().session.timezone) ?? null;
     const state = words?.split(',')[0] ?? null;
     if (state === apart) return;
-    sayNow(words ?? 'together with the others again');
+    // An offer that is over was taken, here or there: that is told by itself.
+    if (words !== null) sayNow(words);
+    else if (/^(?:alone|not shared)/.test(apart ?? '')) sayNow('together with the others again');
     apart = state;
   }
 

@@ -16,6 +16,11 @@ const most = 3;
 export async function showRehearsal({ play }: Opened, plain: boolean, { stdout }: Context): Promise<void> {
   const text = createStepTexts(play.state, play.now, await loadEngine());
   const lines = renderRehearsal(play.state(), play.now(), text);
+  showLines(lines, plain, stdout);
+}
+
+/** At word ends where a person looks at them. */
+export function showLines(lines: readonly string[], plain: boolean, stdout: Context['stdout']): void {
   const shown = plain ? lines.map((one) => `now ${one}`) : lines.flatMap((one) => wrapLine(one, stdout.columns ?? 80));
   if (shown.length > 0) stdout.write(`${shown.join('\n')}\n`);
 }

@@ -6,7 +6,7 @@ import type { PauseCause } from '../../core/class/event.ts';
 import { heartbeatMs } from '../../core/class/last-sign.ts';
 import { replay } from '../../core/class/replay.ts';
 import { isOpened } from '../../core/class/state.ts';
-import type { ErrorCode } from '../../error-codes.ts';
+import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { type Journal, openJournal } from '../../journal/journal.ts';
 import { readSettings } from '../../runbook/files/settings.ts';
@@ -21,32 +21,22 @@ import { type Located, locate, placeOf, workspaceOf } from '../session/locate.ts
 import { putAside } from '../session/old-journal.ts';
 import { type Opened, openRun } from '../session/opening.ts';
 import { pause } from '../session/pause.ts';
+import type { Play } from '../session/play.ts';
+import type { Drill } from './drill.ts';
 import type { Ended } from './ended.ts';
+import { type RunOptions, refuseMisused } from './options.ts';
 import { prepareRehearsal, type Rehearsal } from './rehearsal.ts';
 
-export interface RunOptions {
-  readonly phase?: string;
-  readonly role?: string;
-  readonly producer?: string;
-  readonly var: Readonly<Record<string, string>>;
-  readonly plain?: boolean;
-  readonly plan?: string;
-  readonly again?: boolean;
-  readonly rehearse?: boolean;
-  readonly from?: string;
-  readonly speed?: string;
-  readonly journal?: string;
-  readonly start?: string;
-  readonly title?: string;
-  readonly facilitator?: string;
-}
-
-export async function runSession(name: string, options: RunOptions, context: Context): Promise<ExitCode> {
+export async function runSession(name: string, options: RunOptions, outer: Context): Promise<ExitCode> {
   refuseMisused(options);
-  const plain = options.plain === true || !isTerminal(context);
-  const { located, together } = await locateTogether(name, options, context);
+  const plain = options.plain === true || !isTerminal(outer);
+  const found = await locateTogether(name, options, outer);
+  const { located } = found;
+  const drill = options.killProducer ? await startTakeover(located, options, outer) : undefined;
+  const context = drill?.context ?? outer;
+  const together: Together = drill ? { sharer: drill.sharer, lines: drill.backup ? [drillLine] : [] } : found.together;
   const company = together.sharer && startPresence(together.sharer, context);
-  const opened = await openTogether({ ...together, company }, located, options, plain, context);
+  const opened = await openTogether({ ...together, company, drill }, located, options, plain, context);
   const { play, lock } = opened;
   company?.begin({ by: play.by, role: play.role, state: play.state, runs: play.runs, how: 'takeover (T)' });
   const touching = setInterval(() => {
@@ -58,15 +48,18 @@ export async function runSession(name: string, options: RunOptions, context: Con
     stop = resolve;
   });
   const unlisten = context.onSignal((signal) => stop?.(causes[signal]));
+  const watching = drill?.backup && company && (await watchTakeover(drill, play, company, context));
   try {
-    if (options.phase !== undefined) goToPhase(play, options.phase, options.rehearse === true && !opened.resumed);
+    if (options.phase !== undefined && !watching)
+      goToPhase(play, options.phase, options.rehearse === true && !opened.resumed);
     else if (located.ref.kind === 'demo' && !opened.resumed && !options.rehearse) joinInTime(play);
     const ended = await show(opened, plain, stopped, context);
     pause(play, ended.cause);
     await writeReport(opened, context);
     if (options.rehearse && ended.cause !== 'hangup') {
-      const { showRehearsal } = await import('./rehearsal-end.ts');
+      const { showRehearsal, showLines } = await import('./rehearsal-end.ts');
       await showRehearsal(opened, plain, context);
+      if (watching) showLines((await watching.finish()).map(visibleLine), plain, context.stdout);
     }
     await takeLeave(opened, ended, context);
     return exitCodeOf(ended);
@@ -74,9 +67,26 @@ export async function runSession(name: string, options: RunOptions, context: Con
     unlisten();
     clearInterval(touching);
     lock?.release();
+    await watching?.end();
     company?.end();
     await together.sharer?.leave();
   }
+}
+
+const drillLine =
+  'a takeover is rehearsed: somebody else produces, and falls silent without a warning; then takeover (T) runs the class from here';
+
+async function startTakeover(located: Located, options: RunOptions, context: Context): Promise<Drill> {
+  const { startDrill } = await import('./drill.ts');
+  const vars = Object.entries(options.var).flatMap(([name, value]) => ['--var', `${name}=${value}`]);
+  const phase = options.phase === undefined ? [] : ['--phase', options.phase];
+  const args = ['--rehearse', '--kill-producer', '--plain', ...phase, ...vars];
+  return startDrill(located, { vars: options.var, args, ...pick(options, ['from', 'speed', 'phase']) }, context);
+}
+
+async function watchTakeover(drill: Drill, play: Play, company: Presence, context: Context) {
+  const { watchDrill } = await import('./drill-end.ts');
+  return watchDrill(drill, play, company, context);
 }
 
 /**
@@ -105,8 +115,8 @@ function refuseAgain(name: string, context: Context): void {
   throw new UserError(
     {
       code: 'again-shared',
-      message: `cannot begin '${name}' anew: it is shared, and the others have the old run`,
-      hint: `'vprod new NAME --like ${name}' makes another session of it`,
+      message: `cannot begin '${name}' anew: each machine that shares it has the old run on its own disk, and it would come back into the new one`,
+      hint: `'vprod new NAME --like ${name} --start TIME' makes another session of it; to try it out, '--rehearse'`,
     },
     exitCodes.failed,
   );
@@ -114,23 +124,27 @@ function refuseAgain(name: string, context: Context): void {
 
 interface InCompany extends Together {
   readonly company: Presence | undefined;
+  readonly drill: Drill | undefined;
 }
 
 /** How long another machine that runs the session has to say so. Milliseconds. */
 const answerMs = 600;
 
 async function openTogether(
-  { sharer, company, lines }: InCompany,
+  { sharer, company, lines, drill }: InCompany,
   located: Located,
   options: RunOptions,
   plain: boolean,
   context: Context,
 ): Promise<Opened> {
   try {
-    const beside = company !== undefined && (await isBeside(company, located, options, context));
-    const opened = await open(located, options, plain, { company, beside }, context);
+    const beside = drill
+      ? drill.backup !== undefined
+      : company !== undefined && (await isBeside(company, located, options, context));
+    const opened = await open(located, options, plain, { company, beside, drill }, context);
     return lines.length === 0 ? opened : { ...opened, greeting: [...lines, ...opened.greeting] };
   } catch (error) {
+    drill?.backup?.producer.kill();
     company?.end();
     await sharer?.leave();
     throw error;
@@ -151,20 +165,6 @@ const causes: Readonly<Record<StopSignal, PauseCause>> = {
   SIGHUP: 'hangup',
 };
 
-function refuseMisused(options: RunOptions): void {
-  const wrong = (code: ErrorCode, message: string, hint: string): never => {
-    throw new UserError({ code, message, hint });
-  };
-  if (options.plan !== undefined && options.plan !== 'new' && options.plan !== 'old')
-    wrong(
-      'bad-option',
-      `'--plan ${options.plan}' is neither new nor old`,
-      "'--plan new' takes over the changed run of show, '--plan old' keeps the old one",
-    );
-  if (!options.rehearse && (options.from !== undefined || options.speed !== undefined))
-    wrong('bad-option', '--from and --speed belong to a rehearsal', 'add --rehearse');
-}
-
 function isTerminal({ stdin, stdout, env }: Context): boolean {
   return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb';
 }
@@ -173,7 +173,10 @@ async function open(
   located: Located,
   options: RunOptions,
   plain: boolean,
-  others: { readonly company: Company | undefined; readonly beside: boolean },
+  {
+    drill,
+    ...others
+  }: { readonly company: Company | undefined; readonly beside: boolean; readonly drill: Drill | undefined },
   context: Context,
 ): Promise<Opened> {
   const common = {
@@ -187,6 +190,10 @@ async function open(
       ? {}
       : { askPlan: (differences: readonly string[]) => askPlan(differences, context) }),
   };
+  if (drill) {
+    const { clock, from, speed, folder } = drill;
+    return openRun(located, { folder }, { ...common, clock, rehearsal: { from, speed } }, context);
+  }
   if (options.rehearse) {
     const again = options.again ? { again: true } : {};
     const given = { vars: options.var, ...pick(options, ['from', 'speed', 'journal', 'phase']), ...again };
@@ -230,6 +237,10 @@ async function takeLeave(opened: Opened, ended: Ended, context: Context): Promis
   const { id } = opened.located;
   const state = opened.play.state();
   if (opened.play.clock.speed !== null) {
+    if ('folder' in opened.place) {
+      context.stderr.write(`'vprod run ${id} --rehearse --kill-producer' rehearses it once more.\n`);
+      return;
+    }
     const goesOn = currentOf(state) >= 0;
     context.stderr.write(
       `${goesOn ? 'Paused' : 'Finished'}. 'vprod run ${id} --rehearse' ${goesOn ? 'goes on' : 'begins another'}.\n`,

@@ -104,7 +104,8 @@ export async function openRun(
     refuseUnknown(options, taken.files && (taken.takePlan || !isOpened(play.state())) ? taken.files : play.state());
     const seen = acquired.dead === undefined || options.rehearsal ? undefined : acquired.dead.touched;
     const resumed = isOpened(play.state());
-    const beside = renderBeside(journal);
+    // Who rehearses a takeover knows it.
+    const beside = options.rehearsal ? [] : renderBeside(journal);
     play.write((state, moment) =>
       runDrafts(state, moment, options, {
         files: taken,

@@ -11,7 +11,7 @@ import { startPresence } from '../hub/presence.ts';
 import { readCard } from '../run/help.ts';
 import { currentKey, renderCurrent, renderOpening } from '../run/narration.ts';
 import { wallClock } from '../session/clock.ts';
-import type { Company } from '../session/company.ts';
+import { type Company, companyOf } from '../session/company.ts';
 import { readExperience } from '../session/experience.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { type Play, startPlay } from '../session/play.ts';
@@ -72,7 +72,7 @@ async function onScreen(
     rehearsal: play.state().rehearsal,
     act: () => refused,
     tick: () => play.tick().map(({ text, events }) => ({ text: `${byOf(events)}${text}`, events })),
-    company: () => company?.words(play.state().session.timezone) ?? null,
+    company: () => companyOf(company, play.state().session.timezone),
     typed: { read: () => undefined, write: () => {}, clear: () => {} },
     text: createStepTexts(play.state, now, await loadEngine()),
     card: (platform) => readCard(platform, workspaceOf(context)),

@@ -17,6 +17,9 @@ const variants = {
 
 type Variant = (typeof variants)[keyof typeof variants];
 
+/** Pixels of half a `10:00`. */
+const halfClock = 18;
+
 const size = { axis: 18, plot: 104, turn: 12 } as const;
 
 /** Three drawings, of which a page shows the one that fits. */
@@ -74,7 +77,7 @@ function grid(
   { enrolled }: Presence,
   axis: TimeAxis,
   height: Height,
-  { range: [left, right] }: Variant,
+  { range: [left, right], width }: Variant,
   most: number,
 ): readonly Markup[] {
   const counts = [...new Set([0, enrolled ?? most])];
@@ -84,12 +87,17 @@ function grid(
       const look = count !== 0 && count === enrolled ? 'enrolled' : 'base';
       return [
         element('line', { x1: percent(left), x2: percent(right), y1: y, y2: y, class: look }),
-        element('text', { x: percent(left - 1), y: y + 4, 'text-anchor': 'end', class: 'clock' }, String(count)),
+        // That of the axis stands above it: below are the times.
+        element(
+          'text',
+          { x: percent(left - 1), y: count === 0 ? y - 2 : y + 4, 'text-anchor': 'end', class: 'clock' },
+          String(count),
+        ),
       ];
     }),
     ...axis.ticks.map(({ at, label }) => {
       const place = axis.place(at);
-      const anchor = place > 97 ? 'end' : 'middle';
+      const anchor = ((100 - place) / 100) * width < halfClock ? 'end' : 'middle';
       return element('text', { x: percent(place), y: size.plot + 14, class: 'clock', 'text-anchor': anchor }, label);
     }),
   ];
@@ -130,17 +138,18 @@ function turnsOf({ turns }: Presence, axis: TimeAxis, variant: Variant) {
 
 /** From when to when one person was there, on the time of the class. */
 export function drawStays({ from, to, stays }: PersonPresence): string {
-  const place = scaleLinear([from, to], [0, 100]);
+  // One a person: a scale that is made anew for each takes longer than the drawing.
+  const part = (time: number): number => (to === from ? 0 : (time * 100) / (to - from));
   const bars = stays.map((stay) =>
     element('rect', {
-      x: percent(place(stay.from)),
+      x: percent(part(stay.from - from)),
       y: 3,
-      width: percent(place(stay.to) - place(stay.from)),
+      width: percent(part(stay.to - stay.from)),
       height: 6,
       rx: 1,
       class: 'stay',
     }),
   );
-  const base = element('line', { x1: 0, x2: '100%', y1: 6, y2: 6, class: 'base' });
+  const base: Markup = { markup: '<line x1="0" x2="100%" y1="6" y2="6" class="base"/>' };
   return element('svg', { class: 'stays', width: '100%', height: 12, 'aria-hidden': 'true' }, base, ...bars).markup;
 }

@@ -10,11 +10,12 @@ type Attributes = Readonly<Record<string, string | number | null>>;
 
 /** An attribute that is null is left out; numbers are rounded to what can be seen. */
 export function element(name: string, attributes: Attributes, ...children: readonly (Markup | string)[]): Markup {
-  const written = Object.entries(attributes).flatMap(([key, value]) =>
-    value === null ? [] : [` ${key}="${escapeHtml(typeof value === 'number' ? renderNumber(value) : value)}"`],
-  );
+  let written = '';
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null) written += ` ${key}="${typeof value === 'number' ? renderNumber(value) : escapeHtml(value)}"`;
+  }
   const inner = children.map((child) => (typeof child === 'string' ? escapeHtml(child) : child.markup)).join('');
-  return { markup: inner === '' ? `<${name}${written.join('')}/>` : `<${name}${written.join('')}>${inner}</${name}>` };
+  return { markup: inner === '' ? `<${name}${written}/>` : `<${name}${written}>${inner}</${name}>` };
 }
 
 /** `12.5%` of the drawing's width: it stretches with the page, and its text does not. */

@@ -59,8 +59,10 @@ function labelsOf(
   const last = known.at(-1);
   return [...new Set([first, last])].flatMap((point) => {
     if (!point) return [];
-    const anchor = known.length === 1 ? 'middle' : point === first ? 'start' : 'end';
-    const at = known.length === 1 ? x(point) : Math.min(Math.max(x(point), 1), 99);
+    // One alone stands over its point, but never beyond the drawing.
+    const alone = known.length === 1 && x(point) > 10 && x(point) < 90;
+    const anchor = alone ? 'middle' : point === first && x(point) < 90 ? 'start' : 'end';
+    const at = Math.min(Math.max(x(point), 1), 99);
     return [element('text', { x: percent(at), y: y(point) - 6, 'text-anchor': anchor }, point.said)];
   });
 }

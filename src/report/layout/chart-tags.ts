@@ -5,7 +5,7 @@
  * `{% beside of: row %}`, `{% interval of: producer %}` and `{% share of: answer.count, in: question.most %}`. Without a value they draw nothing.
  */
 import type { ChalkInstance } from 'chalk';
-import type { Context, Emitter, Liquid, TagToken, TopLevelToken } from 'liquidjs';
+import { type Context, type Emitter, Hash, type Liquid, type TagToken, type TopLevelToken } from 'liquidjs';
 import { drawBeside, drawInterval } from '../chart/beside.ts';
 import { drawColumns, drawShare } from '../chart/distribution.ts';
 import { drawPresence, drawStays } from '../chart/presence.ts';
@@ -24,11 +24,11 @@ export interface ChartOptions {
   readonly drawn: boolean;
 }
 
-type Hash = Readonly<Record<string, unknown>>;
+type Values = Readonly<Record<string, unknown>>;
 
 export function registerCharts(liquid: Liquid, options: ChartOptions): void {
   const { format, drawn } = options;
-  const onPage = (name: string, draw: (value: never, hash: Hash) => string, field: string): void =>
+  const onPage = (name: string, draw: (value: never, hash: Values) => string, field: string): void =>
     register(liquid, name, field, (value, hash) => (format === 'html' && drawn ? draw(value as never, hash) : ''));
   register(liquid, 'timeline', 'segments', (value) => {
     if (!drawn) return '';
@@ -50,10 +50,15 @@ export function registerCharts(liquid: Liquid, options: ChartOptions): void {
 }
 
 /** `field` is a list that the value has to have: a layout can hand over anything. */
-function register(liquid: Liquid, name: string, field: string, draw: (value: unknown, hash: Hash) => string): void {
+function register(liquid: Liquid, name: string, field: string, draw: (value: unknown, hash: Values) => string): void {
   liquid.registerTag(name, {
-    parse(_token: TagToken, _remaining: TopLevelToken[]) {},
-    render(_context: Context, emitter: Emitter, hash: Record<string, unknown>) {
+    // Read once: else its words are read again for each row in which it stands.
+    parse(token: TagToken, _remaining: TopLevelToken[]) {
+      this.given = new Hash(token.args);
+      Object.assign(token, { args: '' });
+    },
+    *render(context: Context, emitter: Emitter) {
+      const hash = (yield this.given.render(context)) as Values;
       const { of: value } = hash;
       if (value === null || value === undefined) return;
       if (typeof value === 'object' ? field !== '' && !hasList(value, field) : name !== 'share')
@@ -64,5 +69,5 @@ function register(liquid: Liquid, name: string, field: string, draw: (value: unk
 }
 
 function hasList(value: unknown, field: string): boolean {
-  return typeof value === 'object' && value !== null && Array.isArray((value as Hash)[field]);
+  return typeof value === 'object' && value !== null && Array.isArray((value as Values)[field]);
 }

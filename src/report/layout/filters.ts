@@ -2,9 +2,9 @@
 import type { ChalkInstance } from 'chalk';
 import { renderFar, renderLength, renderTakes } from '../../core/time/clock-text.ts';
 import { padEnd, padStart, wrapText } from '../text/cells.ts';
-import { hrefOf, renderLines } from '../text/html.ts';
+import { escapeHtml, hrefOf, renderLines } from '../text/html.ts';
 import { renderIsoClock, renderIsoDay } from '../text/instants.ts';
-import { disarmHtml, renderCell } from '../text/markdown.ts';
+import { disarmHtml, escapeMarkdown, renderCell } from '../text/markdown.ts';
 import { keepApart } from '../text/signs.ts';
 import type { Format } from './templates.ts';
 
@@ -23,7 +23,8 @@ interface FilterOptions {
 
 /**
  * `block: 4` lines below each other, indented; in Markdown their markup counts · `cell` the same within a table's cell ·
- * `wrap: 4` at the width of the page, the next lines indented. On a page all three are lines of text.
+ * `wrap: 4` at the width of the page, the next lines indented. On a page all three are lines of text. `leads: "by-", 3` is on a
+ * page a link to the place of that id, and everywhere else the text.
  */
 export function makeFilters({ format, columns, chalk, near }: FilterOptions): Readonly<Record<string, Filter>> {
   const block = (text: unknown, by = 0): string => {
@@ -40,15 +41,23 @@ export function makeFilters({ format, columns, chalk, near }: FilterOptions): Re
     return lines.map((line, place) => (place === 0 ? '' : ' '.repeat(indent)) + keepApart(line)).join('\n');
   };
   const cell = (text: unknown): string => cells[format](textOf(text));
+  const leads = (label: unknown, ...place: readonly unknown[]): string => {
+    const text = plain[format](textOf(label));
+    const id = place.map(textOf).join('');
+    return format === 'html' && id !== '' ? `<a href="#${escapeHtml(id)}">${text}</a>` : text;
+  };
   return {
     ...timeFilters(near),
     ...wordFilters,
     ...paint(chalk),
     block: { raw: true, handler: block },
     cell: { raw: true, handler: cell },
+    leads: { raw: true, handler: leads },
     wrap: { raw: true, handler: wrap },
   };
 }
+
+const plain = { text: keepApart, md: escapeMarkdown, html: escapeHtml } as const;
 
 const cells = { text: keepApart, md: renderCell, html: renderLines } as const;
 

@@ -4,7 +4,8 @@
  * no line; more than one blank line in a row becomes one.
  */
 import { Chalk } from 'chalk';
-import { Liquid } from 'liquidjs';
+import { Context, Liquid } from 'liquidjs';
+import { limitRender } from '../../core/text/liquid.ts';
 import { visible } from '../../core/text/visible.ts';
 import { UserError } from '../../errors.ts';
 import { fitLines } from '../text/cells.ts';
@@ -30,15 +31,54 @@ export interface LayoutOptions {
   readonly unicode?: boolean;
   /** Every branch is laid out, to find unknown names; these are at the top of other layouts. */
   readonly everyBranch?: ReadonlySet<string>;
+  /** Rows beside those of the lists that the facts show, for what is worked out only where a layout asks for it. */
+  readonly rows?: number;
 }
 
-/** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds, values. */
-const limits = { parseLimit: 2_000_000, renderLimit: 10_000, memoryLimit: 50_000_000 };
+/** Far beyond what a layout needs, and soon reached by one that never ends: characters, milliseconds of the processor, values. */
+const limits = { parseLimit: 2_000_000, renderMs: 10_000, memoryLimit: 50_000_000 };
+/** To ask for the processor's time takes longer than most templates: it is asked once in so many. */
+const betweenLooks = 2000;
 
-/** More for a class of tens of thousands: each of them has a row, on a machine that has other work, too. */
-function limitsFor(facts: object): { readonly renderLimit: number; readonly memoryLimit: number } {
-  const rows = Object.values(facts).reduce((sum, one) => sum + (Array.isArray(one) ? one.length : 0), 0);
-  return { renderLimit: limits.renderLimit + 2 * rows, memoryLimit: limits.memoryLimit + 5000 * rows };
+/** More for a class of tens of thousands: each of them has a row. */
+function contextFor(liquid: Liquid, facts: object, columns: number, more = 0): Context {
+  const rows = rowsIn(facts) + more;
+  const memoryLimit = limits.memoryLimit + 5000 * rows;
+  const scope = visibleLater({ ...Object.getOwnPropertyDescriptors(facts), columns: { value: columns } });
+  const context = new Context(scope, liquid.options, { sync: true, memoryLimit }, { liquid });
+  const most = limits.renderMs + 2 * rows;
+  const began = process.cpuUsage();
+  let steps = 0;
+  // Not by the clock: on a machine that is busy with other things, the same layout takes no longer.
+  limitRender(context, () => {
+    steps += 1;
+    if (steps % betweenLooks !== 0) return false;
+    const { user, system } = process.cpuUsage(began);
+    return (user + system) / 1000 > most;
+  });
+  return context;
+}
+
+/** Entries of the lists; what is worked out only where a layout asks for it is not looked at. */
+function rowsIn(facts: object): number {
+  return Object.values(Object.getOwnPropertyDescriptors(facts)).reduce(
+    (sum, { value }) => sum + (Array.isArray(value) ? value.length : 0),
+    0,
+  );
+}
+
+/** Each field made visible when it is first asked for: most layouts show a part of what there is. */
+function visibleLater(fields: Readonly<Record<string, PropertyDescriptor>>): object {
+  const scope = {};
+  for (const [name, field] of Object.entries(fields)) {
+    let made: { readonly value: unknown } | undefined;
+    const get = (): unknown => {
+      made ??= { value: makeVisible(field.get ? field.get() : field.value) };
+      return made.value;
+    };
+    Object.defineProperty(scope, visible(name), { enumerable: true, configurable: true, get });
+  }
+  return scope;
 }
 
 /**
@@ -57,7 +97,7 @@ export function renderLayout(
   const { liquid, find, given } = engineFor(format, near, { ...options, columns, colour });
   if (!find(name)) throw new UserError({ code: 'layout-missing', message: `there is no layout '${name}'` });
   try {
-    const text = String(liquid.renderFileSync(name, { ...(makeVisible(facts) as object), columns }, limitsFor(facts)));
+    const text = String(liquid.renderFileSync(name, contextFor(liquid, facts, columns, options.rows)));
     if (format === 'html') return sealPage(onlyShowing(visible(oneBlank(text)), [...given.values()], find));
     return format === 'md' ? finishMarkdown(text) : finishText(text, columns, colour);
   } catch (error) {
@@ -90,7 +130,7 @@ function makeEngine(format: Format, near: string, { columns, templates, ...optio
   const given = new Map<string, string>();
   const toText = escapes[format];
   const liquid = new Liquid({
-    ...limits,
+    parseLimit: limits.parseLimit,
     cache: true,
     // To ask the runtime for the machine's own takes longer than all texts of a screen.
     locale: 'en-US',

@@ -18,10 +18,11 @@ export function renderSeries({ now, series }: SeriesReport, { columns, colour, z
 }
 
 function blockOf(series: SeriesStatus, page: Page): readonly string[] {
-  const { id, held, of, sessions, nextSession, open } = series;
+  const { id, held, of, classes, sessions, nextSession, open } = series;
+  const dates = sessions.length > classes ? `, on ${sessions.length} dates` : '';
   const { paint } = page;
   return [
-    `${paint.bold(safe(id))} · ${held} of ${Math.max(of ?? 0, sessions.length)} held`,
+    `${paint.bold(safe(id))} · ${held} of ${Math.max(of ?? 0, classes)} held${dates}`,
     ...sessions.map((session) => {
       const zone = session.timezone ?? 'UTC';
       const number = session.series?.number ?? null;

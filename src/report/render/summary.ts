@@ -23,7 +23,12 @@ export function renderSummary(summary: Summary, format: SummaryFormat, options: 
   const frame = { full, ...(pageOf && { pageOf }) };
   const scope = client ? clientScope(summary, frame) : summaryScope(summary, format, frame);
   const name = `reports/${client ? 'summary-client' : 'summary'}.${endings[format]}.liquid`;
-  return renderLayout(name, scope, format, '', layout);
+  return renderLayout(name, scope, format, '', { ...layout, rows: rowsOf(summary) });
+}
+
+/** Each class stands in several lists. */
+function rowsOf({ sessions }: Summary): number {
+  return 2 * sessions.length;
 }
 
 /** A sheet a person, of each series. Throws as `renderLayout` does. */

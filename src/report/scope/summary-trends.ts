@@ -19,6 +19,8 @@ export interface TrendPoint {
 
 export interface Trend {
   readonly title: string;
+  /** Whose classes it leads to. */
+  readonly figure: string;
   /** The upper end of the axis where the figure has one; else the largest value. */
   readonly top: number | null;
   /** What the ends of the axis are called. */
@@ -28,6 +30,7 @@ export interface Trend {
 
 interface Kind {
   readonly title: string;
+  readonly figure: string;
   readonly top: number | null;
   readonly value: (figures: SummaryFigures) => number | null;
   readonly n: (figures: SummaryFigures) => number;
@@ -40,6 +43,7 @@ const seconds = (value: number): string => renderLength(value * 1000);
 const kinds: readonly Kind[] = [
   {
     title: 'Started on time',
+    figure: 'onTime',
     top: 1,
     value: ({ onTimeStart }) => onTimeStart.rate,
     n: ({ onTimeStart }) => onTimeStart.n,
@@ -47,13 +51,15 @@ const kinds: readonly Kind[] = [
   },
   {
     title: 'Attendance',
+    figure: 'attendance',
     top: 1,
     value: ({ attendance }) => attendance.rate,
     n: ({ attendance }) => attendance.n,
     say: percent,
   },
   {
-    title: 'Issues a session',
+    title: 'Issues a class',
+    figure: 'issues',
     top: null,
     value: ({ issuesPerSession }) => issuesPerSession.rate,
     n: ({ issuesPerSession }) => issuesPerSession.n,
@@ -61,6 +67,7 @@ const kinds: readonly Kind[] = [
   },
   {
     title: 'Time to resolve, median',
+    figure: 'resolve',
     top: null,
     value: ({ timeToResolve }) => timeToResolve.medianSeconds,
     n: ({ timeToResolve }) => timeToResolve.n,
@@ -68,6 +75,7 @@ const kinds: readonly Kind[] = [
   },
   {
     title: 'Complete recordings',
+    figure: 'recording',
     top: 1,
     value: ({ recording }) => recording.rate,
     n: ({ recording }) => recording.n,
@@ -79,14 +87,14 @@ const kinds: readonly Kind[] = [
 export function trendsOf(months: readonly SummaryGroup[]): readonly Trend[] {
   const all = filled(months);
   return [...kinds, ...overall(months)]
-    .map(({ title, top, value, n, say }) => {
+    .map(({ title, figure, top, value, n, say }) => {
       const points = all.map(({ month, figures }) => {
         const known = figures ? value(figures) : null;
         const label = renderIsoMonth(month);
         return { month, label, value: known, said: known === null ? '' : say(known), n: figures ? n(figures) : 0 };
       });
       const highest = Math.max(0, ...points.map((point) => point.value ?? 0));
-      return { title, top: top ?? highest, topSaid: say(top ?? highest), points };
+      return { title, figure, top: top ?? highest, topSaid: say(top ?? highest), points };
     })
     .filter(({ points }) => points.some(({ value }) => value !== null));
 }
@@ -99,6 +107,7 @@ function overall(months: readonly SummaryGroup[]): readonly Kind[] {
   return [
     {
       title: `Evaluation, of ${top}`,
+      figure: 'overall',
       top,
       value: ({ evaluations }) => evaluations.figures.overall?.mean ?? null,
       n: ({ evaluations }) => evaluations.figures.overall?.n ?? 0,

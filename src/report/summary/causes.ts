@@ -71,15 +71,17 @@ export function platformGrid({ platforms, sessions }: Summary, link: LinkOf) {
     platforms: {
       columns,
       columnsMore: ranked.length - columns.length,
-      rows: platforms.map(({ platform, n, categories }) => ({
+      rows: platforms.map(({ platform, n, categories }, row) => ({
         platform,
         n,
         lost: renderLength(categories.reduce((sum, one) => sum + one.lostSeconds, 0) * 1000),
         cells: columns.map((category) => {
-          const one = categories.find((cell) => cell.category === category);
-          if (!one) return { category, issues: 0, lost: '', unknown: 0, shade: 0, classes: [] };
+          const place = categories.findIndex((cell) => cell.category === category);
+          const one = categories[place];
+          if (!one) return { category, leads: '', issues: 0, lost: '', unknown: 0, shade: 0, classes: [] };
           return {
             category,
+            leads: `cell-${row}-${place}`,
             issues: one.issues,
             lost: one.unknown === one.issues ? '?' : renderLength(one.lostSeconds * 1000),
             unknown: one.unknown,
@@ -100,7 +102,7 @@ const verdicts: Readonly<Record<ProducerFacts['measures'][number]['verdict'], st
 };
 
 /** Who may need help first: by how surely they have more than others. */
-export function producerRows({ producers }: Summary) {
+export function producerRows({ producers }: Summary, leads: ReadonlyMap<string, string>) {
   const rows = (name: ProducerFacts['measures'][number]['measure']) => {
     const all = producers.flatMap(({ producer, n, mix, measures }) => {
       const measure = measures.find((one) => one.measure === name);
@@ -108,6 +110,7 @@ export function producerRows({ producers }: Summary) {
         ? [
             {
               producer,
+              leads: leads.get(producer) ?? '',
               classes: n,
               mix: mix.slice(0, most.mix),
               mixMore: Math.max(0, mix.length - most.mix),

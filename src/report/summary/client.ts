@@ -3,6 +3,7 @@
  * producers, plans and what the house could do better are not in it, whatever a layout asks for.
  */
 import type { Summary } from '../../core/summary/summary.ts';
+import { behindFigures, listedBy } from './behind.ts';
 import { classRows, linksOf } from './classes.ts';
 import { overviewOf } from './overview.ts';
 import { evaluationRows, type SummaryFrame, summaryTitle } from './scope.ts';
@@ -21,7 +22,11 @@ const told: ReadonlySet<string> = new Set([
 export function clientScope(summary: Summary, { full, pageOf }: SummaryFrame) {
   const { figures, filters, n, promises, sessions } = summary;
   const link = linksOf(summary, pageOf);
-  const { rows, period, before } = overviewOf({ ...summary, targets: [] });
+  // What the house wants is its own.
+  const bare = { ...summary, targets: [] };
+  const { rows, period, before } = overviewOf(bare);
+  const { behind, leads } = behindFigures(bare, listedBy(link));
+  const lists = behind.filter(({ measure }) => told.has(measure));
   return {
     n,
     full,
@@ -32,6 +37,8 @@ export function clientScope(summary: Summary, { full, pageOf }: SummaryFrame) {
     client: filters.where.find(({ field }) => field === 'client')?.value ?? '',
     title: summaryTitle(summary),
     overview: { rows: rows.filter(({ measure }) => told.has(measure)), period, before },
+    behind: lists,
+    leads,
     lostSeconds: figures.classTimeLost.n > 0 ? figures.classTimeLost.totalSeconds : null,
     evaluations: Object.entries(figures.evaluations.figures)
       .filter(([name]) => name !== 'production')

@@ -155,7 +155,8 @@ function wordsOf(comparison: Summary['comparison']) {
 
 /** In the words of somebody who asks on a Monday, or ahead. */
 function soFar({ days, of }: { readonly days: number; readonly of: number }): string {
-  return days === 0 ? 'has not begun' : `so far ${days} of ${of} days`;
+  if (days === 0) return 'has not begun';
+  return days === of ? 'its last day is not over' : `so far ${days} of ${of} days`;
 }
 
 type Side = NonNullable<Summary['comparison']>['period'];

@@ -9,8 +9,9 @@ import type { Format } from '../layout/templates.ts';
 import { hasColumns, mostOf } from '../scope/answers.ts';
 import { trendsOf } from '../scope/summary-trends.ts';
 import { renderIsoDay, renderIsoMonth } from '../text/instants.ts';
+import { behindFigures, groupLists, listedBy, producerPlaces } from './behind.ts';
 import { changeRows, platformGrid, producerRows } from './causes.ts';
-import { behindFigures, classRows, linksOf } from './classes.ts';
+import { classRows, type LinkOf, linksOf } from './classes.ts';
 import { runbookLessons } from './lessons.ts';
 import { overviewOf, periodLabel } from './overview.ts';
 import { sheetsPage } from './sheets.ts';
@@ -19,13 +20,13 @@ import { promiseLists, severeLists, unfinishedGrid } from './work.ts';
 
 /** A layout lists no more: all of them are in the JSON, sessions in the CSV, too. */
 const listed = 20;
-const most = { months: 13, runbooks: 6, series: 10, classes: 12, people: 30 } as const;
+const most = { months: 13, runbooks: 6, series: 10, classes: 12, people: 30, behind: 2 } as const;
 
 /** The heads of columns that every format has. */
 const heads = {
   figure: '',
   time: '',
-  sessions: 'sessions',
+  sessions: 'classes',
   issues: 'issues',
   without: 'without',
   median: 'median',
@@ -48,13 +49,13 @@ const headsOfPage: typeof heads = {
   ...heads,
   figure: 'Figure',
   time: 'Time',
-  sessions: 'Sessions',
+  sessions: 'Classes',
   issues: 'Issues',
   without: 'Without',
   median: 'Median',
   nine: 'Nine of ten within',
   most: 'At most',
-  n: 'Sessions',
+  n: 'Classes',
   onTime: 'On time',
   delay: 'Start delay',
   over: 'Overrun',
@@ -78,7 +79,12 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
   const { sessions, unfinished, figures, filters, leftOut, months, by, series, lessons, n } = summary;
   const runbooks = [...new Set(lessons.map(({ runbook }) => runbook))];
   const { byProducer } = figures.hours;
-  return {
+  const classOf = listedBy(link);
+  // Only a page leads to lists of groups.
+  const isPage = format === 'html';
+  const producerLeads: ReadonlyMap<string, string> = isPage ? producerPlaces(summary) : new Map();
+  const leadsTo = new Map(by.map((group, place) => [group, `by-${place}`]));
+  const shown = {
     n,
     brand: 'Report on classes',
     full,
@@ -91,9 +97,8 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     ...unfinishedGrid(summary, link),
     ...changeRows(summary, link),
     ...platformGrid(summary, link),
-    ...producerRows(summary),
-    behind: behindFigures(summary, link),
-    classes: classRows(summary, link),
+    ...producerRows(summary, producerLeads),
+    issueRows: issueRows(figures),
     head: format === 'html' ? headsOfPage : format === 'md' ? { ...heads, recorded: 'recordings' } : heads,
     filters,
     figures,
@@ -104,26 +109,49 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     leftOut: { ...leftOut, unreadable: leftOut.unreadable.length },
     reasons: figures.startDelay.reasons.slice(0, 5),
     evaluations: Object.entries(figures.evaluations.figures).flatMap(([name, figure]) => evaluationRows(name, figure)),
-    by: largest(by).map((group) => rowOf(group, labelOf(group, filters), format)),
+    by: largest(by).map((group) => rowOf(group, labelOf(group, filters), format, leadsTo.get(group))),
     byTitle: filters.across === null ? filters.by : `${filters.by} and ${filters.across}`,
     byMore: more(by, listed),
-    months: months.slice(-most.months).map((group) => rowOf(group, renderIsoMonth(group.key ?? ''), format)),
+    months: months
+      .slice(-most.months)
+      .map((group) => rowOf(group, renderIsoMonth(group.key ?? ''), format, `month-${group.key}`)),
     monthsMore: more(months, most.months),
-    whole: rowOf({ key: null, across: null, n, figures }, '', format),
+    whole: rowOf({ key: null, across: null, n, figures, classes: [] }, '', format),
     trends: months.length > 1 ? trendsOf(months) : [],
-    producers: byProducer.slice(0, listed),
+    producers: byProducer.slice(0, listed).map((one) => ({ ...one, leads: producerLeads.get(one.producer) ?? '' })),
     producersMore: more(byProducer, listed),
     runbooks: runbooks.slice(0, most.runbooks).map((runbook) => runbookLessons(runbook, lessons)),
     runbooksMore: more(runbooks, most.runbooks),
     unfinished: newest(unfinished),
     unfinishedMore: more(unfinished, listed),
-    series: series.slice(0, most.series).map(gridOf),
+    series: series.slice(0, most.series).map((grid) => gridOf(grid, link)),
     /** The page with a sheet a person, where one is written. */
     sheetsPage: pageOf && series.length > 0 ? sheetsPage : null,
     seriesMore: more(series, most.series),
     sessions: newest(sessions),
     sessionsMore: more(sessions, listed),
   };
+  const figured = remembered(() => behindFigures(summary, classOf, isPage ? undefined : most.behind));
+  return withLater(shown, {
+    behind: () => figured().behind,
+    leads: () => figured().leads,
+    groups: remembered(() => (isPage ? groupLists(summary, classOf, (group) => labelOf(group, filters)) : [])),
+    classes: remembered(() => classRows(summary, link)),
+  });
+}
+
+function remembered<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** With fields that are worked out when a layout asks for them: lists of all classes, of which one screen of text shows none. */
+function withLater<Now extends object, Later extends Readonly<Record<string, () => unknown>>>(now: Now, later: Later) {
+  for (const [name, get] of Object.entries(later)) Object.defineProperty(now, name, { enumerable: true, get });
+  return now as Now & { readonly [Name in keyof Later]: ReturnType<Later[Name]> };
 }
 
 /** The period, else the days from the first class to the last. */
@@ -137,8 +165,14 @@ export function summaryTitle({ comparison, sessions }: Summary): string {
 /** The figure, and a row for each other scale: every answer is counted in one of them. */
 export function evaluationRows(name: string, { otherScales, ...figure }: EvaluationFigureOfMany) {
   const more = otherScales.reduce((sum, { n }) => sum + n, 0);
-  const others = otherScales.map((one) => ({ ...one, ...drawnOf(one), name: `${name}, ${scaleWords(one)}`, more: 0 }));
-  return [{ ...figure, ...drawnOf(figure), name, more }, ...others];
+  const others = otherScales.map((one) => ({
+    ...one,
+    ...drawnOf(one),
+    name: `${name}, ${scaleWords(one)}`,
+    figure: 'classes',
+    more: 0,
+  }));
+  return [{ ...figure, ...drawnOf(figure), name, figure: name, more }, ...others];
 }
 
 function drawnOf(one: ScaleFigure) {
@@ -152,6 +186,21 @@ function scaleWords({ kind, scale }: ScaleFigure): string {
 
 function more(list: readonly unknown[], shown: number): number {
   return Math.max(0, list.length - shown);
+}
+
+/** Issues by category and by severity, each with those of a hundred attendees. */
+function issueRows({ issuesPerSession, issuesPer100Attendees }: Summary['figures']) {
+  const per100 = issuesPer100Attendees;
+  return {
+    categories: issuesPerSession.byCategory.map((one) => ({
+      ...one,
+      per100: per100.byCategory.find(({ category }) => category === one.category)?.rate ?? null,
+    })),
+    severities: issuesPerSession.bySeverity.map((one) => ({
+      ...one,
+      per100: per100.bySeverity.find(({ severity }) => severity === one.severity)?.rate ?? null,
+    })),
+  };
 }
 
 /** The groups with most sessions, in the order of all; of months the newest. */
@@ -185,12 +234,14 @@ function chosenBy({ comparison, filters: { since, until, where } }: Summary): re
 }
 
 /** One line of a table that is cut by something. */
-function rowOf({ key, across, n, figures }: SummaryGroup, label: string, format: Format) {
+function rowOf({ key, across, n, figures }: SummaryGroup, label: string, format: Format, leads = '') {
   const { overall } = figures.evaluations.figures;
   return {
     key,
     across,
     label,
+    /** The id of its list of classes. */
+    leads,
     n,
     onTime: figures.onTimeStart.rate,
     delay: offset(figures.startDelay.medianSeconds, format),
@@ -218,9 +269,10 @@ function scaleOf(figure: EvaluationFigureOfMany | undefined): number | null {
 const signs = { attended: '✔', walkIn: '+', noShow: '–', expected: '·' } as const;
 
 /** Its newest classes, and its people in their order. */
-function gridOf({ id, classes, needed, sessions, people }: SeriesGrid) {
+function gridOf({ id, classes, needed, sessions, people }: SeriesGrid, link: LinkOf) {
   const all = sessions.map((session, place) => ({
     ...session,
+    href: link(session.id),
     label: `${session.number ?? place + 1}`,
     came: people.filter(({ statuses }) => statuses[place] === 'attended' || statuses[place] === 'walkIn').length,
   }));
@@ -236,13 +288,16 @@ function gridOf({ id, classes, needed, sessions, people }: SeriesGrid) {
       attended,
       completed,
       complete: complete === null ? '' : complete ? '✔' : '–',
-      cells: places.slice(-most.classes).map((one) => ({ status: one?.status ?? null, sign: signOf(one) })),
+      cells: places
+        .map((one, place) => ({ status: one?.status ?? null, sign: signOf(one, sessions.slice(0, place)) }))
+        .slice(-most.classes),
     })),
     peopleMore: more(people, most.people),
   };
 }
 
-function signOf(place: SeriesPlace | null): string {
-  if (place === null) return '';
+/** Nothing where they had completed the class on a date before this one: they need not come again. */
+function signOf(place: SeriesPlace | null, before: SeriesGrid['sessions']): string {
+  if (place === null || before.some(({ id }) => id === place.madeUp)) return '';
   return place.madeUp === null ? signs[place.status] : '↻';
 }

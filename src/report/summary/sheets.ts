@@ -25,6 +25,8 @@ function sheetOf(grid: SeriesGrid, person: Person, link: ReturnType<typeof links
     const session = grid.sessions[number];
     if (place === null || !session) return [];
     const { status, minutes, late, leftEarly, completed, percent, madeUp } = place;
+    // They had completed the class on a date before this one.
+    const needless = grid.sessions.slice(0, number).some(({ id }) => id === madeUp);
     const marks = [late ? 'late' : '', leftEarly ? 'left early' : ''].filter((one) => one !== '');
     return [
       {
@@ -32,12 +34,12 @@ function sheetOf(grid: SeriesGrid, person: Person, link: ReturnType<typeof links
         title: session.title,
         start: session.start,
         href: link(session.id),
-        came: cameWords[status],
+        came: needless && status === 'noShow' ? 'not needed' : cameWords[status],
         minutes,
-        percent,
-        completed,
+        percent: needless ? null : percent,
+        completed: needless ? null : completed,
         marks: marks.join(', '),
-        madeUp: madeUp === null ? null : { start: starts.get(madeUp) ?? null },
+        madeUp: madeUp === null || needless ? null : { start: starts.get(madeUp) ?? null },
       },
     ];
   });

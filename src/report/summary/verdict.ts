@@ -1,4 +1,4 @@
-/** Many sessions in one sentence: punctual or not, who came, what went wrong, what is still to be done. */
+/** Many classes in one sentence: punctual or not, who came, what went wrong, what is still to be done. */
 
 import type { Summary } from '../../core/summary/summary.ts';
 import { renderLength } from '../../core/time/clock-text.ts';
@@ -8,7 +8,7 @@ export function summaryVerdict({ n, figures }: Summary): string {
   const { onTimeStart, attendance, issuesPerSession, timeToResolve, recording, afterClassDuties, openTodos } = figures;
   const parts = [
     onTimeStart.n === 0
-      ? `${plural(n, 'session')}, none of them begun`
+      ? `${plural(n, 'class', 'classes')}, none of them begun`
       : `${onTimeStart.count} of ${plural(onTimeStart.n, 'class', 'classes')} started on time`,
     // Who is there before the class is nobody who came to it.
     attendance.rate === null || onTimeStart.n === 0 ? '' : `${percent(attendance.rate)} of those enrolled came`,
@@ -16,7 +16,9 @@ export function summaryVerdict({ n, figures }: Summary): string {
       ? ''
       : issuesOf(issuesPerSession.total, issuesPerSession.rate ?? 0, timeToResolve.medianSeconds),
     recording.n === 0 ? '' : `${recording.count} of ${plural(recording.n, 'recording')} complete`,
-    afterClassDuties.unfinished === 0 ? '' : `${plural(afterClassDuties.unfinished, 'session')} with unfinished duties`,
+    afterClassDuties.unfinished === 0
+      ? ''
+      : `${plural(afterClassDuties.unfinished, 'class', 'classes')} with unfinished duties`,
     openTodos.count === 0 ? '' : `${plural(openTodos.count, 'to-do')} open`,
   ];
   return parts.filter(Boolean).join('; ');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockOf, given, givenOf, instant, on, opened, play } from '../given.ts';
+import { clockOf, given, givenOf, instant, on, opened, type Past, play } from '../given.ts';
 import { lesson, lessonOf } from '../lessons.ts';
 
 const classBegan = on('10:00', { type: 'class.started' });
@@ -300,4 +300,15 @@ describe('start and end', () => {
       .when('start ^11:35', '11:40')
       .refused('class-ended');
   });
+});
+
+test('what comes next has its day where that is another one, and in class when it is to be expected', () => {
+  const says = (clock: string, ...past: readonly Past[]): string => {
+    const { decision } = given(...past).when('next', clock);
+    return decision.ok ? (decision.say ?? '') : decision.problem.message;
+  };
+  expect(says('9:01')).toBe('9:20 ‘Load the slides’ · 9:30 ‘Sound check’ · 9:40 ‘Polls are loaded’');
+  expect(says('-1 9:00', opened('-1 9:00'))).toMatch(/^Tue 1 Dec 9:20 ‘Load the slides’ · Tue 1 Dec 9:30/);
+  const late = play(lesson, '9:50').at('10:08', 'catchup kickoff', 'begin');
+  expect(says('10:09', ...late.events)).toMatch(/^10:10 ‘Why we are here’, expected 10:18 · /);
 });

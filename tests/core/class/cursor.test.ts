@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { instant, numbered, on, opened, Played, play } from '../given.ts';
+import { instant, numbered, on, opened, Played, play, type Who } from '../given.ts';
 import { lesson, lessonOf } from '../lessons.ts';
 
 const plain = lessonOf({ phases: { a: { steps: { one: {}, two: {}, three: {} } } } });
@@ -106,6 +106,39 @@ describe('what starts by itself', () => {
       step: 'a/last',
       stepState: 'waiting',
     });
+  });
+
+  test('a helper’s step of the class once the class has come to it, and never before the class', () => {
+    const shared = lessonOf({
+      phases: {
+        kickoff: { steps: { start: { marks: 'class-start', takes: '1m' } } },
+        class: {
+          segments: {
+            why: { takes: '10m', steps: { floor: {}, post: { owner: 'chat' }, warn: { at: 'F-2m' } } },
+            demo: { takes: '10m', steps: { share: {}, show: { owner: 'chat' }, vote: { owner: 'chat', at: 'F-3m' } } },
+            goodbye: { takes: '5m', steps: { link: { owner: 'chat', at: 'E-5m' } } },
+          },
+        },
+      },
+    });
+    const chat: Who = { role: 'chat', by: 'Ike Moreau' };
+    const before = play(shared, '9:50').put('9:51', { type: 'session.resumed', host: 'sofa', role: 'chat' });
+    const waits = { step: 'class/why/post', stepState: 'waiting' };
+    expect(before.look('9:58', 'chat')).toMatchObject(waits);
+    const begun = before.at('10:00', 'begin').at('10:01', 'done');
+    expect(begun.look('10:02', 'chat')).toMatchObject(waits);
+    const posted = begun.at('10:03', 'done');
+    expect(posted.look('10:03', 'chat')).toMatchObject({ step: 'class/why/post', stepState: 'running' });
+    // Done early, the next one does not begin the demo, whose time it is not.
+    const early = posted.by(chat, '10:04', 'done');
+    expect(early.look('10:05', 'chat')).toMatchObject({ step: 'class/demo/show', stepState: 'waiting' });
+    const ahead = early.by(chat, '10:05', 'skip no need');
+    expect(ahead.look('10:20', 'chat')).toMatchObject({ step: 'class/demo/vote', stepState: 'waiting' });
+    const taught = ahead.at('10:21', 'done');
+    expect(taught.look('10:27', 'chat')).toMatchObject({ stepState: 'waiting' });
+    expect(taught.look('10:28', 'chat')).toMatchObject({ step: 'class/demo/vote', stepState: 'running' });
+    // A fixed time of the class needs nobody else.
+    expect(taught.by(chat, '10:30', 'done').look('11:25', 'chat')).toMatchObject({ stepState: 'running' });
   });
 
   test('nothing while nobody runs the session', () => {

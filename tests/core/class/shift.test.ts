@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Event, EventBody } from '../../../src/core/class/event.ts';
 import { producerAt } from '../../../src/core/class/shift.ts';
+import { terminalName } from '../../../src/process-context.ts';
 import { instant, on } from '../given.ts';
 
 const dana = 'Dana Okoye';
@@ -42,6 +43,13 @@ describe('who signs', () => {
     expect(at(laptop, back, { shifts })).toBe(ben);
     expect(at(desk, back, { shifts })).toBe(dana);
     expect(at('other/tty9', back, { shifts })).toBe(dana);
+  });
+
+  test('a terminal that got the number of a closed one is another, where the system says when it was opened', () => {
+    const closed = { rdev: 34_817, ctimeMs: 1_796_121_446_072.5 };
+    const next = { rdev: 34_817, ctimeMs: 1_796_121_458_963.6 };
+    expect(terminalName(next, 'linux')).not.toBe(terminalName(closed, 'linux'));
+    expect(terminalName(next, 'darwin')).toBe(terminalName(closed, 'darwin'));
   });
 
   test('a helper who wrote from a terminal does not give it her name', () => {

@@ -34,6 +34,8 @@ describe('a fixed time', () => {
     expect(said(begun.at('9:20', 'move sound 9:35'), '9:34:30')).toEqual(['♪ at 9:35, in a minute: Sound check']);
     const rooms = inClass.at('10:10', 'done').at('10:34', 'done');
     expect(said(rooms, '10:46:30')).toEqual(['♪ at 10:47, in a minute: Two minutes left']);
+    // Planned for 10:43, in a segment that nobody has come to yet.
+    expect(said(inClass.at('10:10', 'done'), '10:42:30')).toEqual([]);
   });
 });
 

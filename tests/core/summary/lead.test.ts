@@ -1,7 +1,7 @@
 /** What a lead needs on Monday: the period before, targets, promises, producers side by side, what to change. */
 import { describe, expect, it } from 'vitest';
+import { studentOf } from '../../../src/core/summary/numbers.ts';
 import { partBegun, periodAround, periodBefore, periodSaid, periodsMeant } from '../../../src/core/summary/periods.ts';
-import { studentOf } from '../../../src/core/summary/student.ts';
 import { attendance, issue, quiet, summarize } from './sessions.ts';
 
 const days = ({ since, until }: { readonly since: string; readonly until: string }) => `${since} ${until}`;

@@ -40,11 +40,12 @@ describe('what counts', () => {
     const filters = { ...everything.filters, since: '2026-12-01', until: '2026-12-02' };
     const days = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03'];
     const { sessions, leftOut } = summarize(
-      days.map((day) => on(day)),
+      // What was called off on another day is not missing from these.
+      [...days.map((day) => on(day)), { ...on('2026-12-09'), session: { ...on('off').session, status: 'cancelled' } }],
       { filters },
     );
     expect(sessions.map(({ id }) => id)).toEqual(['2026-12-01', '2026-12-02']);
-    expect(leftOut.filtered).toBe(2);
+    expect(leftOut).toMatchObject({ filtered: 3, cancelled: 0 });
   });
 
   it('wants every field, and of one field any value', () => {

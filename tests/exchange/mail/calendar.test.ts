@@ -74,6 +74,19 @@ describe('an invitation', () => {
   test('is the same text for the same facts', () => {
     expect(renderCalendar(entry, text, ana)).toBe(renderCalendar(entry, text, ana));
   });
+
+  test('differs from person to person by who is invited', () => {
+    const bea = { name: 'attendee@vprod.invalid $&', address: 'o;brien@example.com' };
+    const own = /\r\nATTENDEE[^\r]*(?:\r\n [^\r]*)*/;
+    const [one, other] = [ana, bea].map((person) => renderCalendar(entry, text, person)) as [string, string];
+    expect(other.replace(own, '')).toBe(one.replace(own, ''));
+    const invited = read(other).event.getFirstProperty('attendee');
+    expect([invited?.getFirstParameter('cn'), String(invited?.getFirstValue()).toLowerCase()]).toEqual([
+      bea.name,
+      'mailto:o\\;brien@example.com',
+    ]);
+    for (const line of other.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  });
 });
 
 describe('the file to post', () => {

@@ -16,6 +16,14 @@ test.each([
   expect(withhold(`535 5.7.8 cannot decode ${echo} here`, login)).toBe('535 5.7.8 cannot decode (withheld) here');
 });
 
+test('an echo that is broken within a word is left out to its end', () => {
+  const coded = base64(login.password);
+  for (const at of [7, 8, 9, coded.length - 5, coded.length - 4]) {
+    const said = withhold(`535-${coded.slice(0, at)}\n535 ${coded.slice(at)} was refused`, login);
+    expect(said).toBe('(withheld)\n535 (withheld) was refused');
+  }
+});
+
 test('what people write stays as it is', () => {
   const text = '535-5.7.8 Username and Password not accepted, see https://support.example.com/mail/?p=BadCredentials';
   expect(withhold(text, login)).toBe(text);
