@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { clearTyped, readTyped, typedFile, writeTyped } from '../../src/journal/files/typed.ts';
@@ -15,6 +15,26 @@ it('keeps what is being typed until it is cleared', () => {
   clearTyped(file);
   clearTyped(file);
   expect(readTyped(file)).toBeUndefined();
+});
+
+it('writes over what is there, which stays whole, and over nothing else', () => {
+  const folder = makeTempFolder();
+  const file = typedFile({ folder }, 'desk');
+  writeTyped(file, { text: 'a long text that was typed first', at });
+  const { ino } = statSync(file);
+  writeTyped(file, { text: 'short', at });
+  expect([readTyped(file), statSync(file).ino]).toEqual([{ text: 'short', at }, ino]);
+  writeFileSync(file, 'x'.repeat(100_000));
+  writeTyped(file, { text: 'a', at });
+  expect([readTyped(file), statSync(file).size < 200]).toEqual([{ text: 'a', at }, true]);
+  const other = path.join(folder, 'other');
+  for (const put of [symlinkSync, linkSync]) {
+    writeFileSync(other, 'kept', { mode: 0o600 });
+    clearTyped(file);
+    put(other, file);
+    expect(writeTyped(file, { text: 'b', at })).toBe(true);
+    expect([readTyped(file), readFileSync(other, 'utf8')]).toEqual([{ text: 'b', at }, 'kept']);
+  }
 });
 
 it('takes a damaged file for none, and a folder that is not there for no reason to stop', () => {

@@ -8,7 +8,7 @@ import {
   mkdirSync,
   openSync,
   renameSync,
-  rmSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { constants } from 'node:os';
@@ -101,11 +101,11 @@ export function createFile(file: string, text: string | Buffer): void {
       return;
     }
     try {
-      rmSync(made, { force: true });
+      removeFile(made);
       syncFolder(path.dirname(file));
     } catch (error) {
       // Refused is not there: it would stand in the way of the next attempt.
-      rmSync(file, { force: true });
+      removeFile(file);
       throw error;
     }
   });
@@ -114,12 +114,21 @@ export function createFile(file: string, text: string | Buffer): void {
 /** What is begun beside the file is gone again where something goes wrong. A link in its place is not followed. */
 function viaTemporary(file: string, work: (made: string) => void): void {
   const made = `${file}.${process.pid}.tmp`;
-  rmSync(made, { force: true });
+  removeFile(made);
   try {
     work(made);
   } catch (error) {
-    rmSync(made, { force: true });
+    removeFile(made);
     throw error;
+  }
+}
+
+/** No matter where there is none. The runtime's own way with what can be a folder, too, is a module and many questions. */
+export function removeFile(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
   }
 }
 

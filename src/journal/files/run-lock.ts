@@ -3,8 +3,7 @@
  * for a kernel lock could not tell that to the one who is refused. Each machine has a file of its own, so that in a
  * synced folder nobody takes another machine's.
  */
-import { rmSync } from 'node:fs';
-import { makeFolder, refuse, replacePassing } from './disk.ts';
+import { makeFolder, refuse, removeFile, replacePassing } from './disk.ts';
 import type { JournalPlace } from './folder.ts';
 import { acquireLock } from './lock.ts';
 import { findProcessStart, isRunning } from './process.ts';
@@ -82,7 +81,7 @@ function hold(files: OwnerFiles, mine: RunOwner): RunLock {
     return true;
   };
   const remove = () => {
-    if (stillOurs()) rmSync(files.own, { force: true });
+    if (stillOurs()) removeFile(files.own);
   };
   return { touch, stillOurs, release: () => quietly(() => guarded(files, releaseWaitMs, remove)) };
 }

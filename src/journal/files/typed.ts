@@ -1,5 +1,5 @@
 /** What is being typed and was not sent: kept beside the journal, so that it survives a crash and is offered again. */
-import { readFileSync, rmSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { fitsOf } from '../../core/schema/fits.ts';
 import { atLeast, maybe, type Static, text } from '../../core/schema/pieces.ts';
@@ -38,19 +38,53 @@ export function readTyped(file: string): Typed | undefined {
  * the program, and nobody waits for a disk at every key.
  */
 export function writeTyped(file: string, value: Typed): boolean {
+  const line = `${JSON.stringify(value)}\n`;
   try {
-    replacePassing(file, `${JSON.stringify(value)}\n`);
+    if (!writeInPlace(file, line)) replacePassing(file, line);
     return true;
   } catch {
     return false;
   }
 }
 
+/** A link is not followed, and a pipe not waited for. */
+const inPlace = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** Bytes beyond which what lies there is not ours. */
+const longest = 65_536;
+
+/**
+ * Over what is there, in one write, blank to its end: to put another file in its place, a journaling file system writes that one out
+ * first, at every key. False where it is no file of this kind.
+ */
+function writeInPlace(file: string, line: string): boolean {
+  const fd = openOwn(file);
+  if (fd === undefined) return false;
+  try {
+    const stats = fstatSync(fd);
+    if (!stats.isFile() || stats.nlink > 1 || (stats.mode & 0o077) !== 0) return false;
+    if (stats.size > longest) ftruncateSync(fd, 0);
+    const bytes = Buffer.from(line);
+    const blank = stats.size > longest ? 0 : Math.max(0, stats.size - bytes.length);
+    const all = Buffer.concat([bytes, Buffer.alloc(blank, ' ')]);
+    return writeSync(fd, all, 0, all.length, 0) === all.length;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function openOwn(file: string): number | undefined {
+  try {
+    return openSync(file, inPlace, 0o600);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Never throws. */
 export function clearTyped(file: string): void {
   try {
-    rmSync(file, { force: true });
+    unlinkSync(file);
   } catch {
-    // A draft that cannot be removed is offered once more.
+    // There is none; or a draft that cannot be removed is offered once more.
   }
 }
