@@ -50,7 +50,7 @@ describe('evaluations', () => {
     });
     expect(JSON.stringify(facts().evaluations)).not.toContain('@example.com');
     const text = run('report', 'coaching', '--full').out;
-    expect(text).toContain('2 responses · 67% of those who were enrolled');
+    expect(text).toContain('2 responses · 67 % of those who were enrolled');
     expect(text).toMatch(/4\.5 of 5 +···██ +0 0 0 1 1/);
     expect(readFileSync(path.join(cwd, 'reports', 'coaching', 'report.md'), 'utf8')).toContain('## Evaluation');
   });

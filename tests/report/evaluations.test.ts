@@ -30,7 +30,7 @@ test('as text', () => {
   const text = renderReport(sampleWith(survey, polls), 'text', options);
   expect(part(text, '\nEvaluation\n', '\nIssues\n')).toMatchInlineSnapshot(`
     "Evaluation
-      3 responses · 100% of those who came
+      3 responses · 100 % of those who came
 
                             n                                    low to high, or
                                                                  answers
@@ -64,7 +64,7 @@ test('in Markdown', () => {
   expect(part(text, '## Evaluation', '## Issues')).toMatchInlineSnapshot(`
     "## Evaluation
 
-    3 responses, 100% of those who came.
+    3 responses, 100 % of those who came.
 
     | Question |   n | Result                                |             | Low to high, or answers               |
     | ---------------------------------------- | --: | ------------------------------------- | ----------- | ------------------------------------- |

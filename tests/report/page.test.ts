@@ -132,7 +132,7 @@ describe('the first glance', () => {
       4:10 after 11:30
       Attendance
       5 of 6
-      83% came, 1 walk-in, 1 no-show
+      83 % came, 1 walk-in, 1 no-show
       Issues
       2
       all closed, median 3:41, 3:00 of class lost

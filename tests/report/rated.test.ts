@@ -65,19 +65,19 @@ function tileOf(...questions: readonly QuestionFacts[]): string {
 
 describe('the tile of the page', () => {
   test('shows the class as a whole where it has a mean', () => {
-    expect(tileOf(useful, scaled)).toBe('Evaluation 4.2 of 5 5 answers; 7 responses, 140% of those who came');
+    expect(tileOf(useful, scaled)).toBe('Evaluation 4.2 of 5 5 answers; 7 responses, 140 % of those who came');
   });
 
   test('names another question, and says what else was answered', () => {
     expect(tileOf(words, useful)).toBe(
-      'Evaluation 4.6 of 5 “How useful were the slides?”: 7 answers; 6 answers on the class as a whole have no mean; 7 responses, 140% of those who came',
+      'Evaluation 4.6 of 5 “How useful were the slides?”: 7 answers; 6 answers on the class as a whole have no mean; 7 responses, 140 % of those who came',
     );
     expect(tileOf(scaled, unscaled)).toContain('5 answers, 6 more on another scale; ');
   });
 
   test('shows the mean of numbers whose scale nobody stated with that word, and no other question instead', () => {
     expect(tileOf(unscaled, useful)).toBe(
-      'Evaluation 4.5 scale not stated, answers 4 to 5; 6 answers; 7 responses, 140% of those who came',
+      'Evaluation 4.5 scale not stated, answers 4 to 5; 6 answers; 7 responses, 140 % of those who came',
     );
   });
 });

@@ -310,6 +310,7 @@ describe('each figure leads to its classes', () => {
     ['Oct 2026', 'month-2026-10', 'Tue 6 Oct 2026'],
     ['teams', 'by-0', 'Tue 6 Oct 2026'],
     ['Ike Moreau', 'producer-1', 'Tue 6 Oct 2026'],
+    ['4 classes', 'runbook-0', 'Thu 10 Dec 2026'],
     ['Overall', 'sessions', ''],
   ])('%s', (label, to, has) => {
     expect(led.get(label)).toBe(to);

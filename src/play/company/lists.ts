@@ -70,7 +70,7 @@ async function linesIn(engine: Engine): Promise<readonly SessionLine[]> {
     Omit<SessionLine, 'overall' | 'rated'> & { readonly rated: SessionLine['rated'] | null }
   >(
     `select session as id, title, start, coalesce(verdict, '') as verdict, coalesce(producer, '') as producer, client,
-      platform, on_time as "onTime", start_delay_seconds as "startDelaySeconds", overrun_seconds as "overrunSeconds",
+      platform, runbook, on_time as "onTime", start_delay_seconds as "startDelaySeconds", overrun_seconds as "overrunSeconds",
       enrolled, attended, heads, walk_ins as "walkIns", late as "cameLate", left_early as "leftEarly", completed, responses,
       lost_seconds as "lostSeconds", issues,
       [issues_severity_1, issues_severity_2, issues_severity_3, issues_severity_4] as severities,

@@ -82,7 +82,7 @@ interface GroupList {
   readonly classes: readonly ListedClass[];
 }
 
-/** The classes of each month, producer and group, and of each cell of platform and category; newest first. */
+/** The classes of each month, producer, runbook and group, and of each cell of platform and category; newest first. */
 export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: SummaryGroup) => string) {
   const { sessions, by, months, platforms } = summary;
   const lines = new Map(sessions.map((line) => [line.id, line]));
@@ -98,13 +98,18 @@ export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: 
       }),
   });
   const producedBy = new Map<string, string[]>();
-  for (const { producer, id } of sessions) putUnder(producedBy, producer, id);
+  const runBy = new Map<string, string[]>();
+  for (const { producer, runbook, id } of sessions) {
+    putUnder(producedBy, producer, id);
+    putUnder(runBy, runbook, id);
+  }
   const groups: readonly GroupList[] = [
     ...by.map((group, place) => listOf(`by-${place}`, labelOf(group), group.classes)),
     ...months.map(({ key, classes }) => listOf(`month-${key}`, renderIsoMonth(key ?? ''), classes)),
-    ...[...producerPlaces(summary)].map(([name, place]) =>
+    ...[...placesOf(summary, 'producer')].map(([name, place]) =>
       listOf(place, name === '' ? 'Nobody named as producer' : `Produced by ${name}`, producedBy.get(name) ?? []),
     ),
+    ...[...placesOf(summary, 'runbook')].map(([name, place]) => listOf(place, `Run by ${name}`, runBy.get(name) ?? [])),
     ...platforms.flatMap(({ platform, categories }, row) =>
       categories.map(({ category, classes }, column) =>
         listOf(`cell-${row}-${column}`, `Issues on ${platform}: ${category}`, classes),
@@ -114,10 +119,10 @@ export function groupLists(summary: Summary, classOf: ClassOf, labelOf: (group: 
   return groups.filter(({ classes }) => classes.length > 0);
 }
 
-/** Where the list of each producer stands. */
-export function producerPlaces({ sessions }: Summary): ReadonlyMap<string, string> {
-  const producers = [...new Set(sessions.map(({ producer }) => producer))].sort();
-  return new Map(producers.map((name, place) => [name, `producer-${place}`]));
+/** Where the list of each producer, or of each runbook, stands. */
+export function placesOf({ sessions }: Summary, field: 'producer' | 'runbook'): ReadonlyMap<string, string> {
+  const values = [...new Set(sessions.map((one) => one[field]))].sort();
+  return new Map(values.map((value, place) => [value, `${field}-${place}`]));
 }
 
 const length = (value: number): string => renderLength(value * 1000);

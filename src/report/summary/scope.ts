@@ -9,7 +9,7 @@ import type { Format } from '../layout/templates.ts';
 import { hasColumns, mostOf } from '../scope/answers.ts';
 import { trendsOf } from '../scope/summary-trends.ts';
 import { renderIsoDay, renderIsoMonth } from '../text/instants.ts';
-import { behindFigures, groupLists, listedBy, producerPlaces } from './behind.ts';
+import { behindFigures, groupLists, listedBy, placesOf } from './behind.ts';
 import { changeRows, platformGrid, producerRows } from './causes.ts';
 import { classRows, type LinkOf, linksOf } from './classes.ts';
 import { runbookLessons } from './lessons.ts';
@@ -82,7 +82,8 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
   const classOf = listedBy(link);
   // Only a page leads to lists of groups.
   const isPage = format === 'html';
-  const producerLeads: ReadonlyMap<string, string> = isPage ? producerPlaces(summary) : new Map();
+  const producerLeads: ReadonlyMap<string, string> = isPage ? placesOf(summary, 'producer') : new Map();
+  const runbookLeads: ReadonlyMap<string, string> = isPage ? placesOf(summary, 'runbook') : new Map();
   const leadsTo = new Map(by.map((group, place) => [group, `by-${place}`]));
   const shown = {
     n,
@@ -120,7 +121,11 @@ export function summaryScope(summary: Summary, format: Format, { full, pageOf }:
     trends: months.length > 1 ? trendsOf(months) : [],
     producers: byProducer.slice(0, listed).map((one) => ({ ...one, leads: producerLeads.get(one.producer) ?? '' })),
     producersMore: more(byProducer, listed),
-    runbooks: runbooks.slice(0, most.runbooks).map((runbook) => runbookLessons(runbook, lessons)),
+    runbooks: runbooks.slice(0, most.runbooks).map((runbook) => ({
+      ...runbookLessons(runbook, lessons),
+      n: sessions.filter((one) => one.runbook === runbook).length,
+      leads: runbookLeads.get(runbook) ?? '',
+    })),
     runbooksMore: more(runbooks, most.runbooks),
     unfinished: newest(unfinished),
     unfinishedMore: more(unfinished, listed),

@@ -10,7 +10,7 @@ import { renderSchema } from '../../../src/runbook/schema/render.ts';
 
 test.each([
   ['journal', renderJournalSchema(), '0748601a871cb39e'],
-  ['report', renderReportSchema(), '0bd2687c7637f047'],
+  ['report', renderReportSchema(), '534e9ba2e04b7081'],
   ['runbook', renderSchema('runbook'), '87ffa36e2d327f33'],
   ['session', renderSchema('session'), '799c0d0cc822e221'],
   ['workspace', renderSchema('workspace'), '256b101051694e04'],
