@@ -22,7 +22,8 @@ export async function main(): Promise<void> {
     const code = await runCli(process.argv.slice(2), processContext(version));
     process.exitCode = lost && code === exitCodes.ok ? exitCodes.failed : code;
     endUnread(process.exitCode);
-    endAtOnce();
+    // What a file did not take is told a moment later.
+    setImmediate(endAtOnce);
   } catch (error) {
     process.exitCode = await report(error);
   }

@@ -147,6 +147,9 @@ describe('where sessions stand', () => {
       startsInSeconds: null,
       expectedEnd: expect.any(String),
     });
+    // Nobody noted its end, and nothing runs it: days later it ends no more.
+    const later = statusReport([one], now + 5 * 86_400_000, zone).sessions;
+    expect(later).toMatchObject([{ expectedEnd: null }]);
   });
 
   test('today is by the day of who looks', () => {

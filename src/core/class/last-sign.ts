@@ -12,3 +12,6 @@ export function lastSignOf({ runnerAt }: Pick<State, 'runnerAt'>, touched: numbe
   if (touched === undefined) return runnerAt;
   return runnerAt > touched + heartbeatMs ? touched : Math.max(runnerAt, touched);
 }
+
+/** Somebody who has not ended a class for so long after its planned end has forgotten it: milliseconds. */
+export const forgottenMs = 3_600_000;

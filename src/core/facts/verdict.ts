@@ -1,5 +1,6 @@
 /** The report in one sentence: punctual or not, who came, what went wrong, the recording, what was said of it, what is open. */
 import type { AttendanceFacts } from '../attendance/facts.ts';
+import { forgottenMs } from '../class/last-sign.ts';
 import type { EvaluationFacts } from '../surveys/facts.ts';
 import { renderLength } from '../time/clock-text.ts';
 import type { IssueFacts, ItemFacts } from './items.ts';
@@ -19,7 +20,7 @@ export function verdictOf(facts: Facts, isOn = false): string {
     [startOf(facts), endOf(facts, isOn)].filter(Boolean).join(', '),
     attendanceOf(facts),
     issuesOf(facts),
-    recordingOf(facts),
+    recordingOf(facts, isOn),
     evaluationOf(facts),
     openOf(facts),
   ];
@@ -42,9 +43,6 @@ function startOf({ session, times }: Facts): string {
   if (delay < 0) return `started ${off} before ${planned}`;
   return times.onTime ? `started on time (${off} after ${planned})` : `started ${off} late${reason}`;
 }
-
-/** Somebody who has not ended a class for so long has forgotten it: milliseconds. */
-const forgottenMs = 3_600_000;
 
 /** Whether the class is taken to go on at the moment `now`, in epoch milliseconds. */
 export function isOnStill({ plannedEnd, actualStart, actualEnd }: TimesFacts, now: number): boolean {
@@ -142,7 +140,7 @@ function spelled(count: number): string {
   return ['none', 'one', 'two', 'three'][count] ?? String(count);
 }
 
-function recordingOf({ recording, times }: Facts): string {
+function recordingOf({ recording, times }: Facts, isOn: boolean): string {
   if (!recording || times.actualStart === null) return '';
   if (recording.complete === true) return 'the recording is complete';
   if (recording.startedAt === null) return recording.wanted ? 'nothing was recorded' : '';
@@ -151,7 +149,7 @@ function recordingOf({ recording, times }: Facts): string {
     return `the recording misses ${renderLength(missing * 1000)}`;
   }
   if (recording.complete === false) return 'the recording is not complete';
-  if (times.actualEnd === null) return recording.endedAt === null ? 'the recording is running' : '';
+  if (isOn) return recording.endedAt === null ? 'the recording is running' : '';
   return 'nobody noted whether the recording is complete';
 }
 

@@ -1,6 +1,6 @@
 /** Where a session stands and what it needs, for `vprod status`. The types are what its JSON looks like. */
 import { currentOf, isOpen } from '../class/cursor.ts';
-import { lastSignOf } from '../class/last-sign.ts';
+import { forgottenMs, lastSignOf } from '../class/last-sign.ts';
 import { nameInClass } from '../class/people.ts';
 import { type Item, isOpened, type State } from '../class/state.ts';
 import { outlineOf } from '../plan/outline.ts';
@@ -241,7 +241,7 @@ function statusOf(found: Found, now: number, viewer: string): Omit<SessionStatus
     series: session.series ? { number: null, of: null, ...session.series } : null,
     stands,
     startsInSeconds: over ? null : startsIn(state, now),
-    expectedEnd: state.clock.is === 'on' ? expectedEnd(state, now, instant) : null,
+    expectedEnd: isOn(state, found, now) ? expectedEnd(state, now, instant) : null,
     runs: found.runs.map(({ by, role, host, since }) => ({ by, role: role ?? null, host, since: instant(since) })),
     phase: stands === 'paused' ? phaseOf(state) : null,
     pausedAt:
@@ -259,6 +259,12 @@ function statusOf(found: Found, now: number, viewer: string): Omit<SessionStatus
 
 function startsIn({ clock, session }: State, now: number): number | null {
   return clock.startedAt === null && clock.is === 'before' ? Math.ceil((Date.parse(session.start) - now) / 1000) : null;
+}
+
+/** A class whose end nobody noted is on no more an hour after it should have ended, where nothing runs it. */
+function isOn({ clock, session }: State, { runs }: Found, now: number): boolean {
+  const end = Date.parse(session.end ?? session.start);
+  return clock.is === 'on' && (runs.length > 0 || now < end + forgottenMs);
 }
 
 function expectedEnd(state: State, now: number, instant: (at: number) => string): string | null {

@@ -383,6 +383,12 @@ describe('before and while the class runs', () => {
     });
   });
 
+  test('a day after its end nobody had noted, no recording is running', () => {
+    const left = play(recorded, '9:59').at('10:00', 'catchup kickoff', 'begin', 'recording on').report('+1 9:00');
+    expect(left.verdict).toMatch(/its end is not recorded; .*; nobody noted whether the recording is complete$/);
+    expect(left.recording).toMatchObject({ complete: null });
+  });
+
   test('the report of a paused session is the same whenever it is printed', () => {
     const paused = play(recorded, '9:14')
       .at('9:17', 'issue it hums')
