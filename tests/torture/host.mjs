@@ -10,13 +10,20 @@ import { PassThrough, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 
-const file = fileURLToPath(new URL('../../dist/program.cjs', import.meta.url));
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 const bin = fileURLToPath(new URL('../../bin/vprod.js', import.meta.url));
-const script = new Script(
-  `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`,
-  { filename: file },
+/** The parts that start.ts loads, each a function as the runtime makes one around a file. */
+const parts = new Map(
+  ['./program.cjs', './live.cjs', './rest.cjs'].map((name) => {
+    const file = path.join(dist, name);
+    return [name, { file, script: new Script(readFileSync(file, 'latin1'), { filename: file }) }];
+  }),
 );
-const requireHere = createRequire(file);
+const requireHere = createRequire(path.join(dist, 'program.cjs'));
+// The program leaves at once when it has ended: here it ends, and the process goes on.
+process.exit = (code) => {
+  if (code !== undefined) process.exitCode = code;
+};
 const events = ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP', 'warning'];
 let broken = () => {};
 
@@ -54,9 +61,18 @@ async function run({ cwd, args, input, env }) {
 }
 
 async function begin() {
-  const program = { exports: {} };
-  script.runInThisContext()(program.exports, requireHere, program, file, path.dirname(file));
-  await program.exports.main();
+  const loaded = new Map();
+  const load = (name) => {
+    const part = parts.get(name);
+    if (!part) return requireHere(name);
+    const known = loaded.get(name) ?? { exports: {} };
+    if (!loaded.has(name)) {
+      loaded.set(name, known);
+      part.script.runInThisContext()(known.exports, Object.assign(load, requireHere), known, part.file, dist);
+    }
+    return known.exports;
+  };
+  await load('./program.cjs').main();
 }
 
 function taking(written, name) {
