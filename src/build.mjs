@@ -123,13 +123,12 @@ async function bundleAll() {
   for (const [file, contents] of Object.entries(joined))
     await bundle(file, { footer, stdin: { contents, resolveDir: root } });
   // Compiled code is kept between starts: it has to be that of this very program.
-  const digest = createHash('sha256');
-  for (const name of chunkNames) {
-    const text = `(function(exports,require,module,__filename,__dirname){${asciiOf(name)}\n})`;
-    writeFileSync(path.join(made, `${name}.cjs`), text);
-    digest.update(text);
-  }
-  const define = { PROGRAM_DIGEST: JSON.stringify(digest.digest('hex').slice(0, 16)) };
+  const texts = chunkNames.map((name) => `(function(exports,require,module,__filename,__dirname){${asciiOf(name)}\n})`);
+  const digest = createHash('sha256').update(texts.join('')).digest('hex').slice(0, 16);
+  // Each part says of which program it is: parts of two know each other by numbers that mean something else.
+  for (const [at, name] of chunkNames.entries())
+    writeFileSync(path.join(made, `${name}.cjs`), `/*${digest}*/${texts[at]}`);
+  const define = { PROGRAM_DIGEST: JSON.stringify(digest) };
   await bundle('start', { banner: {}, define, entryPoints: ['src/start.ts'] });
   const words = { ...common.define, GRAMMAR: JSON.stringify(await grammar()) };
   await bundle('words', { define: words, entryPoints: ['src/play/check/words.ts'] });

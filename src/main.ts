@@ -78,6 +78,11 @@ async function report(error: unknown): Promise<number> {
   }
   // Ctrl-C while something is asked. The prompts are not loaded for its sake.
   if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
+  // A part of the program was to be loaded, and is that of another one now.
+  if (error instanceof Error && error.name === 'ReplacedError') {
+    process.stderr.write(`error: ${error.message}\n`);
+    return exitCodes.failed;
+  }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`error: vprod itself failed; everything that was acknowledged is on disk\n${text}\n`);
   return exitCodes.failed;

@@ -13,6 +13,15 @@ interface Module {
   exports: { readonly main?: () => Promise<void> };
 }
 
+/** A part of another program has other modules under the same numbers. */
+class ReplacedError extends Error {
+  override readonly name = 'ReplacedError';
+
+  constructor() {
+    super('vprod was installed anew while it ran: start it again, and it goes on where it was');
+  }
+}
+
 /** When the first screen stands and nothing is awaited but the user. */
 const settledMs = 2000;
 /** The parts of the program, as chunks.mjs makes them. */
@@ -36,8 +45,10 @@ function load(name: string): Module['exports'] {
   const part = path.basename(name, '.cjs');
   const codeFile = codeFileFor(`${version}-${PROGRAM_DIGEST}-${part}`, __dirname);
   const cachedData = codeFile === undefined ? undefined : readCode(codeFile);
+  const text = readFileSync(file, 'latin1');
+  if (!text.startsWith(`/*${PROGRAM_DIGEST}*/`)) throw new ReplacedError();
   // A function as the runtime would make one around a file: put around it here, all of the text would be copied.
-  const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
+  const script = new Script(text, { filename: file, cachedData });
   const module: Module = { exports: {} };
   loaded.set(name, module);
   script.runInThisContext()(module.exports, requireFor(), module, file, __dirname);

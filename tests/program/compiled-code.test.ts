@@ -1,8 +1,9 @@
 /** The compiled code of the program between its starts. */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { folder, vprodProcess as vprod } from './vprod.ts';
+import { bin, environment, folder, vprodProcess as vprod } from './vprod.ts';
 
 function rehearse(cwd: string, caches: string): void {
   const { code, out, err } = vprod(cwd, ['run', 'demo', '--plain', '--rehearse'], 'quit\n', { XDG_CACHE_HOME: caches });
@@ -36,4 +37,22 @@ it('a command that is no run leaves none; where none can be kept, everything wor
   for (const args of [['--version'], ['--help'], ['check']]) vprod(cwd, args, '', { XDG_CACHE_HOME: caches });
   expect(() => statSync(caches)).toThrow(/ENOENT/);
   rehearse(cwd, '/dev/null');
+});
+
+it('a part of another build is not taken: it is told, and what was done is on disk', () => {
+  const cwd = folder();
+  const copy = path.join(folder(), 'vprod');
+  for (const name of ['bin', 'dist', 'runbooks', 'templates', 'package.json'])
+    cpSync(path.join(path.dirname(bin), '..', name), path.join(copy, name), { recursive: true });
+  const rest = path.join(copy, 'dist', 'rest.cjs');
+  writeFileSync(rest, readFileSync(rest, 'utf8').replace(/[0-9a-f]{16}/, '0'.repeat(16)));
+  const { status, stderr } = spawnSync(process.execPath, [path.join(copy, 'bin', 'vprod.js'), 'check'], {
+    cwd,
+    env: environment,
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([
+    1,
+    'error: vprod was installed anew while it ran: start it again, and it goes on where it was\n',
+  ]);
 });
