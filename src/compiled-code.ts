@@ -20,6 +20,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 
 /** Of how many programs and runtimes the code is kept beside the one that is written: about a megabyte each. */
 const others = 7;
@@ -50,12 +51,28 @@ export function readCode(file: string): Buffer | undefined {
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     // Asked of what was opened: the name could be another file's by now.
     const { uid, mode } = fstatSync(descriptor);
-    return uid === process.getuid?.() && (mode & 0o022) === 0 ? readFileSync(descriptor) : undefined;
+    return uid === process.getuid?.() && (mode & 0o022) === 0 ? summed(readFileSync(descriptor)) : undefined;
   } catch {
     return undefined;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Bytes, at the end: in front, the runtime would copy the code to where it can be read. */
+const sumBytes = 4;
+
+/** The code, where its sum is right: the runtime runs what it is given, whatever a disk has made of it. */
+function summed(bytes: Buffer): Buffer | undefined {
+  if (bytes.length < sumBytes) return undefined;
+  const code = bytes.subarray(0, -sumBytes);
+  return crc32(code) === bytes.readUInt32LE(code.length) ? code : undefined;
+}
+
+function sumOf(code: Buffer): Buffer {
+  const sum = Buffer.alloc(sumBytes);
+  sum.writeUInt32LE(crc32(code));
+  return sum;
 }
 
 function isPrivate(folder: string): boolean {
@@ -80,6 +97,7 @@ function writeWhole(part: string, code: Buffer): void {
   const descriptor = openSync(part, 'w', 0o600);
   try {
     writeFileSync(descriptor, code);
+    writeFileSync(descriptor, sumOf(code));
     fsyncSync(descriptor);
   } catch (error) {
     rmSync(part, { force: true });

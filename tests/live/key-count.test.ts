@@ -181,6 +181,10 @@ describe('as few keys as it takes', () => {
     expect(passedPreparation(port.state(), port.now())).not.toBeNull();
   });
 
+  test('preparation that is past is caught up by the same key once its first step was begun', () => {
+    expect(typeKeys(inPreparation().did('begin'), 'J').sent).toEqual(['catchup']);
+  });
+
   test('every key that acts is in it', () => {
     const counted = new Set(rows.flatMap(({ keys }) => keys.map(shown)).map((key) => key.replaceAll('`', '')));
     // A digit stands for all of them.

@@ -6,6 +6,7 @@ import { widthOf } from '../../src/core/text/cells.ts';
 import { quietUi } from '../../src/live/react/ui.ts';
 import { hasUnicode, makeTheme } from '../../src/live/rows/theme.ts';
 import { renderScreen } from '../../src/live/view/view.ts';
+import { leastSpent } from '../effort.ts';
 import { runs } from '../runs.ts';
 import { type FakePort, fakePort } from './fake-port.ts';
 import { at, plan, session } from './fixture.ts';
@@ -657,4 +658,15 @@ test('an offer to take over comes before everything that rings', () => {
   const withOffer = (isOffer: boolean) => shot({ ...inClass(), company: () => ({ words, isOffer }) }, 80, 24);
   expect(withOffer(true)).toContain(`\n ! ${words} · +2\n`);
   expect(withOffer(false)).toContain('\n ! timer tea ran out');
+});
+
+test('a page that was pasted into a line is not measured whole at each key', () => {
+  const port = inClass();
+  const { prompt } = typeKeys(port, 'n').ui;
+  if (!prompt) throw new Error('no note was asked for');
+  const text = `${'no sound '.repeat(8_000)}end`;
+  const long = { prompt: { ...prompt, editor: { ...prompt.editor, text, cursor: text.length } } };
+  const { lines } = frameOf(port, 80, 24, long);
+  expect(lines.at(-2)).toMatch(/^ note › .*no sound end$/);
+  expect(leastSpent(() => frameOf(port, 80, 24, long), 200)).toBeLessThan(200);
 });

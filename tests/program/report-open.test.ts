@@ -56,6 +56,17 @@ describe('the page', () => {
     expect(opened()).toBe(path.join(cwd, 'reports', 'coaching', 'rehearsals', 'report.html'));
   });
 
+  it('of a class that was only rehearsed: nothing has been recorded yet', () => {
+    const cwd = folder();
+    writeClass(cwd);
+    vprod(cwd, ['run', 'coaching', '--plain', '--rehearse'], 'note here\nquit\n');
+    const { code, err } = vprod(cwd, ['report', 'coaching']);
+    expect([code, err]).toEqual([
+      1,
+      "error: nothing has been recorded for 'coaching' yet\nhint: 'vprod run coaching' runs it\n",
+    ]);
+  });
+
   it('of a journal with a hostile id stays in the workspace', () => {
     const { cwd, run, opened } = place();
     const journal = readFileSync(path.join(cwd, 'reports', 'coaching', 'journal.jsonl'), 'utf8');

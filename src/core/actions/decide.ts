@@ -36,7 +36,7 @@ export function decide(state: State, line: string, moment: Moment): Decision {
     return refuse(
       'doubtful-name',
       `'${doubt.word}' could be ${names}`,
-      `write more of the name: '@${doubt.choices[0]?.replaceAll(' ', '_')}'`,
+      toldApart(doubt.choices, state) ?? `write more of the name: '@${doubt.choices[0]?.replaceAll(' ', '_')}'`,
     );
   }
   if (marks.when !== undefined && marks.when > moment.now) {
@@ -64,4 +64,12 @@ function readWords(entry: ActionEntry, words: string, state: State, now: number)
   const { text, marks, doubt } = future ? parseMarks(words, signs, state, now) : read;
   const kept = text === '' && entry.word === 'issue' ? words : text;
   return doubt === undefined ? { text: kept, marks } : { text: kept, marks, doubt };
+}
+
+/** Of people with one name the beginnings of their addresses; undefined where names differ. */
+function toldApart(names: readonly string[], { session }: State): string | undefined {
+  if (new Set(names).size > 1) return undefined;
+  const addresses = session.roster.flatMap(({ name, email }) => (email && name === names[0] ? [email] : []));
+  const marks = addresses.map((email) => `'@${email.split('@')[0]}'`);
+  return marks.length > 1 ? `their addresses tell them apart: ${list(marks, 'or')}` : undefined;
 }

@@ -106,10 +106,22 @@ function move(input: ActionInput): Decision {
     if (!read) continue;
     if ('problem' in read) return refuse('bad-time', read.problem, 'a time with its offset is never in doubt');
     const why = words.slice(place + read.words).join(' ');
-    return moveTo(input, words.slice(0, place).join(' '), read.at, why === '' ? {} : { why });
+    const name = words.slice(0, place).join(' ');
+    const at = fold(name) === 'e' ? endAt(words.slice(place), read.at, anchors) : read.at;
+    return moveTo(input, name, at, why === '' ? {} : { why });
   }
   return refuse('time-missing', 'move needs a step, a segment or E, and a time', "'move break 10:20', 'move E E+10m'");
 }
+
+/** A clock time before the start is one of the next day: a class may end after midnight. */
+function endAt(words: readonly string[], at: number, anchors: Anchors): number {
+  if (at > anchors.start || !/^\d{1,2}:\d\d/.test(words[0] ?? '')) return at;
+  const late = readTime(words, { ...anchors, end: anchors.start + longestNight });
+  return late && 'at' in late ? late.at : at;
+}
+
+/** Milliseconds. */
+const longestNight = 12 * 3_600_000;
 
 /** Words. */
 const longestTime = 3;

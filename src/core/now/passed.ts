@@ -15,12 +15,12 @@ export interface Passed {
   readonly to: number;
 }
 
-/** Before class only, and only while nothing of it runs; null where she is where the plan is. */
+/** Before class only, also while one of them runs; null where she is where the plan is. */
 export function passedPreparation(state: State, now: number, role: string = mainRole): Passed | null {
   const { steps, start } = scheduleOf(state);
   const current = currentOf(state, role);
   const slot = steps[current];
-  if (state.clock.is !== 'before' || state.clock.startedAt !== null || activeRun(state, current)) return null;
+  if (state.clock.is !== 'before' || state.clock.startedAt !== null) return null;
   if (slot?.start == null || Math.max(slot.end ?? slot.start, slot.start) > now - passedBy) return null;
   const waits = (number: number): boolean => isOpen(state.steps[number]) && comesUpFor(state, role, number);
   const due = state.plan.steps.findLastIndex((_, number) => {

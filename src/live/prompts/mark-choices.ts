@@ -56,7 +56,17 @@ function people(state: State): readonly Choice[] {
   ];
   const known = new Set(listed.map((one) => one.value));
   const strangers = everybodyNames(state).filter((one) => !known.has(one.value.key));
-  return [...listed, ...strangers.map(({ value }) => ({ ...personChoice(value, 'walk-in'), value: value.key }))];
+  const times = new Map<string, number>();
+  for (const { label } of listed) times.set(label, (times.get(label) ?? 0) + 1);
+  return [
+    ...listed.map((one) => ((times.get(one.label) ?? 0) > 1 ? withAddress(one) : one)),
+    ...strangers.map(({ value }) => ({ ...personChoice(value, 'walk-in'), value: value.key })),
+  ];
+}
+
+/** Two people have one name: their addresses tell them apart. */
+function withAddress(one: Choice): Choice {
+  return { ...one, aside: [one.value, one.aside].filter(Boolean).join(' · ') };
 }
 
 /** The name as one word where it says by itself who is meant, else the address. */

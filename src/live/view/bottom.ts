@@ -137,17 +137,28 @@ function renderBelow(prompt: Prompt, scene: Scene): { readonly over: readonly Ro
 /** The part of the line around the cursor that fits. */
 function windowOf(prompt: Prompt, width: number): { readonly head: string; readonly tail: string } {
   const room = Math.max(4, width);
-  const before = visibleTyped(prompt.editor.text.slice(0, prompt.editor.cursor));
-  const after = visibleTyped(prompt.editor.text.slice(prompt.editor.cursor));
-  let head = before;
-  while (widthOf(head) > room - 1) head = graphemes(head).slice(1).join('');
+  const { text, cursor } = prompt.editor;
+  // A pasted page is not measured whole at each key: what is further off than this cannot be seen.
+  const near = room * unitsACell;
+  const before = graphemes(visibleTyped(text.slice(Math.max(0, cursor - near), cursor)));
+  let from = before.length;
+  for (let cells = 0; from > 0; from--) {
+    cells += widthOf(before[from - 1] ?? '');
+    if (cells > room - 1) break;
+  }
+  const head = before.slice(from).join('');
+  let left = room - widthOf(head);
   let tail = '';
-  for (const one of graphemes(after)) {
-    if (widthOf(head + tail + one) > room) break;
+  for (const one of graphemes(visibleTyped(text.slice(cursor, cursor + near)))) {
+    left -= widthOf(one);
+    if (left < 0) break;
     tail += one;
   }
   return { head, tail };
 }
+
+/** Code units: a letter may carry some marks, and a picture be joined from several. */
+const unitsACell = 16;
 
 /** Blanks at the ends count while typing. */
 function visibleTyped(text: string): string {

@@ -46,12 +46,17 @@ export async function reportFrom(
   }
 }
 
-/** Where several periods may be meant: of the first that has a session. */
-async function gatherFirst(engine: Engine, [period, ...others]: readonly Period[], asked: SummaryOptions) {
+/** Where several periods may be meant: of the first that has a session, and where none has, of the first. */
+async function gatherFirst(
+  engine: Engine,
+  [period, ...others]: readonly Period[],
+  asked: SummaryOptions,
+): Promise<{ readonly gathered: Gathered; readonly options: SummaryOptions }> {
   const options = optionsWithin(asked, period);
   const gathered: Gathered = await gatherFrom(engine, options);
   if (gathered.total.sessions > 0 || others.length === 0) return { gathered, options };
-  return gatherFirst(engine, others, asked);
+  const other = await gatherFirst(engine, others, asked);
+  return other.gathered.total.sessions > 0 ? other : { gathered, options };
 }
 
 async function writeTable(

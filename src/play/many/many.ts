@@ -89,7 +89,7 @@ function pagesOf({ format, out, open, client }: ReportManyOptions, { cwd }: Cont
   return { folder: path.resolve(cwd, out), client: client !== undefined };
 }
 
-/** Where several periods may be meant: of the first that has a session. */
+/** Where several periods may be meant: of the first that has a session, and where none has, of the first. */
 async function gatherFirst(
   periods: readonly Period[],
   asked: SummaryOptions,
@@ -102,7 +102,8 @@ async function gatherFirst(
   const job: Job = { ...bare, options: optionsWithin(asked, period) };
   const gathered = await (job.table === null ? gatherAll : writeRows)(places, job, out, context);
   if (gathered.total.sessions > 0 || others.length === 0) return { gathered, job };
-  return gatherFirst(others, asked, bare, places, out, context);
+  const other = await gatherFirst(others, asked, bare, places, out, context);
+  return other.gathered.total.sessions > 0 ? other : { gathered, job };
 }
 
 /** In the tables for those who analyse people are labels, unless their names are asked for. */

@@ -19,13 +19,27 @@ export async function eventsWithOpening(
 ): Promise<readonly Event[]> {
   const { events, damage, unknown } = journal;
   if (isOpened(replay(events))) return events;
-  const standIn = damage.length + unknown.length + events.length > 0 && (await readOpening(place, events[0], context));
+  if (damage.length + unknown.length + events.length === 0) throw nothingRecorded(place);
+  const standIn = await readOpening(place, events[0], context);
   if (standIn) return [standIn, ...events];
   throw new UserError(
     {
       code: 'no-journal',
       message: `the journal of '${'file' in place ? place.file : path.basename(place.folder)}' has no opening that can be read`,
       hint: "the file of the session can stand in for it: 'vprod report NAME', and 'vprod check' says what is wrong with it",
+    },
+    exitCodes.failed,
+  );
+}
+
+/** A session that was only rehearsed has a folder, and no journal in it. */
+function nothingRecorded(place: JournalPlace): UserError {
+  const name = 'file' in place ? place.file : path.basename(place.folder);
+  return new UserError(
+    {
+      code: 'no-journal',
+      message: `nothing has been recorded ${'file' in place ? 'in' : 'for'} '${name}' yet`,
+      ...('file' in place ? {} : { hint: `'vprod run ${name}' runs it` }),
     },
     exitCodes.failed,
   );

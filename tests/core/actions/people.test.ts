@@ -81,6 +81,9 @@ describe('here', () => {
     const twins = withRoster('Ana Ortiz', 'Ana Ortiz');
     givenOf(twins).when('here Ana Ortiz', '9:52').refused('doubtful-name');
     givenOf(twins).when('handoff Ana Ortiz', '9:52').refused('doubtful-name');
+    expect(givenOf(twins).when('issue @Ana_Ortiz it hums', '9:52').refused('doubtful-name')).toContain(
+      "their addresses tell them apart: '@p0' or '@p1'",
+    );
     givenOf(twins)
       .when('here p1@example.com', '9:52')
       .yields({ type: 'participant.arrived', person: 'p1@example.com', name: 'Ana Ortiz' });

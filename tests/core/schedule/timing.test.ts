@@ -735,3 +735,13 @@ describe('the clock, the tool and the night between', () => {
     expect(look(over, '11:05')).toMatchObject({ behind: null, drift: null, cut: null, latest: null, end: '11:02' });
   });
 });
+
+test('a class near midnight ends at a clock time of the next day', () => {
+  const night = lessonOf({
+    start: '2026-12-01 23:50',
+    takes: '30m',
+    phases: { class: { steps: { kickoff: { takes: '10m', marks: 'class-start' } } } },
+  });
+  const moved = play(night, '23:45').at('23:46', 'move E 0:50');
+  expect(scheduleOf(moved.until('23:47').state).end).toBe(instant('+1 0:50', night));
+});
