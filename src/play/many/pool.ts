@@ -19,9 +19,10 @@ export interface Readers {
 const batchSize = 16;
 /** Batches whose sessions are kept together. */
 const batchesABlock = 16;
-/** To start a thread takes as long as to read so many journals. */
-const worthAThread = 150;
-/** To lay out a page takes as long as to read five journals. */
+/** Until a thread is started and its code is fast it has spent as much as to read so many journals. */
+const worthAThread = 400;
+/** Rows of all tables take as long as to read some journals, and a page as long as a dozen. */
+const rowsWorthAThread = 150;
 const pagesWorthAThread = 30;
 /** More share the disk and the memory, and gain little. */
 const mostThreads = 6;
@@ -32,17 +33,18 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 5
 const workerFile = fileURLToPath(new URL('./worker.cjs', import.meta.url));
 
 export async function readMany(places: readonly NamedPlace[], job: Job, readers: Readers): Promise<Gathered> {
-  const threads = Math.min(
-    availableParallelism(),
-    mostThreads,
-    Math.floor(places.length / (job.pages ? pagesWorthAThread : worthAThread)),
-  );
+  const threads = Math.min(availableParallelism(), mostThreads, Math.floor(places.length / worthOf(job)));
   const batches = Array.from({ length: Math.ceil(places.length / batchSize) }, (_, number) =>
     places.slice(number * batchSize, (number + 1) * batchSize),
   );
   return threads > 1 && existsSync(workerFile)
     ? readInThreads(batches, job, readers, threads)
     : readHere(batches, job, readers);
+}
+
+function worthOf({ pages, table }: Job): number {
+  if (pages) return pagesWorthAThread;
+  return table === null ? worthAThread : rowsWorthAThread;
 }
 
 type Batches = readonly (readonly NamedPlace[])[];
