@@ -149,7 +149,7 @@ function messageOf(state: State): StageMessage | null {
   return {
     item: callOf(state, alert) === String(alert.number) ? alert.number : callOf(state, alert),
     text: visibleLine(alert.text),
-    from: visibleLine(alert.by),
+    from: visibleLine(alert.by === '' ? 'the producer' : alert.by),
     at: alert.openedAt,
     seenAt: alert.seenAt,
   };

@@ -208,7 +208,8 @@ export function startPlay(options: PlayOptions): Play {
     const text = describeWithTime(events, state);
     const [first] = events;
     if (own || !first) return { text, events, own };
-    return { text, events, own, who: first.by === by ? `${by}, at another terminal` : first.by };
+    if (first.by !== '' && first.by !== by) return { text, events, own, who: first.by };
+    return { text, events, own, who: by === '' ? 'another terminal' : `${by}, at another terminal` };
   }
 
   return { journal, clock, by, role, state: () => state, now, runs, act, write, tick, alarm: () => alarm };

@@ -34,6 +34,12 @@ test('who leads a segment has a name, and not the role', () => {
   expect(stageOf(state, instant('10:11')).current).toMatchObject({ title: 'Why we are here', lead: 'Rosa Lindt' });
 });
 
+test('an alert is from whoever raised it, also where nobody was named as producer', () => {
+  const fromOf = (by: string) =>
+    stageOf(play(lesson, '9:58').by({ by }, '10:00', 'alert slow down').state, instant('10:01')).message?.from;
+  expect([fromOf('Tess Lind'), fromOf('')]).toEqual(['Tess Lind', 'the producer']);
+});
+
 describe('before class', () => {
   const lateDoors = play(lesson, '9:14').at('9:58', 'catchup doors/welcome');
 
