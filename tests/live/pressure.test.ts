@@ -263,6 +263,8 @@ describe('a person', () => {
     const { ui, sent } = typeKeys(port, `ihums @mari${enter}`);
     expect(sent).toEqual([]);
     expect(ui.prompt?.editor.text).toBe('hums @Maria_Silva ');
+    expect(shot(port, 80, 24, typeKeys(port, 'ihums @mari').ui)).toContain('Enter takes ▸, Enter again sends');
+    expect(shot(port, 80, 24, typeKeys(port, 'ihums @ben').ui)).not.toContain('Enter takes');
     expect(typeKeys(port, `ihums @mari is loud${enter}`).sent).toEqual([]);
     expect(shot(port, 80, 24, typeKeys(port, `ihums @mari is loud${enter}`).ui)).toContain('▸ Maria Silva');
     expect(typeKeys(port, `ihums @mari${enter}${enter}`).sent).toEqual(['issue hums @Maria_Silva']);

@@ -99,14 +99,17 @@ export function namesAction(prompt: Prompt): boolean {
 
 /** What stands below the line: the form of a mark while it is typed, or what the words before it pick; else what the prompt itself says. */
 export function hintOf(prompt: Prompt, state: State, current: number): string {
+  const { word } = wordBefore(prompt.editor);
+  const signs = signsIn(prompt.action, prompt.editor.text);
+  const isPicked = prompt.picked >= 0 && signs.some((sign) => word.startsWith(sign));
+  const first = isPicked && offered(prompt, state, current).length > 0 ? 'Enter takes ▸, Enter again sends' : undefined;
   if (prompt.choices !== null) {
     const [chosen] = typesMark(prompt)
       ? filterChoices(choicesOf(prompt.choices, state, current), withoutMarks(prompt))
       : [];
-    return chosen ? `${prompt.title}: ${chosen.label} · Enter takes it, Esc drops it` : prompt.hint;
+    return chosen ? `${prompt.title}: ${chosen.label} · ${first ?? 'Enter takes it, Esc drops it'}` : prompt.hint;
   }
-  const { word } = wordBefore(prompt.editor);
-  return markHint(word, signsIn(prompt.action, prompt.editor.text)) ?? prompt.hint;
+  return first ?? markHint(word, signs) ?? prompt.hint;
 }
 
 /** Whether something is typed, and all of it marks: what is wrong with that person has not been said yet. */
