@@ -20,7 +20,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
 
 /** Of how many programs and runtimes the code is kept beside the one that is written: about a megabyte each. */
 const others = 7;
@@ -33,7 +32,7 @@ const ending = /\.code(\.\d+)?$/;
 export function codeFileFor(program: string, folder: string): string | undefined {
   const caches = cachesFolder();
   if (!process.getuid || !caches) return undefined;
-  const name = `${program}-${hashOf(folder)}-${process.versions.v8}-${process.arch}.code`;
+  const name = `${program}-${sumOf(Buffer.from(folder)).toString('hex')}-${process.versions.v8}-${process.arch}.code`;
   return path.join(caches, 'vprod', name);
 }
 
@@ -66,12 +65,13 @@ const sumBytes = 4;
 function summed(bytes: Buffer): Buffer | undefined {
   if (bytes.length < sumBytes) return undefined;
   const code = bytes.subarray(0, -sumBytes);
-  return crc32(code) === bytes.readUInt32LE(code.length) ? code : undefined;
+  return sumOf(code).equals(bytes.subarray(code.length)) ? code : undefined;
 }
 
-function sumOf(code: Buffer): Buffer {
+/** Loaded when there is something to sum: `--version` and a Tab have nothing. */
+function sumOf(bytes: Buffer): Buffer {
   const sum = Buffer.alloc(sumBytes);
-  sum.writeUInt32LE(crc32(code));
+  sum.writeUInt32LE(process.getBuiltinModule('node:zlib').crc32(bytes));
   return sum;
 }
 
@@ -126,11 +126,4 @@ function removeOld(file: string): void {
     .map((one) => ({ one, at: statSync(one, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.at - a.at);
   for (const { one } of rest.slice(others)) rmSync(one, { force: true });
-}
-
-/** FNV-1a: the module of digests takes longer to load than all the rest here. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0).toString(16);
 }
