@@ -16,6 +16,7 @@ import { parseStamp } from '../../src/exchange/attendance/stamps.ts';
 import { plainText, voicesOf } from '../../src/exchange/captions/payload.ts';
 import { parseSrt } from '../../src/exchange/captions/srt.ts';
 import { isVtt, parseVtt } from '../../src/exchange/captions/vtt.ts';
+import { zoomSaved } from '../../src/exchange/chat/zoom.ts';
 import { renderCalendar } from '../../src/exchange/mail/calendar.ts';
 import { withoutEntities } from '../../src/exchange/sheets/entities.ts';
 import { readSheet } from '../../src/exchange/sheets/sheet.ts';
@@ -145,6 +146,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   here: (text) =>
     decide(people, `here ${text}`, { now: start, by: 'Dana Okoye', role: 'main', history: [], rehearsal: false }),
   plainName,
+  chatHeader: (text) => zoomSaved.read('chat.txt', [`09:00:01\t From Ana${text} to Everyone:`, '\thi']),
   parseCsv: (text) => parseCsv('roster.csv', bytes(text), noFindings()),
   parseYaml: (text) => parseYaml(sourceFile('a.yaml', text), noFindings()),
   isTagLine,
@@ -252,7 +254,8 @@ test('YAML that is broken all over costs no more than YAML that is not', () => {
 test.each([
   ['rosterHeader', '\ufeff', 40_000],
   ['here', '~4m ', 30_000],
-  ['plainName', ' ', 40_000],
+  ['plainName', ' ', 120_000],
+  ['chatHeader', ' ', 120_000],
 ])('%s reads the longest', (name, word, times) => {
   const text = `a${word.repeat(times)}b`;
   expect(leastSpent(() => readers[name]?.(text), 2_000)).toBeLessThan(2_000);

@@ -33,6 +33,10 @@ interface Header {
   readonly bare: boolean;
 }
 
+/** Two spaces tell as much as a thousand, which every shape below would look through once for each. */
+const longGap = /\s{20,}/g;
+const gap = ' '.repeat(20);
+
 export const zoomSaved: Form = {
   source: 'zoom',
   read: (file, lines) => {
@@ -41,7 +45,7 @@ export const zoomSaved: Form = {
       if (stamp === undefined || rest === undefined) return undefined;
       return {
         stamp,
-        rest: rest.trimEnd(),
+        rest: rest.trimEnd().replace(longGap, gap),
         bare: /:\s*$/.test(rest) && (next === undefined || /^(?:\t|\s*$)/.test(next)),
       };
     });
@@ -111,7 +115,7 @@ interface Split {
 }
 
 const isMark =
-  /(?<!\s)\s*\((?:direct message|direct|privately|private(?: message)?|direktnachricht|privat|message direct|mensaje directo|mensagem direta|messaggio diretto|私信|ダイレクトメッセージ)\)\s*$/i;
+  /\s*\((?:direct message|direct|privately|private(?: message)?|direktnachricht|privat|message direct|mensaje directo|mensagem direta|messaggio diretto|私信|ダイレクトメッセージ)\)\s*$/i;
 
 /** Names may hold the word for to, and colons: what is known of the end of a header decides. */
 function splitHeader({ rest, bare }: Header, { from: word, to }: Words): Split | undefined {
@@ -121,7 +125,7 @@ function splitHeader({ rest, bare }: Header, { from: word, to }: Words): Split |
     if (!text) return undefined;
     return { ...whoOf(body.slice(0, text.at), to), text: body.slice(text.from) };
   }
-  return { ...whoOf(body.replace(/(?<!\s)\s*:\s*$/, ''), to), text: '' };
+  return { ...whoOf(body.replace(/\s*:\s*$/, ''), to), text: '' };
 }
 
 /** Where the header ends and the text begins: behind everyone, behind the mark of a private message, or at a colon that stands free. */
