@@ -93,6 +93,9 @@ describe('a mail', () => {
       ),
     );
     const line = words.map((text) => text.replace(/[\p{Cc}\u2028\u2029]/gu, ''));
+    const ended = fc
+      .tuple(words, fc.constantFrom('\n', '\r\n', '', ' ', '\t', ' \n', '\t\r\n', '='))
+      .map(([text, end]) => `${text}${end}`);
     const mails: fc.Arbitrary<Mail> = fc.record({
       from: fc.record({ name: line, address: fc.constantFrom('dana@example.com', 'd@bücher.example.com') }),
       to: fc.record({
@@ -100,9 +103,9 @@ describe('a mail', () => {
         address: fc.constantFrom('to@example.com', 'ana@example.com', 'ü"@bücher.example.com'),
       }),
       subject: line,
-      body: words.map((text) => `${text}\n`),
+      body: ended,
       calendar: fc.option(
-        fc.record({ method: fc.constantFrom('REQUEST', 'CANCEL'), text: words.map((text) => `${text}\r\n`) }),
+        fc.record({ method: fc.constantFrom('REQUEST', 'CANCEL'), text: ended.map((text) => `BEGIN${text}`) }),
         {
           nil: undefined,
         },
