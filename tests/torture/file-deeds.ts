@@ -1,6 +1,7 @@
 /** Commands that leave a file or remember something for the next one: it is there whole, or as it was before. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { runbook } from '../program/class.ts';
 import type { Deed, Found } from './deeds.ts';
 import { writeText, writtenIn } from './place.ts';
 
@@ -8,16 +9,10 @@ const lost = (what: string): Found => ({ fault: 'lost', what });
 const twice = (what: string): Found => ({ fault: 'twice', what });
 const nothingTyped = (): string => '';
 
-const asking = `runbook: asking
-title: Asks to be trusted
-version: 1.0.0
-phases:
-  - id: setup
-    title: Set up
-    at: T-10m
-    steps:
-      - { id: room, title: Open the room, duty: prepare, takes: 5m, marks: room-open, checks: [{ command: "true" }] }
-`;
+/** The runbook of the class under another name, with a command that wants trust. */
+const asking = runbook
+  .replace('runbook: small', 'runbook: asking')
+  .replace('marks: room-open', 'marks: room-open, checks: [{ command: "true" }]');
 const old = 'old\n';
 
 /** What these deeds need beside the class. */
