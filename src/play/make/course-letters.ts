@@ -25,10 +25,7 @@ export interface Course {
 export interface CourseLetters {
   readonly subjectOf: (letter: CourseLetter) => string;
   /** `draft`: it opens as a mail still to be sent. Throws a UserError where it cannot be written. */
-  readonly compose: (
-    letter: CourseLetter,
-    options: { readonly draft: boolean; readonly now: number },
-  ) => Composed;
+  readonly compose: (letter: CourseLetter, options: { readonly draft: boolean; readonly now: number }) => Composed;
 }
 
 /** Reads the templates that are needed, in each language. Throws a UserError with everything that is wrong in them. */
