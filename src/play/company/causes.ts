@@ -99,7 +99,7 @@ async function readRunbooks(engine: Engine, runbooks: Runbooks): Promise<void> {
   const steps = `select runbook, 'step' as what, step as id, null as kind, p.title, estimate_seconds as planned, p.status,
       start_variance_seconds as variance, p.plan <> 'A' as on_plan,
       case when segment is null then elapsed_seconds end as elapsed, age
-    from steps p ${ofCounted} where ${began}`;
+    from went_step p join s using (sid) where p.how = 'counted' and s.started_at is not null`;
   const segments = `select runbook, 'segment', segment, kind, g.title, planned_seconds, g.status,
       floor((epoch_ms(g.started_at) - epoch_ms(g.planned_start_at)) / 1000.0 + 0.5)::integer, false, actual_seconds, age
     from segments g ${ofCounted} where ${began}`;

@@ -38,14 +38,23 @@ const macros = [
      || lpad((abs(minutes_off(moment, clock)) % 60)::varchar, 2, '0')`,
 ];
 
+/** What anything asks of a session: others are not read. */
+const looked = `session, opened, state, title, status, course, client, tags, series, series_number, series_of, series_complete,
+  runbook, facilitator, producer, platform, date, month, planned_start_at, planned_start_local, planned_end_at, started_at, ended_at,
+  start_delay_seconds, start_delay_reason, on_time, overrun_seconds, total_seconds, lost_seconds, enrolled, attended, no_shows,
+  walk_ins, late, left_early, completed, peak, after_class_open, issues, issues_severity_1, issues_severity_2,
+  issues_severity_3, issues_severity_4, todos_open, recording_wanted, recording_complete, recording_gap_seconds, responses, verdict`;
+
 export async function chooseSessions(engine: Engine, options: SummaryOptions): Promise<void> {
   for (const macro of macros) await engine.run(macro);
+  // Sorted by the few columns that say which row it is: a session has ninety.
+  await engine.run(`create or replace temp table picked as
+    select *, row_number() over (order by session, opened) as sid from (select session, opened, state, part, file_row_number
+      from sessions qualify row_number() over (partition by session, opened order by state desc, part) = 1)`);
   await engine.run(`create or replace temp table newest as
-    select *, row_number() over (order by session, opened) as sid,
-      iso(planned_start_at, planned_start_local) as start,
+    select ${looked}, sid, part, iso(planned_start_at, planned_start_local) as start,
       case when attended is null then peak else attended + coalesce(walk_ins, 0) end as heads
-    from (select * from sessions
-      qualify row_number() over (partition by session, opened order by state desc, part) = 1)`);
+    from sessions join picked using (session, opened, state, part, file_row_number)`);
   await engine.run(`create or replace temp table s as select *, row_number() over (order by start || ' ' || session) as age
     from (select *, ${await howOf(engine, options)} as how from newest)`);
   await engine.run(`create or replace temp table member as ${membersOf(options)}`);

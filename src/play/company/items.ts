@@ -22,15 +22,18 @@ export async function readItems(engine: Engine, now: number): Promise<void> {
         (select sid, item, plan from called where item is not null
           union all select sid, item, plan from issue where plan is not null)
       where plan <> 'A') t join issue i using (sid, item)`);
+  // The largest table by far: it is read once, and by the number of its session from then on.
+  await engine.run(`create or replace temp table went_step as select sid, how, step, p.title, duty, required, segment,
+      estimate_seconds, p.status, start_variance_seconds, elapsed_seconds, plan, position, p.planned_start_at
+    from steps p ${ofSession} where how in ('counted', 'before')`);
   await engine.run(`create or replace temp table step_plan as
     select t.sid, t.plan, coalesce(p.status = 'done' and p.plan = t.plan, false) as done
     from (select sid, step, plan from
         (select distinct sid, step, plan from called where step is not null
-          union all select sid, step, p.plan from steps p ${ofSession} where p.plan <> 'A' and how in ('counted', 'before')
+          union all select sid, step, plan from went_step where plan <> 'A'
             and (sid, step) not in (select (sid, step) from called where step is not null))
       where plan <> 'A') t
-    join (select sid, step, p.status, p.plan from steps p ${ofSession}
-      where (sid, step) in (select (sid, step) from called where step is not null) or p.plan <> 'A') p using (sid, step)`);
+    join went_step p using (sid, step)`);
   await engine.run(`create or replace temp table after_class as ${afterClass(now)}`);
 }
 
@@ -46,8 +49,8 @@ function afterClass(now: number): string {
       coalesce(u.titles, []) as titles, coalesce(u.ids, []) as ids
     from s left join (
       select sid, count(*) as unfinished, list(p.title order by position) as titles, list(step order by position) as ids
-      from steps p ${ofSession}
-      where s.after_class_open > 0 and how in ('counted', 'before') and required and p.status in ('open', 'active')
+      from went_step p join s using (sid)
+      where s.after_class_open > 0 and required and p.status in ('open', 'active')
         and (duty in ('reset', 'evaluate', 'report')
           or coalesce(p.planned_start_at, s.planned_end_at, s.ended_at) >= coalesce(s.planned_end_at, s.ended_at))
         and epoch_ms(coalesce(p.planned_start_at, s.planned_end_at, s.ended_at)) <= ${now}
