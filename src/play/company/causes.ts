@@ -1,5 +1,5 @@
 /** What the lessons, and what to change in runbooks, are drawn from, out of a data set: added up by the engine. */
-import { addCost, type Costs } from '../../core/summary/changes.ts';
+import { addCost, type Costs, fewest } from '../../core/summary/changes.ts';
 import { fold } from '../../core/summary/fields.ts';
 import { type Fixes, fixFor } from '../../core/summary/fixes.ts';
 import { addKnownTroubles, type KnownTroubles } from '../../core/summary/known-troubles.ts';
@@ -31,8 +31,8 @@ export async function readCauses(engine: Engine, gathered: Gathered, withSeries:
   await readSeries(engine, gathered.otherSeries, 'filtered');
 }
 
-/** Class time that troubles and segments cost: sums are one number, titles are counted. */
-async function readCosts(engine: Engine, costs: Costs): Promise<void> {
+/** Class time that troubles and segments cost: sums are one number, titles are counted. `dearest`: what cost most alone. */
+export async function readCosts(engine: Engine, costs: Costs, dearest = false): Promise<void> {
   const ofIssues = `select runbook, case when trouble is null then 'unknownTrouble' else 'trouble' end as kind,
       coalesce(trouble, category) as id, case when trouble is null then category else coalesce(text, title_known, '') end as title,
       i.lost_seconds as seconds, session
@@ -42,6 +42,7 @@ async function readCosts(engine: Engine, costs: Costs): Promise<void> {
   const ofSegments = `select runbook, 'runsOver', segment, g.title, actual_seconds - planned_seconds, session
     from segments g ${ofCounted}
     where how = 'counted' and g.status = 'done' and coalesce(actual_seconds, 0) - planned_seconds >= 60`;
+  await engine.run(`create or replace temp table cost as ${ofIssues} union all ${ofSegments}`);
   const rows = await engine.rows<{
     runbook: string;
     kind: 'trouble' | 'unknownTrouble' | 'runsOver';
@@ -53,10 +54,16 @@ async function readCosts(engine: Engine, costs: Costs): Promise<void> {
     classes: string[];
   }>(
     `select runbook, kind, id, title, count(*) as count, count(seconds) as known, coalesce(sum(seconds), 0) as seconds,
-      list(distinct session) as classes from (${ofIssues} union all ${ofSegments}) group by all`,
+      list(distinct session) as classes from cost ${dearest ? `join (${dearestCost}) using (runbook, kind, id)` : ''} group by all`,
   );
   for (const row of rows) addCost(costs, { ...row, unknown: row.count - row.known });
 }
+
+/** The first of \`changesOf\`, and those that are as dear. */
+const dearestCost = `select runbook, kind, id from (select runbook, kind, id, coalesce(sum(seconds), 0) as total, count(*) as n,
+    count(distinct session) as classes from cost group by all)
+  where classes >= case kind when 'runsOver' then ${fewest.runsOver} else ${fewest.trouble} end
+  qualify rank() over (order by total desc, n desc) = 1`;
 
 async function readPlatforms(engine: Engine, platforms: Platforms): Promise<void> {
   const held = await engine.rows<{ platform: string; n: number }>(

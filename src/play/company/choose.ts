@@ -7,6 +7,7 @@ import { fold, type SummaryField } from '../../core/summary/fields.ts';
 import { periodBefore } from '../../core/summary/periods.ts';
 import type { SummaryOptions } from '../../core/summary/summary.ts';
 import { type Engine, quoted } from '../../exchange/duckdb/engine.ts';
+import type { Extent } from './screen.ts';
 
 /** Of the tally of all, of those of months and groups, and of that of the period before. */
 export type MemberKind = 'total' | 'month' | 'group' | 'before';
@@ -45,7 +46,8 @@ const looked = `session, opened, state, title, status, course, client, tags, ser
   walk_ins, late, left_early, completed, peak, after_class_open, issues, issues_severity_1, issues_severity_2,
   issues_severity_3, issues_severity_4, todos_open, recording_wanted, recording_complete, recording_gap_seconds, responses, verdict`;
 
-export async function chooseSessions(engine: Engine, options: SummaryOptions): Promise<void> {
+/** For a screen without tallies of months. */
+export async function chooseSessions(engine: Engine, options: SummaryOptions, extent: Extent = 'all'): Promise<void> {
   for (const macro of macros) await engine.run(macro);
   // Sorted by the few columns that say which row it is: a session has ninety.
   await engine.run(`create or replace temp table picked as
@@ -57,7 +59,7 @@ export async function chooseSessions(engine: Engine, options: SummaryOptions): P
     from sessions join picked using (session, opened, state, part, file_row_number)`);
   await engine.run(`create or replace temp table s as select *, row_number() over (order by start || ' ' || session) as age
     from (select *, ${await howOf(engine, options)} as how from newest)`);
-  await engine.run(`create or replace temp table member as ${membersOf(options)}`);
+  await engine.run(`create or replace temp table member as ${membersOf(options, extent)}`);
   await engine.run(`create or replace temp table tally as select row_number() over () as gid, * from
     (select distinct kind, key, across from member)`);
   await engine.run(`create or replace temp table m as select gid, sid from member join tally
@@ -98,12 +100,12 @@ function daysWithin(since: string | null, until: string | null): string {
   return parts.join(' and ') || 'true';
 }
 
-function membersOf({ by, across = null }: SummaryOptions): string {
+function membersOf({ by, across = null }: SummaryOptions, extent: Extent): string {
   const bare = (kind: MemberKind, key: string, how: string): string =>
     `select sid, '${kind}' as kind, ${key} as key, null::varchar as across from s where how = '${how}'`;
   const parts = [
     bare('total', 'null::varchar', 'counted'),
-    bare('month', 'month', 'counted'),
+    ...(extent === 'all' ? [bare('month', 'month', 'counted')] : []),
     bare('before', 'null::varchar', 'before'),
   ];
   if (by !== null) {

@@ -14,6 +14,10 @@ export async function readLists(engine: Engine, gathered: Gathered, now: number)
   append(gathered.cases, await casesIn(engine));
   append(gathered.sessions, await linesIn(engine));
   append(gathered.unfinished, await unfinishedIn(engine));
+}
+
+/** Of any class that was held. Needs `s`. */
+export async function readFirstDay(engine: Engine, gathered: Gathered): Promise<void> {
   const [seen] = await engine.rows<{ first: string | null }>(
     "select min(date)::varchar as first from s where how in ('counted', 'before', 'earlier', 'later')",
   );
@@ -44,7 +48,7 @@ async function severeIn(engine: Engine): Promise<readonly SevereFacts[]> {
   );
 }
 
-async function casesIn(engine: Engine): Promise<readonly Case[]> {
+export async function casesIn(engine: Engine): Promise<readonly Case[]> {
   const rows = await engine.rows<Omit<Case, 'size'> & { readonly heads: number | null }>(
     `select coalesce(producer, '') as producer, heads, platform, runbook, lost_seconds as lost,
       greatest(0, start_delay_seconds) as late

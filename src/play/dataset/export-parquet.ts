@@ -101,7 +101,8 @@ function dayWriter(root: string, machine: string, texts: boolean) {
     const states = await compactedStates(month);
     const sessions = held.filter((one) => {
       const rows = (table: TableName) => withoutTexts(one, table, texts);
-      return states.get(stateKey(sessionKey(one.session, one.opened), one.state, statusOf(one))) !== wordsOf(rows);
+      const known = states.get(stateKey(sessionKey(one.session, one.opened), one.state, statusOf(one)));
+      return known === undefined || known !== wordsOf(rows);
     });
     total.sessions += held.length;
     held = [];
