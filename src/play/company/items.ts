@@ -11,7 +11,7 @@ export async function readItems(engine: Engine, now: number, extent: Extent): Pr
       ${secondsOpen(now)} as open_seconds, i.part, i.file_row_number as line
     from items i ${ofSession} where how in ('counted', 'before', 'earlier')`);
   await engine.run(
-    `create or replace temp table issue as select * from item where kind = 'issue' and how in ('counted', 'before')`,
+    `create or replace temp view issue as select * from item where kind = 'issue' and how in ('counted', 'before')`,
   );
   if (extent === 'all') {
     await readSteps(engine);

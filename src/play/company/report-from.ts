@@ -85,8 +85,7 @@ async function writeTable(
   await chooseSessions(engine, options);
   const [{ n } = { n: 0 }] = await engine.rows<{ n: number }>("select count(*) as n from s where how = 'counted'");
   if (n === 0 && others.length > 0) return writeTable(engine, others, asked, words, context);
-  if (n === 0)
-    throw nothingFits(await gatherFrom(engine, options, 'screen'), options, options.filters.where.length > 0);
+  if (n === 0) throw nothingFits(await gatherFrom(engine, options, 'all'), options, options.filters.where.length > 0);
   writeOut(`${renderCsvHead(table)}${await readRows(engine, table)}`, words.out, context);
   return exitCodes.ok;
 }

@@ -29,7 +29,7 @@ const unseen = { text: '', session: '', title: '', start: '' };
 /** The first and the last class. Of those that begin at one moment the names say which comes first. */
 async function endsIn(engine: Engine): Promise<readonly SessionLine[]> {
   const ends = await engine.rows<{ id: string; start: string }>(
-    `select session as id, start from s where how = 'counted' and planned_start_at in
+    `select session as id, iso(planned_start_at, planned_start_local) as start from s where how = 'counted' and planned_start_at in
       (select unnest([min(planned_start_at), max(planned_start_at)]) from s where how = 'counted')`,
   );
   return ends.map((one) => ({ ...unseenLine, ...one }));
