@@ -68,7 +68,7 @@ export function wordsOf(text: string): readonly Word[] {
 export function beginningsOf(text: string): Uint32Array | undefined {
   const known = takenFrom(text);
   if (!known) return undefined;
-  known.beginnings ??= Uint32Array.from(new Set(known.words.flatMap(({ folded }) => beginningsOfWord(folded))));
+  known.beginnings ??= numbersIn(known.words);
   return known.beginnings;
 }
 
@@ -91,14 +91,19 @@ export const declined = (
 export const allEndings: readonly string[] = [...endings, ...declined];
 const longestEnding = Math.max(...allEndings.map(({ length }) => length));
 
-function beginningsOfWord(word: string): readonly number[] {
-  const numbers: number[] = [];
-  let hash = startHash;
-  for (let place = 0; place < word.length; place += 1) {
-    hash = Math.imul(hash ^ word.charCodeAt(place), hashPrime);
-    if (place >= word.length - 1 - longestEnding) numbers.push(shortened(hash));
+function numbersIn(words: readonly Word[]): Uint32Array {
+  const found = new Uint32Array(words.length * (longestEnding + 1));
+  let count = 0;
+  for (const { folded } of words) {
+    let hash = startHash;
+    for (let place = 0; place < folded.length; place += 1) {
+      hash = Math.imul(hash ^ folded.charCodeAt(place), hashPrime);
+      if (place < folded.length - 1 - longestEnding) continue;
+      found[count] = shortened(hash);
+      count += 1;
+    }
   }
-  return numbers;
+  return found.subarray(0, count);
 }
 
 /** One of 2 ** 18 for a word: FNV-1a. Two words may have the same. */

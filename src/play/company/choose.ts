@@ -83,7 +83,7 @@ async function chooseForScreen(engine: Engine, options: SummaryOptions): Promise
     .filter((column) => !/^(runbook|producer|platform|month)$/.test(column))
     .map((one) => `, ${one}`);
   await engine.run(`create or replace temp table newest as select ${onScreen}${others.join('')},
-    row_number() over (order by session, opened) as sid from sessions qualify ${isNewest}`);
+    row_number() over () as sid from sessions qualify ${isNewest}`);
   await engine.run(`create or replace temp view s as select *, ${await howOf(engine, options)} as how from newest`);
 }
 

@@ -6,9 +6,8 @@ const ofSession = 'join s using (session, opened, state)';
 
 /** `now` in epoch milliseconds says what is due. A screen shows no plans. Needs `s`. */
 export async function readItems(engine: Engine, now: number, extent: Extent): Promise<void> {
-  await engine.run(`create or replace temp table item as select sid, how, kind, item, text, trouble, category, severity, person, owner,
-      i.opened_at, i.opened_local, due_at, due_local, closed_at, outcome, resolution, i.lost_seconds, plan,
-      ${secondsOpen(now)} as open_seconds, i.part, i.file_row_number as line
+  await engine.run(`create or replace temp table item as select sid, how, kind, text, trouble, category, severity, owner, i.opened_at,
+      due_at, closed_at, outcome, i.lost_seconds, ${secondsOpen(now)} as open_seconds${extent === 'all' ? ofOne : ''}
     from items i ${ofSession} where how in ('counted', 'before', 'earlier')`);
   await engine.run(
     `create or replace temp view issue as select * from item where kind = 'issue' and how in ('counted', 'before')`,
@@ -21,6 +20,9 @@ export async function readItems(engine: Engine, now: number, extent: Extent): Pr
     `create or replace temp table after_class as ${extent === 'all' ? afterClass(now) : unfinished(now)}`,
   );
 }
+
+/** What only lists of items say. */
+const ofOne = ', item, person, i.opened_local, due_local, resolution, plan, i.part, i.file_row_number as line';
 
 /** The largest table by far: it is read once, and by the number of its session from then on. */
 async function readSteps(engine: Engine): Promise<void> {

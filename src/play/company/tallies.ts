@@ -204,12 +204,13 @@ interface Asked {
 
 const addAnswers: Add = async (engine, tallyOf, _, extent) => {
   const asked = 'gid, figure, kind, scale_min, scale_max, scale_labels';
-  await engine.run(`create or replace temp table asked as select sid, q.* from questions q join s using (session, opened, state)
+  await engine.run(`create or replace temp table asked as select sid, session, opened, state, source, question,
+      figure, q.kind, q.scale_min, q.scale_max, scale_labels, scale_stated, answers, missing, mean, nps from questions q join s using (session, opened, state)
     where how in ('counted', 'before') and source = 'evaluation' and ${extent === 'screen' ? "figure = 'overall'" : 'figure is not null'} and kind <> 'text'`);
   const counts = await engine.rows<Asked & { value: string; n: number }>(
     `select gid, q.figure, q.kind, q.scale_min, q.scale_max, scale_labels, value, sum(a.answers) as n from asked q join answers a
       using (session, opened, state, source, question) join m using (sid)
-      where value is not null group by all order by value`,
+      where value is not null ${extent === 'screen' ? "and a.figure = 'overall'" : ''} group by all order by value`,
   );
   const sums = await engine.rows<
     Asked & { n: number; missing: number; sessions: number; points: number; pointed: number; promoters: number }
