@@ -88,6 +88,10 @@ function ledgerOf(root: string, machine: string, sum: string, { sessions, days }
       const known = all.flatMap(([id, key]) => (key === undefined ? [] : [[id, key] as const]));
       if (known.length < all.length) return;
       for (const [id, key] of known) sessions.set(id, { key, day });
+      ids.set(
+        day,
+        known.map(([id]) => id),
+      );
       days.set(day, partsOf(root, machine, day));
     },
     forget,
