@@ -18,7 +18,7 @@ const quiet = 3_000;
  * How often a hub tells a reader that it is still there, in milliseconds. It makes a message for each reader: at one a second, 2,000 readers
  * gave the server ten times the work of the events themselves. A closed line and an event that is not taken are noticed sooner.
  */
-export const heartbeatEvery = 4_000;
+export const heartbeatEvery = 3_000;
 /** Two heartbeats that did not come, and a little. */
 const longestSilence = 2.25 * heartbeatEvery;
 

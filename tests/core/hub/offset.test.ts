@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Offers, offersFrom } from '../../../src/core/hub/offset.ts';
-import { evolveSharing, heartbeatEvery, isSilent, renderSharing, type Sharing, waitBefore } from '../../../src/core/hub/sharing.ts';
+import {
+  evolveSharing,
+  heartbeatEvery,
+  isSilent,
+  renderSharing,
+  type Sharing,
+  waitBefore,
+} from '../../../src/core/hub/sharing.ts';
 
 const ends = fc
   .uniqueArray(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 30 })
