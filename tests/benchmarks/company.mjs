@@ -110,7 +110,9 @@ async function multiply(connection, from, to, times) {
       table.name === 'sessions'
         ? `, ${day}::date as date, strftime(${day}, '%Y-%m') as month, planned_start_at - ${shift} as planned_start_at,
            planned_start_local - ${shift} as planned_start_local, ${producer} as producer`
-        : '';
+        : table.name === 'steps'
+          ? `, planned_start_at - ${shift} as planned_start_at`
+          : '';
     await connection.run(`copy (select * replace (session || '-' || copy as session${moved}),
         strftime(${day}, '%Y-%m') as part_month
       from read_parquet('${from}/${table.name}/*/*.parquet', hive_partitioning = false), range(${times}) r(copy)

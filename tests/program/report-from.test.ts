@@ -28,23 +28,23 @@ async function exported(options = {}, at = now): Promise<string> {
   return out();
 }
 
-async function fromData(words: Partial<ReportWords>): Promise<{ out: string; err: string }> {
-  const { context, out, err } = hearing(cwd, now);
+async function fromData(words: Partial<ReportWords>, at = now): Promise<{ out: string; err: string }> {
+  const { context, out, err } = hearing(cwd, at);
   await reportFrom('data', [], { format: 'json', ...words } as ReportWords, context);
   return { out: out(), err: err() };
 }
 
-async function fromJournals(words: Partial<ReportWords>): Promise<string> {
-  const { context, out } = hearing(cwd, now);
+async function fromJournals(words: Partial<ReportWords>, at = now): Promise<string> {
+  const { context, out } = hearing(cwd, at);
   const named = words.format === 'csv' ? {} : { anonymous: 'participants' as const };
   await report([], { format: 'json', all: true, ...named, ...words } as ReportWords, context);
   return out();
 }
 
-async function expectSame(words: Partial<ReportWords>): Promise<void> {
-  const { out, err } = await fromData(words);
+async function expectSame(words: Partial<ReportWords>, at = now): Promise<void> {
+  const { out, err } = await fromData(words, at);
   expect(err).toBe('');
-  const other = await fromJournals(words);
+  const other = await fromJournals(words, at);
   if (words.format === 'json' || words.format === undefined) expect(JSON.parse(out)).toEqual(JSON.parse(other));
   expect(out).toBe(other);
 }
@@ -78,6 +78,11 @@ const asked: readonly (readonly [string, Partial<ReportWords>])[] = [
 
 test.each(asked)('%s', async (_, words) => {
   await expectSame(words);
+});
+
+test('a screen while duties of classes are not due yet', async () => {
+  for (const at of ['2026-10-07T12:00:00Z', '2026-11-16T20:00:00Z'])
+    await expectSame({ format: 'text', by: ['producer'] }, Date.parse(at));
 });
 
 test.each(tableNames)('the table %s', async (table) => {
