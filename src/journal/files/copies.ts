@@ -2,7 +2,7 @@
  * What lies beside the journal's own files and holds events, too: sync programs put copies there under names of their own
  * (`Copy of journal.jsonl`, `[Conflict] …`, `journal.jsonl~`). Their content decides: a file is never passed over for its name.
  */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { isJournalName, isMainName, sortJournalNames } from './names.ts';
 
@@ -104,27 +104,27 @@ function isOfSession(head: Head, sessions: ReadonlySet<string>): boolean {
   return head.kind !== 'events' || head.session === undefined || sessions.has(head.session);
 }
 
+/** What is as it was is not opened again. */
 function headOf(file: string, known: KnownHeads): Head {
-  let fd: number;
+  let fd: number | undefined;
   try {
+    const before = known.get(file);
+    if (before && before.sign === signOf(lstatSync(file))) return before.head;
     fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | (constants.O_NOFOLLOW ?? 0));
-  } catch {
-    return { kind: 'other' };
-  }
-  try {
     const stats = fstatSync(fd);
     if (!stats.isFile()) return { kind: 'other' };
-    const sign = `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
-    const before = known.get(file);
-    if (before?.sign === sign) return before.head;
     const head = readHead(file, fd, stats.size);
-    known.set(file, { sign, head });
+    known.set(file, { sign: signOf(stats), head });
     return head;
   } catch {
     return { kind: 'other' };
   } finally {
-    closeSync(fd);
+    if (fd !== undefined) closeSync(fd);
   }
+}
+
+function signOf({ dev, ino, size, mtimeMs, mode }: Stats): string {
+  return `${dev} ${ino} ${size} ${mtimeMs} ${mode}`;
 }
 
 /** The first line, or one of the last: a copy whose beginning is damaged is a copy still. */
