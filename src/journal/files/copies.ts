@@ -4,7 +4,7 @@
  */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { isJournalName, isMainName, sortJournalNames } from './names.ts';
+import { isJournalName, isMainName, isNoise, sortJournalNames } from './names.ts';
 
 export interface Copies {
   /** The journal's own files, in the order in which they are read. */
@@ -58,9 +58,9 @@ export function findCopies(folder: string, names: readonly string[], known: Know
   return { own, read, unread };
 }
 
-/** Locks, half-written files, and journals that were put aside on purpose. */
+/** What holds no events by its making, and journals that were put aside on purpose. */
 function isOurs(name: string): boolean {
-  return /\.(?:lock|tmp)$/.test(name) || /^old-.*\d{6}-/.test(name);
+  return isNoise(name) || /^old-.*\d{6}-/.test(name);
 }
 
 type NamedHeads = readonly (readonly [name: string, head: Head])[];
