@@ -14,7 +14,7 @@ import type { Damage, TornTail, UnknownEvent } from './line/damage.ts';
 import { type EventDraft, numberDrafts, renderLines } from './line/event-draft.ts';
 import type { Random } from './line/ids.ts';
 import { type SessionNow, sessionNow } from './moment.ts';
-import { type Contents, nameOf, openReader, type Reader } from './read.ts';
+import { type Contents, nameOf, openReader, type Reader, type Reading } from './read.ts';
 
 export interface JournalOptions {
   /** The session's folder, or one journal file that is read and appended to alone. */
@@ -163,7 +163,7 @@ export class Journal {
     const release = this.#lock();
     this.#writing = true;
     try {
-      this.#read(true);
+      this.#read('rescan');
       this.#putBack();
       this.#refuseNewer();
       const drafts = decide(this.#takeUnseen());
@@ -187,7 +187,7 @@ export class Journal {
   /** What cannot be read cannot be told to be lost. */
   #lookForLoss(): void {
     try {
-      this.#read(true);
+      this.#read('rescan');
     } catch {
       // The refusal that led here is the one to tell.
     }
@@ -206,7 +206,7 @@ export class Journal {
       }
       const count = lost.length + (this.#restored?.count ?? 0);
       this.#restored = { count, why: this.#reader.loss(), file: path.basename(file) };
-      this.#read(true);
+      this.#read('rescan');
     }
     if (this.missing > 0) throw replacedMeanwhile(this.#name());
   }
@@ -217,9 +217,9 @@ export class Journal {
     return refuse(error, 'journal-lost', `put the journal of '${this.#name()}' back on disk`, saved);
   }
 
-  #read(rescan = false): void {
+  #read(how: Reading = 'new'): void {
     try {
-      this.#keepUnseen(this.#reader.readNew(rescan));
+      this.#keepUnseen(this.#reader.readNew(how));
     } finally {
       this.#contents = this.#reader.contents();
     }
@@ -250,7 +250,8 @@ export class Journal {
    */
   #readBack(events: readonly Event[], file: string): readonly Event[] {
     const ids = new Set(events.map(({ id }) => id));
-    if (!this.#canRead()) {
+    // The folder was listed under this same lock: only a file that has just begun is not known yet.
+    if (!this.#canRead(this.#reader.owners().has(file) ? 'check' : 'rescan')) {
       this.#keepUnseen(this.#reader.remember(events, [file]));
       this.#contents = this.#reader.contents();
     }
@@ -270,9 +271,9 @@ export class Journal {
     return added.filter(({ id }) => ids.has(id));
   }
 
-  #canRead(): boolean {
+  #canRead(how: Reading): boolean {
     try {
-      this.#read(true);
+      this.#read(how);
       return true;
     } catch {
       return false;

@@ -7,49 +7,62 @@ import { spawn } from '@lydell/node-pty';
 import { measureFloor } from './actions.mjs';
 import { bin, inFolder, percentile } from './measure.mjs';
 
-const earlier = 5000;
 const people = 300;
 const actions = 1000;
 const idleSeconds = 30;
 
-/** Milliseconds from the key that ends an action to its acknowledgement on the screen; idle share of a core; memory in KiB. */
-export function measureLive() {
+/**
+ * Of this state, and of an older one's `base` beside it, action by action in turn, with `earlier` events behind each: milliseconds from
+ * the key that ends an action to its acknowledgement on the screen; idle share of a core; memory in KiB. And of the floor.
+ */
+export function measureLive(earlier, base) {
   return inFolder(async (folder) => {
-    writeClass(folder);
-    const screen = open(folder);
-    await screen.shows('Open the classroom');
-    const idle = await measureIdle(screen.pid);
-    const times = [];
-    let settled = 0;
-    for (let count = 0; count < actions; count++) {
-      if (count === actions / 10) settled = memoryOf(screen.pid);
-      screen.type(`nbench ${count}.`);
-      await screen.shows(`bench ${count}.`);
-      const began = process.hrtime.bigint();
-      screen.type('\r');
-      await screen.shows(`note: bench ${count}.`);
-      times.push(Number(process.hrtime.bigint() - began) / 1e6);
-    }
-    const memory = { settled, after: memoryOf(screen.pid) };
-    screen.end();
-    const written = readFileSync(path.join(folder, 'reports/bench/journal.jsonl'), 'utf8').match(
-      /"text":"bench \d+\."/g,
+    const programs = [['own', bin], ...(base ? [['base', base]] : [])];
+    const screens = programs.map(([name, program]) => openScreen(path.join(folder, name), name, program, earlier));
+    for (const { shows } of screens) await shows('Open the classroom');
+    const ticks = screens.map(({ pid }) => ticksOf(pid));
+    await new Promise((resolve) => setTimeout(resolve, idleSeconds * 1000));
+    const idle = screens.map(({ pid }, at) =>
+      ticks[at] === null ? null : (ticksOf(pid) - ticks[at]) / 100 / idleSeconds,
     );
-    if (written?.length !== actions) throw new Error(`${written?.length} of ${actions} actions are in the journal`);
+    for (let count = 0; count < actions; count++) for (const screen of screens) await act(screen, count);
     const floor = measureFloor(path.join(folder, 'floor'), actions);
     return {
-      p50: percentile(times, 0.5),
-      p99: percentile(times, 0.99),
+      earlier,
+      screens: screens.map((screen, at) => ({ ...figuresOf(screen), idle: idle[at] })),
       floor50: percentile(floor, 0.5),
       floor99: percentile(floor, 0.99),
-      idle,
-      memory,
     };
   });
 }
 
+function openScreen(folder, name, program, earlier) {
+  mkdirSync(folder);
+  writeClass(folder, earlier, program);
+  return { name, folder, times: [], settled: 0, ...open(folder, program) };
+}
+
+async function act(screen, count) {
+  if (count === actions / 10) screen.settled = memoryOf(screen.pid);
+  screen.type(`nbench ${count}.`);
+  await screen.shows(`bench ${count}.`);
+  const began = process.hrtime.bigint();
+  screen.type('\r');
+  await screen.shows(`note: bench ${count}.`);
+  screen.times.push(Number(process.hrtime.bigint() - began) / 1e6);
+}
+
+function figuresOf({ name, folder, times, settled, pid, end }) {
+  const memory = { settled, after: memoryOf(pid) };
+  end();
+  const journal = readFileSync(path.join(folder, 'reports/bench/journal.jsonl'), 'utf8');
+  const written = journal.match(/"text":"bench \d+\."/g)?.length;
+  if (written !== actions) throw new Error(`${written} of ${actions} actions are in the journal`);
+  return { name, p50: percentile(times, 0.5), p99: percentile(times, 0.99), memory };
+}
+
 /** A session with a long roster that begins in half an hour, with thousands of events behind it. */
-export function writeClass(folder, before = earlier) {
+export function writeClass(folder, before, program = bin) {
   const start = new Date(Date.now() + 1_800_000).toISOString();
   const roster = Array.from({ length: people }, (_, at) => `Person ${at},person${at}@example.com`);
   mkdirSync(path.join(folder, 'sessions'));
@@ -68,13 +81,15 @@ agenda:
 `;
   writeFileSync(path.join(folder, 'sessions/bench.yaml'), session);
   const input = ['catchup open-room', ...Array(before).fill('note filler'), 'quit', ''].join('\n');
-  const { status, stderr } = spawnSync(process.execPath, [bin, 'run', 'bench', '--plain'], { cwd: folder, input });
+  // What is answered is nobody's business here, and more than a pipe's usual bound.
+  const made = { cwd: folder, input, stdio: ['pipe', 'ignore', 'pipe'] };
+  const { status, stderr } = spawnSync(process.execPath, [program, 'run', 'bench', '--plain'], made);
   if (status !== 0) throw new Error(`the class to measure on was not made: ${stderr}`);
 }
 
-function open(folder) {
+function open(folder, program) {
   const env = { ...process.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', VPROD_WORKSPACE: '', DISPLAY: '' };
-  const child = spawn(process.execPath, [bin, 'run', 'bench'], {
+  const child = spawn(process.execPath, [program, 'run', 'bench'], {
     name: env.TERM,
     cols: 80,
     rows: 24,
@@ -110,15 +125,7 @@ function open(folder) {
   };
 }
 
-/** The share of one core that the screen takes while nobody touches it. Linux only: null elsewhere. */
-async function measureIdle(pid) {
-  const before = ticksOf(pid);
-  if (before === null) return null;
-  await new Promise((resolve) => setTimeout(resolve, idleSeconds * 1000));
-  return (ticksOf(pid) - before) / 100 / idleSeconds;
-}
-
-/** Hundredths of a second of user and system time (proc(5), stat fields 14 and 15). */
+/** Hundredths of a second of user and system time (proc(5), stat fields 14 and 15). Linux only: null elsewhere. */
 function ticksOf(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');

@@ -21,7 +21,7 @@ type KeyOf<T> = (item: T) => string | number | null;
 
 /** For a state that others hold. */
 export const copying: Lists = {
-  push: (list, item) => [...list, item],
+  push: (list, item) => list.concat([item]),
   replace: (list, place, item) => list.with(place, item),
   drop: (list, places) => {
     const dropped = new Set(places);
@@ -91,9 +91,9 @@ export function growing(): Growing {
 
   return {
     push: (list, item) => {
-      const grown = mine(list, (before) => [...before]) as (typeof item)[];
-      grown.push(item);
-      return grown;
+      if (own.has(list)) (list as (typeof item)[]).push(item);
+      // A copy that is made and then grown is two of a long list.
+      return mine(list, (before) => before.concat([item]));
     },
     replace: (list, place, item) => {
       const changed = mine(list, (before) => [...before]) as (typeof item)[];

@@ -46,9 +46,12 @@ export function openScan(place: JournalPlace): Scan {
   };
 }
 
-/** The paths of a folder's journal files in the order in which they are read. Throws what the file system throws. */
-export function listJournalFiles(folder: string): readonly string[] {
-  return findFiles(folder).files;
+/**
+ * The paths of a folder's journal files in the order in which they are read. `known` is for who asks more than once. Throws
+ * what the file system throws.
+ */
+export function listJournalFiles(folder: string, known?: KnownHeads): readonly string[] {
+  return findFiles(folder, known).files;
 }
 
 /** A copy comes after the journal's own files: where both hold an event, theirs counts. */

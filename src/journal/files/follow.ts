@@ -1,7 +1,9 @@
 /** Tells when a journal has changed on disk, whoever wrote it. */
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import path from 'node:path';
+import type { KnownHeads } from './copies.ts';
 import { type JournalPlace, listJournalFiles } from './folder.ts';
+import { isNoise } from './names.ts';
 
 const pollMs = 500;
 const debounceMs = 20;
@@ -17,14 +19,15 @@ export interface Following {
  */
 export function follow(place: JournalPlace, changed: () => void): Following {
   const folder = 'file' in place ? path.dirname(place.file) : place.folder;
-  let seen = sign(place);
+  const known: KnownHeads = new Map();
+  let seen = sign(place, known);
   let watcher: FSWatcher | undefined;
   let pending: NodeJS.Timeout | undefined;
 
   function look(): void {
     pending = undefined;
     watcher ??= watchFolder(folder, soon, drop);
-    const now = sign(place);
+    const now = sign(place, known);
     if (now === seen) return;
     seen = now;
     changed();
@@ -57,7 +60,8 @@ function watchFolder(folder: string, soon: () => void, drop: () => void): FSWatc
     watcher.on('error', drop);
     watcher.on('change', (event, name) => {
       if (event === 'rename' && String(name) === path.basename(folder)) drop();
-      soon();
+      // What is typed is kept at every key: nobody looks through the folder for it.
+      if (name === null || !isNoise(String(name))) soon();
     });
     return watcher;
   } catch {
@@ -66,9 +70,9 @@ function watchFolder(folder: string, soon: () => void, drop: () => void): FSWatc
 }
 
 /** Differs where the journal's files do. */
-function sign(place: JournalPlace): string {
+function sign(place: JournalPlace, known: KnownHeads): string {
   try {
-    const files = 'file' in place ? [place.file] : listJournalFiles(place.folder);
+    const files = 'file' in place ? [place.file] : listJournalFiles(place.folder, known);
     return files
       .map((file) => {
         const found = statSync(file, { throwIfNoEntry: false });

@@ -12,7 +12,7 @@ import type { Situation, StopReason } from '../react/reaction.ts';
 import { clipRow, type Row, row, wrapRow } from '../rows/row.ts';
 import { hasUnicode, makeTheme } from '../rows/theme.ts';
 import type { Size } from '../view/scene.ts';
-import { renderScreen } from '../view/view.ts';
+import { createDrawing } from '../view/view.ts';
 import { renderSummary } from './farewell.ts';
 import { finishedLines } from './finished-line.ts';
 import { acts, modelAtOpening, reduce, type ScreenEffect, type ScreenInput, writesItself } from './model.ts';
@@ -43,6 +43,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   const { stdin, stdout, env } = terminal;
   const theme = makeTheme(new Chalk({ level: wantsColour(stdout, env) ? 1 : 0 }), hasUnicode(env));
   const painter = createPainter(write, size);
+  const drawing = createDrawing(theme);
   let model = modelAtOpening(port.greeting, port.readOnly ? undefined : port.typed.read());
   let second: NodeJS.Timeout | undefined;
   let answering: NodeJS.Timeout | undefined;
@@ -140,7 +141,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
       alarmed,
       others,
     };
-    painter.paint(renderScreen(seen, size(), theme));
+    painter.paint(drawing(seen, size()));
   }
 
   function everySecond(): void {

@@ -4,7 +4,7 @@ import { decide } from '../../core/actions/decide.ts';
 import type { Draft, Effect, Moment } from '../../core/actions/decision.ts';
 import { describeWithTime } from '../../core/actions/describe.ts';
 import type { Event } from '../../core/class/event.ts';
-import { evolve } from '../../core/class/evolve.ts';
+import { evolve, isBesideThePlan } from '../../core/class/evolve.ts';
 import { advanceState, replay } from '../../core/class/replay.ts';
 import type { State } from '../../core/class/state.ts';
 import type { EarlierItem } from '../../core/now/earlier.ts';
@@ -174,7 +174,9 @@ export function startPlay(options: PlayOptions): Play {
   /** What starts by itself because of the action, written together with it. */
   function followUps(current: State, drafts: readonly Draft[], moment: Moment): readonly Draft[] {
     if (!isAutomaticNow() || drafts.some((draft) => draft.type === 'undone')) return [];
-    const after = drafts.reduce((next, draft) => evolve(next, Object.assign({ id: pending }, draft)), current);
+    const after = drafts.every(isBesideThePlan)
+      ? current
+      : drafts.reduce((next, draft) => evolve(next, Object.assign({ id: pending }, draft)), current);
     return decideAutomatic(after, moment).map((draft) => {
       if (draft.cause !== pending) return draft;
       const { cause: _, ...own } = draft;
