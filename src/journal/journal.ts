@@ -5,7 +5,7 @@ import { exitCodes, UserError } from '../errors.ts';
 import type { HostClock } from './clocks.ts';
 import type { Fresh } from './collect.ts';
 import { appendLines } from './files/append.ts';
-import { makeFolder, refuse, syncFolder } from './files/disk.ts';
+import { makeFolder, refuse, syncFolder, systemCode } from './files/disk.ts';
 import type { Loss } from './files/file-reader.ts';
 import type { JournalPlace } from './files/folder.ts';
 import { acquireLock, lockIsLocal } from './files/lock.ts';
@@ -40,6 +40,8 @@ export interface Restored {
 /** A folder that somebody empties over and over is given up after so many attempts. */
 const attempts = 5;
 
+const noFolder = new Set(['ENOENT', 'ENOTDIR']);
+
 const nothing: Fresh = { added: [], reordered: false };
 
 /** Reads the journal as it stands and makes nothing. Throws a UserError where it cannot be read. */
@@ -50,7 +52,10 @@ export function openJournal(options: JournalOptions): Journal {
 export class Journal {
   readonly #options: JournalOptions;
   readonly #reader: Reader;
-  #contents: Contents;
+  readonly #contents: Contents;
+  /** Where this machine's file lies, and the lock that appending takes: whatever that file is called. */
+  readonly #folder: string;
+  readonly #lockFile: string;
   /** In `events`, but not handed over by `refresh` or `transact` yet. */
   #unseen: Fresh = nothing;
   /** Folders with an entry that may not be on disk: at first our own, for who made it may have been killed over it. */
@@ -62,8 +67,10 @@ export class Journal {
     this.#options = options;
     this.#reader = openReader(options.place, { remembers: options.looksOn !== true });
     this.#contents = this.#reader.contents();
+    this.#folder = 'file' in options.place ? path.dirname(options.place.file) : options.place.folder;
+    this.#lockFile = lockOf(this.file);
     this.#read();
-    this.#unsynced.add(path.dirname(this.file));
+    this.#unsynced.add(this.#folder);
   }
 
   /** In the order of their ids. Grows in place; another array where the order of what was known changed. */
@@ -132,7 +139,7 @@ export class Journal {
 
   /** The journal's file system has no locks, and one of this machine stands in for it. */
   get lockIsLocal(): boolean {
-    return lockIsLocal(lockOf(this.file));
+    return lockIsLocal(this.#lockFile);
   }
 
   /** Which machines' clocks are off; + is fast. */
@@ -176,11 +183,21 @@ export class Journal {
 
   #lock(): () => void {
     try {
-      for (const changed of makeFolder(path.dirname(this.file))) this.#unsynced.add(changed);
-      return acquireLock(lockOf(this.file));
+      return this.#acquire();
     } catch (error) {
       this.#lookForLoss();
       throw this.missing > 0 ? this.#lossRefusal(error) : this.#writeRefusal(error);
+    }
+  }
+
+  /** The folder is made where it is missing: mostly it is there. */
+  #acquire(): () => void {
+    try {
+      return acquireLock(this.#lockFile);
+    } catch (error) {
+      if (!noFolder.has(systemCode(error) ?? '')) throw error;
+      for (const changed of makeFolder(this.#folder)) this.#unsynced.add(changed);
+      return acquireLock(this.#lockFile);
     }
   }
 
@@ -218,11 +235,7 @@ export class Journal {
   }
 
   #read(how: Reading = 'new'): void {
-    try {
-      this.#keepUnseen(this.#reader.readNew(how));
-    } finally {
-      this.#contents = this.#reader.contents();
-    }
+    this.#keepUnseen(this.#reader.readNew(how));
   }
 
   #append(drafts: readonly EventDraft[]): readonly Event[] {
@@ -253,7 +266,6 @@ export class Journal {
     // The folder was listed under this same lock: only a file that has just begun is not known yet.
     if (!this.#canRead(this.#reader.owners().has(file) ? 'check' : 'rescan')) {
       this.#keepUnseen(this.#reader.remember(events, [file]));
-      this.#contents = this.#reader.contents();
     }
     const isBack = (): boolean => this.#unseen.added.filter(({ id }) => ids.has(id)).length === ids.size;
     if (!isBack()) this.#keepUnseen(this.#reader.remember(events, []));
@@ -262,8 +274,6 @@ export class Journal {
     } catch (error) {
       this.#reader.forget(ids);
       throw error;
-    } finally {
-      this.#contents = this.#reader.contents();
     }
     const { added, reordered } = this.#takeUnseen();
     const others = added.filter(({ id }) => !ids.has(id));

@@ -18,6 +18,7 @@ export interface Contents extends Collection {
 }
 
 export interface Reader {
+  /** The same each time: it says what is known by then. */
   readonly contents: () => Contents;
   /**
    * Reads what has come since the last time; `check` looks whether the last bytes of the files that are known are still
@@ -104,6 +105,33 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
     return collector.findOwner(file) ?? hostInName(path.basename(file));
   }
 
+  const contents: Contents = {
+    get events() {
+      return collector.collection.events;
+    },
+    get damage() {
+      return collector.collection.damage;
+    },
+    get unknown() {
+      return collector.collection.unknown;
+    },
+    get lastId() {
+      return collector.collection.lastId;
+    },
+    get newerFormat() {
+      return collector.collection.newerFormat;
+    },
+    get unread() {
+      return unread;
+    },
+    get tornTails() {
+      return [...files].flatMap(([file, { tail }]) => {
+        const torn = tail();
+        return torn ? [{ file, ...torn }] : [];
+      });
+    },
+  };
+
   return {
     readNew: (how = 'new') => {
       try {
@@ -121,13 +149,6 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
     },
     forget: (ids) => collector.forget(ids),
     clocks: () => collector.clocks(hostOf),
-    contents: () => ({
-      ...collector.collection(),
-      unread,
-      tornTails: [...files].flatMap(([file, { tail }]) => {
-        const torn = tail();
-        return torn ? [{ file, ...torn }] : [];
-      }),
-    }),
+    contents: () => contents,
   };
 }

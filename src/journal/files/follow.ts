@@ -7,6 +7,8 @@ import { isNoise } from './names.ts';
 
 const pollMs = 500;
 const debounceMs = 20;
+/** How often the system's watching is begun anew where it has ended, for who looks by himself: milliseconds. */
+const renewMs = 5_000;
 
 export interface Following {
   readonly close: () => void;
@@ -18,23 +20,42 @@ export interface Following {
  * the folder do not count. Does not keep the process alive and does not throw.
  */
 export function follow(place: JournalPlace, changed: () => void): Following {
-  const folder = 'file' in place ? path.dirname(place.file) : place.folder;
   const known: KnownHeads = new Map();
   let seen = sign(place, known);
-  let watcher: FSWatcher | undefined;
-  let pending: NodeJS.Timeout | undefined;
-
-  function look(): void {
-    pending = undefined;
-    watcher ??= watchFolder(folder, soon, drop);
+  return watching(place, pollMs, true, () => {
     const now = sign(place, known);
     if (now === seen) return;
     seen = now;
     changed();
+  });
+}
+
+/**
+ * For who looks every second anyway: calls `look` only where the system's watching says that something happened in the folder, a
+ * write of this process too. It looks into nothing itself.
+ */
+export function hear(place: JournalPlace, look: () => void, renewEvery: number = renewMs): Following {
+  return watching(place, renewEvery, false, look);
+}
+
+/** `look` is called a moment after something happened, and `always` every so many milliseconds in any case. */
+function watching(place: JournalPlace, every: number, always: boolean, look: () => void): Following {
+  const folder = 'file' in place ? path.dirname(place.file) : place.folder;
+  let watcher: FSWatcher | undefined;
+  let pending: NodeJS.Timeout | undefined;
+
+  function begin(): void {
+    watcher ??= watchFolder(folder, soon, drop);
+  }
+
+  function now(): void {
+    pending = undefined;
+    begin();
+    look();
   }
 
   function soon(): void {
-    pending ??= setTimeout(look, debounceMs).unref();
+    pending ??= setTimeout(now, debounceMs).unref();
   }
 
   function drop(): void {
@@ -42,8 +63,8 @@ export function follow(place: JournalPlace, changed: () => void): Following {
     watcher = undefined;
   }
 
-  watcher = watchFolder(folder, soon, drop);
-  const poll = setInterval(look, pollMs).unref();
+  begin();
+  const poll = setInterval(always ? now : begin, every).unref();
   return {
     close: () => {
       clearInterval(poll);

@@ -89,7 +89,7 @@ export function startPlay(options: PlayOptions): Play {
   /** Folds what has come, everything anew where it does not simply follow. */
   function takeIn({ added, reordered }: { readonly added: readonly Event[]; readonly reordered: boolean }): void {
     if (reordered || folded !== journal.events || added.some((event) => event.type === 'undone')) foldAll();
-    else state = advanceState(state, [], added);
+    else if (added.length > 0) state = advanceState(state, [], added);
   }
 
   function runs(): boolean {
