@@ -5,7 +5,8 @@ import type { Plan } from '../../src/core/plan/plan.ts';
 import { widthOf } from '../../src/core/text/cells.ts';
 import { quietUi, type Ui } from '../../src/live/react/ui.ts';
 import { hasUnicode, makeTheme } from '../../src/live/rows/theme.ts';
-import { besideState, besideUi } from '../../src/live/view/kept-above.ts';
+import { besideKeys, besideState, besideUi } from '../../src/live/view/kept-lines.ts';
+import { renderKeys } from '../../src/live/view/keys-line.ts';
 import { sceneOf } from '../../src/live/view/scene.ts';
 import { createDrawing, renderAbove, renderScreen } from '../../src/live/view/view.ts';
 import { leastSpent } from '../effort.ts';
@@ -680,7 +681,7 @@ const sizes = [
   { columns: 132, rows: 43 },
 ];
 
-test('the upper lines read nothing of what they are kept over', () => {
+test('the upper lines, and the line of keys, read nothing of what they are kept over', () => {
   const wrong: string[] = [];
   const watched = <T extends object>(of: T, beside: ReadonlySet<keyof T>): T =>
     new Proxy(of, {
@@ -697,6 +698,8 @@ test('the upper lines read nothing of what they are kept over', () => {
         const state = watched(port.state(), besideState);
         const scene = sceneOf({ ...port, state, now: port.now(), ui }, size);
         renderAbove(scene, size.rows - 2);
+        const quiet = watched<Ui>({ ...quietUi, looking, called: ui.called }, besideKeys);
+        renderKeys({ ...scene, ui: quiet });
       }
   expect(wrong).toEqual([]);
 });

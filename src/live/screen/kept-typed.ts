@@ -1,25 +1,23 @@
-/** What is being typed lies outside of memory, once it is seen: nobody waits for it at a key. */
+/** What is being typed lies outside of memory before it is seen. That nothing is typed any more is kept once that is seen: nobody waits for it. */
 import type { Typed, TypedStore } from '../prompts/port.ts';
 
 export interface KeptTyped {
-  /** Undefined: nothing is being typed any more. */
+  /** Undefined: it was sent, or dropped. */
   readonly put: (typed: Typed | undefined) => void;
-  /** Keeps what was put last. */
+  /** Brings about what was put off. */
   readonly flush: () => void;
 }
 
 export function keepingTyped(store: TypedStore): KeptTyped {
-  let last: { readonly typed: Typed | undefined } | undefined;
+  let isOver = false;
   return {
     put: (typed) => {
-      last = { typed };
+      isOver = typed === undefined;
+      if (typed) store.write(typed);
     },
     flush: () => {
-      if (!last) return;
-      const { typed } = last;
-      last = undefined;
-      if (typed) store.write(typed);
-      else store.clear();
+      if (isOver) store.clear();
+      isOver = false;
     },
   };
 }

@@ -14,7 +14,8 @@ import { countComing, renderComing } from './coming.ts';
 import { fitSections } from './fit-sections.ts';
 import { renderHeader } from './header.ts';
 import { countItemRows, renderItems } from './item-rows.ts';
-import { keepingAbove } from './kept-above.ts';
+import { besideKeys, besideUi, keeping } from './kept-lines.ts';
+import { renderKeys } from './keys-line.ts';
 import { renderOverlay } from './overlay.ts';
 import { renderStatus } from './quiet-facts.ts';
 import { type Scene, type ScreenModel, type Size, sceneOf } from './scene.ts';
@@ -42,13 +43,14 @@ export function renderScreen(model: ScreenModel, size: Size, theme: Theme): Fram
 
 /** Draws again and again: what is as it was last time is neither worked out nor coloured again. */
 export function createDrawing(theme: Theme): (model: ScreenModel, size: Size) => Frame {
-  const above = keepingAbove((scene) => filled(renderAbove(scene, scene.rows - 2), scene.rows - 2));
+  const above = keeping(besideUi, (scene) => filled(renderAbove(scene, scene.rows - 2), scene.rows - 2));
+  const keys = keeping(besideKeys, renderKeys);
   let before: readonly { readonly row: Row; readonly line: string }[] = [];
   let columns = 0;
 
   return (model, size) => {
     const scene = sceneOf(model, { columns: Math.max(20, size.columns), rows: Math.max(6, size.rows) });
-    const { rows, cursor } = layOut(scene, above);
+    const { rows, cursor } = layOut(scene, above, keys);
     if (columns !== size.columns) before = [];
     columns = size.columns;
     before = withAlarm(rows, model, size)
@@ -86,16 +88,16 @@ interface Laid {
   readonly cursor: LaidCursor | null;
 }
 
-function layOut(scene: Scene, above: (scene: Scene) => readonly Row[]): Laid {
+function layOut(scene: Scene, above: (scene: Scene) => readonly Row[], keys: (scene: Scene) => Row): Laid {
   const { ui, rows: height } = scene;
   if (ui.overlay && !ui.prompt) return { rows: renderOverlay(scene, ui.overlay, height), cursor: null };
-  const bottom = renderBottom(scene, Math.max(1, height - 6));
+  const bottom = renderBottom(scene, Math.max(1, height - 6), keys);
   const covered = [...above(scene).slice(0, height - 2 - bottom.over.length), ...bottom.over];
   const cursor = bottom.before === null ? null : { row: height - 2, before: bottom.before };
   return { rows: [...covered, ...bottom.lines], cursor };
 }
 
-/** All but the lines at the bottom. What it reads of state and screen, kept-above.ts has to know. */
+/** All but the lines at the bottom. What it reads of state and screen, kept-lines.ts has to know. */
 export function renderAbove(scene: Scene, height: number): readonly Row[] {
   const item = troubleItem(scene.ui, scene.state);
   if (item) return renderTrouble(scene, item, height);
