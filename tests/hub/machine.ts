@@ -73,9 +73,16 @@ export function startMachine(
   };
 }
 
-/** Looked at again and again until it is so: the test's own time limit is the limit. */
-export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
+/** Milliseconds: what did not come by then does not come. */
+const longest = 120_000;
+
+/** Looked at again and again until it is so. Throws what `otherwise` says where it does not come. */
+export async function until(isSo: () => boolean, otherwise: () => string = () => ''): Promise<void> {
+  const begun = performance.now();
+  while (!isSo()) {
+    if (performance.now() - begun > longest) throw new Error(`it did not come in two minutes: ${otherwise()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** Every machine has the same notes, and each once. */
