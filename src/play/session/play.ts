@@ -79,6 +79,7 @@ export function startPlay(options: PlayOptions): Play {
   const before = options.standIn ? [options.standIn] : [];
   let folded: readonly Event[] = [];
   let state = replay([]);
+  const kept = new WeakSet<object>();
   // What the journal holds already is folded here, and not once more as something new.
   journal.refresh();
   foldAll();
@@ -91,7 +92,7 @@ export function startPlay(options: PlayOptions): Play {
   /** Folds what has come, everything anew where it does not simply follow. */
   function takeIn({ added, reordered }: { readonly added: readonly Event[]; readonly reordered: boolean }): void {
     if (reordered || folded !== journal.events || added.some((event) => event.type === 'undone')) foldAll();
-    else if (added.length > 0) state = advanceState(state, [], added);
+    else if (added.length > 0) state = advanceState(state, [], added, kept);
   }
 
   let owed: readonly Draft[] | undefined;
