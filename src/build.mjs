@@ -41,6 +41,8 @@ const apart = {
   'ical-generator': 'calendar',
   'nodemailer/lib/addressparser': 'addresses',
   'nodemailer/lib/mail-composer': 'composer',
+  'nodemailer/lib/mime-funcs': 'composer',
+  'nodemailer/lib/qp': 'composer',
   'nodemailer/lib/smtp-connection': 'smtp',
   '@nats-io/transport-node': 'hub-client',
   '@nats-io/jetstream': 'hub-client',
@@ -55,8 +57,10 @@ const apart = {
   pdfkit: 'pdf',
   ora: 'spinner',
 };
-/** Packages that have a third in common, whose values they hand to each other: one file for both. */
+/** Packages that have a third in common, whose values they hand to each other, and parts of one package: one file for all. */
 const joined = {
+  composer:
+    "export { default } from 'nodemailer/lib/mail-composer'; export { foldLines } from 'nodemailer/lib/mime-funcs'; export { encode, wrap } from 'nodemailer/lib/qp';",
   'hub-client': "export * from '@nats-io/transport-node'; export * from '@nats-io/jetstream';",
 };
 const outside = {

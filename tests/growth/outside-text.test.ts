@@ -1,7 +1,8 @@
 /** Long texts that say the same over and over cost no more than their length: no pattern goes back over what it has read. */
 import { expect, test } from 'vitest';
+import { decide } from '../../src/core/actions/decide.ts';
 import { parseMarks } from '../../src/core/actions/marks.ts';
-import { isAddress as isMailbox } from '../../src/core/attendance/names.ts';
+import { isAddress as isMailbox, plainName } from '../../src/core/attendance/names.ts';
 import type { Event } from '../../src/core/class/event.ts';
 import { replay } from '../../src/core/class/replay.ts';
 import { cutWording } from '../../src/core/surveys/answers.ts';
@@ -27,6 +28,7 @@ import { parseCsv, splitRows } from '../../src/runbook/files/csv.ts';
 import { parseYaml } from '../../src/runbook/files/yaml.ts';
 import { noFindings } from '../../src/runbook/problems/findings.ts';
 import { sourceFile } from '../../src/runbook/problems/source-file.ts';
+import { parseRoster } from '../../src/runbook/read/roster-file.ts';
 import { isAddress } from '../../src/runbook/schema/leaves.ts';
 import { leastSpent, spent, unit } from '../effort.ts';
 import { lesson, opened } from './kinds.ts';
@@ -136,6 +138,13 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   isVtt,
   readSheet: (text) => refusedOr(() => readSheet('a.csv', bytes(text))),
   splitRows: (text) => splitRows(text, ','),
+  rosterHeader: (text) => {
+    const table = parseCsv('roster.csv', bytes(`name,${text}\nAna,x`), noFindings());
+    return table && parseRoster(table, noFindings());
+  },
+  here: (text) =>
+    decide(people, `here ${text}`, { now: start, by: 'Dana Okoye', role: 'main', history: [], rehearsal: false }),
+  plainName,
   parseCsv: (text) => parseCsv('roster.csv', bytes(text), noFindings()),
   parseYaml: (text) => parseYaml(sourceFile('a.yaml', text), noFindings()),
   isTagLine,
@@ -185,6 +194,8 @@ const heavy = [
   'faultsOfLayout',
   'faultsOfStyle',
   'parseCsv',
+  'rosterHeader',
+  'here',
 ];
 
 interface Long {
@@ -235,4 +246,14 @@ test('YAML that is broken all over costs no more than YAML that is not', () => {
     expect(leastSpent(parse(of(line)), 1.5 * whole)).toBeLessThan(1.5 * whole);
   // These are no YAML from the first sign on.
   for (const line of [']\n', '[}\n']) expect(leastSpent(parse(of(line)), whole / 2)).toBeLessThan(whole / 2);
+});
+
+/** As long as a table or a paste may be: at these lengths the square of it is many seconds. */
+test.each([
+  ['rosterHeader', '\ufeff', 40_000],
+  ['here', '~4m ', 30_000],
+  ['plainName', ' ', 40_000],
+])('%s reads the longest', (name, word, times) => {
+  const text = `a${word.repeat(times)}b`;
+  expect(leastSpent(() => readers[name]?.(text), 2_000)).toBeLessThan(2_000);
 });

@@ -286,8 +286,11 @@ test('small print tells of damage and of interruptions', () => {
       damagedLines: [7, 9],
       tornTail: true,
       unread: ['journal copy.jsonl', 'journal.jsonl.gz'],
-      restored: [],
-      clocks: [],
+      restored: [{ at: '2026-12-01T10:40:00.000-05:00', events: 3, why: 'shorter' }],
+      clocks: [
+        { host: 'lap', offSeconds: 300 },
+        { host: 'desk', offSeconds: -75 },
+      ],
     },
     interruptions: [
       {
@@ -299,7 +302,7 @@ test('small print tells of damage and of interruptions', () => {
     ],
   };
   const line =
-    'tool down 10:31 to 10:32 (1:42) · damaged lines: 7 and 9 · a half-written last line was passed over · looks like a journal and was not read: journal copy.jsonl and journal.jsonl.gz';
+    'tool down 10:31 to 10:32 (1:42) · damaged lines: 7 and 9 · a half-written last line was passed over · looks like a journal and was not read: journal copy.jsonl and journal.jsonl.gz · the clock of lap was 5:00 fast · the clock of desk was 1:15 slow · 3 events missing on disk, written again 10:40';
   for (const format of ['text', 'md'] as const) {
     expect(renderReport(facts, format, { ...options, columns: 400 })).toContain(line);
   }

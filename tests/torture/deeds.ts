@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Host } from '../exchange/mail/smtp-host.ts';
 import { startHost } from '../exchange/mail/smtp-host.ts';
+import { fileDeeds, prepareFiles } from './file-deeds.ts';
 import { must, timesWritten, writeText, writtenIn } from './place.ts';
 import type { Ended } from './program.ts';
 import type { Fault } from './tally.ts';
@@ -16,6 +17,8 @@ export interface Deed {
   readonly name: string;
   readonly args: (tag: string) => readonly string[];
   readonly input: (tag: string) => string;
+  /** What is asked for the second time, where it is not the same. */
+  readonly retry?: (cwd: string) => readonly string[];
   /** It is refused while nothing has been recorded. */
   readonly onlyBegun?: true;
   /** What is wrong although the command may go on later: acknowledged and not there, or there twice. */
@@ -51,7 +54,7 @@ export async function startDeeds(): Promise<Deeds> {
   const host = await startHost();
   let before = 0;
   return {
-    all: [logDeed, runDeed, importDeed, reportDeed, sendDeed(host, () => before)],
+    all: [logDeed, runDeed, importDeed, reportDeed, sendDeed(host, () => before), ...fileDeeds],
     prepare: async (cwd) => {
       const settings = {
         timezone: 'Europe/London',
@@ -60,6 +63,7 @@ export async function startDeeds(): Promise<Deeds> {
       writeText(cwd, 'vprod.yaml', JSON.stringify(settings));
       writeText(cwd, 'participants.csv', attendance);
       writeText(cwd, 'class.html', oldPage);
+      prepareFiles(cwd);
       await must(cwd, ['trust', 'mail', '--yes']);
     },
     begin: () => {

@@ -129,7 +129,7 @@ async function judge(
   if (crash !== undefined) count.fault('crashed', `${name}: ${crash}`);
   for (const { fault, what } of deed.after(cwd, tag, ended)) count.fault(fault, `${name}: ${what}`);
   if (deed.isDone(tag, ended)) return;
-  for (const call of retriesOf(deed, tag, ended)) {
+  for (const call of retriesOf(deed, tag, ended, cwd)) {
     const again = await host.run(call);
     const trouble = crashOf(again) ?? (again.code === 0 ? undefined : firstLine(again.err));
     if (again.hung) count.fault('hung', `${name}: asked again`);
@@ -148,8 +148,8 @@ function notesIn(deed: Deed, tag: string): readonly string[] {
 }
 
 /** What a person does who was refused: of a run's lines those that were not acknowledged, else the same again. */
-function retriesOf(deed: Deed, tag: string, { out }: Ended): readonly Call[] {
-  if (deed.name !== 'run') return [{ args: deed.args(tag), input: deed.input(tag) }];
+function retriesOf(deed: Deed, tag: string, { out }: Ended, cwd: string): readonly Call[] {
+  if (deed.name !== 'run') return [{ args: deed.retry?.(cwd) ?? deed.args(tag), input: deed.input(tag) }];
   return notesIn(deed, tag)
     .filter((text) => !out.includes(`note: ${text}\n`))
     .map((text) => ({ args: ['log', 'coaching', 'note', text] }));

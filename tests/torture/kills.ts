@@ -98,7 +98,7 @@ async function judge(
   for (const { fault, what } of deed.after(cwd, tag, ended)) count.fault(fault, `${name}, read again: ${what}`);
   // A line that was not acknowledged may be there: whoever logs it again has it twice, and knows.
   if (deed.name === 'log' || deed.name === 'run') return;
-  const retried = await host.run({ args: deed.args(tag), input: deed.input(tag) });
+  const retried = await host.run({ args: deed.retry?.(cwd) ?? deed.args(tag), input: deed.input(tag) });
   const trouble = crashOf(retried) ?? (deed.isDone(tag, retried) ? undefined : firstLine(retried.err));
   if (retried.hung) count.fault('hung', `${name}: the same command again`);
   else if (trouble !== undefined) count.fault('crashed', `${name}: the same command again: ${trouble}`);

@@ -49,6 +49,8 @@ export interface Written {
   readonly text?: string;
   readonly to?: string;
   readonly ok?: boolean;
+  readonly kind?: string;
+  readonly people?: readonly string[];
 }
 
 /** The events on disk, read by nothing of the program; lines that are not whole are passed over. */

@@ -75,13 +75,16 @@ function isArrivals(read: Decision | readonly Arrival[]): read is readonly Arriv
   return Array.isArray(read);
 }
 
+/** In words. */
+const longestName = 5;
+
 /** As many words at a time as name one person; words that fit nobody are a walk-in's name. */
 function readWords(text: string, people: ReturnType<typeof personNames>): Decision | readonly Arrival[] {
   const words = text.split(/\s+/);
   const arrivals: Arrival[] = [];
   let strangers: string[] = [];
   for (let place = 0; place < words.length; ) {
-    const taken = longestPerson(words.slice(place), people);
+    const taken = longestPerson(words.slice(place, place + longestName), people);
     if (taken.kind === 'many') return doubtful(taken.text, taken.choices);
     if (taken.kind === 'none') {
       strangers.push(words[place] ?? '');
@@ -104,7 +107,7 @@ type Taken =
 
 function longestPerson(words: readonly string[], people: ReturnType<typeof personNames>): Taken {
   let doubt: Taken = { kind: 'none' };
-  for (let count = Math.min(words.length, 5); count > 0; count--) {
+  for (let count = words.length; count > 0; count--) {
     const text = words.slice(0, count).join(' ');
     const found = findNamed(text, people);
     if (found.kind === 'one') return { kind: 'one', person: found.value, count };

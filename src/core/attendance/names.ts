@@ -13,7 +13,7 @@ export function nameKey(name: string): string {
 
 /** A stand-in that a platform puts behind a name: where from, not who. */
 const suffix =
-  /\s*[([](external|unverified|guest|extern|externo|externe|esterno|gast|invitado|convidado|host|co-host|me|you)[)\]]\s*$/i;
+  /(?<!\s)\s*[([](external|unverified|guest|extern|externo|externe|esterno|gast|invitado|convidado|host|co-host|me|you)[)\]]\s*$/i;
 
 /** The name without what the platform adds to it. */
 export function plainName(name: string): string {

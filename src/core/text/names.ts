@@ -53,12 +53,30 @@ const beginnings: Test = (name, query) => {
   });
 };
 
+interface Folded<T> {
+  readonly candidate: Named<T>;
+  readonly names: readonly string[];
+}
+
+/** A list of people is asked for word after word of a long line. */
+const foldedLists = new WeakMap<readonly Named<unknown>[], readonly Folded<unknown>[]>();
+
+function foldedOf<T>(candidates: readonly Named<T>[]): readonly Folded<T>[] {
+  const known = foldedLists.get(candidates) as readonly Folded<T>[] | undefined;
+  if (known) return known;
+  const folded = candidates.map((candidate) => ({ candidate, names: candidate.names.map(fold) }));
+  foldedLists.set(candidates, folded);
+  return folded;
+}
+
 /** Finds what a text names among the candidates. An exact name always wins. */
 export function findNamed<T>(text: string, candidates: readonly Named<T>[]): Match<T> {
   const query = fold(text);
   if (query === '') return { kind: 'none' };
-  const folded = candidates.map((candidate) => ({ candidate, names: candidate.names.map(fold) }));
-  const passing = (list: typeof folded, test: Test): typeof folded =>
+  const [begin = ''] = query.split(' ', 1);
+  const folded = foldedOf(candidates).filter(({ names }) => names.some((name) => name.includes(begin)));
+  if (folded.length === 0) return { kind: 'none' };
+  const passing = (list: readonly Folded<T>[], test: Test): readonly Folded<T>[] =>
     list.filter(({ names }) => names.some((name) => test(name, query)));
 
   const exact = passing(folded, whole);
@@ -75,7 +93,7 @@ export function findNamed<T>(text: string, candidates: readonly Named<T>[]): Mat
   return { kind: 'none' };
 }
 
-function preferOpen<T>(found: readonly { candidate: Named<T>; names: string[] }[]): typeof found {
+function preferOpen<T>(found: readonly Folded<T>[]): readonly Folded<T>[] {
   const open = found.filter(({ candidate }) => candidate.open);
   return open.length > 0 ? open : found;
 }

@@ -37,9 +37,12 @@ export function gregorianOf(calendar: string, { year, month, day }: Day): Day | 
   return found.get(key);
 }
 
+/** Of any calendar: what is later is no year that anybody wrote. */
+const lastYear = 9999;
+
 function searched(calendar: string, { year, month, day }: Day): Day | undefined {
   const known = calendars[calendar];
-  if (!known || month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  if (!known || month < 1 || month > 12 || day < 1 || day > 31 || year > lastYear) return undefined;
   const full = year < 100 ? 1400 + year : year;
   const near = Date.UTC(2000, 0, 1) + (full + (month - 1) / 12 + day / 365 - known.at2000) * known.days * 86_400_000;
   for (let off = -4; off <= 4; off++) {

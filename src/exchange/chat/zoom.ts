@@ -111,7 +111,7 @@ interface Split {
 }
 
 const isMark =
-  /\s*\((?:direct message|direct|privately|private(?: message)?|direktnachricht|privat|message direct|mensaje directo|mensagem direta|messaggio diretto|私信|ダイレクトメッセージ)\)\s*$/i;
+  /(?<!\s)\s*\((?:direct message|direct|privately|private(?: message)?|direktnachricht|privat|message direct|mensaje directo|mensagem direta|messaggio diretto|私信|ダイレクトメッセージ)\)\s*$/i;
 
 /** Names may hold the word for to, and colons: what is known of the end of a header decides. */
 function splitHeader({ rest, bare }: Header, { from: word, to }: Words): Split | undefined {
@@ -121,7 +121,7 @@ function splitHeader({ rest, bare }: Header, { from: word, to }: Words): Split |
     if (!text) return undefined;
     return { ...whoOf(body.slice(0, text.at), to), text: body.slice(text.from) };
   }
-  return { ...whoOf(body.replace(/\s*:\s*$/, ''), to), text: '' };
+  return { ...whoOf(body.replace(/(?<!\s)\s*:\s*$/, ''), to), text: '' };
 }
 
 /** Where the header ends and the text begins: behind everyone, behind the mark of a private message, or at a colon that stands free. */

@@ -1,8 +1,10 @@
 /** One person's mail as bytes (RFC 5322, 2045 to 2047, 6047): a text, and where there is one the calendar entry. */
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { foldLines } from 'nodemailer/lib/mime-funcs';
 import { visibleLine } from '../../core/text/visible.ts';
 import { UserError } from '../../errors.ts';
+import { boundaryOf, encodingOf, fillFrame, frameOf, type Message, standIn } from './frame.ts';
 
 export interface Mail {
   readonly from: { readonly name: string; readonly address: string };
@@ -29,10 +31,32 @@ export interface Composed {
 }
 
 /** The same mail gives the same bytes. Throws a UserError for a header that would become two. */
-export async function composeMail(mail: Mail): Promise<Composed> {
+export function composeMail(mail: Mail): Composed {
   const headers = { subject: mail.subject, 'name of the sender': mail.from.name, 'name of the receiver': mail.to.name };
   for (const [what, text] of Object.entries(headers)) refuseLines(what, text);
-  const id = createHash('sha256').update(mail.key).digest('hex').slice(0, 40);
+  const { to: receiver, key, body, calendar, ...same } = mail;
+  const content = { body, calendar: calendar?.text ?? '' };
+  const encodings = { body: encodingOf(body), calendar: encodingOf(content.calendar) };
+  const of = JSON.stringify([same, calendar?.method, encodings]);
+  const frame = frameOf(of, () => compileMail({ ...mail, to: standIn, key: of }), idOf(of));
+  const { message } = frame;
+  message.setHeader('To', person(receiver));
+  const { from, to } = message.getEnvelope();
+  const line = foldLines(`To: ${message.encodeHeaderValue('To', person(receiver))}`, 76);
+  return {
+    bytes: fillFrame(frame, { to: line, id: idOf(key), ...content, encodings }),
+    envelope: { from: from || mail.from.address, to: to[0] ?? receiver.address },
+  };
+}
+
+/** 40 hexadecimal digits: the mail's Message-ID, and what keeps its parts apart. */
+function idOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 40);
+}
+
+/** The mail as the library knows it. */
+export function compileMail(mail: Mail): Message {
+  const id = idOf(mail.key);
   const domain = mail.from.address.split('@').at(-1) ?? 'vprod';
   const composer = new MailComposer({
     from: person(mail.from),
@@ -57,17 +81,12 @@ export async function composeMail(mail: Mail): Promise<Composed> {
       ...(mail.language !== undefined && { 'Content-Language': mail.language }),
       ...(mail.draft && { 'X-Unsent': '1' }),
     },
-    baseBoundary: id.slice(0, 24),
+    baseBoundary: boundaryOf(id),
     newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const message = composer.compile();
-  const { from, to } = message.getEnvelope();
-  return {
-    bytes: await message.build(),
-    envelope: { from: from || mail.from.address, to: to[0] ?? mail.to.address },
-  };
+  return composer.compile();
 }
 
 function person({ name, address }: Mail['to']): { readonly name: string; readonly address: string } {

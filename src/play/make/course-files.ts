@@ -53,7 +53,7 @@ export async function writeCourseDrafts(toWrite: CourseToWrite): Promise<readonl
   const made: MadeForCourse[] = [];
   for (const [place, letter] of together.entries()) {
     const file = names[place] ?? '';
-    const { bytes } = await letters.compose(letter, { draft: true, now: first.making.now });
+    const { bytes } = letters.compose(letter, { draft: true, now: first.making.now });
     writeMade(path.join(folder, file), bytes, first.making.located.workspace);
     made.push({ letter, file });
   }

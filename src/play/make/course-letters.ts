@@ -28,7 +28,7 @@ export interface CourseLetters {
   readonly compose: (
     letter: CourseLetter,
     options: { readonly draft: boolean; readonly now: number },
-  ) => Promise<Composed>;
+  ) => Composed;
 }
 
 /** Reads the templates that are needed, in each language. Throws a UserError with everything that is wrong in them. */

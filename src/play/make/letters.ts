@@ -27,7 +27,7 @@ import { loadEngine } from '../session/step-texts.ts';
 export interface Letters {
   readonly subjectOf: (letter: Letter) => string;
   /** `draft`: it opens as a mail still to be sent. Throws a UserError where it cannot be written. */
-  readonly compose: (letter: Letter, options: { readonly draft: boolean; readonly now: number }) => Promise<Composed>;
+  readonly compose: (letter: Letter, options: { readonly draft: boolean; readonly now: number }) => Composed;
 }
 
 /** Reads the templates that are needed, in each language. Throws a UserError with everything that is wrong in them. */

@@ -36,7 +36,7 @@ export async function writeDrafts(
   const write = writesInto(folder, making.located.workspace);
   for (const [place, letter] of mailing.letters.entries()) {
     const file = names[place] ?? '';
-    const { bytes } = await letters.compose(letter, { draft: true, now: making.now });
+    const { bytes } = letters.compose(letter, { draft: true, now: making.now });
     write.file(file, bytes);
     made.push({ letter, file });
   }

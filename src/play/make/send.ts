@@ -20,7 +20,7 @@ export interface Parcel {
   readonly to: string;
   /** The name of the person; empty where only the address is known. */
   readonly name: string;
-  readonly compose: (now: number) => Promise<Composed>;
+  readonly compose: (now: number) => Composed;
   /** The journals into which it is written: of a mail about several classes, that of each. */
   readonly ledgers: readonly [Ledger, ...(readonly Ledger[])];
 }
@@ -107,7 +107,7 @@ async function sendOne(parcel: Parcel, { post }: Sending): Promise<{ handed: Han
     if (begun) for (const ledger of ledgers.slice(1)) beginIn(ledger, parcel, () => false);
     return begun;
   };
-  const handed = await post.send(await parcel.compose(ledgers[0].play.now()), begin);
+  const handed = await post.send(parcel.compose(ledgers[0].play.now()), begin);
   return { handed, begun };
 }
 

@@ -42,7 +42,7 @@ export async function sendSummary(
   let failed = false;
   try {
     for (const to of receivers) {
-      const mail = await composeMail({
+      const mail = composeMail({
         from: organiser,
         to: { name: '', address: to },
         subject,

@@ -120,8 +120,9 @@ function readHeader({ header, file }: Table, findings: Findings): readonly strin
 
 /** `Name (Original Name)`, as a platform has it. */
 function bracketed(text: string): string | undefined {
-  const [, before] = /^(\S[^(]*?)\s*\(.*\)$/.exec(text) ?? [];
-  const name = before === undefined ? undefined : columns.get(foldHeader(before));
+  const open = text.indexOf('(');
+  if (open < 1 || !text.endsWith(')')) return undefined;
+  const name = columns.get(foldHeader(text.slice(0, open)));
   return name === 'name' || name === 'email' ? name : undefined;
 }
 

@@ -28,6 +28,11 @@ describe('Google Forms', () => {
   ];
   const own = zipped.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n');
 
+  test('a year that nobody wrote is no time, and no crash', () => {
+    const far = own.replace('2026/11/23 11:31:00 AM GMT+1', '20299999999999999999999/12/01 11:41:00 AM EST');
+    expect(factsOf(read(far))).toMatchObject({ responses: 3 });
+  });
+
   test('its own file: all cells quoted, choices joined by semicolons, line ends in headers', () => {
     const data = read(own);
     expect(data.tool).toBe('google-forms');

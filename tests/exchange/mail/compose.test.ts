@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { composeMail, type Mail } from '../../../src/exchange/mail/compose.ts';
+import { compileMail, composeMail, type Mail } from '../../../src/exchange/mail/compose.ts';
 import { anyCharacter } from '../../any-character.ts';
 import { runs } from '../../runs.ts';
 
@@ -19,13 +19,13 @@ const mail: Mail = {
 };
 
 async function read(changes: Partial<Mail> = {}): Promise<{ raw: string; parsed: ParsedMail }> {
-  const { bytes } = await composeMail({ ...mail, ...changes });
+  const { bytes } = composeMail({ ...mail, ...changes });
   return { raw: bytes.toString(), parsed: await simpleParser(bytes) };
 }
 
 async function refusal(changes: Partial<Mail>): Promise<string | undefined> {
   try {
-    await composeMail({ ...mail, ...changes });
+    composeMail({ ...mail, ...changes });
     return undefined;
   } catch (error) {
     if (error instanceof UserError) return error.problems[0]?.code;
@@ -80,8 +80,55 @@ describe('a mail', () => {
     expect(one.parsed.messageId).not.toBe(other.parsed.messageId);
   });
 
+  test('is to the byte what the library writes by its streams', async () => {
+    const words = fc.oneof(
+      fc.string({ unit: anyCharacter, maxLength: 120 }),
+      fc.string({ unit: 'grapheme', maxLength: 120 }),
+      fc.constantFrom(
+        'To: to@example.com',
+        'a, b <c@example.com>',
+        'Ünï cödé '.repeat(9),
+        'x'.repeat(200),
+        'a\n.\nb\r',
+      ),
+    );
+    const line = words.map((text) => text.replace(/[\p{Cc}\u2028\u2029]/gu, ''));
+    const mails: fc.Arbitrary<Mail> = fc.record({
+      from: fc.record({ name: line, address: fc.constantFrom('dana@example.com', 'd@bücher.example.com') }),
+      to: fc.record({
+        name: line,
+        address: fc.constantFrom('to@example.com', 'ana@example.com', 'ü"@bücher.example.com'),
+      }),
+      subject: line,
+      body: words.map((text) => `${text}\n`),
+      calendar: fc.option(
+        fc.record({ method: fc.constantFrom('REQUEST', 'CANCEL'), text: words.map((text) => `${text}\r\n`) }),
+        {
+          nil: undefined,
+        },
+      ),
+      attachments: fc.array(
+        fc.record({ name: line, type: fc.constantFrom('text/html', 'text/calendar; method=PUBLISH'), text: words }),
+        {
+          maxLength: 2,
+        },
+      ),
+      language: fc.constantFrom('de', 'pt-BR'),
+      key: words,
+      date: fc.constant(mail.date),
+      draft: fc.boolean(),
+    }) as fc.Arbitrary<Mail>;
+    await fc.assert(
+      fc.asyncProperty(mails, words, async (one, body) => {
+        for (const each of [one, { ...one, key: `${one.key}2`, body: `${body}\n`, to: mail.to }])
+          expect(composeMail(each).bytes.toString()).toBe((await compileMail(each).build()).toString());
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
   test('gives the server a domain in its ASCII form', async () => {
-    const { envelope } = await composeMail({ ...mail, to: { name: 'Jürgen', address: 'j@bücher.example.com' } });
+    const { envelope } = composeMail({ ...mail, to: { name: 'Jürgen', address: 'j@bücher.example.com' } });
     expect(envelope).toEqual({ from: 'dana@example.com', to: 'j@xn--bcher-kva.example.com' });
   });
 });
