@@ -11,6 +11,7 @@ import type { State } from '../../src/core/class/state.ts';
 import { floorOf } from '../../src/core/now/floor.ts';
 import { snapshotOf } from '../../src/core/now/snapshot.ts';
 import { renderInstant } from '../../src/core/time/times.ts';
+import { anyGrapheme } from '../any-character.ts';
 import { arbitraryOf, type Choices } from '../arbitrary.ts';
 import { factsOf } from '../fits.ts';
 import { runs } from '../runs.ts';
@@ -119,7 +120,7 @@ const line = fc
 
 const anyLine = fc.oneof(
   { weight: 12, arbitrary: fc.tuple(line, mark).map((parts) => parts.join('')) },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyGrapheme, maxLength: 40 }) },
 );
 const typed = fc.record({
   line: anyLine,

@@ -4,7 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { compileMail, composeMail, type Mail } from '../../../src/exchange/mail/compose.ts';
-import { anyCharacter } from '../../any-character.ts';
+import { anyCharacter, anyGrapheme } from '../../any-character.ts';
 import { runs } from '../../runs.ts';
 
 const mail: Mail = {
@@ -83,7 +83,7 @@ describe('a mail', () => {
   test('is to the byte what the library writes by its streams', async () => {
     const words = fc.oneof(
       fc.string({ unit: anyCharacter, maxLength: 120 }),
-      fc.string({ unit: 'grapheme', maxLength: 120 }),
+      fc.string({ unit: anyGrapheme, maxLength: 120 }),
       fc.constantFrom(
         'To: to@example.com',
         'a, b <c@example.com>',
