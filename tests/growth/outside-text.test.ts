@@ -226,10 +226,12 @@ function slowOf(few: readonly Long[], read: (text: string) => unknown, limitHere
   // The least of several: what else the machine does only adds.
   const least = (of: string) => Math.min(...Array.from({ length: 4 }, () => spent(() => read(of))));
   return few.flatMap(({ word, text, short }) => {
-    if (passed(() => read(text)) < limit) return [];
+    const first = passed(() => read(text));
+    if (first < limit) return [];
     // A text that costs more than a few of its kind is weighed against a tenth of it; a square would be a hundred.
-    const whole = least(text);
-    return whole < limit || whole < 40 * least(short) ? [] : [`${JSON.stringify(word)} ${whole}`];
+    const allowed = Math.max(limit, 40 * least(short));
+    const whole = first < allowed ? first : least(text);
+    return whole < allowed ? [] : [`${JSON.stringify(word)} ${whole}`];
   });
 }
 

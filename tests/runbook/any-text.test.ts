@@ -59,7 +59,7 @@ describe('any text', () => {
           expectPlaces(gathering.findings);
         },
       ),
-      { numRuns: runs(100) },
+      { numRuns: runs(60) },
     );
   });
 
@@ -72,7 +72,7 @@ describe('any text', () => {
         if (own) checkRunbook({ own, whole: own }, createChecker({ messages: new Map(), findings }));
         expectPlaces(findings);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(60) },
     );
   });
 

@@ -51,6 +51,6 @@ test('a text is as wide as if it were measured whole, though runs of plain chara
       expect(widthOf(text)).toBe(text.includes('\u001b') ? stringWidth(text) : apart);
       expect(widthOf(text)).toBeGreaterThanOrEqual(stringWidth(text));
     }),
-    { numRuns: runs(300) },
+    { numRuns: runs(150) },
   );
 });

@@ -126,7 +126,7 @@ describe('a mail', () => {
         for (const each of [one, { ...one, key: `${one.key}2`, body: `${body}\n`, to: mail.to }])
           expect(composeMail(each).bytes.toString()).toBe((await compileMail(each).build()).toString());
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(30) },
     );
   });
 
@@ -173,7 +173,7 @@ describe('what would become a header of its own is refused', () => {
         expect(parsed.to).toMatchObject({ value: [{ address: 'ana@example.com' }] });
         expect(parsed.cc ?? parsed.bcc).toBeUndefined();
       }),
-      { numRuns: runs(50) },
+      { numRuns: runs(30) },
     );
   });
 });
