@@ -30,7 +30,10 @@ export interface ForeignLine {
 }
 
 export interface LineIndex {
-  /** What has come since, in the order of each file; an id that is known already is given again for another file. Throws a UserError. */
+  /**
+   * What was not given yet, in the order of each file, what came in by `takeIn` too; an id that is known already is given again for
+   * another file. Throws a UserError: what was read before is given the next time.
+   */
   readonly readNew: (rescan?: boolean) => readonly KnownLine[];
   readonly has: (id: string) => boolean;
   readonly count: () => number;
@@ -68,12 +71,21 @@ export function openLineIndex(folder: string): LineIndex {
   const scan = openScan({ folder });
   const seen = new Map<string, Seen>();
   const known = new Map<string, KnownLine>();
+  /** Read and not handed out yet: whatever was looked at meanwhile, and for what. */
+  let fresh: KnownLine[] = [];
 
   function readNew(rescan = false): readonly KnownLine[] {
+    lookAt(rescan);
+    const found = fresh;
+    fresh = [];
+    return found;
+  }
+
+  function lookAt(rescan: boolean): void {
     try {
       const found = scan(rescan).files;
       for (const file of seen.keys()) if (!found.includes(file)) forget(file);
-      return found.flatMap(readFile);
+      for (const file of found) readFile(file);
     } catch (error) {
       throw refuse(error, 'journal-read', `read the journal of '${path.basename(folder)}'`);
     }
@@ -83,33 +95,33 @@ export function openLineIndex(folder: string): LineIndex {
   function forget(file: string): void {
     seen.delete(file);
     for (const [id, line] of known) if (line.file === file) known.delete(id);
+    fresh = fresh.filter((line) => line.file !== file);
   }
 
-  function readFile(file: string): readonly KnownLine[] {
+  function readFile(file: string): void {
     const stats = statSync(file, { throwIfNoEntry: false });
-    if (!stats?.isFile()) return [];
+    if (!stats?.isFile()) return;
     const before = seen.get(file);
     if (before && (before.ino !== stats.ino || before.place > stats.size)) forget(file);
     const state = seen.get(file) ?? { ino: stats.ino, place: 0 };
     seen.set(file, state);
-    if (state.place >= stats.size) return [];
+    if (state.place >= stats.size) return;
     const fd = openSync(file, 'r');
     try {
-      return readLines(fd, file, state, stats.size);
+      readLines(fd, file, state, stats.size);
     } finally {
       closeSync(fd);
     }
   }
 
   /** A last line without its newline is left for the next time; one that is too long is passed over. */
-  function readLines(fd: number, file: string, state: Seen, size: number): readonly KnownLine[] {
-    const found: KnownLine[] = [];
+  function readLines(fd: number, file: string, state: Seen, size: number): void {
     let chunk = chunkSize;
     while (state.place < size) {
       const bytes = readBytes(fd, state.place, Math.min(chunk, size - state.place));
       const last = bytes.lastIndexOf(newline);
       if (last < 0) {
-        if (bytes.length < chunk) return found;
+        if (bytes.length < chunk) return;
         if (chunk > longestLine) state.place += bytes.length;
         else chunk *= 2;
         continue;
@@ -117,14 +129,17 @@ export function openLineIndex(folder: string): LineIndex {
       for (let start = 0; start <= last; ) {
         const end = bytes.indexOf(newline, start);
         const id = idOf(bytes.subarray(start, end));
-        if (id !== undefined) found.push({ id, file, start: state.place + start, end: state.place + end + 1 });
+        if (id !== undefined) keep({ id, file, start: state.place + start, end: state.place + end + 1 });
         start = end + 1;
       }
       state.place += last + 1;
       chunk = chunkSize;
     }
-    for (const line of found) if (!known.has(line.id)) known.set(line.id, line);
-    return found;
+  }
+
+  function keep(line: KnownLine): void {
+    fresh.push(line);
+    if (!known.has(line.id)) known.set(line.id, line);
   }
 
   function takeIn(lines: readonly ForeignLine[]): number {
@@ -132,7 +147,7 @@ export function openLineIndex(folder: string): LineIndex {
     try {
       const made = makeFolder(folder);
       release = acquireLock(lockOf(path.join(folder, 'journal.jsonl')));
-      readNew(true);
+      lookAt(true);
       const files = new Map<string, Buffer[]>();
       const ids = new Set<string>();
       for (const { machine, line } of lines) {
@@ -150,7 +165,7 @@ export function openLineIndex(folder: string): LineIndex {
         };
         appendLines(file, texts.map((text) => `${text.toString('utf8')}\n`).join(''), { noFollow: true, alsoSync });
       }
-      readNew(true);
+      lookAt(true);
       return ids.size;
     } catch (error) {
       throw refuse(error, 'journal-write', `keep what others wrote of '${path.basename(folder)}'`);

@@ -74,10 +74,16 @@ export function startMachine(
   };
 }
 
-/** Looked at again and again, ever less often, until it is so: the test's own time limit is the limit. */
-export async function until(isSo: () => boolean): Promise<void> {
-  for (let pause = 5; !isSo(); pause = Math.min(1.5 * pause, 100))
+/** Milliseconds: what did not come by then does not come. */
+const longest = 120_000;
+
+/** Looked at again and again, ever less often, until it is so. Throws what `otherwise` says where it does not come. */
+export async function until(isSo: () => boolean, otherwise: () => string = () => ''): Promise<void> {
+  const begun = performance.now();
+  for (let pause = 5; !isSo(); pause = Math.min(1.5 * pause, 100)) {
+    if (performance.now() - begun > longest) throw new Error(`it did not come in two minutes: ${otherwise()}`);
     await new Promise((resolve) => setTimeout(resolve, pause));
+  }
 }
 
 /** Once each of them has been in that state: they need not be in it at the same time. */

@@ -56,31 +56,32 @@ export async function splitHouse(notes: number): Promise<Split> {
     };
     const all = (): boolean =>
       both.map((one) => one.shown()).every((shown) => written.every((text) => shown.has(text)));
+    const told = (): string => both.map((one) => one.lines().slice(-15).join('\n')).join('\n---\n');
     const together: number[] = [];
     write();
-    await until(all);
+    await until(all, told);
     for (const cut of machines) {
       const apart = both.map((one) => one.count('now alone since'));
       house.plug(cut, 'down');
       write();
       const far = both[machines.indexOf(cut)];
-      await until(() => far !== undefined && far.count('now alone since') > (apart[machines.indexOf(cut)] ?? 0));
+      await until(() => far !== undefined && far.count('now alone since') > (apart[machines.indexOf(cut)] ?? 0), told);
       write();
       house.plug(cut, 'up');
       const up = performance.now();
-      await until(all);
+      await until(all, told);
       together.push(performance.now() - up);
     }
     write();
-    await until(all);
+    await until(all, told);
     for (const one of both) one.send('quit');
     await Promise.all(both.map(({ ended }) => ended));
     const kept = both.map(({ cwd }) => notesIn(cwd));
     const lost = kept.flatMap((texts) => written.filter((text) => !texts.includes(text))).length;
-    const told = both.map((one) => one.shown());
-    const twice = told.flatMap((shown, place) =>
+    const shown = both.map((one) => one.shown());
+    const twice = shown.flatMap((counts, place) =>
       written.filter(
-        (text) => (shown.get(text) ?? 0) > 1 || kept[place]?.indexOf(text) !== kept[place]?.lastIndexOf(text),
+        (text) => (counts.get(text) ?? 0) > 1 || kept[place]?.indexOf(text) !== kept[place]?.lastIndexOf(text),
       ),
     ).length;
     return { written: written.length, lost, twice, together };

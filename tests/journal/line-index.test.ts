@@ -96,3 +96,16 @@ test('no text that is not one whole line of an event has an id', () => {
   for (const bytes of [...broken, Buffer.from(String(line).replace('note 0', 'note\xff'), 'latin1')])
     expect(idOf(bytes)).toBeUndefined();
 });
+
+test('a line that was written while others came in is given all the same', () => {
+  const { folder, opened } = journal(1);
+  const index = openLineIndex(folder);
+  index.readNew();
+  opened.transact(() => [note('meanwhile')]);
+  const [line = Buffer.alloc(0)] = lines(journal(1, 'lap').file);
+  expect(index.takeIn([{ machine: 'lap', line }])).toBe(1);
+  const given = index.readNew().map((one) => index.read(one)?.toString());
+  expect(given).toHaveLength(2);
+  expect(given).toEqual(expect.arrayContaining([expect.stringContaining('"meanwhile"'), String(line)]));
+  expect(index.readNew()).toEqual([]);
+});

@@ -55,6 +55,30 @@ describe('completion in bash', () => {
     expect(complete(cwd, ['new', ''])).toEqual([]);
   });
 
+  it('knows what stands under a command, and what is trusted', () => {
+    const cwd = inClass();
+    expect(complete(cwd, ['hub', ''])).toEqual(['config', 'status']);
+    expect(complete(cwd, ['hub', 'status', ''])).toEqual(['coaching', 'demo']);
+    expect(complete(cwd, ['hub', 'config', '--pl'])).toEqual(['--plain']);
+    expect(complete(cwd, ['trust', 'm'])).toEqual(['mail']);
+    expect(complete(cwd, ['trust', 's'])).toContain('small');
+  });
+
+  it('knows the workspace that was named, and values behind an equals sign', () => {
+    const cwd = inClass();
+    const other = folder();
+    writeClass(other);
+    writeFileSync(path.join(other, 'sessions', 'elsewhere.yaml'), 'title: Elsewhere\n');
+    expect(complete(cwd, ['--workspace', other, 'log', 'e'])).toEqual(['elsewhere']);
+    // As bash parts it.
+    expect(complete(cwd, ['log', '--workspace', '=', other, 'e'])).toEqual(['elsewhere']);
+    expect(complete(cwd, ['show', 'coaching', '--format', '=', 'm'])).toEqual(['md']);
+    expect(complete(cwd, ['show', 'coaching', '--format', '='])).toContain('md');
+    // As zsh and fish hand it over.
+    expect(vprod(cwd, ['complete-words', '--', 'show', '--format=m']).out).toBe('--format=md\n');
+    expect(vprod(cwd, ['complete-words', '--', `--workspace=${other}`, 'log', 'e']).out).toBe('elsewhere\n');
+  });
+
   it('leaves files to the shell', () => {
     expect(complete(inClass(), ['show', 'coaching', '--out', ''])).toEqual([]);
   });

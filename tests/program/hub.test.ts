@@ -20,12 +20,13 @@ interface Laptop {
   readonly start: (...args: readonly string[]) => Running;
 }
 
-function hubOfHouse(): Promise<HubServer> {
+/** `others`: the classes of one machine, where not all are open to it. */
+function hubOfHouse(others: { readonly [machine: string]: readonly string[] } = {}): Promise<HubServer> {
   const machines = names.map((machine) => ({
     machine,
     user: machine,
     password: `secret of ${machine}`,
-    sessions: null,
+    sessions: others[machine] ?? null,
   }));
   return startHub({ tls: true, machines });
 }
@@ -64,7 +65,7 @@ function post(url: string, body: object): Promise<number | undefined> {
 
 describe.skipIf(!isInstalled)(`a class on several machines${skippedWords}`, () => {
   it('is run here, watched, acted on and told of there, as on one machine', async () => {
-    const hub = await hubOfHouse();
+    const hub = await hubOfHouse({ 'lap-c': ['music'] });
     const [a, b] = [laptop('lap-a', hub), laptop('lap-b', hub)];
     const running = a.start('run', 'coaching', '--plain');
     await running.line(/^now step ‘Open the room’/);
@@ -93,6 +94,8 @@ describe.skipIf(!isInstalled)(`a class on several machines${skippedWords}`, () =
     expect(b.run('hub', 'status', 'coaching').out).toMatch(
       /^coaching: \d+ events on the hub\n(?: {2}lap-b +watch +up to date\n| {2}lap-a +runs it +up to date +Dana Okoye\n){2}$/,
     );
+    const foreign = laptop('lap-c', hub).run('hub', 'status', 'coaching');
+    expect([foreign.code, foreign.out]).toEqual([1, 'coaching: this user may not share this class\n']);
     expect(b.run('run', 'coaching', '--again').err).toMatch(/has the old run .*would come back into the new one/s);
     running.send('quit');
     expect((await running.ended).code).toBe(0);

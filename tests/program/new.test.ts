@@ -99,7 +99,16 @@ describe('--like', () => {
       path.join(cwd, 'sessions', 'coaching.yaml'),
       session.replace('record: true', 'record: true     # always\nstatus: cancelled'),
     );
-    const args = ['--start', '2030-12-03 10:00', '--title', 'Coaching: 2', '--facilitator', 'Ben', '--timezone', 'UTC'];
+    const args = [
+      '--start',
+      '2030-12-03 10:00',
+      '--title',
+      'Coaching: 2',
+      '--facilitator',
+      'Ben',
+      '--timezone',
+      'kolkata',
+    ];
     expect(vprod(cwd, ['new', 'second', '--like', 'coaching', ...args]).code).toBe(0);
     expect(read(cwd, 'second')).toBe(
       session
@@ -107,7 +116,7 @@ describe('--like', () => {
         .replace('2026-12-01 09:00', '2030-12-03 10:00')
         .replace('Coaching skills', '"Coaching: 2"')
         .replace('{ name: Rosa Lindt, email: rosa@example.com }', '{ name: Ben }')
-        .replace('Europe/London', 'UTC'),
+        .replace('Europe/London', 'Asia/Kolkata'),
     );
     expect(vprod(cwd, ['check']).out).toContain(' 0 errors');
   });

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { actions } from '../../src/core/actions/table.ts';
 import { session } from '../report/sample.ts';
 import { writeSession } from './sessions.ts';
-import { environment, folder, type Result, vprod } from './vprod.ts';
+import { environment, folder, type Result, start, vprod } from './vprod.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const file = path.join(root, 'README.md');
@@ -88,15 +88,18 @@ const firstClass = part('## A first class of your own', '## In class\n');
 const aroundIt = part('## Before class', '## The report\n') + page('before-and-after');
 const reports = part('## The report\n', '## What survives a crash') + page('reports') + page('house');
 
+/** It serves until it is ended. */
+const serving = 'vprod stage onboarding';
+
 describe('the commands', () => {
   it('name the two that a newcomer needs', () => {
     expect(blocksOf(readme).slice(0, 2)).toEqual(['npm ci && npx vprod run demo', 'npm ci && npm test']);
   });
 
-  it('are all run here, but for those that fetch packages, and for one that serves until it is ended', () => {
+  it('are all run here, but for those that fetch packages', () => {
     const run = [firstClass, aroundIt, reports].flatMap(blocksOf);
     const others = all.flatMap(blocksOf).filter((line) => !run.includes(line) && !line.startsWith('npm ci'));
-    expect(others).toEqual(['vprod stage onboarding']);
+    expect(others).toEqual([serving]);
   });
 
   it('a first class of one’s own works word for word, with what goes out before it and comes in after it', async () => {
@@ -121,6 +124,17 @@ describe('the commands', () => {
     expect(stdout).toContain('made 2 invites');
     expect(stdout).toContain('3 people, 2 of the roster, 1 walk-in');
     expect(stdout).toContain('2 responses to 3 questions');
+    const stage = start(path.join(cwd, 'classes'), wordsOf(serving));
+    const addresses: string[] = [];
+    for (const whose of ['facilitator', 'participants', 'backstage']) {
+      const line = await stage.line(new RegExp(`^ *${whose}.* http`));
+      addresses.push(/http\S+/.exec(line)?.[0] ?? '');
+    }
+    expect(new Set(addresses).size).toBe(3);
+    const pages = await Promise.all(addresses.map((address) => fetch(address).then((answer) => answer.status)));
+    expect(pages).toEqual([200, 200, 200]);
+    stage.child.kill('SIGINT');
+    expect((await stage.ended).code).toBe(130);
   });
 
   it('the report of the demo is there after the demo was run', () => {

@@ -200,6 +200,7 @@ describe('vprod make breakouts', () => {
       expect(ended).toBe(code);
     }
     expect(here.run(['make', 'invites', 'far', '--rooms', '2']).err).toMatch(/'--rooms' does not apply to/);
+    expect(() => here.read('reports/far/journal.jsonl')).toThrow();
   });
 });
 

@@ -108,9 +108,13 @@ export function parseWhen(word: string, zone: string, now: number): number | und
   return lastTime(expression.seconds, zone, now);
 }
 
+/** Just before midnight `0:02` is the one that comes, not the one almost a day ago. Milliseconds. */
+const soon = 3_600_000;
+
 /**
  * When the clocks last showed it, of two times on the night of a change the later one. What is still to come today was
- * yesterday's only around midnight, within twelve hours; else it is given as it is, and the action says so.
+ * yesterday's only around midnight, within twelve hours; else it is given as it is, and the action says so. What comes soon
+ * after midnight is given as it is, too.
  */
 function lastTime(seconds: number, zone: string, now: number): number | undefined {
   const { year, month, day } = wallOf(now, zone);
@@ -122,6 +126,8 @@ function lastTime(seconds: number, zone: string, now: number): number | undefine
   };
   const today = onDay(0);
   const passed = today.findLast((at) => at <= now);
+  const tomorrow = onDay(-1)[0];
+  if (tomorrow !== undefined && tomorrow > now && tomorrow - now < soon) return tomorrow;
   if (passed !== undefined) return passed;
   const yesterday = onDay(1).at(-1);
   return yesterday !== undefined && now - yesterday < 12 * 3_600_000 ? yesterday : today[0];

@@ -31,6 +31,9 @@ const words: Readonly<Record<HubWhy, string>> = {
   other: 'it does not do what was asked',
 };
 
+/** The hub is there, and this class is not for this user. */
+export const forbiddenWords = words.forbidden;
+
 export class HubError extends Error {
   readonly why: HubWhy;
 

@@ -5,7 +5,7 @@
 import type { ConsumerConfig } from '@nats-io/jetstream';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import type { HubAddress } from '../../core/hub/address.ts';
-import { isSilent } from '../../core/hub/sharing.ts';
+import { heartbeatEvery, isSilent } from '../../core/hub/sharing.ts';
 import {
   type Channel,
   encodePart,
@@ -175,7 +175,7 @@ async function startConsumer(connection: NatsConnection, channel: Channel, inbox
     deliver_policy: DeliverPolicy.All,
     ack_policy: AckPolicy.None,
     filter_subject: filterOf(channel),
-    idle_heartbeat: nanos(1_000),
+    idle_heartbeat: nanos(heartbeatEvery),
     inactive_threshold: nanos(10_000),
     mem_storage: true,
     num_replicas: 1,

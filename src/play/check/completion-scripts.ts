@@ -7,6 +7,7 @@ export const completionScripts: Readonly<Record<Shell, string>> = {
   bash: `_vprod() {
   local current="\${COMP_WORDS[COMP_CWORD]}" word quoted
   COMPREPLY=()
+  [[ $current == = ]] && current=
   while IFS= read -r word; do
     if [[ $word == "$current"* ]]; then
       printf -v quoted '%q' "$word"

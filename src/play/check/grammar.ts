@@ -6,6 +6,8 @@ export interface CommandWords {
   readonly hidden: boolean;
   readonly options: readonly OptionWords[];
   readonly places: readonly Place[];
+  /** Those that stand under it, such as `hub status`. */
+  readonly commands: readonly CommandWords[];
 }
 
 export interface OptionWords {
@@ -40,12 +42,17 @@ export function grammarOf(program: Command): Grammar {
   return {
     options: program.options.map(optionWords),
     before,
-    commands: program.commands.map((command) => ({
-      name: command.name(),
-      hidden: !visible.has(command),
-      options: command.options.map(optionWords),
-      places: command.registeredArguments.map(place),
-    })),
+    commands: program.commands.map((command) => commandWords(command, !visible.has(command))),
+  };
+}
+
+function commandWords(command: Command, hidden: boolean): CommandWords {
+  return {
+    name: command.name(),
+    hidden,
+    options: command.options.map(optionWords),
+    places: command.registeredArguments.map(place),
+    commands: command.commands.map((under) => commandWords(under, false)),
   };
 }
 

@@ -54,7 +54,9 @@ export function startOffering(index: Pick<LineIndex, 'read'>, { isThere, answere
 
   function send(line: KnownLine, over: Link): void {
     const bytes = readSafely(line);
-    if (!bytes) return;
+    if (bytes === 'later') later(line, over);
+    // What changed under it is given again from where it stands now.
+    if (bytes === 'later' || !bytes) return;
     flying.set(line.id, [line]);
     over.offer(line.id, bytes).then(
       () => landed(line.id, over),
@@ -62,12 +64,20 @@ export function startOffering(index: Pick<LineIndex, 'read'>, { isThere, answere
     );
   }
 
-  function readSafely(line: KnownLine): Buffer | undefined {
+  function readSafely(line: KnownLine): Buffer | 'later' | undefined {
     try {
       return index.read(line);
     } catch {
-      return undefined;
+      return 'later';
     }
+  }
+
+  function later(line: KnownLine, over: Link): void {
+    const again = (): void => {
+      if (over === link) queue.push(line);
+      pump();
+    };
+    setTimeout(again, retryMs).unref();
   }
 
   function landed(id: string, over: Link): void {
@@ -89,12 +99,8 @@ export function startOffering(index: Pick<LineIndex, 'read'>, { isThere, answere
     if (over !== link) return;
     const lines = arrived(id);
     stuck.set(id, error.message);
-    const again = (): void => {
-      if (over === link) queue.push(...lines);
-      pump();
-    };
-    const later = error.why === 'full' || error.why === 'silent' || error.why === 'other';
-    if (later) setTimeout(again, retryMs).unref();
+    if (error.why === 'full' || error.why === 'silent' || error.why === 'other')
+      for (const line of lines) later(line, over);
     pump();
   }
 

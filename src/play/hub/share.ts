@@ -46,6 +46,7 @@ export interface Sharer extends Company {
 }
 
 const partingMs = 1_500;
+const retryMs = 1_000;
 
 export function startSharing(options: ShareOptions, context: Pick<Context, 'host' | 'now'>): Sharer {
   const { channel, folder, ownFile } = options;
@@ -55,6 +56,7 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
   let link: Link | undefined;
   let sharing: Sharing = { is: 'joining', since: context.now() };
   let heardAt = context.now();
+  let retrying: NodeJS.Timeout | undefined;
   const changed: (() => void)[] = [];
   const signed: ((machine: string, text: string) => void)[] = [];
   const waiting: ((is: boolean) => void)[] = [];
@@ -99,9 +101,15 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
         else offering.add(line);
       }
     } catch {
-      // Who reads the journal says so.
+      // Who reads the journal says so. Nothing may change there again: it is looked at again by itself.
+      retrying ??= setTimeout(retry, retryMs).unref();
     }
     offering.pump();
+  }
+
+  function retry(): void {
+    retrying = undefined;
+    look();
   }
 
   function evolve(change: SharingChange): void {
@@ -171,6 +179,7 @@ export function startSharing(options: ShareOptions, context: Pick<Context, 'host
     leave: async (patience = partingMs) => {
       look();
       await offering.idle(patience);
+      clearTimeout(retrying);
       following.close();
       taking.end();
       own.keep();

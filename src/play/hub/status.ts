@@ -1,14 +1,15 @@
 /** `vprod hub status`: whether the hub is there, which machines are, what each does, and how far behind it is. */
 import type { Context } from '../../context.ts';
+import type { Sharing } from '../../core/hub/sharing.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
+import { forbiddenWords } from '../../exchange/hub/hub-error.ts';
 import { listSessions } from '../../runbook/files/find.ts';
 import { settingsFile } from '../../runbook/files/workspace.ts';
 import { locate, workspaceOf } from '../session/locate.ts';
 import { readFiles } from '../session/read-files.ts';
 import { findHub, idNamed, joinSession, patience } from './join.ts';
 import { type HeardOf, startPresence } from './presence.ts';
-import type { Sharer } from './share.ts';
 
 interface MachineStatus {
   readonly machine: string;
@@ -26,12 +27,14 @@ interface SessionStatus {
   /** Events that the hub has of it. */
   readonly events: number;
   readonly machines: readonly MachineStatus[];
+  /** Why nothing is known of it, where the hub itself is there. */
+  readonly problem?: string;
 }
 
 const listenMs = 1_000;
 const dayMs = 36 * 3_600_000;
 
-/** Throws a UserError (exit code 1) where the hub is not there. */
+/** Throws a UserError (exit code 1) where the hub is not there. A class that was asked for and may not be shared is exit code 1, too. */
 export async function showHubStatus(
   names: readonly string[],
   options: { readonly json?: boolean },
@@ -49,7 +52,7 @@ export async function showHubStatus(
   if (options.json) context.stdout.write(`${JSON.stringify({ sessions: found }, null, 2)}\n`);
   else for (const line of found.flatMap(linesOf)) context.stdout.write(`${visibleLine(line)}\n`);
   if (found.length === 0) context.stderr.write("no session is near in time: 'vprod hub status SESSION' asks for one\n");
-  return exitCodes.ok;
+  return names.length > 0 && found.some(({ problem }) => problem !== undefined) ? exitCodes.failed : exitCodes.ok;
 }
 
 function named(name: string, context: Context): string {
@@ -76,7 +79,10 @@ async function askOne(id: string, context: Context): Promise<SessionStatus> {
   const { sharer } = await joinSession(id, context, patience.unknown);
   const presence = sharer && startPresence(sharer, context);
   try {
-    if (!sharer || !presence || sharer.state().is !== 'joined') throw away(sharer);
+    const sharing = sharer?.state();
+    if (sharing?.is === 'alone' && sharing.why === forbiddenWords)
+      return { session: id, events: 0, machines: [], problem: sharing.why };
+    if (!sharer || !presence || sharing?.is !== 'joined') throw away(sharing);
     const others = await presence.ask(listenMs);
     const events = sharer.hubEvents();
     return { session: id, events, machines: others.map((one) => statusOf(one, events)) };
@@ -86,8 +92,7 @@ async function askOne(id: string, context: Context): Promise<SessionStatus> {
   }
 }
 
-function away(sharer: Sharer | undefined): UserError {
-  const sharing = sharer?.state();
+function away(sharing: Sharing | undefined): UserError {
   const why = sharing?.is === 'alone' ? sharing.why : 'it does not answer';
   return new UserError(
     {
@@ -104,7 +109,8 @@ function statusOf({ machine, sign }: HeardOf, events: number): MachineStatus {
   return { machine, by, role, runs, behind: Math.max(0, events - (sign.events - unshared)), unshared };
 }
 
-function linesOf({ session, events, machines }: SessionStatus): readonly string[] {
+function linesOf({ session, events, machines, problem }: SessionStatus): readonly string[] {
+  if (problem !== undefined) return [`${session}: ${problem}`];
   const rows = machines.map(({ machine, by, role, runs, behind, unshared }) => {
     const what = runs ? 'runs it' : role === 'main' ? 'beside' : role || 'there';
     const how = [behind > 0 ? `${behind} behind` : '', unshared > 0 ? `${unshared} not shared` : ''].filter(Boolean);

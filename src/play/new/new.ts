@@ -181,7 +181,7 @@ function personOf(name: string, house: RawWorkspace['producer']): GivenPerson {
   return { name, ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) };
 }
 
-async function renderCopy(like: string, given: Changes, making: Making): Promise<string> {
+async function renderCopy(like: string, typed: Changes, making: Making): Promise<string> {
   const { workspace, settings, context } = making;
   const found = findSession(like, workspace, context.cwd);
   if (found.kind !== 'file') {
@@ -192,8 +192,9 @@ async function renderCopy(like: string, given: Changes, making: Making): Promise
     });
   }
   const original: Original = readOriginal(found.path, workspace);
-  const named = given.timezone ?? original.scalars.get('timezone') ?? settings.timezone ?? context.timezone;
+  const named = typed.timezone ?? original.scalars.get('timezone') ?? settings.timezone ?? context.timezone;
   const zone = zoneMeant(named) ?? named;
+  const given = typed.timezone === undefined ? typed : { ...typed, timezone: zone };
   const isFine = checksOf(zone, workspace);
   refuseWrong(given, isFine);
   const next = nextInSeries(original, workspace);

@@ -1,8 +1,5 @@
 /** `vprod log`: one action from any terminal. */
 import type { Context } from '../../context.ts';
-import { decide } from '../../core/actions/decide.ts';
-import type { Moment } from '../../core/actions/decision.ts';
-import type { State } from '../../core/class/state.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { createReach } from '../effects/effects.ts';
@@ -49,7 +46,7 @@ async function logTogether(
   const opened = await openOnce(
     located,
     place,
-    { ...(options.producer === undefined ? {} : { producer: options.producer }), refuse: refusalOf(action), company },
+    { ...(options.producer === undefined ? {} : { producer: options.producer }), company },
     context,
   );
   for (const line of opened.greeting) context.stderr.write(`${visibleLine(line)}\n`);
@@ -101,12 +98,4 @@ async function logTogether(
     });
   }
   return exitCodes.ok;
-}
-
-/** A wrong action opens no session: it changes nothing. */
-function refusalOf(action: string): (opened: State, moment: Moment) => void {
-  return (opened, moment) => {
-    const decision = decide(opened, action, moment);
-    if (!decision.ok) throw new UserError(decision.problem, exitCodes.failed);
-  };
 }

@@ -2,7 +2,7 @@
 import type { Context } from '../../context.ts';
 import type { Draft, Moment } from '../../core/actions/decision.ts';
 import { mainRole } from '../../core/class/cursor.ts';
-import { evolve } from '../../core/class/evolve.ts';
+import { replay } from '../../core/class/replay.ts';
 import { producerAt, type Shift } from '../../core/class/shift.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { offeredAfter } from '../../core/hub/lease.ts';
@@ -37,8 +37,6 @@ export interface OpenOptions extends ChangeOptions {
   /** The journal of the place by the wall's clock, where it was read already. */
   readonly journal?: Journal;
   readonly rehearsal?: { readonly from: string; readonly speed: number };
-  /** Of a single action: throws where it is refused on the state that the opening makes. Then nothing is written. */
-  readonly refuse?: (opened: State, moment: Moment) => void;
 }
 
 export interface Opened {
@@ -156,7 +154,7 @@ function leaseDraft(state: State, { now, by, hand }: Moment, { files, context }:
   return { type: 'lease.taken', host: context.host, until, ...from, at, by, ...(hand === undefined ? {} : { hand }) };
 }
 
-/** For `log`: no lock, nothing is resumed; where nothing was written yet, the first action opens the session. */
+/** For `log` and what makes files: no lock, nothing is resumed. What is first written opens the session; a refusal does not. */
 export async function openOnce(
   located: Located,
   place: JournalPlace,
@@ -172,6 +170,10 @@ export async function openOnce(
     hand: context.hand,
     opens: false,
   });
+  const stand = standIn(journal, files);
+  const known = stand.standIn ? replay([stand.standIn, ...journal.events]) : files.state;
+  const taken = await settle(known, files, { ...options, plan: options.plan ?? 'old' });
+  const once = { files: taken, role: options.role, rehearsal: undefined, context, journal, once: true } as const;
   const play = startPlay({
     journal,
     clock,
@@ -182,21 +184,12 @@ export async function openOnce(
     ...heardBy(options.company),
     seriesRooms: (session) => readSeriesRooms(session, located),
     earlier: (session) => readEarlierItems(session, located),
-    ...standIn(journal, files),
+    opening: (state, moment) => openingDrafts(state, moment, once),
+    ...stand,
   });
-  const taken = await settle(play.state(), files, { ...options, plan: options.plan ?? 'old' });
-  const resumed = isOpened(play.state());
+  const resumed = isOpened(known);
   const beside = renderBeside(journal);
-  play.write((state, moment) => {
-    if (isOpened(state)) return changeDrafts(state, moment, taken);
-    const once = { files: taken, role: options.role, rehearsal: undefined, context, journal, once: true } as const;
-    const drafts = openingDrafts(state, moment, once);
-    options.refuse?.(
-      drafts.reduce((next, draft) => evolve(next, Object.assign({ id: '' }, draft)), state),
-      moment,
-    );
-    return drafts;
-  });
+  if (resumed) play.write((state, moment) => changeDrafts(state, moment, taken));
   return {
     play,
     located,

@@ -6,7 +6,7 @@ import { describeWithTime } from '../../core/actions/describe.ts';
 import type { Event } from '../../core/class/event.ts';
 import { evolve } from '../../core/class/evolve.ts';
 import { advanceState, replay } from '../../core/class/replay.ts';
-import type { State } from '../../core/class/state.ts';
+import { isOpened, type State } from '../../core/class/state.ts';
 import type { EarlierItem } from '../../core/now/earlier.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import type { Round } from '../../core/rooms/groups.ts';
@@ -35,6 +35,8 @@ export interface PlayOptions {
   readonly written?: () => void;
   /** What stands in where the journal's own `session.opened` cannot be read. */
   readonly standIn?: Event;
+  /** What opens a session that is not open yet: written with the first thing that is. Who writes nothing leaves no trace. */
+  readonly opening?: (state: State, moment: Moment) => readonly Draft[];
 }
 
 export type Acted =
@@ -92,6 +94,23 @@ export function startPlay(options: PlayOptions): Play {
     else state = advanceState(state, [], added);
   }
 
+  let owed: readonly Draft[] | undefined;
+  let unwritten: State | undefined;
+
+  /** What has to be written before anything else. */
+  function owes(): readonly Draft[] {
+    if (!options.opening || isOpened(state)) return [];
+    owed ??= options.opening(state, momentAt(now(), state));
+    return owed;
+  }
+
+  /** The state as it will be when something has been written. */
+  function stateNow(): State {
+    if (!options.opening || isOpened(state)) return state;
+    unwritten ??= after(state, owes());
+    return unwritten;
+  }
+
   function runs(): boolean {
     return options.host === undefined || state.lease === null || state.lease.host === options.host;
   }
@@ -104,11 +123,11 @@ export function startPlay(options: PlayOptions): Play {
     return journal.now().at;
   }
 
-  function momentAt(at: number): Moment {
+  function momentAt(at: number, { session }: State): Moment {
     const { seriesRooms, earlier } = options;
     const before = {
-      ...(seriesRooms && { seriesRooms: () => seriesRooms(state.session) }),
-      ...(earlier && { earlier: () => earlier(state.session) }),
+      ...(seriesRooms && { seriesRooms: () => seriesRooms(session) }),
+      ...(earlier && { earlier: () => earlier(session) }),
     };
     const hand = options.hand === undefined ? {} : { hand: options.hand };
     return { now: at, by, ...hand, role, history: journal.events, rehearsal: clock.speed !== null, ...before };
@@ -120,17 +139,22 @@ export function startPlay(options: PlayOptions): Play {
   let alarm: string | null = null;
 
   function write(make: (state: State, moment: Moment) => readonly Draft[]): readonly Event[] {
+    let first: readonly Draft[] = [];
     try {
       const written = journal.transact((fresh) => {
         takeIn(fresh);
-        const moment = momentAt(now());
-        const drafts = make(state, moment);
+        const current = stateNow();
+        const moment = momentAt(now(), current);
+        const drafts = make(current, moment);
         const told = journal.restored;
-        return told ? [restoredDraft(told, moment), ...apart(drafts)] : drafts;
+        if (drafts.length === 0 && !told) return drafts;
+        first = owes();
+        const all = first.length === 0 ? drafts : [...first, ...apart(drafts)];
+        return told ? [restoredDraft(told, moment), ...apart(all)] : all;
       });
       alarm = null;
       if (written.length > 0) options.written?.();
-      return took(written);
+      return took(written).slice(first.length);
     } catch (error) {
       if (journal.missing > 0) alarm = renderAlarm(journal.missing, error);
       throw error;
@@ -174,8 +198,7 @@ export function startPlay(options: PlayOptions): Play {
   /** What starts by itself because of the action, written together with it. */
   function followUps(current: State, drafts: readonly Draft[], moment: Moment): readonly Draft[] {
     if (!isAutomaticNow() || drafts.some((draft) => draft.type === 'undone')) return [];
-    const after = drafts.reduce((next, draft) => evolve(next, Object.assign({ id: pending }, draft)), current);
-    return decideAutomatic(after, moment).map((draft) => {
+    return decideAutomatic(after(current, drafts), moment).map((draft) => {
       if (draft.cause !== pending) return draft;
       const { cause: _, ...own } = draft;
       return own as Draft;
@@ -212,7 +235,7 @@ export function startPlay(options: PlayOptions): Play {
     return { text, events, own, who: by === '' ? 'another terminal' : `${by}, at another terminal` };
   }
 
-  return { journal, clock, by, role, state: () => state, now, runs, act, write, tick, alarm: () => alarm };
+  return { journal, clock, by, role, state: stateNow, now, runs, act, write, tick, alarm: () => alarm };
 }
 
 /** They are an action of their own, and not what follows from the journal's coming back. */
@@ -229,6 +252,10 @@ function renderAlarm(missing: number, error: unknown): string {
 }
 
 const pending = 'pending';
+
+function after(state: State, drafts: readonly Draft[]): State {
+  return drafts.reduce((next, draft) => evolve(next, Object.assign({ id: pending }, draft)), state);
+}
 
 function isAutomatic(event: Event): boolean {
   return event.type === 'step.started' && event.auto === true;

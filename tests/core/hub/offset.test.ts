@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Offers, offersFrom } from '../../../src/core/hub/offset.ts';
-import { evolveSharing, isSilent, renderSharing, type Sharing, waitBefore } from '../../../src/core/hub/sharing.ts';
+import {
+  evolveSharing,
+  heartbeatEvery,
+  isSilent,
+  renderSharing,
+  type Sharing,
+  waitBefore,
+} from '../../../src/core/hub/sharing.ts';
 
 const ends = fc
   .uniqueArray(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 30 })
@@ -69,8 +76,9 @@ describe('together or alone', () => {
     expect(renderSharing(lost, 1, at + minute, 'UTC')).toBe('alone since 10:02, 1 not shared');
   });
 
-  test('two missed heartbeats are not silence yet, more than three are', () => {
-    expect([2_900, 4_100].map((late) => isSilent(1_000, 1_000 + late))).toEqual([false, true]);
+  test('two heartbeats that are late are not silence yet, two that are missing are', () => {
+    const late = [1.9, 2.1, 2.5].map((heartbeats) => isSilent(1_000, 1_000 + heartbeats * heartbeatEvery));
+    expect(late).toEqual([false, false, true]);
   });
 
   test('tries come soon at first, every few seconds later, and not all at once', () => {
