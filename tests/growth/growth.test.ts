@@ -45,7 +45,7 @@ describe('counted', () => {
 
   /** A count has no noise: four times as many, and a little for what grows with their logarithm. */
   test.each(types)('%s, folded, looked at, told and reported', (type) => {
-    const [small, large] = [held(journalOf(type, 30)), held(journalOf(type, 120))];
+    const [small, large] = [held(journalOf(type, 20)), held(journalOf(type, 80))];
     // A layout sees the facts alone: of such as have not grown it makes no more.
     const asked = jsonOf(large.facts) > 1.1 * jsonOf(small.facts) ? works : looks;
     const told = Object.entries(asked).map(
