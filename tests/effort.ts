@@ -8,21 +8,11 @@ export function spent(run: () => unknown): number {
 }
 
 /**
- * Milliseconds that pass meanwhile. Work is in no more of the processor's time than passes: where that is under the limit, so is the
- * work, and the processor need not be asked, which takes longer than much of what is weighed here. A limit is never missed by it.
- */
-export function passed(run: () => unknown): number {
-  const before = performance.now();
-  run();
-  return performance.now() - before;
-}
-
-/**
  * The least of a few tries, in milliseconds; no more are made once one is under the limit. What other tests left in memory and what
  * other processes do to the cache only ever adds, so work that is truly too much is too much in every try.
  */
 export function leastSpent(run: () => unknown, limit: number, tries = 6): number {
-  let least = passed(run);
+  let least = spent(run);
   for (let made = 1; least >= limit && made < tries; made += 1) least = Math.min(least, spent(run));
   return least;
 }
@@ -35,9 +25,7 @@ async function spentLater(run: () => Promise<unknown>): Promise<number> {
 
 /** The least of a few tries, as of `leastSpent`; in units. */
 export async function leastUnitsLater(run: () => Promise<unknown>, limit: number, tries = 4): Promise<number> {
-  const before = performance.now();
-  await run();
-  const first = performance.now() - before;
+  const first = await spentLater(run);
   if (first < surely(limit)) return first / leastUnit;
   const one = unit();
   let least = first;
@@ -62,7 +50,7 @@ export function surely(units: number): number {
  * How many units the work takes, or more: it is weighed against what a unit takes here and now only where it might be over the limit.
  */
 export function unitsSpent(run: () => unknown, limit: number): number {
-  const first = passed(run);
+  const first = spent(run);
   if (first < surely(limit)) return first / leastUnit;
   const one = unit();
   return (first < limit * one ? first : leastSpent(run, limit * one)) / one;

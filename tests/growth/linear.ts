@@ -1,6 +1,6 @@
 /** Ten times as much of something costs some ten times as much. */
 import { expect } from 'vitest';
-import { leastSpent, passed, spent, surely, unit } from '../effort.ts';
+import { leastSpent, spent, surely, unit } from '../effort.ts';
 
 /** Ten to the power of 1.1, and twice that for the garbage of many objects; the square of them would be a hundred. */
 const most = 2 * 10 ** 1.1;
@@ -11,7 +11,7 @@ const noise = 8;
 /** `cost` makes the input of a size, and gives the work on it. */
 export function expectLinear(few: number, cost: (size: number) => () => unknown): void {
   const large = cost(few * 10);
-  const first = passed(large);
+  const first = spent(large);
   if (first < surely(noise)) return;
   const small = cost(few);
   const allowed = Math.min(spent(small), spent(small)) * most;

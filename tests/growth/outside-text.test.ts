@@ -31,7 +31,7 @@ import { noFindings } from '../../src/runbook/problems/findings.ts';
 import { sourceFile } from '../../src/runbook/problems/source-file.ts';
 import { parseRoster } from '../../src/runbook/read/roster-file.ts';
 import { isAddress } from '../../src/runbook/schema/leaves.ts';
-import { leastSpent, passed, spent, surely, unit } from '../effort.ts';
+import { leastSpent, spent, surely, unit } from '../effort.ts';
 import { lesson, opened } from './kinds.ts';
 
 const length = 4_000;
@@ -217,7 +217,7 @@ const most = 8;
 
 /** Those that cost too much, of a few: where all of them together are under the limit, none has to be weighed by itself. */
 function slowOf(few: readonly Long[], read: (text: string) => unknown, limitHere: () => number): readonly string[] {
-  const together = passed(() => {
+  const together = spent(() => {
     for (const { text } of few) read(text);
   });
   if (together < surely(most)) return [];
@@ -226,7 +226,7 @@ function slowOf(few: readonly Long[], read: (text: string) => unknown, limitHere
   // The least of several: what else the machine does only adds.
   const least = (of: string) => Math.min(...Array.from({ length: 4 }, () => spent(() => read(of))));
   return few.flatMap(({ word, text, short }) => {
-    const first = passed(() => read(text));
+    const first = spent(() => read(text));
     if (first < limit) return [];
     // A text that costs more than a few of its kind is weighed against a tenth of it; a square would be a hundred.
     const allowed = Math.max(limit, 40 * least(short));

@@ -33,7 +33,7 @@ export interface LayoutOptions {
 
 /** Far beyond what a layout needs, and soon reached by one that never ends: milliseconds of the processor, values. */
 const limits = { renderMs: 10_000, memoryLimit: 50_000_000 };
-/** To ask for the time takes longer than most templates: it is asked once in so many. */
+/** To ask for the processor's time takes longer than most templates: it is asked once in so many. */
 const betweenLooks = 2000;
 
 /** More for a class of tens of thousands: each of them has a row. */
@@ -43,27 +43,16 @@ function contextFor(liquid: Liquid, facts: object, columns: number, more = 0): C
   const scope = visibleLater({ ...Object.getOwnPropertyDescriptors(facts), columns: { value: columns } });
   const context = new Context(scope, liquid.options, { sync: true, memoryLimit }, { liquid });
   const most = limits.renderMs + 2 * rows;
-  const isOver = outOfTime(most);
+  const began = process.cpuUsage();
   let steps = 0;
+  // Not by the clock: on a machine that is busy with other things, the same layout takes no longer.
   limitRender(context, () => {
     steps += 1;
-    return steps % betweenLooks === 0 && isOver();
+    if (steps % betweenLooks !== 0) return false;
+    const { user, system } = process.cpuUsage(began);
+    return (user + system) / 1000 > most;
   });
   return context;
-}
-
-/**
- * Whether so many milliseconds of the processor are over. Not by the clock: on a machine that is busy with other things, the same
- * layout takes no longer. But before so many have passed by the clock the processor cannot have spent them, and need not be asked.
- */
-function outOfTime(most: number): () => boolean {
-  let began: { readonly at: number; readonly spent: NodeJS.CpuUsage } | undefined;
-  return () => {
-    began ??= { at: performance.now(), spent: process.cpuUsage() };
-    if (performance.now() - began.at < most) return false;
-    const { user, system } = process.cpuUsage(began.spent);
-    return (user + system) / 1000 > most;
-  };
 }
 
 /** Entries of the lists; what is worked out only where a layout asks for it is not looked at. */
