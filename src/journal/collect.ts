@@ -29,7 +29,8 @@ export interface Collector {
   readonly take: (file: string, parsed: ParsedLine, line: number, text: string) => void;
   /** Orders what was taken since the last time. */
   readonly settle: () => Fresh;
-  readonly collection: () => Collection;
+  /** It says what is known by then. */
+  readonly collection: Collection;
   /** The host that began a file: of its first sound `session.opened` or `session.resumed`. */
   readonly findOwner: (file: string) => string | undefined;
   /** Takes events that this process has written to a file and could not read back, or to none any more. */
@@ -174,7 +175,19 @@ export function startCollector(remembered: readonly Entry[] = []): Collector {
   return {
     take,
     settle,
-    collection: () => ({ events, damage, unknown, lastId: findLastId(), newerFormat }),
+    collection: {
+      damage,
+      unknown,
+      get events() {
+        return events;
+      },
+      get lastId() {
+        return findLastId();
+      },
+      get newerFormat() {
+        return newerFormat;
+      },
+    },
     findOwner: (file) => owners.get(file),
     remember,
     forget,

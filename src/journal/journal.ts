@@ -5,7 +5,7 @@ import { exitCodes, UserError } from '../errors.ts';
 import type { HostClock } from './clocks.ts';
 import type { Fresh } from './collect.ts';
 import { appendLines } from './files/append.ts';
-import { makeFolder, refuse, syncFolder } from './files/disk.ts';
+import { makeFolder, refuse, syncFolder, systemCode } from './files/disk.ts';
 import type { Loss } from './files/file-reader.ts';
 import type { JournalPlace } from './files/folder.ts';
 import { acquireLock, lockIsLocal } from './files/lock.ts';
@@ -14,7 +14,7 @@ import type { Damage, TornTail, UnknownEvent } from './line/damage.ts';
 import { type EventDraft, numberDrafts, renderLines } from './line/event-draft.ts';
 import type { Random } from './line/ids.ts';
 import { type SessionNow, sessionNow } from './moment.ts';
-import { type Contents, nameOf, openReader, type Reader } from './read.ts';
+import { type Contents, nameOf, openReader, type Reader, type Reading } from './read.ts';
 
 export interface JournalOptions {
   /** The session's folder, or one journal file that is read and appended to alone. */
@@ -40,6 +40,8 @@ export interface Restored {
 /** A folder that somebody empties over and over is given up after so many attempts. */
 const attempts = 5;
 
+const noFolder = new Set(['ENOENT', 'ENOTDIR']);
+
 const nothing: Fresh = { added: [], reordered: false };
 
 /** Reads the journal as it stands and makes nothing. Throws a UserError where it cannot be read. */
@@ -50,7 +52,10 @@ export function openJournal(options: JournalOptions): Journal {
 export class Journal {
   readonly #options: JournalOptions;
   readonly #reader: Reader;
-  #contents: Contents;
+  readonly #contents: Contents;
+  /** Where this machine's file lies, and the lock that appending takes: whatever that file is called. */
+  readonly #folder: string;
+  readonly #lockFile: string;
   /** In `events`, but not handed over by `refresh` or `transact` yet. */
   #unseen: Fresh = nothing;
   /** Folders with an entry that may not be on disk: at first our own, for who made it may have been killed over it. */
@@ -62,8 +67,10 @@ export class Journal {
     this.#options = options;
     this.#reader = openReader(options.place, { remembers: options.looksOn !== true });
     this.#contents = this.#reader.contents();
+    this.#folder = 'file' in options.place ? path.dirname(options.place.file) : options.place.folder;
+    this.#lockFile = lockOf(this.file);
     this.#read();
-    this.#unsynced.add(path.dirname(this.file));
+    this.#unsynced.add(this.#folder);
   }
 
   /** In the order of their ids. Grows in place; another array where the order of what was known changed. */
@@ -132,7 +139,7 @@ export class Journal {
 
   /** The journal's file system has no locks, and one of this machine stands in for it. */
   get lockIsLocal(): boolean {
-    return lockIsLocal(lockOf(this.file));
+    return lockIsLocal(this.#lockFile);
   }
 
   /** Which machines' clocks are off; + is fast. */
@@ -163,7 +170,7 @@ export class Journal {
     const release = this.#lock();
     this.#writing = true;
     try {
-      this.#read(true);
+      this.#read('rescan');
       this.#putBack();
       this.#refuseNewer();
       const drafts = decide(this.#takeUnseen());
@@ -176,18 +183,28 @@ export class Journal {
 
   #lock(): () => void {
     try {
-      for (const changed of makeFolder(path.dirname(this.file))) this.#unsynced.add(changed);
-      return acquireLock(lockOf(this.file));
+      return this.#acquire();
     } catch (error) {
       this.#lookForLoss();
       throw this.missing > 0 ? this.#lossRefusal(error) : this.#writeRefusal(error);
     }
   }
 
+  /** The folder is made where it is missing: mostly it is there. */
+  #acquire(): () => void {
+    try {
+      return acquireLock(this.#lockFile);
+    } catch (error) {
+      if (!noFolder.has(systemCode(error) ?? '')) throw error;
+      for (const changed of makeFolder(this.#folder)) this.#unsynced.add(changed);
+      return acquireLock(this.#lockFile);
+    }
+  }
+
   /** What cannot be read cannot be told to be lost. */
   #lookForLoss(): void {
     try {
-      this.#read(true);
+      this.#read('rescan');
     } catch {
       // The refusal that led here is the one to tell.
     }
@@ -206,7 +223,7 @@ export class Journal {
       }
       const count = lost.length + (this.#restored?.count ?? 0);
       this.#restored = { count, why: this.#reader.loss(), file: path.basename(file) };
-      this.#read(true);
+      this.#read('rescan');
     }
     if (this.missing > 0) throw replacedMeanwhile(this.#name());
   }
@@ -217,12 +234,8 @@ export class Journal {
     return refuse(error, 'journal-lost', `put the journal of '${this.#name()}' back on disk`, saved);
   }
 
-  #read(rescan = false): void {
-    try {
-      this.#keepUnseen(this.#reader.readNew(rescan));
-    } finally {
-      this.#contents = this.#reader.contents();
-    }
+  #read(how: Reading = 'new'): void {
+    this.#keepUnseen(this.#reader.readNew(how));
   }
 
   #append(drafts: readonly EventDraft[]): readonly Event[] {
@@ -250,9 +263,9 @@ export class Journal {
    */
   #readBack(events: readonly Event[], file: string): readonly Event[] {
     const ids = new Set(events.map(({ id }) => id));
-    if (!this.#canRead()) {
+    // The folder was listed under this same lock: only a file that has just begun is not known yet.
+    if (!this.#canRead(this.#reader.owners().has(file) ? 'check' : 'rescan')) {
       this.#keepUnseen(this.#reader.remember(events, [file]));
-      this.#contents = this.#reader.contents();
     }
     const isBack = (): boolean => this.#unseen.added.filter(({ id }) => ids.has(id)).length === ids.size;
     if (!isBack()) this.#keepUnseen(this.#reader.remember(events, []));
@@ -261,8 +274,6 @@ export class Journal {
     } catch (error) {
       this.#reader.forget(ids);
       throw error;
-    } finally {
-      this.#contents = this.#reader.contents();
     }
     const { added, reordered } = this.#takeUnseen();
     const others = added.filter(({ id }) => !ids.has(id));
@@ -270,9 +281,9 @@ export class Journal {
     return added.filter(({ id }) => ids.has(id));
   }
 
-  #canRead(): boolean {
+  #canRead(how: Reading): boolean {
     try {
-      this.#read(true);
+      this.#read(how);
       return true;
     } catch {
       return false;

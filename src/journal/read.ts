@@ -18,13 +18,14 @@ export interface Contents extends Collection {
 }
 
 export interface Reader {
+  /** The same each time: it says what is known by then. */
   readonly contents: () => Contents;
   /**
-   * Reads what has come since the last time; `rescan` looks for new files in any case, and whether the last bytes of
-   * those that are known are still there. Its cost does not grow with what was read before. Throws a UserError
+   * Reads what has come since the last time; `check` looks whether the last bytes of the files that are known are still
+   * there, `rescan` also for new files in any case. Its cost does not grow with what was read before. Throws a UserError
    * where it cannot be read; a folder or file that is not there is empty.
    */
-  readonly readNew: (rescan?: boolean) => Fresh;
+  readonly readNew: (how?: Reading) => Fresh;
   /** The files, each with the host that began it, undefined where that cannot be read. */
   readonly owners: () => ReadonlyMap<string, string | undefined>;
   /** What was read once and is in no file any more; always empty for a reader that does not remember. */
@@ -37,6 +38,8 @@ export interface Reader {
   /** Which machines' clocks are off; + is fast. */
   readonly clocks: () => readonly HostClock[];
 }
+
+export type Reading = 'new' | 'check' | 'rescan';
 
 export interface ReaderOptions {
   /** Those of other journals that were read before. */
@@ -51,7 +54,7 @@ const attempts = 5;
 /** Reads a journal once; `plans` are those of others that were read before. Throws a UserError where it cannot be read. */
 export function readJournal(place: JournalPlace, plans?: KnownPlans): Contents {
   const reader = openReader(place, plans && { plans });
-  reader.readNew(true);
+  reader.readNew('rescan');
   return reader.contents();
 }
 
@@ -68,14 +71,14 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
   let loss: Loss = 'gone';
   let unread: readonly string[] = [];
 
-  function readFiles(rescan: boolean): boolean {
-    const found = scan(rescan);
+  function readFiles(how: Reading): boolean {
+    const found = scan(how === 'rescan');
     unread = found.unread;
     for (const file of found.files)
       if (!files.has(file)) files.set(file, openFileReader(file, plans, 'folder' in place));
     for (const [file, { readNew }] of files) {
       const { take } = collector;
-      const read = readNew((parsed, line, text) => take(file, parsed, line, text), rescan);
+      const read = readNew((parsed, line, text) => take(file, parsed, line, text), how !== 'new');
       if (read === 'read') continue;
       loss = read;
       return false;
@@ -88,7 +91,7 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       files = new Map();
       collector = startCollector(known);
-      if (readFiles(true)) break;
+      if (readFiles('rescan')) break;
     }
     const { added, reordered } = collector.settle();
     return { added, reordered: reordered || !remembers };
@@ -102,10 +105,37 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
     return collector.findOwner(file) ?? hostInName(path.basename(file));
   }
 
+  const contents: Contents = {
+    get events() {
+      return collector.collection.events;
+    },
+    get damage() {
+      return collector.collection.damage;
+    },
+    get unknown() {
+      return collector.collection.unknown;
+    },
+    get lastId() {
+      return collector.collection.lastId;
+    },
+    get newerFormat() {
+      return collector.collection.newerFormat;
+    },
+    get unread() {
+      return unread;
+    },
+    get tornTails() {
+      return [...files].flatMap(([file, { tail }]) => {
+        const torn = tail();
+        return torn ? [{ file, ...torn }] : [];
+      });
+    },
+  };
+
   return {
-    readNew: (rescan = false) => {
+    readNew: (how = 'new') => {
       try {
-        return readFiles(rescan) ? collector.settle() : readAll();
+        return readFiles(how) ? collector.settle() : readAll();
       } catch (error) {
         throw refuse(error, 'journal-read', `read the journal of '${nameOf(place)}'`);
       }
@@ -119,13 +149,6 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
     },
     forget: (ids) => collector.forget(ids),
     clocks: () => collector.clocks(hostOf),
-    contents: () => ({
-      ...collector.collection(),
-      unread,
-      tornTails: [...files].flatMap(([file, { tail }]) => {
-        const torn = tail();
-        return torn ? [{ file, ...torn }] : [];
-      }),
-    }),
+    contents: () => contents,
   };
 }

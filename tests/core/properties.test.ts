@@ -269,14 +269,20 @@ test('an event of a later vprod is passed over', () => {
 test('folding one by one, or in any portions, comes to the same as all at once', () => {
   fc.assert(
     fc.property(history, fc.array(fc.integer({ min: 1, max: 6 })), (events, portions) => {
-      let state = emptyState;
-      let done = 0;
-      for (const size of [...portions, events.length]) {
-        const added = events.slice(done, done + size);
-        state = advanceState(state, events.slice(0, done), added);
-        done += added.length;
+      for (const kept of [undefined, new WeakSet<object>()]) {
+        let state = emptyState;
+        let done = 0;
+        for (const size of [...portions, events.length]) {
+          const added = events.slice(done, done + size);
+          const [before, { notes, ...others }] = [state, structuredClone(state)];
+          state = advanceState(state, events.slice(0, done), added, kept);
+          // What others hold stays as it was, but that notes that were appended to may have the newer ones.
+          expect(before).toMatchObject(others);
+          expect(before.notes.slice(0, notes.length)).toEqual(notes);
+          done += added.length;
+        }
+        expect(state).toEqual(replay(events));
       }
-      expect(state).toEqual(replay(events));
     }),
     { numRuns: runs(50) },
   );

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { follow } from '../../src/journal/files/follow.ts';
+import { follow, hear } from '../../src/journal/files/follow.ts';
 import { makeTempFolder, note, openAt } from './sample.ts';
 
 /** Follows a folder; `next` resolves at the next change. */
@@ -49,6 +49,30 @@ describe('following a journal', () => {
       await gone;
     }
   });
+
+  it.each([false, true])(
+    'tells who looks by himself of a write, also behind a folder that came back (%s)',
+    async (came) => {
+      const folder = path.join(makeTempFolder(), 'reports');
+      mkdirSync(folder);
+      let tell = () => {};
+      const heard = hear({ folder }, () => tell(), 10);
+      onTestFinished(heard.close);
+      if (came) {
+        rmSync(folder, { recursive: true });
+        mkdirSync(folder);
+      }
+      for (let round = 0; ; round += 1) {
+        const told = new Promise<string>((resolve) => {
+          tell = () => resolve('told');
+        });
+        openAt(folder).transact(() => [note(`${round}`)]);
+        // The system's watching begins anew at its own time: until then nobody is told.
+        if ((await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 200))])) === 'told') break;
+        expect(round).toBeLessThan(20);
+      }
+    },
+  );
 
   it('is silent once it is closed', async () => {
     const folder = makeTempFolder();

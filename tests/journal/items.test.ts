@@ -27,7 +27,7 @@ function collect(files: readonly (readonly [string, readonly Event[]])[]): reado
     // Each file comes by itself, as a folder that is being synced has it.
     collector.settle();
   }
-  return collector.collection().events;
+  return collector.collection.events;
 }
 
 function stateOf(machine: Machine): { readonly state: State; readonly events: readonly Event[] } {

@@ -46,9 +46,9 @@ describe('a folder of journals', () => {
     expect(reader.readNew()).toMatchObject({ added: [{ text: 'b' }], reordered: false });
     expect(reader.contents().events).toBe(known);
     copyFileSync(late.file, path.join(folder, 'journal-tablet.jsonl'));
-    expect(reader.readNew(true)).toMatchObject({ added: [{ text: 'late' }], reordered: true });
+    expect(reader.readNew('rescan')).toMatchObject({ added: [{ text: 'late' }], reordered: true });
     expect(textsOf(reader.contents().events)).toEqual(['late', 'a', 'b']);
-    expect(reader.readNew(true)).toEqual({ added: [], reordered: false });
+    expect(reader.readNew('rescan')).toEqual({ added: [], reordered: false });
   });
 
   it('finds a new file without being told to look', () => {
@@ -73,7 +73,7 @@ describe('a folder of journals', () => {
     const reader = openReader({ folder });
     reader.readNew();
     change(journal.file);
-    const fresh = reader.readNew(true);
+    const fresh = reader.readNew('rescan');
     expect(fresh.reordered).toBe(true);
     expect(fresh.added).toEqual(readJournal({ folder }).events);
     expect(reader.contents()).toEqual(readJournal({ folder }));

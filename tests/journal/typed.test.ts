@@ -1,7 +1,7 @@
-import { linkSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { clearTyped, readTyped, typedFile, writeTyped } from '../../src/journal/files/typed.ts';
+import { blankTyped, clearTyped, readTyped, typedFile, writeTyped } from '../../src/journal/files/typed.ts';
 import { at, makeTempFolder } from './sample.ts';
 
 it('keeps what is being typed until it is cleared', () => {
@@ -15,6 +15,25 @@ it('keeps what is being typed until it is cleared', () => {
   clearTyped(file);
   clearTyped(file);
   expect(readTyped(file)).toBeUndefined();
+});
+
+it('is blank after an action, and the folder is as it was', () => {
+  const folder = makeTempFolder();
+  const file = typedFile({ folder }, 'desk');
+  writeTyped(file, { text: 'no sound', at });
+  const before = statSync(folder, { bigint: true }).ctimeNs;
+  blankTyped(file);
+  expect([readTyped(file), readFileSync(file, 'utf8').trim()]).toEqual([undefined, '']);
+  writeTyped(file, { text: 'a', at });
+  expect(readTyped(file)).toEqual({ text: 'a', at });
+  expect(statSync(folder, { bigint: true }).ctimeNs).toBe(before);
+  // What is no file of ours is not written over, but taken away.
+  clearTyped(file);
+  const other = path.join(folder, 'other');
+  writeFileSync(other, 'kept', { mode: 0o600 });
+  symlinkSync(other, file);
+  blankTyped(file);
+  expect([existsSync(file), readFileSync(other, 'utf8')]).toEqual([false, 'kept']);
 });
 
 it('writes over what is there, which stays whole, and over nothing else', () => {

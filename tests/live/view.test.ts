@@ -3,14 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { widthOf } from '../../src/core/text/cells.ts';
-import { quietUi } from '../../src/live/react/ui.ts';
+import { quietUi, type Ui } from '../../src/live/react/ui.ts';
 import { hasUnicode, makeTheme } from '../../src/live/rows/theme.ts';
-import { renderScreen } from '../../src/live/view/view.ts';
+import { besideKeys, besideState, besideUi } from '../../src/live/view/kept-lines.ts';
+import { renderKeys } from '../../src/live/view/keys-line.ts';
+import { sceneOf } from '../../src/live/view/scene.ts';
+import { createDrawing, renderAbove, renderScreen } from '../../src/live/view/view.ts';
 import { leastSpent } from '../effort.ts';
 import { runs } from '../runs.ts';
 import { type FakePort, fakePort } from './fake-port.ts';
 import { at, plan, session } from './fixture.ts';
-import { afterClass, allDone, arrivals, beforeClass, frameOf, inClass, shot, troubled } from './scenes.ts';
+import { afterClass, allDone, arrivals, beforeClass, frameOf, inClass, plain, shot, troubled } from './scenes.ts';
 import { typeKeys } from './typing.ts';
 
 describe('80 x 24', () => {
@@ -669,4 +672,67 @@ test('a page that was pasted into a line is not measured whole at each key', () 
   const { lines } = frameOf(port, 80, 24, long);
   expect(lines.at(-2)).toMatch(/^ note › .*no sound end$/);
   expect(leastSpent(() => frameOf(port, 80, 24, long), 200)).toBeLessThan(200);
+});
+
+const moments = [beforeClass, inClass, troubled, arrivals, afterClass, allDone];
+const sizes = [
+  { columns: 80, rows: 24 },
+  { columns: 50, rows: 16 },
+  { columns: 132, rows: 43 },
+];
+
+test('the upper lines, and the line of keys, read nothing of what they are kept over', () => {
+  const wrong: string[] = [];
+  const watched = <T extends object>(of: T, beside: ReadonlySet<keyof T>): T =>
+    new Proxy(of, {
+      get: (target, key: keyof T & string) => {
+        if (beside.has(key)) wrong.push(key);
+        return target[key];
+      },
+    });
+  for (const make of moments)
+    for (const size of sizes)
+      for (const looking of [null, 'close/goodbye']) {
+        const port = make();
+        const ui = watched<Ui>({ ...quietUi, looking, called: port.state().items[0]?.id ?? null }, besideUi);
+        const state = watched(port.state(), besideState);
+        const scene = sceneOf({ ...port, state, now: port.now(), ui }, size);
+        renderAbove(scene, size.rows - 2);
+        const quiet = watched<Ui>({ ...quietUi, looking, called: ui.called }, besideKeys);
+        renderKeys({ ...scene, ui: quiet });
+      }
+  expect(wrong).toEqual([]);
+});
+
+test('what is kept from frame to frame is what would be drawn anew', () => {
+  const port = beforeClass();
+  const drawing = createDrawing(plain);
+  const lines = [
+    'note one',
+    'here zoe',
+    'pulse 4',
+    'issue no sound #audio',
+    'done',
+    'hold',
+    'go on',
+    'question why?',
+    'undo',
+  ];
+  const uis = [quietUi, typeKeys(port, 'i').ui, { ...quietUi, looking: 'close/goodbye' }, typeKeys(port, '?').ui];
+  for (const [turn, line] of lines.entries()) {
+    port.act(line, port.now());
+    for (const ui of uis)
+      for (const size of turn % 2 === 0 ? sizes : sizes.toReversed())
+        for (const later of [0, 1000]) {
+          port.at(port.now() + later);
+          const model = {
+            ...port,
+            state: port.state(),
+            now: port.now(),
+            ui,
+            alarmed: turn === 4 ? 'the disk is full' : null,
+          };
+          expect(drawing(model, size)).toEqual(renderScreen(model, size, plain));
+        }
+  }
 });

@@ -52,6 +52,12 @@ async function expectSame(words: Partial<ReportWords>): Promise<void> {
 const asked: readonly (readonly [string, Partial<ReportWords>])[] = [
   ['all', {}],
   ['as text, one screen', { format: 'text' }],
+  ['as text, one screen by producer and month', { format: 'text', by: ['producer', 'month'] }],
+  [
+    'as text, one screen by tag and series of a client',
+    { format: 'text', by: ['tag', 'series'], where: ['client=Example Ltd'] },
+  ],
+  ['as text, one screen of a quarter by facilitator', { format: 'text', quarter: '2026-Q4', by: ['facilitator'] }],
   ['as text, all of it', { format: 'text', full: true }],
   ['as a page', { format: 'html' }],
   ['as Markdown', { format: 'md' }],

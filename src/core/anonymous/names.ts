@@ -1,6 +1,16 @@
 /** Who is meant by the words of a text: by whole names, their parts, what addresses begin with, and inflected forms. */
 import { isOrdinary } from './ordinary.ts';
-import { isUnspaced, spellOut, type Word, wordsOf } from './words.ts';
+import {
+  allEndings,
+  beginningsOf,
+  declined,
+  isUnspaced,
+  numberOf,
+  numbers,
+  spellOut,
+  type Word,
+  wordsOf,
+} from './words.ts';
 
 /** Somebody as the labels know them. */
 export interface Owner {
@@ -28,10 +38,19 @@ export interface Names {
   readonly short: Set<string>;
   /** With which letters the names of each begin. */
   readonly initials: Map<Owner, Set<string>>;
+  /** A bit for the number of each word that an alias begins with, and of each stem. */
+  readonly heads: Uint8Array;
 }
 
 export function noNames(): Names {
-  return { aliases: new Map(), stems: new Map(), longest: new Map(), short: new Set(), initials: new Map() };
+  return {
+    aliases: new Map(),
+    stems: new Map(),
+    longest: new Map(),
+    short: new Set(),
+    initials: new Map(),
+    heads: new Uint8Array(numbers / 8),
+  };
 }
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -50,14 +69,6 @@ const nameless = list(
 /** Beginnings of addresses that are nobody's own. */
 const mailboxes = list('info office mail contact hello support help admin sales billing noreply hr it training');
 
-/** Endings of a name in English, German and the Nordic languages. */
-const endings = ['s', 'es', 'n', 'en', 'ns', 'ens'];
-/** Of names in the languages that decline them; also behind a name whose last vowel they replace. */
-const declined = (
-  'a e i o u y an as am em om ou ie ii iu ia ej ov ova owi ovi iem ine ina ' +
-  'а я у ю е и ы о ой ей ою ею ого ому ым ом'
-).split(' ');
-
 /** Adds everything by which a text could mean the person. */
 export function addNames(names: Names, person: Naming, owner: Owner): void {
   const { keys, stems, short } = callsOf(person);
@@ -65,11 +76,28 @@ export function addNames(names: Names, person: Naming, owner: Owner): void {
   if (keys.length > 0) names.initials.set(owner, initials);
   for (const { key, first, length } of keys) {
     addTo(names.aliases, key, owner);
+    mark(names, first);
     if (length > (names.longest.get(first) ?? 0)) names.longest.set(first, length);
     initials.add(key.slice(0, 1));
   }
-  for (const stem of stems) addTo(names.stems, stem, owner);
+  for (const stem of stems) {
+    addTo(names.stems, stem, owner);
+    mark(names, stem);
+  }
   for (const one of short) names.short.add(one);
+}
+
+function mark({ heads }: Names, word: string): void {
+  const number = numberOf(word);
+  heads[number >> 3] = (heads[number >> 3] ?? 0) | (1 << (number & 7));
+}
+
+/** False where no word of the text can be, or begin, a name: most texts name nobody. */
+function mayMention({ heads }: Names, text: string): boolean {
+  const beginnings = beginningsOf(text);
+  if (!beginnings) return true;
+  for (const number of beginnings) if (((heads[number >> 3] ?? 0) & (1 << (number & 7))) !== 0) return true;
+  return false;
 }
 
 /** By what a person is called in texts. */
@@ -156,6 +184,7 @@ export interface Mention {
 
 /** The longest names first, from left to right; what stands side by side and can be one person is one. */
 export function findMentions(names: Names, text: string): readonly Mention[] {
+  if (!mayMention(names, text)) return [];
   const words = wordsOf(text);
   const found: Mention[] = [];
   for (let at = 0; at < words.length; ) {
@@ -220,8 +249,6 @@ function ownersOf(names: Names, last: string, before = ''): ReadonlySet<Owner> |
   }
   return undefined;
 }
-
-const allEndings: readonly string[] = [...endings, ...declined];
 
 /** What a word may be an inflected form of: the same in every session, and a name is looked for in each word of each text. */
 interface Forms {

@@ -92,9 +92,11 @@ function maskNumber(found: string, manner: Manner): string {
 }
 
 function maskNames(text: string, { names, strict }: Known, manner: Manner, { own, leave }: Place = {}): string {
+  const mentions = findMentions(names, text);
+  if (mentions.length === 0) return text;
   let masked = '';
   let from = 0;
-  for (const { start, end, owners, doubtful } of findMentions(names, text)) {
+  for (const { start, end, owners, doubtful } of mentions) {
     if ([...owners].every((one) => one.shown)) continue;
     if (doubtful && !strict && manner === 'text' && !(own && owners.has(own))) {
       leave?.(text.slice(start, end));

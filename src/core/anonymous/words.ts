@@ -47,19 +47,78 @@ export function spellOut(text: string): string {
   return text.normalize('NFC').replace(/[äöüåø]/gi, (letter) => pairs[letter.toLowerCase()] ?? letter);
 }
 
+interface Taken {
+  readonly words: readonly Word[];
+  beginnings: Uint32Array | undefined;
+}
+
 /** Most texts of a report are the runbook's, the same in every class. Only short ones are kept, and not many. */
-const taken = new Map<string, readonly Word[]>();
-const mostTaken = 2000;
+const taken = new Map<string, Taken>();
+const mostTaken = 5000;
 const longestTaken = 300;
 
 export function wordsOf(text: string): readonly Word[] {
+  return takenFrom(text)?.words ?? takeWords(text);
+}
+
+/**
+ * Numbers of each word of the text and of what is left of it without its last letters, as `numberOf` gives them; undefined where
+ * the text is too long to be kept.
+ */
+export function beginningsOf(text: string): Uint32Array | undefined {
+  const known = takenFrom(text);
+  if (!known) return undefined;
+  known.beginnings ??= numbersIn(known.words);
+  return known.beginnings;
+}
+
+function takenFrom(text: string): Taken | undefined {
   const known = taken.get(text);
-  if (known) return known;
-  const words = takeWords(text);
-  if (text.length > longestTaken) return words;
+  if (known || text.length > longestTaken) return known;
+  const made = { words: takeWords(text), beginnings: undefined };
   if (taken.size >= mostTaken) taken.clear();
-  taken.set(text, words);
-  return words;
+  taken.set(text, made);
+  return made;
+}
+
+/** Endings of a name in English, German and the Nordic languages. */
+const endings = ['s', 'es', 'n', 'en', 'ns', 'ens'];
+/** Of names in the languages that decline them; also behind a name whose last vowel they replace. */
+export const declined = (
+  'a e i o u y an as am em om ou ie ii iu ia ej ov ova owi ovi iem ine ina ' +
+  'а я у ю е и ы о ой ей ою ею ого ому ым ом'
+).split(' ');
+export const allEndings: readonly string[] = [...endings, ...declined];
+const longestEnding = Math.max(...allEndings.map(({ length }) => length));
+
+function numbersIn(words: readonly Word[]): Uint32Array {
+  const found = new Uint32Array(words.length * (longestEnding + 1));
+  let count = 0;
+  for (const { folded } of words) {
+    let hash = startHash;
+    for (let place = 0; place < folded.length; place += 1) {
+      hash = Math.imul(hash ^ folded.charCodeAt(place), hashPrime);
+      if (place < folded.length - 1 - longestEnding) continue;
+      found[count] = shortened(hash);
+      count += 1;
+    }
+  }
+  return found.subarray(0, count);
+}
+
+/** One of 2 ** 18 for a word: FNV-1a. Two words may have the same. */
+export function numberOf(word: string): number {
+  let hash = startHash;
+  for (let place = 0; place < word.length; place += 1) hash = Math.imul(hash ^ word.charCodeAt(place), hashPrime);
+  return shortened(hash);
+}
+
+export const numbers = 2 ** 18;
+const startHash = 0x811c9dc5;
+const hashPrime = 0x01000193;
+
+function shortened(hash: number): number {
+  return ((hash >>> 18) ^ hash) & (numbers - 1);
 }
 
 function takeWords(text: string): readonly Word[] {

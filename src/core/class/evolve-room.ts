@@ -43,7 +43,7 @@ type RoomEvents =
 export const roomFolds: Folds<RoomEvents, Room> = {
   'answer.given': (state, event, _, lists) => ({ answers: lists.put(state.answers, event.name, event.value) }),
   'note.added': (state, event, at, lists) => ({
-    notes: lists.push(state.notes, { at, text: event.text, person: event.person ?? null, step: event.step ?? null }),
+    notes: lists.append(state.notes, { at, text: event.text, person: event.person ?? null, step: event.step ?? null }),
   }),
   'board.added': (state, event, at, lists) => ({
     board: lists.push(state.board, { at, text: event.text, step: event.step ?? null, segment: event.segment ?? null }),

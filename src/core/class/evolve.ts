@@ -53,6 +53,6 @@ export function told(own: OwnState, event: Event, at: number): void {
 }
 
 /** Neither the run of show nor how far it has come is anything to these events. */
-export function isBesideThePlan({ type }: Event): boolean {
+export function isBesideThePlan({ type }: Pick<Event, 'type'>): boolean {
   return Object.hasOwn(roomFolds, type) || Object.hasOwn(outsideFolds, type);
 }

@@ -5,6 +5,8 @@
 
 export interface Lists {
   readonly push: <T>(list: readonly T[], item: T) => readonly T[];
+  /** The same for a list that grows with every other action, and that nobody tells from the one before by its identity. */
+  readonly append: <T>(list: readonly T[], item: T) => readonly T[];
   readonly replace: <T>(list: readonly T[], place: number, item: T) => readonly T[];
   /** Without the ones at these places. */
   readonly drop: <T>(list: readonly T[], places: readonly number[]) => readonly T[];
@@ -21,7 +23,8 @@ type KeyOf<T> = (item: T) => string | number | null;
 
 /** For a state that others hold. */
 export const copying: Lists = {
-  push: (list, item) => [...list, item],
+  push: (list, item) => list.concat([item]),
+  append: (list, item) => list.concat([item]),
   replace: (list, place, item) => list.with(place, item),
   drop: (list, places) => {
     const dropped = new Set(places);
@@ -61,7 +64,11 @@ export interface Growing extends Lists {
   readonly end: () => void;
 }
 
-export function growing(): Growing {
+/**
+ * `kept` has the lists that were appended to before: who folds one state on and on grows them in place, for a copy of a long list for
+ * each event is dearer than all else. An older state that somebody holds then has the newer entries of them, too.
+ */
+export function growing(kept: WeakSet<object> = new WeakSet()): Growing {
   const own = new WeakSet<object>();
   const indexes = new WeakMap<object, Map<unknown, Index>>();
   const holed = new Set<unknown[]>();
@@ -91,8 +98,17 @@ export function growing(): Growing {
 
   return {
     push: (list, item) => {
-      const grown = mine(list, (before) => [...before]) as (typeof item)[];
-      grown.push(item);
+      if (own.has(list)) (list as (typeof item)[]).push(item);
+      // A copy that is made and then grown is two of a long list.
+      return mine(list, (before) => before.concat([item]));
+    },
+    append: (list, item) => {
+      if (kept.has(list)) {
+        (list as (typeof item)[]).push(item);
+        return list;
+      }
+      const grown = list.concat([item]);
+      kept.add(grown);
       return grown;
     },
     replace: (list, place, item) => {

@@ -29,11 +29,19 @@ function fold(events: readonly Event[]): State {
   return own;
 }
 
-/** The state after more events; a whole replay only where one of them takes earlier ones back. */
-export function advanceState(state: State, before: readonly Event[], added: readonly Event[]): State {
+/**
+ * The state after more events; a whole replay only where one of them takes earlier ones back. `kept` is for who advances one state on
+ * and on: see lists.ts.
+ */
+export function advanceState(
+  state: State,
+  before: readonly Event[],
+  added: readonly Event[],
+  kept?: WeakSet<object>,
+): State {
   if (added.some((event) => event.type === 'undone')) return replay([...before, ...added]);
   const own: OwnState = { ...state };
-  const lists = growing();
+  const lists = growing(kept);
   const changed = foldAll(own, added, new Set(), lists);
   lists.end();
   return changed ? own : state;

@@ -104,7 +104,7 @@ function roundNotices(state: State, now: number): readonly Notice[] {
 }
 
 /** Class start that is not marked two minutes after T shows until it is. */
-function startNotice(state: State, now: number): readonly Notice[] {
+export function startNotice(state: State, now: number): readonly Notice[] {
   const { classStart } = outlineOf(state.plan);
   const planned = scheduleOf(state).start;
   if (state.clock.is !== 'before' || now < planned + unmarkedAfter) return [];

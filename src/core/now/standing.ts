@@ -20,6 +20,7 @@ export interface Round {
 export function nextRounds(state: State, role?: string): readonly Round[] {
   const rounds: Round[] = [];
   for (const { steps, standing } of outlineOf(state.plan).phases.values()) {
+    if (standing.length === 0) continue;
     const states = steps.flatMap((number) => state.steps[number] ?? []);
     const starts = states.flatMap((one) => one.runs[0]?.startedAt ?? []);
     if (starts.length === 0 || !states.some(isOpen)) continue;

@@ -40,7 +40,7 @@ export type Costs = Map<string, Cost>;
 /** Seconds beyond its plan from which on a segment runs over. */
 const over = 60;
 /** Classes in which something has to happen before it is more than chance. */
-const fewest = { trouble: 2, unknownTrouble: 2, runsOver: 3 } as const;
+export const fewest = { trouble: 2, unknownTrouble: 2, runsOver: 3 } as const;
 
 export function addCosts(
   costs: Costs,

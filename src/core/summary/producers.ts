@@ -77,45 +77,60 @@ export function sizeOf(heads: number | null): Case['size'] {
 /** By name; classes for which nobody is named are only what others had. */
 export function producersOf(cases: readonly Case[]): readonly ProducerFacts[] {
   const names = [...new Set(cases.map((one) => one.producer))].filter((one) => one !== '').sort();
-  const lost = byKind(cases, 'lost');
-  const late = byKind(cases, 'late');
+  const kinds = kindsOf(cases);
+  const lost = byKind(cases, kinds, 'lost');
+  const late = byKind(cases, kinds, 'late');
+  const byProducer = new Map<string, { readonly own: Case[]; readonly kinds: string[] }>();
+  for (const [place, one] of cases.entries()) {
+    const of = entryOf(byProducer, one.producer, () => ({ own: [], kinds: [] }));
+    of.own.push(one);
+    of.kinds.push(kinds[place] ?? '');
+  }
   return names.map((one) => {
-    const own = cases.filter((other) => other.producer === one);
+    const of = byProducer.get(one) ?? { own: [], kinds: [] };
     return {
       producer: one,
-      n: own.length,
-      mix: mixOf(own),
-      measures: [measureOf('lost', one, own, lost), measureOf('late', one, own, late)],
+      n: of.own.length,
+      mix: mixOf(of.own, of.kinds),
+      measures: [measureOf('lost', one, of.own, lost), measureOf('late', one, of.own, late)],
     };
   });
 }
 
-function kindOf({ size, platform, runbook }: Case): string {
-  return JSON.stringify([size, platform, runbook]);
+/** Of each case. There are few kinds beside many cases. */
+function kindsOf(cases: readonly Case[]): readonly string[] {
+  const known = new Map<string, string>();
+  return cases.map(({ size, platform, runbook }) =>
+    entryOf(known, `${size}\n${platform}\n${runbook}`, () => JSON.stringify([size, platform, runbook])),
+  );
 }
 
-function mixOf(own: readonly Case[]): ProducerFacts['mix'] {
-  const kinds = new Map<string, { readonly one: Case; n: number }>();
-  for (const one of own) entryOf(kinds, kindOf(one), () => ({ one, n: 0 })).n += 1;
-  return [...kinds]
+function mixOf(own: readonly Case[], kinds: readonly string[]): ProducerFacts['mix'] {
+  const counted = new Map<string, { readonly one: Case; n: number }>();
+  for (const [place, one] of own.entries()) entryOf(counted, kinds[place] ?? '', () => ({ one, n: 0 })).n += 1;
+  return [...counted]
     .sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1))
     .map(([, { one, n }]) => ({ size: one.size, platform: one.platform, runbook: one.runbook, n }));
 }
 
+/** What was measured in the classes of a kind, and by whom they were produced. */
 interface Told {
-  readonly producer: string;
-  readonly value: number;
+  readonly values: number[];
+  readonly producers: string[];
 }
 
-type Kinds = ReadonlyMap<string, readonly Told[]>;
+type Kinds = ReadonlyMap<string, Told>;
 
-function byKind(cases: readonly Case[], name: (typeof measureNames)[number]): Kinds {
-  const kinds = new Map<string, Told[]>();
-  for (const one of cases) {
+function byKind(cases: readonly Case[], kinds: readonly string[], name: (typeof measureNames)[number]): Kinds {
+  const told = new Map<string, Told>();
+  for (const [place, one] of cases.entries()) {
     const value = one[name];
-    if (value !== null) entryOf(kinds, kindOf(one), () => []).push({ producer: one.producer, value });
+    if (value === null) continue;
+    const { values, producers } = entryOf(told, kinds[place] ?? '', () => ({ values: [], producers: [] }));
+    values.push(value);
+    producers.push(one.producer);
   }
-  return kinds;
+  return told;
 }
 
 function measureOf(name: (typeof measureNames)[number], who: string, own: readonly Case[], kinds: Kinds) {
@@ -131,16 +146,16 @@ function measureOf(name: (typeof measureNames)[number], who: string, own: readon
 
 function differenceOf(who: string, kinds: Kinds) {
   const residuals: number[] = [];
-  const expected: number[] = [];
+  let expected = 0;
   let error = 0;
-  for (const told of kinds.values()) {
-    const own = told.filter((one) => one.producer === who);
-    const rest = told.filter((one) => one.producer !== who).map(({ value }) => value);
-    if (own.length === 0 || rest.length < others) continue;
-    const mean = sumOf(rest) / rest.length;
-    for (const { value } of own) residuals.push(value - mean);
-    for (const _ of own) expected.push(mean);
-    error += (own.length ** 2 * varianceOf(rest)) / rest.length;
+  for (const { values, producers } of kinds.values()) {
+    const { n, mean, variance } = othersIn(values, producers, who);
+    const m = values.length - n;
+    if (m === 0 || n < others) continue;
+    for (let place = 0; place < values.length; place += 1)
+      if (producers[place] === who) residuals.push((values[place] ?? 0) - mean);
+    expected += m * mean;
+    error += (m ** 2 * variance) / n;
   }
   const m = residuals.length;
   if (m === 0) return { compared: 0, expected: null, difference: null, interval: null, verdict: 'tooFew' as const };
@@ -149,11 +164,27 @@ function differenceOf(who: string, kinds: Kinds) {
   const interval = half === null ? null : { low: tenth(difference - half), high: tenth(difference + half) };
   return {
     compared: m,
-    expected: tenth(sumOf(expected) / m),
+    expected: tenth(expected / m),
     difference: tenth(difference),
     interval,
     verdict: verdictOf(m, interval),
   };
+}
+
+/** Without a list of them: each producer is held against nearly all classes. */
+function othersIn(values: readonly number[], producers: readonly string[], who: string) {
+  let n = 0;
+  let sum = 0;
+  for (let place = 0; place < values.length; place += 1) {
+    if (producers[place] === who) continue;
+    n += 1;
+    sum += values[place] ?? 0;
+  }
+  const mean = sum / n;
+  let squares = 0;
+  for (let place = 0; place < values.length; place += 1)
+    if (producers[place] !== who) squares += ((values[place] ?? 0) - mean) ** 2;
+  return { n, mean, variance: squares / (n - 1) };
 }
 
 function verdictOf(m: number, interval: { readonly low: number; readonly high: number } | null) {

@@ -153,14 +153,16 @@ export function inOrderOfOwners(promises: readonly PromiseFacts[]): readonly Pro
 }
 
 export function gravestFirst(issues: readonly SevereFacts[]): readonly SevereFacts[] {
-  return issues.toSorted(
-    (a, b) =>
-      a.severity - b.severity ||
-      (b.lostSeconds ?? -1) - (a.lostSeconds ?? -1) ||
-      b.secondsOpen - a.secondsOpen ||
-      compare(a.session, b.session) ||
-      compare(a.text, b.text) ||
-      compare(JSON.stringify(a), JSON.stringify(b)),
+  return issues.toSorted((a, b) =>
+    // Where they were only counted, all are one.
+    a === b
+      ? 0
+      : a.severity - b.severity ||
+        (b.lostSeconds ?? -1) - (a.lostSeconds ?? -1) ||
+        b.secondsOpen - a.secondsOpen ||
+        compare(a.session, b.session) ||
+        compare(a.text, b.text) ||
+        compare(JSON.stringify(a), JSON.stringify(b)),
   );
 }
 

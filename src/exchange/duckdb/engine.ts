@@ -8,7 +8,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 export interface Engine {
   readonly run: (sql: string) => Promise<void>;
-  /** Numbers are numbers, lists are lists, what is absent is null. */
+  /** Of a query, as JSON has them: numbers, texts, lists, null where there is nothing. */
   readonly rows: <R extends object = Row>(sql: string) => Promise<readonly R[]>;
   readonly close: () => void;
 }
@@ -25,27 +25,15 @@ export async function openEngine(load: () => Promise<Module> = () => import('@du
   return {
     run: async (sql) => void (await connection.run(sql)),
     rows: async <R extends object>(sql: string) => {
-      const reader = await connection.runAndReadAll(sql);
-      const names = reader.columnNames();
-      const columns = reader.getColumnsJS();
-      const rows: Record<string, unknown>[] = [];
-      for (let at = 0; at < reader.currentRowCount; at += 1) {
-        const row: Record<string, unknown> = {};
-        for (const [place, name] of names.entries()) row[name] = plain(columns[place]?.[at]);
-        rows.push(row);
-      }
-      return rows as R[];
+      // One text a row: to take each cell out of the engine by itself costs five times as much.
+      const reader = await connection.runAndReadAll(`select to_json(asked)::varchar from (${sql}) asked`);
+      return (reader.getColumnsJS()[0] ?? []).map((line) => JSON.parse(String(line)) as R);
     },
     close: () => {
       connection.closeSync();
       instance.closeSync();
     },
   };
-}
-
-/** Sums and counts are wider than any of them here is large. */
-function plain(value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
 }
 
 function refuseMissing(error: unknown): never {

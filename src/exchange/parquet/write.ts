@@ -38,19 +38,27 @@ export async function parquetOf(
   const columnData = columns.map(({ name, type }, place) => ({
     name,
     data: rows.map((row) => stored(row[place] ?? null, type)),
+    // Hardly any two moments are alike: to look for those that are takes longer than to write them.
+    ...(isMoment(type) && { encoding: 'PLAIN' as const }),
   }));
   return new Uint8Array(parquetWriteBuffer({ columnData, schema, createdBy: 'vprod', rowGroupSize: 100_000 }));
 }
 
+function isMoment(type: ColumnType): boolean {
+  return type === 'instant' || type === 'local';
+}
+
+/** Moments as the milliseconds that a file holds. */
 function stored(cell: Cell, type: ColumnType): unknown {
   if (cell === null) return null;
   switch (type) {
-    case 'instant':
     case 'date':
       return new Date(cell as string);
+    case 'instant':
+      return BigInt(Date.parse(cell as string));
     case 'local':
       // A clock without a zone is stored as if it were UTC.
-      return new Date(`${cell as string}Z`);
+      return BigInt(Date.parse(`${cell as string}Z`));
     default:
       return cell;
   }

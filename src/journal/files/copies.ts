@@ -2,9 +2,9 @@
  * What lies beside the journal's own files and holds events, too: sync programs put copies there under names of their own
  * (`Copy of journal.jsonl`, `[Conflict] …`, `journal.jsonl~`). Their content decides: a file is never passed over for its name.
  */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { isJournalName, isMainName, sortJournalNames } from './names.ts';
+import { isJournalName, isMainName, isNoise, sortJournalNames } from './names.ts';
 
 export interface Copies {
   /** The journal's own files, in the order in which they are read. */
@@ -58,9 +58,9 @@ export function findCopies(folder: string, names: readonly string[], known: Know
   return { own, read, unread };
 }
 
-/** Locks, half-written files, and journals that were put aside on purpose. */
+/** What holds no events by its making, and journals that were put aside on purpose. */
 function isOurs(name: string): boolean {
-  return /\.(?:lock|tmp)$/.test(name) || /^old-.*\d{6}-/.test(name);
+  return isNoise(name) || /^old-.*\d{6}-/.test(name);
 }
 
 type NamedHeads = readonly (readonly [name: string, head: Head])[];
@@ -104,27 +104,27 @@ function isOfSession(head: Head, sessions: ReadonlySet<string>): boolean {
   return head.kind !== 'events' || head.session === undefined || sessions.has(head.session);
 }
 
+/** What is as it was is not opened again. */
 function headOf(file: string, known: KnownHeads): Head {
-  let fd: number;
+  let fd: number | undefined;
   try {
+    const before = known.get(file);
+    if (before && before.sign === signOf(lstatSync(file))) return before.head;
     fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | (constants.O_NOFOLLOW ?? 0));
-  } catch {
-    return { kind: 'other' };
-  }
-  try {
     const stats = fstatSync(fd);
     if (!stats.isFile()) return { kind: 'other' };
-    const sign = `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
-    const before = known.get(file);
-    if (before?.sign === sign) return before.head;
     const head = readHead(file, fd, stats.size);
-    known.set(file, { sign, head });
+    known.set(file, { sign: signOf(stats), head });
     return head;
   } catch {
     return { kind: 'other' };
   } finally {
-    closeSync(fd);
+    if (fd !== undefined) closeSync(fd);
   }
+}
+
+function signOf({ dev, ino, size, mtimeMs, mode }: Stats): string {
+  return `${dev} ${ino} ${size} ${mtimeMs} ${mode}`;
 }
 
 /** The first line, or one of the last: a copy whose beginning is damaged is a copy still. */

@@ -1,5 +1,5 @@
 /** Which files a journal has. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { findCopies, type KnownHeads } from './copies.ts';
 
@@ -19,36 +19,49 @@ export type Scan = (rescan: boolean) => JournalFiles;
 const nothing: JournalFiles = { files: [], unread: [] };
 
 const rescanMs = 1_000;
+/** As coarse as the times of a file system may be. */
+const coarsestMs = 2_000;
 
 /**
  * The folder is listed where its time of change tells of something new; because that time may be as coarse as two
- * seconds, also after a second, and where `rescan` asks for it.
+ * seconds, also after a second, and where `rescan` asks for it and something new may hide behind that time.
  */
 export function openScan(place: JournalPlace): Scan {
   if ('file' in place) return () => ({ files: [place.file], unread: [] });
   const { folder } = place;
   const known: KnownHeads = new Map();
   let listed = nothing;
-  let changed = Number.NaN;
+  /** By which one state of the folder is told from another, and since when it is this one. */
+  let sign: string | undefined;
+  let since = 0;
   let at = Number.NEGATIVE_INFINITY;
   return (rescan) => {
     const now = process.uptime() * 1000;
     const stats = statSync(folder, { throwIfNoEntry: false });
     // A file in its place holds no files.
-    const found = stats?.isDirectory() ? stats.mtimeMs : undefined;
+    const found = stats?.isDirectory() ? signOf(stats) : undefined;
+    const isNew = found !== sign;
+    if (isNew) since = now;
     if (found === undefined) listed = nothing;
-    else if (rescan || found !== changed || now - at >= rescanMs) {
+    else if (isNew || now - at >= rescanMs || (rescan && at - since <= coarsestMs)) {
       listed = findFiles(folder, known);
       at = now;
     }
-    changed = found ?? Number.NaN;
+    sign = found;
     return listed;
   };
 }
 
-/** The paths of a folder's journal files in the order in which they are read. Throws what the file system throws. */
-export function listJournalFiles(folder: string): readonly string[] {
-  return findFiles(folder).files;
+function signOf({ dev, ino, mtimeMs, ctimeMs }: Stats): string {
+  return `${dev} ${ino} ${mtimeMs} ${ctimeMs}`;
+}
+
+/**
+ * The paths of a folder's journal files in the order in which they are read. `known` is for who asks more than once. Throws
+ * what the file system throws.
+ */
+export function listJournalFiles(folder: string, known?: KnownHeads): readonly string[] {
+  return findFiles(folder, known).files;
 }
 
 /** A copy comes after the journal's own files: where both hold an event, theirs counts. */

@@ -23,6 +23,11 @@ export function renderHost(host: string): string {
   return host.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 100) || 'unknown';
 }
 
+/** What vprod itself writes again and again beside the journal and holds no events: locks, half-written files, what is being typed. */
+export function isNoise(name: string): boolean {
+  return /\.(?:lock|tmp)$/.test(name) || /^draft\..+\.json$/.test(name);
+}
+
 /** `journal-lap.jsonl` is the machine's of that name. */
 export function hostInName(name: string): string | undefined {
   return /^journal-(.+)\.jsonl$/.exec(name)?.[1];

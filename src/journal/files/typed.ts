@@ -80,7 +80,19 @@ function openOwn(file: string): number | undefined {
   }
 }
 
-/** Never throws. */
+/**
+ * Nothing is being typed: what lies there is written over with blanks. To remove it after each action would change the folder, which
+ * makes the next line of the journal wait for more of the disk. Never throws.
+ */
+export function blankTyped(file: string): void {
+  try {
+    if (!writeInPlace(file, '')) clearTyped(file);
+  } catch {
+    clearTyped(file);
+  }
+}
+
+/** Removes what is kept. Never throws. */
 export function clearTyped(file: string): void {
   try {
     unlinkSync(file);

@@ -23,11 +23,22 @@ export function momentOf(id: string): number {
  * moment or behind it, the id keeps that moment and counts up the 32 bits behind it.
  * Throws a UserError where there is no such id: before 1970 and after the year 10889.
  */
-export function nextId(last: string | undefined, now: number, random: Random = () => randomBytes(16)): string {
+export function nextId(last: string | undefined, now: number, random: Random = pooled): string {
   const moment = Math.floor(now);
   if (last === undefined || moment > momentOf(last)) return render(moment, undefined, random());
   const sequence = sequenceOf(last) + 1;
   return sequence > 0xffffffff ? render(momentOf(last) + 1, 0, random()) : render(momentOf(last), sequence, random());
+}
+
+/** Asked for one by one, they cost more than all else that an id takes. */
+const pooledIds = 64;
+let pool = Buffer.alloc(0);
+
+function pooled(): Uint8Array {
+  if (pool.length === 0) pool = randomBytes(16 * pooledIds);
+  const taken = pool.subarray(0, 16);
+  pool = pool.subarray(16);
+  return taken;
 }
 
 function render(msecs: number, seq: number | undefined, random: Uint8Array): string {

@@ -21,6 +21,15 @@ export function row(text: string, look?: Look): Row {
   return text === '' ? [] : [span(text, look)];
 }
 
+export function isSameRow(one: Row, other: Row): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  return one.every(({ text, look, placed: begins }, at) => {
+    const beside = other[at];
+    return beside?.text === text && beside.look === look && beside.placed === begins;
+  });
+}
+
 export function rowWidth(spans: Row): number {
   return spans.reduce((sum, one) => sum + widthOf(one.text), 0);
 }

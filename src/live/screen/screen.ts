@@ -12,9 +12,10 @@ import type { Situation, StopReason } from '../react/reaction.ts';
 import { clipRow, type Row, row, wrapRow } from '../rows/row.ts';
 import { hasUnicode, makeTheme } from '../rows/theme.ts';
 import type { Size } from '../view/scene.ts';
-import { renderScreen } from '../view/view.ts';
+import { createDrawing } from '../view/view.ts';
 import { renderSummary } from './farewell.ts';
 import { finishedLines } from './finished-line.ts';
+import { keepingTyped } from './kept-typed.ts';
 import { acts, modelAtOpening, reduce, type ScreenEffect, type ScreenInput, writesItself } from './model.ts';
 import { createPainter } from './painter.ts';
 import { typedAhead } from './typed-ahead.ts';
@@ -32,8 +33,10 @@ export interface Screen {
   readonly ended: Promise<{ readonly reason: StopReason }>;
   /** Ends it from outside, at once: also from the handler of a signal or an exit. Twice is once. */
   readonly stop: (reason: StopReason) => void;
-  /** Something was written by somebody else: it is taken in without waiting for the next second. */
+  /** Something has changed: it is shown without waiting for the next second. */
   readonly changed: () => void;
+  /** Something was written, perhaps by this screen: it is drawn again where there is news in it. */
+  readonly written: () => void;
 }
 
 /** How long a terminal may take to say where its cursor is: milliseconds. */
@@ -43,6 +46,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   const { stdin, stdout, env } = terminal;
   const theme = makeTheme(new Chalk({ level: wantsColour(stdout, env) ? 1 : 0 }), hasUnicode(env));
   const painter = createPainter(write, size);
+  const drawing = createDrawing(theme);
   let model = modelAtOpening(port.greeting, port.readOnly ? undefined : port.typed.read());
   let second: NodeJS.Timeout | undefined;
   let answering: NodeJS.Timeout | undefined;
@@ -65,6 +69,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     stray: (key) => take({ kind: 'stray', key }),
   });
   let actions = 0;
+  const typed = keepingTyped(port.typed);
   const ahead = typedAhead<Input>(guarded(takeInput), guarded(draw));
   const input = readInput(stdin, guarded(ahead.put), () => stop('closed'));
   const onResize = guarded(resize);
@@ -77,7 +82,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     for (const line of port.greeting) leave(wrapRow(row(visibleLine(line)), size().columns));
     everySecond();
   })();
-  return { ended, stop, changed: guarded(refresh) };
+  return { ended, stop, changed: guarded(() => refresh()), written: guarded(look) };
 
   function size(): Size {
     return { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 };
@@ -111,6 +116,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     clearTimeout(answering);
     gate.end();
     ahead.end();
+    typed.flush();
     stdout.off('resize', onResize);
     const summary = renderSummary(port.state(), port.now(), port.role);
     painter.restore(wrapRow(summary, size().columns).map(theme.paint));
@@ -123,7 +129,12 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
   }
 
   function draw(): void {
-    if (over || stdout.writableNeedDrain) return;
+    if (over) return;
+    if (!stdout.writableNeedDrain) paint();
+    typed.flush();
+  }
+
+  function paint(): void {
     const { state, now, role, readOnly, rehearsal, text, card, experience = null } = port;
     const alarmed = port.alarm?.() ?? null;
     const others = port.company?.() ?? null;
@@ -140,7 +151,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
       alarmed,
       others,
     };
-    painter.paint(renderScreen(seen, size(), theme));
+    painter.paint(drawing(seen, size()));
   }
 
   function everySecond(): void {
@@ -151,9 +162,15 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
     second = setTimeout(guarded(everySecond), rest);
   }
 
-  function refresh(): void {
-    take({ kind: 'tick', ...told() });
+  function refresh(news = told()): void {
+    take({ kind: 'tick', ...news });
     draw();
+  }
+
+  function look(): void {
+    const [state, alarm] = [port.state(), port.alarm?.()];
+    const news = told();
+    if (news.told.length > 0 || news.problem || port.state() !== state || port.alarm?.() !== alarm) refresh(news);
   }
 
   /** A disk that is full is told, not thrown. */
@@ -190,6 +207,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
 
   /** Whether something was done by it. */
   function takeInput(one: Input): boolean {
+    typed.flush();
     const before = actions;
     bring(one);
     return actions > before;
@@ -240,8 +258,7 @@ export function runScreen(port: ScreenPort, terminal: Terminal): Screen {
         leave(finishedLines(effect.events, port.state()).map((line) => clipRow(line, size().columns)));
         return;
       case 'keep':
-        if (effect.typed) port.typed.write(effect.typed);
-        else port.typed.clear();
+        typed.put(effect.typed);
         return;
       case 'ring':
         painter.ring();

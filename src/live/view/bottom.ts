@@ -8,7 +8,6 @@ import { troubleShown } from '../react/reaction.ts';
 import type { Message } from '../react/ui.ts';
 import { beside, clipRow, fitBeside, type Row, row, rowWidth, type Span, span, wrapRow } from '../rows/row.ts';
 import { ruleOf } from './class-end.ts';
-import { renderKeys } from './keys-line.ts';
 import { offeredList } from './offered-plans.ts';
 import { renderStatusLine } from './quiet-facts.ts';
 import { renderedText, type Scene } from './scene.ts';
@@ -21,16 +20,17 @@ export interface Bottom {
   readonly before: Row | null;
 }
 
-export function renderBottom(scene: Scene, most: number): Bottom {
+/** `keys` makes the last line, or has it from before. */
+export function renderBottom(scene: Scene, most: number, keys: (scene: Scene) => Row): Bottom {
   const { ui, width } = scene;
   // What was just said moves up where its line is needed for what Enter acts on.
-  const told = ui.message === null ? null : renderMessage(scene, ui.message);
+  const told = ui.message === null ? null : renderMessage(scene, ui.message, keys);
   const said = told === null ? [] : [...told.over, told.lines[0]].slice(0, most);
   if (ui.prompt) return renderPrompt(scene, ui.prompt, most, said);
   const greeting = ui.greeting.length > 0 ? renderGreeting(scene, most) : offeredList(scene, most);
   if (ui.offer !== null) {
     const line = clipRow(offer(ui.offer.action, ui.offer.text), width);
-    return { over: greeting.length > 0 ? greeting : said, lines: [line, renderKeys(scene)], before: null };
+    return { over: greeting.length > 0 ? greeting : said, lines: [line, keys(scene)], before: null };
   }
   if (told)
     return {
@@ -39,7 +39,7 @@ export function renderBottom(scene: Scene, most: number): Bottom {
       before: null,
     };
   const low = scene.rows < 18 && !troubleShown(ui, scene.state);
-  return { over: greeting, lines: [low ? renderStatusLine(scene) : [], renderKeys(scene)], before: null };
+  return { over: greeting, lines: [low ? renderStatusLine(scene) : [], keys(scene)], before: null };
 }
 
 function offer(action: string | undefined, text: string): Row {
@@ -55,13 +55,13 @@ function tallest({ rows, ui, state }: Scene): number {
 }
 
 /** What is longer than its line begins on the lines above. */
-function renderMessage(scene: Scene, message: Message): Pick<Bottom, 'over' | 'lines'> {
+function renderMessage(scene: Scene, message: Message, keys: (scene: Scene) => Row): Pick<Bottom, 'over' | 'lines'> {
   const { width } = scene;
   const text = visibleLine(message.text);
   const most = tallest(scene);
   if (message.kind === 'refused') {
     const said = hanging(span(' error: ', 'trouble'), text, width, most);
-    if (message.hint === '') return { over: said.slice(0, -1), lines: [said.at(-1) ?? [], renderKeys(scene)] };
+    if (message.hint === '') return { over: said.slice(0, -1), lines: [said.at(-1) ?? [], keys(scene)] };
     const hint = hanging(span(' hint: ', 'quiet'), visibleLine(message.hint), width, most);
     const [last = [], before = [], ...above] = [...said, ...hint].reverse();
     return { over: above.reverse(), lines: [before, last] };
@@ -75,7 +75,7 @@ function renderMessage(scene: Scene, message: Message): Pick<Bottom, 'over' | 'l
   const lines = fitBeside([word, span(text)], undo, width)
     ? [[word, span(text)]]
     : hanging(word, text, width - (undo.length > 0 ? rowWidth(undo) + 2 : 0), most);
-  return { over: lines.slice(0, -1), lines: [beside(lines.at(-1) ?? [], undo, width), renderKeys(scene)] };
+  return { over: lines.slice(0, -1), lines: [beside(lines.at(-1) ?? [], undo, width), keys(scene)] };
 }
 
 /** The text behind its word, further lines below its beginning; the last one that is shown says that there is more. */

@@ -13,7 +13,7 @@ import type { Scene } from './scene.ts';
 
 /** One line a step, a list phase or a segment's first step; at most `most`. While one looks elsewhere, the current step comes first. */
 export function renderComing(scene: Scene, most: number): readonly Row[] {
-  const entries = entriesOf(scene, most);
+  const entries = placesOf(scene, most).map((place) => entryOf(scene, place));
   const clocks = entries.map((one) => one.clock);
   const width = Math.max(5, ...clocks.map(widthOf));
   return entries.map((one) => {
@@ -24,7 +24,14 @@ export function renderComing(scene: Scene, most: number): readonly Row[] {
 
 /** How many lines there would be at most. */
 export function countComing(scene: Scene): number {
-  return entriesOf(scene, Number.MAX_SAFE_INTEGER).length;
+  return placesOf(scene, Number.MAX_SAFE_INTEGER).length;
+}
+
+/** What a line is of: a step, the one that is current, or the first of a segment. */
+interface Place {
+  readonly number: number;
+  readonly now: boolean;
+  readonly opensSegment: boolean;
 }
 
 interface Entry {
@@ -33,30 +40,31 @@ interface Entry {
   readonly facts: Row;
 }
 
-function entriesOf(scene: Scene, most: number): readonly Entry[] {
+function placesOf(scene: Scene, most: number): readonly Place[] {
   const { state, current, shown, model } = scene;
   const outline = outlineOf(state.plan);
-  const entries: Entry[] = [];
+  const places: Place[] = [];
   const away = shown !== current && state.plan.steps[current] !== undefined;
-  if (away) entries.push(entryOf(scene, current, true));
+  if (away) places.push({ number: current, now: true, opensSegment: false });
   const here = state.plan.steps[current];
   const lists = new Set(here && outline.inList[current] ? [here.phase] : []);
   let segment = here?.segment;
   for (const [number, step] of state.plan.steps.entries()) {
-    if (entries.length >= most) break;
+    if (places.length >= most) break;
     if (number <= current || current < 0 || number === shown) continue;
     if (!isOpen(state.steps[number]) || !comesUpFor(state, model.role, number)) continue;
     if (outline.inList[number]) {
       if (lists.has(step.phase)) continue;
       lists.add(step.phase);
     }
-    entries.push(entryOf(scene, number, false, step.segment !== undefined && step.segment !== segment));
+    const opensSegment = step.segment !== undefined && step.segment !== segment;
+    places.push({ number, now: false, opensSegment });
     segment = step.segment ?? segment;
   }
-  return entries;
+  return places;
 }
 
-function entryOf(scene: Scene, number: number, now: boolean, opensSegment = false): Entry {
+function entryOf(scene: Scene, { number, now, opensSegment }: Place): Entry {
   const { state, schedule, zone } = scene;
   const step = state.plan.steps[number];
   const planned = schedule.steps[number]?.start ?? null;

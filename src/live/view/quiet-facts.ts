@@ -3,7 +3,7 @@
 import { comesUpFor } from '../../core/class/cursor.ts';
 import { attendanceNow, isEnrolled, missingPeople, readinessOf } from '../../core/class/people.ts';
 import { type Cue, cuesOf } from '../../core/now/cues.ts';
-import { noticesOf } from '../../core/now/notices.ts';
+import { startNotice } from '../../core/now/notices.ts';
 import { phaseEndOf } from '../../core/now/phase-end.ts';
 import { nextRounds } from '../../core/now/standing.ts';
 import { ringingTimers, runningTimers, timerLeft } from '../../core/now/timers.ts';
@@ -53,8 +53,7 @@ function renderAttention(scene: Scene): Row {
   const alarms = ringingTimers(state, now).map((timer) =>
     row(`! timer ${visibleLine(timer.label)} ran out ${renderFar(-timerLeft(timer, now))} ago${space}`, 'alarm'),
   );
-  const start = noticesOf(state, now).filter((notice) => notice.key === 'class-start');
-  const unmarked = start.map(() => row('! the class start is not marked', 'alarm'));
+  const unmarked = startNotice(state, now).map(() => row('! the class start is not marked', 'alarm'));
   const cues = cuesOf(state, now).map((cue) => renderCue(cue, now));
   const due = nextRounds(state, model.role)
     .filter((round) => round.due <= now)

@@ -58,7 +58,7 @@ export interface Scene {
 
 export function sceneOf(model: ScreenModel, size: Size): Scene {
   const { state, ui, now, role, experience = null } = model;
-  const figures = figuresOf(state, now, role);
+  const known: { figures?: Figures; outlook?: Outlook | null } = {};
   return {
     model,
     state,
@@ -68,8 +68,16 @@ export function sceneOf(model: ScreenModel, size: Size): Scene {
     width: size.columns,
     rows: size.rows,
     narrow: size.columns < 60,
-    figures,
-    outlook: (figures.timeToCut ?? 0) >= 60_000 ? outlookOf(state, now, experience, role) : null,
+    // Worked out where they are asked for: the lines that are typed into need none.
+    get figures() {
+      known.figures ??= figuresOf(state, now, role);
+      return known.figures;
+    },
+    get outlook() {
+      if (known.outlook === undefined)
+        known.outlook = (this.figures.timeToCut ?? 0) >= 60_000 ? outlookOf(state, now, experience, role) : null;
+      return known.outlook;
+    },
     schedule: scheduleOf(state),
     underway: state.clock.startedAt !== null || now >= scheduleOf(state).start,
     current: currentOf(state, role),

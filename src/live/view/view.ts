@@ -6,7 +6,7 @@
 import { isWidthAgreed } from '../../core/text/cells.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { troubleItem } from '../react/reaction.ts';
-import { clipRow, placed, type Row, row, rowWidth, span, wrapRow } from '../rows/row.ts';
+import { clipRow, isSameRow, placed, type Row, row, rowWidth, span, wrapRow } from '../rows/row.ts';
 import type { Theme } from '../rows/theme.ts';
 import { renderBottom } from './bottom.ts';
 import { ruleOf } from './class-end.ts';
@@ -14,6 +14,8 @@ import { countComing, renderComing } from './coming.ts';
 import { fitSections } from './fit-sections.ts';
 import { renderHeader } from './header.ts';
 import { countItemRows, renderItems } from './item-rows.ts';
+import { besideKeys, besideUi, keeping } from './kept-lines.ts';
+import { renderKeys } from './keys-line.ts';
 import { renderOverlay } from './overlay.ts';
 import { renderStatus } from './quiet-facts.ts';
 import { type Scene, type ScreenModel, type Size, sceneOf } from './scene.ts';
@@ -36,13 +38,31 @@ export interface Cursor {
 }
 
 export function renderScreen(model: ScreenModel, size: Size, theme: Theme): Frame {
-  const { rows, cursor } = layOut(
-    sceneOf(model, { columns: Math.max(20, size.columns), rows: Math.max(6, size.rows) }),
-  );
-  const lines = withAlarm(rows, model, size)
-    .slice(0, size.rows)
-    .map((line) => theme.paint(clipRow(line, size.columns)).trimEnd());
-  return { lines, cursor: cursor && cursor.row < size.rows ? placeCursor(cursor, theme) : null };
+  return createDrawing(theme)(model, size);
+}
+
+/** Draws again and again: what is as it was last time is neither worked out nor coloured again. */
+export function createDrawing(theme: Theme): (model: ScreenModel, size: Size) => Frame {
+  const above = keeping(besideUi, (scene) => filled(renderAbove(scene, scene.rows - 2), scene.rows - 2));
+  const keys = keeping(besideKeys, renderKeys);
+  let before: readonly { readonly row: Row; readonly line: string }[] = [];
+  let columns = 0;
+
+  return (model, size) => {
+    const scene = sceneOf(model, { columns: Math.max(20, size.columns), rows: Math.max(6, size.rows) });
+    const { rows, cursor } = layOut(scene, above, keys);
+    if (columns !== size.columns) before = [];
+    columns = size.columns;
+    before = withAlarm(rows, model, size)
+      .slice(0, size.rows)
+      .map((line, place) => {
+        const known = before[place];
+        if (known && isSameRow(known.row, line)) return known;
+        return { row: line, line: theme.paint(clipRow(line, size.columns)).trimEnd() };
+      });
+    const lines = before.map(({ line }) => line);
+    return { lines, cursor: cursor && cursor.row < size.rows ? placeCursor(cursor, theme) : null };
+  };
 }
 
 function placeCursor({ row: line, before }: LaidCursor, theme: Theme): Cursor {
@@ -68,17 +88,17 @@ interface Laid {
   readonly cursor: LaidCursor | null;
 }
 
-function layOut(scene: Scene): Laid {
+function layOut(scene: Scene, above: (scene: Scene) => readonly Row[], keys: (scene: Scene) => Row): Laid {
   const { ui, rows: height } = scene;
   if (ui.overlay && !ui.prompt) return { rows: renderOverlay(scene, ui.overlay, height), cursor: null };
-  const above = filled(renderAbove(scene, height - 2), height - 2);
-  const bottom = renderBottom(scene, Math.max(1, height - 6));
-  const covered = [...above.slice(0, above.length - bottom.over.length), ...bottom.over];
+  const bottom = renderBottom(scene, Math.max(1, height - 6), keys);
+  const covered = [...above(scene).slice(0, height - 2 - bottom.over.length), ...bottom.over];
   const cursor = bottom.before === null ? null : { row: height - 2, before: bottom.before };
   return { rows: [...covered, ...bottom.lines], cursor };
 }
 
-function renderAbove(scene: Scene, height: number): readonly Row[] {
+/** All but the lines at the bottom. What it reads of state and screen, kept-lines.ts has to know. */
+export function renderAbove(scene: Scene, height: number): readonly Row[] {
   const item = troubleItem(scene.ui, scene.state);
   if (item) return renderTrouble(scene, item, height);
   const header = renderHeader(scene);

@@ -1,5 +1,5 @@
 /** What the lessons, and what to change in runbooks, are drawn from, out of a data set: added up by the engine. */
-import { addCost, type Costs } from '../../core/summary/changes.ts';
+import { addCost, type Costs, fewest } from '../../core/summary/changes.ts';
 import { fold } from '../../core/summary/fields.ts';
 import { type Fixes, fixFor } from '../../core/summary/fixes.ts';
 import { addKnownTroubles, type KnownTroubles } from '../../core/summary/known-troubles.ts';
@@ -31,17 +31,19 @@ export async function readCauses(engine: Engine, gathered: Gathered, withSeries:
   await readSeries(engine, gathered.otherSeries, 'filtered');
 }
 
-/** Class time that troubles and segments cost: sums are one number, titles are counted. */
-async function readCosts(engine: Engine, costs: Costs): Promise<void> {
+/** Class time that troubles and segments cost: sums are one number, titles are counted. `dearest`: what cost most alone. */
+export async function readCosts(engine: Engine, costs: Costs, dearest = false): Promise<void> {
   const ofIssues = `select runbook, case when trouble is null then 'unknownTrouble' else 'trouble' end as kind,
-      coalesce(trouble, category) as id, case when trouble is null then category else coalesce(text, title_known, '') end as title,
-      i.lost_seconds as seconds, session
-    from issue i join s using (sid)
-      left join (select sid, trouble, t.title as title_known from troubles t ${ofCounted}) using (sid, trouble)
-    where i.how = 'counted'`;
-  const ofSegments = `select runbook, 'runsOver', segment, g.title, actual_seconds - planned_seconds, session
+      coalesce(trouble, category) as id, case when trouble is null then category else text end as said, trouble,
+      i.lost_seconds as seconds, sid
+    from issue i join s using (sid) where i.how = 'counted'`;
+  const ofSegments = `select runbook, 'runsOver', segment, g.title, null, actual_seconds - planned_seconds, sid
     from segments g ${ofCounted}
     where how = 'counted' and g.status = 'done' and coalesce(actual_seconds, 0) - planned_seconds >= 60`;
+  await engine.run(`create or replace temp table every_cost as ${ofIssues} union all ${ofSegments}`);
+  await engine.run(
+    `create or replace temp table cost as from every_cost ${dearest ? `semi join (${dearestCost}) using (runbook, kind, id)` : ''}`,
+  );
   const rows = await engine.rows<{
     runbook: string;
     kind: 'trouble' | 'unknownTrouble' | 'runsOver';
@@ -52,11 +54,20 @@ async function readCosts(engine: Engine, costs: Costs): Promise<void> {
     seconds: number;
     classes: string[];
   }>(
-    `select runbook, kind, id, title, count(*) as count, count(seconds) as known, coalesce(sum(seconds), 0) as seconds,
-      list(distinct session) as classes from (${ofIssues} union all ${ofSegments}) group by all`,
+    `select c.runbook, kind, id, coalesce(said, k.title, '') as title, count(*) as count, count(seconds) as known,
+      coalesce(sum(seconds), 0) as seconds, list(distinct s.session) as classes
+    from cost c join s using (sid) left join (select sid, trouble, t.title from troubles t ${ofCounted}
+      where trouble in (select trouble from cost)) k using (sid, trouble)
+    group by all`,
   );
   for (const row of rows) addCost(costs, { ...row, unknown: row.count - row.known });
 }
+
+/** The first of `changesOf`, and those that are as dear. */
+const dearestCost = `select runbook, kind, id from (select runbook, kind, id, coalesce(sum(seconds), 0) as total, count(*) as n,
+    count(distinct sid) as classes from every_cost group by all)
+  where classes >= case kind when 'runsOver' then ${fewest.runsOver} else ${fewest.trouble} end
+  qualify rank() over (order by total desc, n desc) = 1`;
 
 async function readPlatforms(engine: Engine, platforms: Platforms): Promise<void> {
   const held = await engine.rows<{ platform: string; n: number }>(
@@ -99,7 +110,7 @@ async function readRunbooks(engine: Engine, runbooks: Runbooks): Promise<void> {
   const steps = `select runbook, 'step' as what, step as id, null as kind, p.title, estimate_seconds as planned, p.status,
       start_variance_seconds as variance, p.plan <> 'A' as on_plan,
       case when segment is null then elapsed_seconds end as elapsed, age
-    from steps p ${ofCounted} where ${began}`;
+    from went_step p join s using (sid) where p.how = 'counted' and s.started_at is not null`;
   const segments = `select runbook, 'segment', segment, kind, g.title, planned_seconds, g.status,
       floor((epoch_ms(g.started_at) - epoch_ms(g.planned_start_at)) / 1000.0 + 0.5)::integer, false, actual_seconds, age
     from segments g ${ofCounted} where ${began}`;

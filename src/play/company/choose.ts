@@ -7,6 +7,7 @@ import { fold, type SummaryField } from '../../core/summary/fields.ts';
 import { periodBefore } from '../../core/summary/periods.ts';
 import type { SummaryOptions } from '../../core/summary/summary.ts';
 import { type Engine, quoted } from '../../exchange/duckdb/engine.ts';
+import type { Extent } from './screen.ts';
 
 /** Of the tally of all, of those of months and groups, and of that of the period before. */
 export type MemberKind = 'total' | 'month' | 'group' | 'before';
@@ -38,23 +39,55 @@ const macros = [
      || lpad((abs(minutes_off(moment, clock)) % 60)::varchar, 2, '0')`,
 ];
 
-export async function chooseSessions(engine: Engine, options: SummaryOptions): Promise<void> {
+/** What a screen asks of a session: others are not read. */
+const onScreen = `session, opened, state, status, runbook, producer, platform, date, month, planned_start_at, planned_start_local,
+  planned_end_at, started_at, ended_at, start_delay_seconds, on_time, overrun_seconds, total_seconds, lost_seconds, enrolled,
+  attended, no_shows, walk_ins, late, left_early, completed, peak, after_class_open, recording_wanted, recording_complete,
+  recording_gap_seconds, responses, case when attended is null then peak else attended + coalesce(walk_ins, 0) end as heads`;
+
+/** And what anything else asks. */
+const more = `title, course, client, tags, series, series_number, series_of, series_complete, facilitator, start_delay_reason, issues,
+  issues_severity_1, issues_severity_2, issues_severity_3, issues_severity_4, todos_open, verdict, part,
+  iso(planned_start_at, planned_start_local) as start`;
+
+/** For a screen without tallies of months. */
+export async function chooseSessions(engine: Engine, options: SummaryOptions, extent: Extent = 'all'): Promise<void> {
   for (const macro of macros) await engine.run(macro);
-  await engine.run(`create or replace temp table newest as
-    select *, row_number() over (order by session, opened) as sid,
-      iso(planned_start_at, planned_start_local) as start,
-      case when attended is null then peak else attended + coalesce(walk_ins, 0) end as heads
-    from (select * from sessions
-      qualify row_number() over (partition by session, opened order by state desc, part) = 1)`);
-  await engine.run(`create or replace temp table s as select *, row_number() over (order by start || ' ' || session) as age
-    from (select *, ${await howOf(engine, options)} as how from newest)`);
-  await engine.run(`create or replace temp table member as ${membersOf(options)}`);
+  if (extent === 'screen') await chooseForScreen(engine, options);
+  else await chooseAll(engine, options);
+  await engine.run(`create or replace temp table member as ${membersOf(options, extent)}`);
   await engine.run(`create or replace temp table tally as select row_number() over () as gid, * from
     (select distinct kind, key, across from member)`);
   await engine.run(`create or replace temp table m as select gid, sid from member join tally
     on member.kind = tally.kind and member.key is not distinct from tally.key
     and member.across is not distinct from tally.across`);
 }
+
+async function chooseAll(engine: Engine, options: SummaryOptions): Promise<void> {
+  // Sorted by the few columns that say which row it is: a session has ninety.
+  await engine.run(`create or replace temp table picked as
+    select *, row_number() over (order by session, opened) as sid from (select session, opened, state, part, file_row_number
+      from sessions qualify ${isNewest})`);
+  await engine.run(`create or replace temp table newest as select ${onScreen}, ${more}, sid
+    from sessions join picked using (session, opened, state, part, file_row_number)`);
+  await engine.run(`create or replace temp table s as select *, row_number() over (order by start || ' ' || session) as age
+    from (select *, ${await howOf(engine, options)} as how from newest)`);
+}
+
+/** In one go: a screen asks for a third of the columns, and how old a session is for none. */
+async function chooseForScreen(engine: Engine, options: SummaryOptions): Promise<void> {
+  const { by, across = null, filters } = options;
+  const asked = new Set([by, across, ...filters.where.map(({ field }) => field)].flatMap((one) => one ?? []));
+  const columns = [...asked].flatMap((field) => (field === 'tag' ? 'tags' : columnOf[field]));
+  const others = columns
+    .filter((column) => !/^(runbook|producer|platform|month)$/.test(column))
+    .map((one) => `, ${one}`);
+  await engine.run(`create or replace temp table newest as select ${onScreen}${others.join('')},
+    row_number() over () as sid from sessions qualify ${isNewest}`);
+  await engine.run(`create or replace temp view s as select *, ${await howOf(engine, options)} as how from newest`);
+}
+
+const isNewest = 'row_number() over (partition by session, opened order by state desc, part) = 1';
 
 /** cancelled, counted, or of those that the filters leave out: before, earlier (what is open in it counts), filtered or, called off, elsewhere. */
 async function howOf(engine: Engine, { filters: { since, until, where }, period }: SummaryOptions): Promise<string> {
@@ -89,12 +122,12 @@ function daysWithin(since: string | null, until: string | null): string {
   return parts.join(' and ') || 'true';
 }
 
-function membersOf({ by, across = null }: SummaryOptions): string {
+function membersOf({ by, across = null }: SummaryOptions, extent: Extent): string {
   const bare = (kind: MemberKind, key: string, how: string): string =>
     `select sid, '${kind}' as kind, ${key} as key, null::varchar as across from s where how = '${how}'`;
   const parts = [
     bare('total', 'null::varchar', 'counted'),
-    bare('month', 'month', 'counted'),
+    ...(extent === 'all' ? [bare('month', 'month', 'counted')] : []),
     bare('before', 'null::varchar', 'before'),
   ];
   if (by !== null) {

@@ -9,16 +9,17 @@ import type { Engine } from '../../exchange/duckdb/engine.ts';
 import { readCauses } from './causes.ts';
 import { chooseSessions } from './choose.ts';
 import { readItems } from './items.ts';
-import { readLists } from './lists.ts';
+import { readFirstDay, readLists } from './lists.ts';
+import { type Extent, readScreen } from './screen.ts';
 import { readTallies } from './tallies.ts';
 
-/** Tables of the engine that were made for other options give way. */
-export async function gatherFrom(engine: Engine, options: SummaryOptions): Promise<Gathered> {
+/** Tables of the engine that were made for other options give way. For a screen, what no screen shows is not there. */
+export async function gatherFrom(engine: Engine, options: SummaryOptions, extent: Extent): Promise<Gathered> {
   const gathered = startGathering();
   const { now, by } = options;
-  await chooseSessions(engine, options);
-  await readItems(engine, now);
-  for (const { kind, key, across, tally, classes } of await readTallies(engine, now)) {
+  await chooseSessions(engine, options, extent);
+  await readItems(engine, now, extent);
+  for (const { kind, key, across, tally, classes } of await readTallies(engine, now, extent)) {
     switch (kind) {
       case 'total':
         mergeTally(gathered.total, tally);
@@ -36,8 +37,12 @@ export async function gatherFrom(engine: Engine, options: SummaryOptions): Promi
         kind satisfies never;
     }
   }
-  await readLists(engine, gathered, now);
-  await readCauses(engine, gathered, by === 'series');
+  if (extent === 'screen') await readScreen(engine, gathered, now);
+  else {
+    await readLists(engine, gathered, now);
+    await readCauses(engine, gathered, by === 'series');
+  }
+  await readFirstDay(engine, gathered);
   for (const { how, n } of await engine.rows<{ how: string; n: number }>(
     "select case when how = 'cancelled' then how else 'filtered' end as how, count(*) as n from s where how <> 'counted' group by all",
   ))

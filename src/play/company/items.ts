@@ -1,17 +1,38 @@
 /** What went on in the sessions that count, as tables of the engine: items, plans that were tried, duties after class. */
 import type { Engine } from '../../exchange/duckdb/engine.ts';
+import type { Extent } from './screen.ts';
 
 const ofSession = 'join s using (session, opened, state)';
 
-/** `now` in epoch milliseconds says what is due. Needs `s`. */
-export async function readItems(engine: Engine, now: number): Promise<void> {
-  await engine.run(`create or replace temp table item as select sid, how, kind, item, text, trouble, category, severity, person, owner,
-      i.opened_at, i.opened_local, due_at, due_local, closed_at, outcome, resolution, i.lost_seconds, plan,
-      ${secondsOpen(now)} as open_seconds, i.part, i.file_row_number as line
+/** `now` in epoch milliseconds says what is due. A screen shows no plans. Needs `s`. */
+export async function readItems(engine: Engine, now: number, extent: Extent): Promise<void> {
+  await engine.run(`create or replace temp table item as select sid, how, kind, text, trouble, category, severity, owner, i.opened_at,
+      due_at, closed_at, outcome, i.lost_seconds, ${secondsOpen(now)} as open_seconds${extent === 'all' ? ofOne : ''}
     from items i ${ofSession} where how in ('counted', 'before', 'earlier')`);
   await engine.run(
-    `create or replace temp table issue as select * from item where kind = 'issue' and how in ('counted', 'before')`,
+    `create or replace temp view issue as select * from item where kind = 'issue' and how in ('counted', 'before')`,
   );
+  if (extent === 'all') {
+    await readSteps(engine);
+    await readPlans(engine);
+  }
+  await engine.run(
+    `create or replace temp table after_class as ${extent === 'all' ? afterClass(now) : unfinished(now)}`,
+  );
+}
+
+/** What only lists of items say. */
+const ofOne = ', item, person, i.opened_local, due_local, resolution, plan, i.part, i.file_row_number as line';
+
+/** The largest table by far: it is read once, and by the number of its session from then on. */
+async function readSteps(engine: Engine): Promise<void> {
+  await engine.run(`create or replace temp table went_step as select sid, how, step, p.title, duty, required, segment,
+      estimate_seconds, p.status, start_variance_seconds, elapsed_seconds, plan, position, p.planned_start_at
+    from steps p ${ofSession} where how in ('counted', 'before')`);
+}
+
+/** Of issues and of steps those that went through another plan than A. */
+async function readPlans(engine: Engine): Promise<void> {
   await engine.run(`create or replace temp table called as select sid, p.plan, p.title, p.step, p.item, p.call
     from plans p ${ofSession} where how in ('counted', 'before')`);
   await engine.run(`create or replace temp table issue_plan as
@@ -26,12 +47,10 @@ export async function readItems(engine: Engine, now: number): Promise<void> {
     select t.sid, t.plan, coalesce(p.status = 'done' and p.plan = t.plan, false) as done
     from (select sid, step, plan from
         (select distinct sid, step, plan from called where step is not null
-          union all select sid, step, p.plan from steps p ${ofSession} where p.plan <> 'A' and how in ('counted', 'before')
+          union all select sid, step, plan from went_step where plan <> 'A'
             and (sid, step) not in (select (sid, step) from called where step is not null))
       where plan <> 'A') t
-    join (select sid, step, p.status, p.plan from steps p ${ofSession}
-      where (sid, step) in (select (sid, step) from called where step is not null) or p.plan <> 'A') p using (sid, step)`);
-  await engine.run(`create or replace temp table after_class as ${afterClass(now)}`);
+    join went_step p using (sid, step)`);
 }
 
 /** An issue that is open has been until now. */
@@ -42,14 +61,28 @@ function secondsOpen(now: number): string {
 
 /** As `core/summary/unfinished.ts` has it. Most sessions left nothing open, and their steps need no look. */
 function afterClass(now: number): string {
-  return `select sid, case when s.after_class_open is null then null else coalesce(u.unfinished, 0) end as unfinished,
-      coalesce(u.titles, []) as titles, coalesce(u.ids, []) as ids
-    from s left join (
-      select sid, count(*) as unfinished, list(p.title order by position) as titles, list(step order by position) as ids
-      from steps p ${ofSession}
-      where s.after_class_open > 0 and how in ('counted', 'before') and required and p.status in ('open', 'active')
-        and (duty in ('reset', 'evaluate', 'report')
-          or coalesce(p.planned_start_at, s.planned_end_at, s.ended_at) >= coalesce(s.planned_end_at, s.ended_at))
-        and epoch_ms(coalesce(p.planned_start_at, s.planned_end_at, s.ended_at)) <= ${now}
-      group by sid) u using (sid)`;
+  return ofAllSessions(
+    `select sid, count(*) as unfinished, list(p.title order by position) as titles, list(step order by position) as ids
+      from went_step p join s using (sid) where ${isUnfinished(now)} group by sid`,
+    'coalesce(u.titles, []) as titles, coalesce(u.ids, []) as ids',
+  );
+}
+
+/** The same without what they are: of steps no more is read than that takes. */
+function unfinished(now: number): string {
+  return ofAllSessions(
+    `select sid, count(*) as unfinished from steps p ${ofSession} where ${isUnfinished(now)} group by sid`,
+  );
+}
+
+function ofAllSessions(counted: string, ...more: readonly string[]): string {
+  const number = 'case when s.after_class_open is null then null else coalesce(u.unfinished, 0) end as unfinished';
+  return `select ${['sid', number, ...more].join(', ')} from s left join (${counted}) u using (sid)`;
+}
+
+function isUnfinished(now: number): string {
+  return `s.after_class_open > 0 and required and p.status in ('open', 'active')
+    and (duty in ('reset', 'evaluate', 'report')
+      or coalesce(p.planned_start_at, s.planned_end_at, s.ended_at) >= coalesce(s.planned_end_at, s.ended_at))
+    and epoch_ms(coalesce(p.planned_start_at, s.planned_end_at, s.ended_at)) <= ${now}`;
 }

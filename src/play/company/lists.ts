@@ -14,6 +14,10 @@ export async function readLists(engine: Engine, gathered: Gathered, now: number)
   append(gathered.cases, await casesIn(engine));
   append(gathered.sessions, await linesIn(engine));
   append(gathered.unfinished, await unfinishedIn(engine));
+}
+
+/** Of any class that was held. Needs `s`. */
+export async function readFirstDay(engine: Engine, gathered: Gathered): Promise<void> {
   const [seen] = await engine.rows<{ first: string | null }>(
     "select min(date)::varchar as first from s where how in ('counted', 'before', 'earlier', 'later')",
   );
@@ -44,13 +48,22 @@ async function severeIn(engine: Engine): Promise<readonly SevereFacts[]> {
   );
 }
 
-async function casesIn(engine: Engine): Promise<readonly Case[]> {
-  const rows = await engine.rows<Omit<Case, 'size'> & { readonly heads: number | null }>(
-    `select coalesce(producer, '') as producer, heads, platform, runbook, lost_seconds as lost,
-      greatest(0, start_delay_seconds) as late
-    from s where how = 'counted' and started_at is not null order by sid`,
+/** A row a kind of class and producer: what was lost in each, and how late each began. */
+export async function casesIn(engine: Engine): Promise<readonly Case[]> {
+  const rows = await engine.rows<
+    Omit<Case, 'size' | 'lost' | 'late'> & {
+      readonly heads: number | null;
+      readonly told: readonly (readonly [lost: number | null, late: number | null])[];
+    }
+  >(
+    `select coalesce(producer, '') as producer, heads, platform, runbook,
+      list([lost_seconds, greatest(0, start_delay_seconds)]) as told
+    from s where how = 'counted' and started_at is not null group by all`,
   );
-  return rows.map(({ heads, ...one }) => ({ ...one, size: sizeOf(heads) }));
+  return rows.flatMap(({ heads, told, ...one }) => {
+    const size = sizeOf(heads);
+    return told.map(([lost, late]) => ({ ...one, size, lost, late }));
+  });
 }
 
 /** Of several questions for one figure the first that has a mean. */

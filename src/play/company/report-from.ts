@@ -11,11 +11,14 @@ import { askedOf, courseTable, optionsWithin } from '../many/asked.ts';
 import { type ReportWords, refuseWords } from '../many/one-or-many.ts';
 import { isFolder } from '../many/pages.ts';
 import { nothingFits, writeCourses, writeSummary } from '../many/show-summary.ts';
+import { templatesOf } from '../report/file.ts';
+import { workspaceOf } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
 import { chooseSessions } from './choose.ts';
 import { gatherFrom } from './gather.ts';
 import { damaged, openData } from './open-data.ts';
 import { readRows } from './rows.ts';
+import type { Extent } from './screen.ts';
 
 /** Throws a UserError where something is asked that no data set has, there is none, or no engine that reads it. */
 export async function reportFrom(
@@ -32,7 +35,8 @@ export async function reportFrom(
   const engine = await openData(path.resolve(context.cwd, folder), folder);
   try {
     if (words.format === 'csv' && !ofCourse) return await writeTable(engine, periods, asked, words, context);
-    const { gathered, options } = await gatherFirst(engine, periods, asked);
+    const extent = extentOf(words, context);
+    const { gathered, options } = await gatherFirst(engine, periods, asked, extent);
     if (gathered.total.sessions === 0) throw nothingFits(gathered, options, options.filters.where.length > 0);
     await tellOfTexts(engine, folder, context);
     const summary = summaryOf(gathered, options);
@@ -46,16 +50,26 @@ export async function reportFrom(
   }
 }
 
+/** One screen of text shows few of the lists; which, a layout of the house's own may say otherwise. */
+function extentOf({ format, full, out, send, client }: ReportWords, context: Context): Extent {
+  if (format !== 'text' || full || out !== undefined || send || client !== undefined) return 'all';
+  const find = templatesOf(workspaceOf(context));
+  return ['summary.txt', 'summary-overview', 'summary-rows'].every((name) => find(`reports/${name}.liquid`)?.ships)
+    ? 'screen'
+    : 'all';
+}
+
 /** Where several periods may be meant: of the first that has a session, and where none has, of the first. */
 async function gatherFirst(
   engine: Engine,
   [period, ...others]: readonly Period[],
   asked: SummaryOptions,
+  extent: Extent,
 ): Promise<{ readonly gathered: Gathered; readonly options: SummaryOptions }> {
   const options = optionsWithin(asked, period);
-  const gathered: Gathered = await gatherFrom(engine, options);
+  const gathered: Gathered = await gatherFrom(engine, options, extent);
   if (gathered.total.sessions > 0 || others.length === 0) return { gathered, options };
-  const other = await gatherFirst(engine, others, asked);
+  const other = await gatherFirst(engine, others, asked, extent);
   return other.gathered.total.sessions > 0 ? other : { gathered, options };
 }
 
@@ -71,7 +85,7 @@ async function writeTable(
   await chooseSessions(engine, options);
   const [{ n } = { n: 0 }] = await engine.rows<{ n: number }>("select count(*) as n from s where how = 'counted'");
   if (n === 0 && others.length > 0) return writeTable(engine, others, asked, words, context);
-  if (n === 0) throw nothingFits(await gatherFrom(engine, options), options, options.filters.where.length > 0);
+  if (n === 0) throw nothingFits(await gatherFrom(engine, options, 'all'), options, options.filters.where.length > 0);
   writeOut(`${renderCsvHead(table)}${await readRows(engine, table)}`, words.out, context);
   return exitCodes.ok;
 }

@@ -6,31 +6,33 @@ import { type Part, startTally, type Tally } from '../../core/summary/tally.ts';
 import type { EvaluationFigure } from '../../core/surveys/facts.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';
 import type { MemberKind } from './choose.ts';
+import type { Extent } from './screen.ts';
 
 export interface Tallied {
   readonly kind: MemberKind;
   readonly key: string | null;
   readonly across: string | null;
   readonly tally: Tally;
-  /** Of groups, which sessions they hold. */
+  /** Of groups, which sessions they hold; none for a screen. */
   readonly classes: string[];
 }
 
 /** `now` in epoch milliseconds. Needs `s`, `m`, `tally`, and the tables of `items.ts`. */
-export async function readTallies(engine: Engine, now: number): Promise<readonly Tallied[]> {
+export async function readTallies(engine: Engine, now: number, extent: Extent): Promise<readonly Tallied[]> {
   const rows = await engine.rows<{ gid: number; kind: MemberKind; key: string | null; across: string | null }>(
     'select * from tally',
   );
   const tallied = new Map(
     rows.map(({ gid, ...one }) => [gid, { ...one, tally: startTally(), classes: [] as string[] }]),
   );
-  const all = [addTimes, addParts, addReasons, addIssues, addPlans, addTodos, addAnswers, addProducers];
+  const all = extent === 'screen' ? ofScreen : ofAll;
   const tallyOf: TallyOf = (gid) => {
     const found = tallied.get(gid);
     if (!found) throw new Error(`no tally ${gid}`);
     return found.tally;
   };
-  for (const add of all) await add(engine, tallyOf, now);
+  for (const add of all) await add(engine, tallyOf, now, extent);
+  if (extent === 'screen') return [...tallied.values()];
   const members = await engine.rows<{ gid: number; classes: string[] }>(
     "select gid, list(session order by sid) as classes from m join tally using (gid) join s using (sid) where kind = 'group' group by gid",
   );
@@ -39,7 +41,7 @@ export async function readTallies(engine: Engine, now: number): Promise<readonly
 }
 
 type TallyOf = (gid: number) => Tally;
-type Add = (engine: Engine, tallyOf: TallyOf, now: number) => Promise<void>;
+type Add = (engine: Engine, tallyOf: TallyOf, now: number, extent: Extent) => Promise<void>;
 
 const numbers = (column: string): string => `coalesce(list(${column}) filter (${column} is not null), []) as ${column}`;
 
@@ -200,14 +202,15 @@ interface Asked {
   readonly scale_labels: string | null;
 }
 
-const addAnswers: Add = async (engine, tallyOf) => {
+const addAnswers: Add = async (engine, tallyOf, _, extent) => {
   const asked = 'gid, figure, kind, scale_min, scale_max, scale_labels';
-  await engine.run(`create or replace temp table asked as select sid, q.* from questions q join s using (session, opened, state)
-    where how in ('counted', 'before') and source = 'evaluation' and figure is not null and kind <> 'text'`);
+  await engine.run(`create or replace temp table asked as select sid, session, opened, state, source, question,
+      figure, q.kind, q.scale_min, q.scale_max, scale_labels, scale_stated, answers, missing, mean, nps from questions q join s using (session, opened, state)
+    where how in ('counted', 'before') and source = 'evaluation' and ${extent === 'screen' ? "figure = 'overall'" : 'figure is not null'} and kind <> 'text'`);
   const counts = await engine.rows<Asked & { value: string; n: number }>(
     `select gid, q.figure, q.kind, q.scale_min, q.scale_max, scale_labels, value, sum(a.answers) as n from asked q join answers a
       using (session, opened, state, source, question) join m using (sid)
-      where value is not null group by all order by value`,
+      where value is not null ${extent === 'screen' ? "and a.figure = 'overall'" : ''} group by all order by value`,
   );
   const sums = await engine.rows<
     Asked & { n: number; missing: number; sessions: number; points: number; pointed: number; promoters: number }
@@ -248,3 +251,6 @@ const addProducers: Add = async (engine, tallyOf) => {
   );
   for (const { gid, producer, ...one } of rows) tallyOf(gid).producers.set(producer, one);
 };
+
+const ofScreen: readonly Add[] = [addTimes, addParts, addIssues, addTodos, addAnswers, addProducers];
+const ofAll: readonly Add[] = [...ofScreen, addReasons, addPlans];

@@ -1,20 +1,54 @@
 /** On which day each session is planned, from its journal's text: sessions of a day are exported together. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { entryOf } from '../../core/summary/numbers.ts';
 import { listJournalFiles } from '../../journal/files/folder.ts';
+import { nameOf } from '../../journal/read.ts';
+import type { KeyOf } from '../many/index-keys.ts';
 import type { NamedPlace } from '../many/read.ts';
+import type { Ledger } from './ledger.ts';
 
 export interface DatedPlace {
   readonly place: NamedPlace;
+  /** The name of its folder. */
+  readonly name: string;
+  /** By which the ledger knows that it is as it was; undefined where nothing tells. */
+  readonly key: string | undefined;
   /** `2026-12-01` in the session's zone; empty where its journal does not tell. */
   readonly day: string;
 }
 
-/** In the order of their days, and within a day of their names. Those before `since` are left out. */
-export function datedPlaces(places: readonly NamedPlace[], since: string | null): readonly DatedPlace[] {
-  return places
-    .map((place) => ({ place, day: dayOf(place) }))
-    .filter(({ day }) => since === null || day >= since)
-    .sort((a, b) => order(a.day, b.day));
+export interface Dated {
+  /** In the order of their days, and within a day of their names. */
+  readonly unknown: readonly DatedPlace[];
+  /** Those in which nothing has changed since they were exported, with so many sessions. */
+  readonly done: ReadonlyMap<string, number>;
+}
+
+/** Those before `since` are left out, and days of which the ledger knows that nothing has changed. */
+export function datePlaces(places: readonly NamedPlace[], keyOf: KeyOf, since: string | null, ledger: Ledger): Dated {
+  const all = places.map((place) => {
+    const name = nameOf(place.place);
+    const key = shortened(keyOf(place));
+    const known = ledger.dayOf(name, key);
+    return { place, name, key, known: known !== undefined, day: known ?? dayOf(place) };
+  });
+  const wanted = all.filter(({ day, known }) => (day !== '' || !known) && (since === null || day >= since));
+  const byDay = new Map<string, DatedPlace[]>();
+  const changed = new Set<string>();
+  for (const { known, ...one } of wanted) {
+    entryOf(byDay, one.day, (): DatedPlace[] => []).push(one);
+    if (!known) changed.add(one.day);
+  }
+  const done = new Map<string, number>();
+  for (const [day, { length }] of byDay)
+    if (!changed.has(day) && ledger.sessionsOf(day).length === length && ledger.isDone(day)) done.set(day, length);
+  const unknown = wanted.filter(({ day }) => !done.has(day)).sort((a, b) => order(a.day, b.day));
+  return { unknown, done };
+}
+
+function shortened(key: string | undefined): string | undefined {
+  return key && createHash('sha256').update(key).digest('base64').slice(0, 24);
 }
 
 function order(a: string, b: string): number {

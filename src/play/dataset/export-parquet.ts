@@ -2,30 +2,20 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
-import { entryOf } from '../../core/summary/numbers.ts';
-import { type TableName, tableNames } from '../../core/tables/table-names.ts';
-import { tables } from '../../core/tables/tables.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
-import { type AllRows, parseAllRows } from '../../report/render/all-rows.ts';
 import { readFilters } from '../many/filters.ts';
+import { keysOf } from '../many/index-keys.ts';
 import { placesIn, warnOfUnreadable } from '../many/many.ts';
 import { readMany } from '../many/pool.ts';
 import { startProgress } from '../many/progress.ts';
-import type { Job } from '../many/read.ts';
+import type { Job, NamedPlace } from '../many/read.ts';
 import { labelsKey } from '../report/labels-key.ts';
 import { workspaceOf } from '../session/locate.ts';
-import { compacted, compactMonth } from './compact.ts';
-import { datedPlaces } from './days.ts';
-import {
-  identityIn,
-  monthFolder,
-  openDataset,
-  partsIn,
-  readPart,
-  removeOlder,
-  sessionKey,
-  writePart,
-} from './parts.ts';
+import { compactMonth } from './compact.ts';
+import { dayWriter, type Into } from './day-writer.ts';
+import { datePlaces } from './days.ts';
+import { type Ledger, openLedger, startLedger } from './ledger.ts';
+import { openDataset } from './parts.ts';
 
 export interface DatasetOptions {
   /** The first day: `2026-12-01`, or a month. */
@@ -46,25 +36,29 @@ export async function exportDataset(
   if (options.compact !== undefined) return compactMonth(root, folder, options.compact, context);
   const { filters } = readFilters(options.since === undefined ? {} : { since: options.since }, '');
   const workspace = workspaceOf(context);
-  const places = datedPlaces(placesIn(context), filters.since);
-  const job: Job = {
-    options: { filters: { ...filters, since: null }, by: null, now: context.now() },
-    table: 'all',
-    anonymous: { whose: 'participants', key: key ?? labelsKey(workspace) },
-    workspace,
-    pages: null,
-  };
+  const places = placesIn(context);
+  const texts = options.texts === true;
+  const labels = key ?? labelsKey(workspace);
   openDataset(root, folder);
-  const writer = dayWriter(root, machineOf(context), options.texts === true);
-  const progress = await startProgress(places.length, context);
-  const gathered = await readMany(
-    places.map(({ place }) => place),
-    job,
-    { takeRows: writer.take, progress: progress.show },
-  ).finally(progress.stop);
-  await writer.end();
-  warnOfUnreadable(gathered, context);
-  const { sessions, days, parts } = writer.written();
+  const machine = machineOf(context);
+  const how = [context.version, texts, createHash('sha256').update(labels).digest('hex')];
+  const work = {
+    job: {
+      options: { filters: { ...filters, since: null }, by: null, now: context.now() },
+      table: 'all',
+      anonymous: { whose: 'participants', key: labels },
+      workspace,
+      pages: null,
+    } satisfies Job,
+    since: filters.since,
+    root,
+    machine,
+    texts,
+  };
+  const { sessions, days, parts } =
+    (await exportPlaces(places, openLedger(root, machine, how), work, context)) ??
+    (await exportPlaces(places, startLedger(root, machine, how), work, context)) ??
+    nothing;
   if (sessions === 0)
     throw new UserError(
       { code: 'export-nothing', message: 'no session is left to export', hint: "'vprod report --all' says why" },
@@ -76,116 +70,35 @@ export async function exportDataset(
   return exitCodes.ok;
 }
 
+interface Work extends Into {
+  readonly job: Job;
+  /** The first day. */
+  readonly since: string | null;
+}
+
+/** Undefined where a session turned out to be of a day that was passed over: then all are to be read. */
+async function exportPlaces(places: readonly NamedPlace[], ledger: Ledger, work: Work, context: Context) {
+  const { job, since } = work;
+  // Before anything is read: what is written meanwhile is seen the next time.
+  const { unknown, done } = datePlaces(places, keysOf(job.workspace, context.now()), since, ledger);
+  const keys = new Map(unknown.map(({ name, key }) => [name, key]));
+  const writer = dayWriter(work, done, ledger, keys);
+  const progress = await startProgress(unknown.length, context);
+  const gathered = await readMany(
+    unknown.map(({ place }) => place),
+    job,
+    { takeRows: writer.take, progress: progress.show },
+  ).finally(progress.stop);
+  await writer.end();
+  if (writer.isAstray()) return undefined;
+  ledger.write();
+  warnOfUnreadable(gathered, context);
+  return writer.written();
+}
+
+const nothing = { sessions: 0, days: 0, parts: 0 };
+
 /** Part of a file's name. */
 function machineOf({ host }: Context): string {
   return host.replace(/[^A-Za-z0-9-]+/g, '-') || 'machine';
-}
-
-/** Takes sessions in the order of their days, and writes a day when the next one begins. */
-function dayWriter(root: string, machine: string, texts: boolean) {
-  let day = '';
-  let held: AllRows[] = [];
-  const known = new Map<string, ReadonlyMap<string, string>>();
-  const written = new Map<string, number>();
-  const total = { sessions: 0, parts: 0 };
-
-  async function compactedStates(month: string): Promise<ReadonlyMap<string, string>> {
-    const states = known.get(month) ?? (await statesIn(root, month));
-    known.set(month, states);
-    return states;
-  }
-
-  async function writeDay(): Promise<void> {
-    if (held.length === 0) return;
-    const month = day.slice(0, 7);
-    const states = await compactedStates(month);
-    const sessions = held.filter((one) => {
-      const rows = (table: TableName) => withoutTexts(one, table, texts);
-      return states.get(stateKey(sessionKey(one.session, one.opened), one.state, statusOf(one))) !== wordsOf(rows);
-    });
-    total.sessions += held.length;
-    held = [];
-    // A journal whose day was not told by its text comes later than its day.
-    const times = (written.get(day) ?? 0) + 1;
-    written.set(day, times);
-    const begins = times === 1 ? `${day}.${machine}` : `${day}.${machine}.${times}`;
-    const kept = new Set<string>();
-    if (sessions.length > 0)
-      for (const table of tableNames) {
-        const rows = sessions.flatMap((one) => withoutTexts(one, table, texts));
-        const { name, isNew } = await writePart(root, table, month, begins, rows);
-        kept.add(`${table}/${name}`);
-        if (isNew) total.parts += 1;
-      }
-    removeOlder(root, month, begins, kept);
-  }
-
-  async function take(lines: string): Promise<void> {
-    for (const one of parseAllRows(lines)) {
-      if (one.day !== day) {
-        await writeDay();
-        day = one.day;
-      }
-      held.push(one);
-    }
-  }
-  return { take, end: writeDay, written: () => ({ ...total, days: written.size }) };
-}
-
-/** The session's file may say that it is off, of which its journal knows nothing. */
-function stateKey(...parts: readonly unknown[]): string {
-  return parts.map(String).join('\n');
-}
-
-const status = tables.sessions.columns.findIndex(({ name }) => name === 'status');
-
-function statusOf({ rows }: AllRows): unknown {
-  return rows.sessions[0]?.[status];
-}
-
-/**
- * What compacted parts hold already need not be there a second time: the states of each session, each with its words. The same state
- * with other words, of another key or with the texts that were left out before, is written again, and counts before the compacted one.
- */
-async function statesIn(root: string, month: string): Promise<ReadonlyMap<string, string>> {
-  const { sessionOf, stateOf } = identityIn('sessions');
-  const keys = new Map<string, string>();
-  const found = new Map<string, Map<TableName, Cells[]>>();
-  for (const table of ['sessions' as const, ...wordy.filter((one) => one !== 'sessions')]) {
-    const folder = monthFolder(root, table, month);
-    const { sessionOf: ofSession } = identityIn(table);
-    for (const part of partsIn(folder).filter((name) => name.startsWith(`${compacted}.`)))
-      for (const row of await readPart(folder, part, table)) {
-        if (table === 'sessions') keys.set(sessionOf(row), stateKey(sessionOf(row), stateOf(row), row[status]));
-        const own = entryOf(found, ofSession(row), () => new Map<TableName, Cells[]>());
-        entryOf(own, table, (): Cells[] => []).push(row);
-      }
-  }
-  return new Map([...keys].map(([session, key]) => [key, wordsOf((table) => found.get(session)?.get(table) ?? [])]));
-}
-
-type Cells = AllRows['rows'][TableName][number];
-
-/** What depends on how it was exported: free texts, and the labels of people. */
-const differing = new Map(
-  tableNames.map((table) => [
-    table,
-    tables[table].columns.flatMap(({ free, type }, at) => (free || type === 'person' ? [at] : [])),
-  ]),
-);
-const wordy = tableNames.filter((table) => (differing.get(table) ?? []).length > 0);
-
-/** Of one session, as a digest. */
-function wordsOf(rowsOf: (table: TableName) => readonly Cells[]): string {
-  const hash = createHash('sha256');
-  for (const table of wordy)
-    for (const row of rowsOf(table))
-      hash.update(JSON.stringify((differing.get(table) ?? []).map((at) => row[at] ?? null)));
-  return hash.digest('base64');
-}
-
-function withoutTexts({ rows }: AllRows, table: TableName, texts: boolean): AllRows['rows'][TableName] {
-  if (texts) return rows[table];
-  const free = tables[table].columns.map((one) => one.free);
-  return free.includes(true) ? rows[table].map((row) => row.map((cell, at) => (free[at] ? null : cell))) : rows[table];
 }

@@ -54,11 +54,12 @@ export function monthFolder(root: string, table: TableName, month: string): stri
 
 /** The parts of a table and month by their names, sorted; a month that is not there has none. */
 export function partsIn(folder: string): readonly string[] {
-  return existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.parquet'))
-        .sort()
-    : [];
+  return filesIn(folder).filter((name) => name.endsWith('.parquet'));
+}
+
+/** And what is half-written of others. */
+export function filesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
 
 /** Throws a UserError that names the part where it cannot be read. */

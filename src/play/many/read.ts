@@ -5,6 +5,7 @@ import { replay } from '../../core/class/replay.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import { type Gist, gistOf } from '../../core/facts/gist.ts';
 import { type ReportFacts, reportOf } from '../../core/facts/report.ts';
+import { isOnStill } from '../../core/facts/verdict.ts';
 import { type Kept, renderKept } from '../../core/summary/kept.ts';
 import { titlesOf } from '../../core/summary/known-troubles.ts';
 import {
@@ -19,8 +20,8 @@ import type { SummaryFacts } from '../../core/summary/summary-facts.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { startKnownPlans } from '../../journal/line/known-plans.ts';
 import { sessionNow } from '../../journal/moment.ts';
-import { type Contents, readJournal } from '../../journal/read.ts';
-import { renderAllRows } from '../../report/render/all-rows.ts';
+import { type Contents, nameOf, readJournal } from '../../journal/read.ts';
+import { renderAllRows, renderNoRows } from '../../report/render/all-rows.ts';
 import { type CsvTable, renderCsvRows } from '../../report/render/csv.ts';
 import type { Workspace } from '../../runbook/files/workspace.ts';
 import { withFiledStatus } from '../report/filed-status.ts';
@@ -72,7 +73,7 @@ export async function startReading({ options, table, anonymous, workspace, pages
   let gathered = startGathering();
 
   /** Figures of the gist are figures of the whole: only rows, pages and masks look at all of it. */
-  function take(state: State, contents: Contents, { named, entry }: NamedPlace): string {
+  function take(state: State, contents: Contents, { place, named, entry }: NamedPlace): string {
     const until = state.rehearsal === null ? sessionNow(options.now, contents.lastId).at : state.lastAt;
     const onlyGist = table === null && !mask && !writePage;
     const facts = onlyGist ? gistOf(state, until) : reportOf(state, integrityOf(contents), until);
@@ -85,7 +86,8 @@ export async function startReading({ options, table, anonymous, workspace, pages
     if (how !== 'counted') gathered.leftOut[how] += 1;
     // A data set has to hear that a class it may have is off.
     const isTaken = how === 'counted' || (how === 'cancelled' && table === 'all');
-    if (!isTaken && !(how === 'filtered' && (options.period || options.by === 'series'))) return '';
+    if (!isTaken && !(how === 'filtered' && (options.period || options.by === 'series')))
+      return table === 'all' ? renderNoRows(nameOf(place)) : '';
     if (!isWhole(facts)) {
       put(gathered, how, keptOf(facts, state), options);
       return '';
@@ -95,13 +97,15 @@ export async function startReading({ options, table, anonymous, workspace, pages
     if (table === null) put(gathered, how, keptOf(shown, state), options);
     else if (how === 'counted') gathered.total.sessions += 1;
     if (!isTaken) return '';
-    for (const { word, place } of masked?.left ?? [])
-      gathered.leftWords.push({ word, place: `${shown.session.id}: ${place}` });
+    for (const left of masked?.left ?? [])
+      gathered.leftWords.push({ word: left.word, place: `${shown.session.id}: ${left.place}` });
     writePage?.(shown);
     if (table === null) return '';
     const troubles = titlesOf(state.plan.troubles);
     const source = { facts: shown, opened: openingOf(contents), state: stateOf(contents), troubles };
-    return table === 'all' ? renderAllRows(source) : renderCsvRows(source, table);
+    if (table !== 'all') return renderCsvRows(source, table);
+    const settled = state.lastAt <= until && !isOnStill(facts.times, until);
+    return renderAllRows(nameOf(place), source, settled);
   }
 
   function unreadable(place: JournalPlace, why: string): void {

@@ -4,8 +4,8 @@ import type { Context } from '../../context.ts';
 import type { Effect } from '../../core/actions/decision.ts';
 import type { PauseCause } from '../../core/class/event.ts';
 import { assertNever } from '../../errors.ts';
-import { follow } from '../../journal/files/follow.ts';
-import { clearTyped, readTyped, typedFile, writeTyped } from '../../journal/files/typed.ts';
+import { hear } from '../../journal/files/follow.ts';
+import { blankTyped, clearTyped, readTyped, typedFile, writeTyped } from '../../journal/files/typed.ts';
 import type { ScreenPort, Told } from '../../live/prompts/port.ts';
 import type { StopReason } from '../../live/react/reaction.ts';
 import { runScreen } from '../../live/screen/screen.ts';
@@ -56,7 +56,7 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     typed: {
       read: () => readTyped(typed),
       write: (text) => void writeTyped(typed, text),
-      clear: () => clearTyped(typed),
+      clear: () => blankTyped(typed),
     },
     text,
     card: (platform) => readCard(platform, located.workspace),
@@ -106,12 +106,13 @@ export async function playLive(opened: Opened, stopped: Promise<PauseCause>, con
     }
   }
 
-  const following = follow(place, screen.changed);
+  const following = hear(place, screen.written);
   opened.company?.onChange(screen.changed);
   void stopped.then((cause) => screen.stop(cause));
   const { reason } = await screen.ended.finally(() => {
     following.close();
     over.abort();
+    if (readTyped(typed) === undefined) clearTyped(typed);
   });
   return { cause: causeOf(reason), refused: false };
 }

@@ -4,7 +4,7 @@ import { decide } from '../../core/actions/decide.ts';
 import type { Draft, Effect, Moment } from '../../core/actions/decision.ts';
 import { describeWithTime } from '../../core/actions/describe.ts';
 import type { Event } from '../../core/class/event.ts';
-import { evolve } from '../../core/class/evolve.ts';
+import { evolve, isBesideThePlan } from '../../core/class/evolve.ts';
 import { advanceState, replay } from '../../core/class/replay.ts';
 import { isOpened, type State } from '../../core/class/state.ts';
 import type { EarlierItem } from '../../core/now/earlier.ts';
@@ -79,6 +79,7 @@ export function startPlay(options: PlayOptions): Play {
   const before = options.standIn ? [options.standIn] : [];
   let folded: readonly Event[] = [];
   let state = replay([]);
+  const kept = new WeakSet<object>();
   // What the journal holds already is folded here, and not once more as something new.
   journal.refresh();
   foldAll();
@@ -91,7 +92,7 @@ export function startPlay(options: PlayOptions): Play {
   /** Folds what has come, everything anew where it does not simply follow. */
   function takeIn({ added, reordered }: { readonly added: readonly Event[]; readonly reordered: boolean }): void {
     if (reordered || folded !== journal.events || added.some((event) => event.type === 'undone')) foldAll();
-    else state = advanceState(state, [], added);
+    else if (added.length > 0) state = advanceState(state, [], added, kept);
   }
 
   let owed: readonly Draft[] | undefined;
@@ -198,7 +199,8 @@ export function startPlay(options: PlayOptions): Play {
   /** What starts by itself because of the action, written together with it. */
   function followUps(current: State, drafts: readonly Draft[], moment: Moment): readonly Draft[] {
     if (!isAutomaticNow() || drafts.some((draft) => draft.type === 'undone')) return [];
-    return decideAutomatic(after(current, drafts), moment).map((draft) => {
+    const next = drafts.every(isBesideThePlan) ? current : after(current, drafts);
+    return decideAutomatic(next, moment).map((draft) => {
       if (draft.cause !== pending) return draft;
       const { cause: _, ...own } = draft;
       return own as Draft;

@@ -53,7 +53,7 @@ async function showTogether(
   const known = options.journal === undefined ? findJournal(name, context) : undefined;
   const place = known ?? placeOf(locate(name, context).folder, options.journal, context);
   const reader = openReader(place);
-  reader.readNew(true);
+  reader.readNew('rescan');
   if (reader.contents().events.length === 0 && !options.follow)
     throw new UserError(
       {
@@ -82,7 +82,7 @@ async function showTogether(
       // What nobody takes is said when it is.
       if (isUnread(context.stdout)) return;
       try {
-        reader.readNew(true);
+        reader.readNew('rescan');
         print();
       } catch (error) {
         stop();

@@ -3,7 +3,7 @@ import type { Context, StopSignal } from '../../context.ts';
 import { currentOf } from '../../core/class/cursor.ts';
 import { visibleLine } from '../../core/text/visible.ts';
 import { assertNever, type ExitCode, exitCodes } from '../../errors.ts';
-import { follow } from '../../journal/files/follow.ts';
+import { follow, hear } from '../../journal/files/follow.ts';
 import type { ScreenPort } from '../../live/prompts/port.ts';
 import type { StopReason } from '../../live/react/reaction.ts';
 import { runScreen } from '../../live/screen/screen.ts';
@@ -80,7 +80,7 @@ async function onScreen(
     greeting: standIn === undefined ? [] : ['Nobody has run this session yet: the plan as its files have it.'],
   };
   const screen = runScreen(port, context);
-  const following = follow(place, screen.changed);
+  const following = hear(place, screen.written);
   company?.onChange(screen.changed);
   const unlisten = context.onSignal((signal) => screen.stop(reasons[signal]));
   const { reason } = await screen.ended.finally(() => {
