@@ -21,8 +21,8 @@ export interface Reader {
   /** The same each time: it says what is known by then. */
   readonly contents: () => Contents;
   /**
-   * Reads what has come since the last time; `check` looks whether the last bytes of the files that are known are still
-   * there, `rescan` also for new files in any case. Its cost does not grow with what was read before. Throws a UserError
+   * Reads what has come since the last time; `check` looks into the files that are known alone, whether their last bytes are
+   * still there; `rescan` does so too, and looks for new files in any case. Its cost does not grow with what was read before. Throws a UserError
    * where it cannot be read; a folder or file that is not there is empty.
    */
   readonly readNew: (how?: Reading) => Fresh;
@@ -72,10 +72,12 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
   let unread: readonly string[] = [];
 
   function readFiles(how: Reading): boolean {
-    const found = scan(how === 'rescan');
-    unread = found.unread;
-    for (const file of found.files)
-      if (!files.has(file)) files.set(file, openFileReader(file, plans, 'folder' in place));
+    if (how !== 'check') {
+      const found = scan(how === 'rescan');
+      unread = found.unread;
+      for (const file of found.files)
+        if (!files.has(file)) files.set(file, openFileReader(file, plans, 'folder' in place));
+    }
     for (const [file, { readNew }] of files) {
       const { take } = collector;
       const read = readNew((parsed, line, text) => take(file, parsed, line, text), how !== 'new');

@@ -133,8 +133,21 @@ function projectEnd(state: State, expected: ReadonlyMap<number, Expected>): numb
   return end;
 }
 
-/** The latest start of the next step from which everything up to the end of class still ends by E. */
+/** By the number of the current step: no second changes it, and a screen asks again with each. */
+const latestStarts = new WeakMap<State, Map<number, number | null>>();
+
 function latestStart(state: State, current: number, run: Run | undefined): number | null {
+  const known = latestStarts.get(state) ?? new Map<number, number | null>();
+  latestStarts.set(state, known);
+  const found = known.get(current);
+  if (found !== undefined) return found;
+  const made = findLatestStart(state, current, run);
+  known.set(current, made);
+  return made;
+}
+
+/** The latest start of the next step from which everything up to the end of class still ends by E. */
+function findLatestStart(state: State, current: number, run: Run | undefined): number | null {
   const end = scheduleOf(state).end;
   if (end === null || current < 0) return null;
   const next = run
