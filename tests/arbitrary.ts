@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Static, TSchema } from 'typebox';
 import type { JsonSchema } from '../src/core/schema/json-schema.ts';
+import { anyCharacter } from './any-character.ts';
 
 type Made = fc.Arbitrary<unknown>;
 
@@ -63,8 +64,7 @@ function ofType(type: string, schema: JsonSchema, field: string, choices: Choice
   }
 }
 
-/** To make it takes as long as to draw hundreds of values of it. */
-const anyText = fc.string({ unit: 'binary' });
+const anyText = fc.string({ unit: anyCharacter });
 
 function textOf({ holds, pattern, enum: words }: JsonSchema, { text = anyText }: Choices) {
   if (words) return fc.constantFrom(...words.map(String));

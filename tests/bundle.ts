@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Plugin as EsbuildPlugin, type OutputFile } from 'esbuild';
+import { build, type Plugin as EsbuildPlugin, type OutputFile, version } from 'esbuild';
 import type { Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -41,12 +41,20 @@ export function bundled(): Plugin {
   };
 }
 
-/** Source → what was made of it, both as whole paths. */
+/** Source → what was made of it, both as whole paths. What was made of the same before is still there. */
 async function bundleTests(): Promise<Places> {
   const entryPoints = [...shared, ...testFiles()];
+  const name = digestOf(entryPoints);
+  const into = path.join(folder, name);
+  forgetOld(name);
+  if (!isThere(into)) keep(await make(entryPoints), into);
+  return new Map(entryPoints.map((one) => [path.join(root, one), path.join(into, one.replace(/\.ts$/, '.mjs'))]));
+}
+
+async function make(entryPoints: readonly string[]): Promise<readonly OutputFile[]> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints,
+    entryPoints: [...entryPoints],
     outbase: '.',
     outdir: drawn,
     outExtension: { '.js': '.mjs' },
@@ -57,12 +65,25 @@ async function bundleTests(): Promise<Places> {
     platform: 'node',
     target: 'node20.17',
     sourcemap: 'linked',
+    sourcesContent: false,
     write: false,
     logLevel: 'error',
     plugins: [whereItLies],
   });
-  const into = keep(outputFiles);
-  return new Map(entryPoints.map((one) => [path.join(root, one), path.join(into, one.replace(/\.ts$/, '.mjs'))]));
+  return outputFiles;
+}
+
+/** Of all that can be in it: every source, and what says how they are bundled. */
+function digestOf(entryPoints: readonly string[]): string {
+  const digest = createHash('sha256').update(`${version} ${entryPoints.join(' ')}\n`);
+  const sources = ['src', 'tests'].flatMap((layer) =>
+    readdirSync(path.join(root, layer), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => path.join(layer, file)),
+  );
+  for (const file of ['package.json', 'tsconfig.json', ...sources.sort()])
+    digest.update(`${file}\0`).update(readFileSync(path.join(root, file)));
+  return digest.digest('hex').slice(0, 16);
 }
 
 /** To a module, it lies where its source lies. */
@@ -80,14 +101,8 @@ const whereItLies: EsbuildPlugin = {
   },
 };
 
-/** In a folder named by what it holds, put into its place whole: two runs at a time do not disturb each other. */
-function keep(files: readonly OutputFile[]): string {
-  const digest = createHash('sha256');
-  for (const { path: file, hash } of files) digest.update(`${file} ${hash}\n`);
-  const name = digest.digest('hex').slice(0, 16);
-  const into = path.join(folder, name);
-  forgetOld(name);
-  if (isThere(into)) return into;
+/** Put into its place whole: two runs at a time do not disturb each other. */
+function keep(files: readonly OutputFile[], into: string): void {
   const draft = `${into}.${process.pid}`;
   for (const { path: file, contents } of files) {
     const place = path.join(draft, path.relative(drawn, file));
@@ -100,7 +115,6 @@ function keep(files: readonly OutputFile[]): string {
     if (!isThere(into)) throw error;
     rmSync(draft, { recursive: true });
   }
-  return into;
 }
 
 function forgetOld(but: string): void {

@@ -23,11 +23,14 @@ async function spentLater(run: () => Promise<unknown>): Promise<number> {
   return since(before);
 }
 
-/** The least of a few tries, as of `leastSpent`. */
-export async function leastSpentLater(run: () => Promise<unknown>, limit: number, tries = 4): Promise<number> {
-  let least = await spentLater(run);
-  for (let made = 1; least >= limit && made < tries; made += 1) least = Math.min(least, await spentLater(run));
-  return least;
+/** The least of a few tries, as of `leastSpent`; in units. */
+export async function leastUnitsLater(run: () => Promise<unknown>, limit: number, tries = 4): Promise<number> {
+  const first = await spentLater(run);
+  if (first < surely(limit)) return first / leastUnit;
+  const one = unit();
+  let least = first;
+  for (let made = 1; least >= limit * one && made < tries; made += 1) least = Math.min(least, await spentLater(run));
+  return least / one;
 }
 
 function since(before: NodeJS.CpuUsage): number {

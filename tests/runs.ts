@@ -16,4 +16,4 @@ export function longRuns(usual: number, long: number): number {
 }
 
 /** Where a property does not say. */
-fc.configureGlobal({ numRuns: runs(40) });
+fc.configureGlobal({ numRuns: runs(25) });

@@ -11,6 +11,7 @@ import type { State } from '../../src/core/class/state.ts';
 import { floorOf } from '../../src/core/now/floor.ts';
 import { snapshotOf } from '../../src/core/now/snapshot.ts';
 import { renderInstant } from '../../src/core/time/times.ts';
+import { anyGrapheme } from '../any-character.ts';
 import { arbitraryOf, type Choices } from '../arbitrary.ts';
 import { factsOf } from '../fits.ts';
 import { runs } from '../runs.ts';
@@ -119,7 +120,7 @@ const line = fc
 
 const anyLine = fc.oneof(
   { weight: 12, arbitrary: fc.tuple(line, mark).map((parts) => parts.join('')) },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyGrapheme, maxLength: 40 }) },
 );
 const typed = fc.record({
   line: anyLine,
@@ -157,7 +158,7 @@ test('any words at any time: nothing throws, nothing is changed in place, everyt
       const { played, clock } = playAll(lines, () => {});
       lookAt(played.state, Date.parse(clock) + 60_000);
     }),
-    { numRuns: runs(60) },
+    { numRuns: runs(40) },
   );
 });
 
@@ -254,7 +255,7 @@ test('any events in any order: none throws, none changes what was, all can be lo
       lookAt(state, instant('10:30'));
       lookAt(replay([...first, ...events]), instant('10:30'));
     }),
-    { numRuns: runs(120) },
+    { numRuns: runs(60) },
   );
 });
 
@@ -283,6 +284,6 @@ test('folding one by one, or in any portions, comes to the same as all at once',
         expect(state).toEqual(replay(events));
       }
     }),
-    { numRuns: runs(80) },
+    { numRuns: runs(50) },
   );
 });

@@ -61,7 +61,7 @@ const imports: Readonly<Record<string, (size: number) => () => unknown>> = {
 };
 
 test.each(Object.keys(imports))('%s, read from a file', (kind) => {
-  expectLinear(600, imports[kind] ?? (() => () => {}));
+  expectLinear(400, imports[kind] ?? (() => () => {}));
 });
 
 /** So many people of a file in a class with as many on its roster. */

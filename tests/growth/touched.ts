@@ -2,21 +2,15 @@
 
 type Method = (this: readonly unknown[], ...args: unknown[]) => unknown;
 
-const withCallback = [
-  'every',
+/** These stop where they have found. */
+const withCallback = ['every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some'];
+const whole = [
   'filter',
-  'find',
-  'findIndex',
-  'findLast',
-  'findLastIndex',
   'flatMap',
   'forEach',
   'map',
   'reduce',
   'reduceRight',
-  'some',
-];
-const whole = [
   'includes',
   'indexOf',
   'join',
@@ -57,12 +51,12 @@ export function countTouched(): () => void {
     );
   }
   const counting = (method: Method): Method =>
-    function (callback, ...rest) {
-      const one = (...args: unknown[]): unknown => {
+    function (callback) {
+      const asked = callback as (value: unknown, place: unknown, all: unknown) => unknown;
+      return method.call(this, (value: unknown, place: unknown, all: unknown): unknown => {
         count += 1;
-        return (callback as (...args: unknown[]) => unknown)(...args);
-      };
-      return Reflect.apply(method, this, [one, ...rest]);
+        return asked(value, place, all);
+      });
     };
   const countingAll = (method: Method): Method =>
     function (...args) {

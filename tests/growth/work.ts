@@ -54,7 +54,8 @@ const lines = [
   'seen',
 ];
 
-export const works: Readonly<Record<string, (held: Held) => unknown>> = {
+/** All but to lay out what is told. */
+export const looks: Readonly<Record<string, (held: Held) => unknown>> = {
   replay: ({ events }) => replay([...events]),
   snapshot: ({ state, now }) => snapshotOf(state, now),
   stage: ({ state, now }) => stageOf(state, now),
@@ -80,6 +81,10 @@ export const works: Readonly<Record<string, (held: Held) => unknown>> = {
       plain,
     ),
   facts: ({ state, now, events }) => reportOf(state, { events: events.length, damagedLines: [], tornTail: false }, now),
+};
+
+/** All that these see is the facts. */
+export const layouts: Readonly<Record<string, (held: Held) => unknown>> = {
   json: ({ facts }) => renderReport(facts, 'json', { columns: 80, templates }),
   text: ({ facts }) => renderReport(facts, 'text', { columns: 80, templates }),
   md: ({ facts }) => renderReport(facts, 'md', { columns: 80, templates }),
@@ -87,6 +92,8 @@ export const works: Readonly<Record<string, (held: Held) => unknown>> = {
   csv: ({ facts }) =>
     csvTables.map((table) => renderCsvRows({ facts, opened: 'e0000000', state: 'x', troubles: [] }, table)),
 };
+
+export const works = { ...looks, ...layouts };
 
 /** A page whose layout does not ship: all of it is looked through, and how it came to be is all one to that. */
 export const foreignPage = ({ facts }: Held): string =>

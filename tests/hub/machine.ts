@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseHubUrl } from '../../src/core/hub/address.ts';
+import type { Sharing } from '../../src/core/hub/sharing.ts';
 import type { Channel } from '../../src/core/hub/subject.ts';
 import { type Journal, openJournal } from '../../src/journal/journal.ts';
 import { type Sharer, startSharing } from '../../src/play/hub/share.ts';
@@ -76,13 +77,24 @@ export function startMachine(
 /** Milliseconds: what did not come by then does not come. */
 const longest = 120_000;
 
-/** Looked at again and again until it is so. Throws what `otherwise` says where it does not come. */
+/** Looked at again and again, ever less often, until it is so. Throws what `otherwise` says where it does not come. */
 export async function until(isSo: () => boolean, otherwise: () => string = () => ''): Promise<void> {
   const begun = performance.now();
-  while (!isSo()) {
+  for (let pause = 5; !isSo(); pause = Math.min(1.5 * pause, 100)) {
     if (performance.now() - begun > longest) throw new Error(`it did not come in two minutes: ${otherwise()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
+}
+
+/** Once each of them has been in that state: they need not be in it at the same time. */
+export async function eachOnce(machines: readonly Machine[], is: Sharing['is']): Promise<void> {
+  const seen = new Set<Machine>();
+  const look = (): void => {
+    for (const machine of machines) if (machine.sharer.state().is === is) seen.add(machine);
+  };
+  for (const { sharer } of machines) sharer.onChange(look);
+  look();
+  await until(() => seen.size === machines.length);
 }
 
 /** Every machine has the same notes, and each once. */

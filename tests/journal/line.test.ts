@@ -32,7 +32,7 @@ describe('a line', () => {
         expect(parseLine(line)).toEqual({ kind: 'event', event, sum: 'right' });
         expect(parseLine(Buffer.from(`${line}\n`), 0, Buffer.byteLength(line))).toEqual(parseLine(line));
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(100) },
     );
   });
 
@@ -43,7 +43,7 @@ describe('a line', () => {
           /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/,
         );
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(100) },
     );
   });
 

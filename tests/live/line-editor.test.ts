@@ -9,6 +9,7 @@ import {
   replaceWord,
   wordBefore,
 } from '../../src/live/input/line-editor.ts';
+import { anyGrapheme } from '../any-character.ts';
 
 /** Types keys by their names; a single character types itself. */
 function type(editor: Editor, ...keys: readonly string[]): Editor {
@@ -65,7 +66,7 @@ test('keys that are none of its own are left alone', () => {
 test('the cursor never stands inside of a character, and keys lose nothing but what they take away', () => {
   const key = fc.oneof(
     fc.constantFrom('left', 'right', 'home', 'end', 'backspace', 'delete', 'ctrl-w', 'ctrl-u', 'ctrl-k'),
-    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+    fc.string({ unit: anyGrapheme, minLength: 1, maxLength: 1 }),
   );
   fc.assert(
     fc.property(fc.array(key, { maxLength: 40 }), (keys) => {

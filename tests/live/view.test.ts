@@ -451,7 +451,7 @@ test('at every size there are as many lines as rows, none wider than the screen'
       for (const line of lines) expect(widthOf(withoutPlaces(line))).toBeLessThanOrEqual(columns);
       if (cursor) expect(cursor.row).toBeLessThan(rows);
     }),
-    { numRuns: runs(90) },
+    { numRuns: runs(40) },
   );
 });
 

@@ -1,4 +1,4 @@
-/** 504 classes in 84 series: what the reports say of courses is what another program reckons from the journals. */
+/** 252 classes in 42 series: what the reports say of courses is what another program reckons from the journals. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -58,7 +58,7 @@ function asCourse(events: readonly Event[], place: number): readonly Event[] {
 beforeAll(() => {
   [many, few] = [folder(), folder()];
   for (const cwd of [many, few]) writeFileSync(path.join(cwd, 'vprod.yaml'), 'timezone: America/New_York\n');
-  writeClasses(many, 504, 14, asCourse);
+  writeClasses(many, 252, 14, asCourse);
   writeClasses(few, 24, 14, asCourse);
 });
 
@@ -87,13 +87,13 @@ describe.skipIf(!python)('reckoned again in Python (skipped where there is no py
         ...[row.completed, row.percent, row.made_up_in],
       ].map(text),
     );
-    expect(told.length).toBeGreaterThan(2000);
+    expect(told.length).toBeGreaterThan(1000);
     expect(inOrder(told)).toEqual(inOrder(rows.map((row) => row.map(text))));
     const over = csv(many, '--table', 'courses').map((row) =>
       [row.series, row.email, row.attended, row.completed, row.made_up, row.minutes ?? '0', row.complete].map(text),
     );
     expect(inOrder(over)).toEqual(inOrder(totals.map((row) => row.map((value) => (value === 0 ? '0' : text(value))))));
-    expect(over.filter((row) => row[4] !== '0').length).toBeGreaterThan(50);
+    expect(over.filter((row) => row[4] !== '0').length).toBeGreaterThan(25);
     expect(new Set(over.map((row) => row[6]))).toEqual(new Set(['true', 'false']));
   });
 });

@@ -31,7 +31,7 @@ function whole(...args: readonly string[]): Summary {
 
 beforeAll(() => {
   cwd = classes(count);
-  fewer = classes(100);
+  fewer = classes(50);
 });
 
 function classes(count: number): string {

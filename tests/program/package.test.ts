@@ -20,9 +20,15 @@ async function pack(folders: readonly string[]): Promise<readonly string[]> {
 }
 
 let tarball = '';
+/** Of what is installed beside it. */
+let tarballs: readonly string[] = [];
 let files: readonly string[] = [];
 beforeAll(async () => {
-  [tarball = ''] = await pack(['.']);
+  const own = `vprod-${manifestOf(root).version}.tgz`;
+  // In one go: to start npm takes longer than to pack.
+  const all = await pack(['.', ...installedBeside().map((name) => `./${name}`)]);
+  tarball = all.find((file) => path.basename(file) === own) ?? '';
+  tarballs = all.filter((file) => file !== tarball);
   const { stdout } = await run('tar', ['-tzf', tarball]);
   files = stdout
     .trim()
@@ -169,7 +175,6 @@ function installedBeside(): readonly string[] {
 
 /** A registry on this machine with the packages that are installed here: no test asks the network. */
 async function serve(folders: readonly string[]): Promise<Server> {
-  const tarballs = await pack(folders.map((name) => `./${name}`));
   const server = createServer((request, response) => {
     const name = decodeURIComponent((request.url ?? '').slice(1));
     const asked = tarballs.find((file) => path.basename(file) === name);

@@ -72,14 +72,22 @@ const unions: Readonly<Record<string, Union>> = {
 
 const errors = new Map<string, string>();
 
+const places = [...new Set(Object.values(unions).flatMap((one) => one.places))];
+
 /**
- * Of all packages only that of the schemas has a part in a union: what others declare is not read, and is anything. That is more than
- * half of the text that a whole compilation reads.
+ * The unions and all that they are made of stand in these rooms, and one package has a part in them, that of the schemas: what others
+ * declare is not read, and is anything. That is most of the text that a whole compilation reads.
  */
+const rooms =
+  /^src\/(?:core\/(?:actions|class|plan|schema)\/|live\/(?:react|screen)\/|play\/(?:effects|run|session|watch)\/|context\.ts|errors\.ts)/;
+
 function onlyNeeded(host: TypeScript.CompilerHost, options: TypeScript.CompilerOptions): void {
   const cache = ts.createModuleResolutionCache(root, (name) => name, options);
-  const isNeeded = (name: string, from: string): boolean =>
-    name.startsWith('.') || name === 'typebox' || from.includes('/node_modules/typebox/');
+  const isNeeded = (name: string, from: string): boolean => {
+    if (name === 'typebox' || from.includes('/node_modules/typebox/')) return true;
+    const file = path.relative(root, path.resolve(path.dirname(from), name));
+    return name.startsWith('.') && (rooms.test(file) || places.includes(file));
+  };
   host.resolveModuleNameLiterals = (literals, from, redirected, own, file) =>
     literals.map((literal) =>
       isNeeded(literal.text, from)
@@ -110,7 +118,6 @@ beforeAll(() => {
   }
   const { readFile } = host;
   host.readFile = (name) => patched.get(path.normalize(name)) ?? readFile(name);
-  const places = [...new Set(Object.values(unions).flatMap((one) => one.places))];
   onlyNeeded(host, options);
   const program = ts.createProgram({
     rootNames: places.map((place) => path.join(root, place)),

@@ -28,11 +28,16 @@ const flags = [
   '--disable-sync',
 ];
 
+/** A page that was looked at, and what it shows: whoever wants to see the same finds it there. */
+interface Kept extends Opened {
+  readonly html: string;
+}
+
 /** One browser for the tests of a file. Fails, and says how to mend it, where this machine has none. */
 export function useBrowser(): (html: string, look?: Look) => Promise<Opened> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vprod-pages-'));
   let browser: Browser | undefined;
-  const unused: Page[] = [];
+  const unused: Kept[] = [];
   let count = 0;
   beforeAll(async () => {
     const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -44,13 +49,14 @@ export function useBrowser(): (html: string, look?: Look) => Promise<Opened> {
     await browser?.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return async (html, { width = 1000, height = 900, scheme = 'light' } = {}) => {
+
+  /** In a page that is used again once it is closed: a new one is a new process of the browser. */
+  async function load(html: string): Promise<Kept> {
     if (!browser) throw new Error('the browser is not there');
     const file = path.join(folder, `${++count}.html`);
     writeFileSync(file, html);
-    const page = unused.pop() ?? (await keptPage(browser, unused));
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme: scheme });
+    const page = unused.pop()?.page ?? (await browser.newPage());
+    page.removeAllListeners();
     const said: string[] = [];
     page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => said.push(`error: ${error.message}`));
@@ -58,19 +64,20 @@ export function useBrowser(): (html: string, look?: Look) => Promise<Opened> {
       const url = request.url();
       if (url !== pathToFileURL(file).href && !url.startsWith('data:')) said.push(`asked for ${url}`);
     });
+    const kept: Kept = { html, page, said };
+    page.close = async () => void unused.push(kept);
     await page.goto(pathToFileURL(file).href);
+    return kept;
+  }
+
+  return async (html, { width = 1000, height = 900, scheme = 'light' } = {}) => {
+    const place = unused.findIndex((one) => one.html === html);
+    const [same] = place < 0 ? [] : unused.splice(place, 1);
+    const { page, said } = same ?? (await load(html));
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: scheme });
     return { page, said };
   };
-}
-
-/** A page that is used again once it is closed: a new one is a new process of the browser. */
-async function keptPage(browser: Browser, unused: Page[]): Promise<Page> {
-  const page = await browser.newPage();
-  page.close = async () => {
-    page.removeAllListeners();
-    unused.push(page);
-  };
-  return page;
 }
 
 /** How many pages of A4 it comes to on paper. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/errors.ts';
 import { renderProblem } from '../../src/frame.ts';
-import { spent, unit } from '../effort.ts';
+import { unitsSpent } from '../effort.ts';
 import { brief, type Files, house, problemsOf, read, session } from './fixtures.ts';
 
 /** The session with one more field, or the runbook with one more step, at a known line. */
@@ -230,15 +230,13 @@ const cases: readonly (readonly [name: string, files: Files, expected: readonly 
 ];
 
 describe('a broken file ends in its errors, each at its place', () => {
-  const floor = unit();
-
   test.each(cases)('%s', (_, files, expected) => {
     const { clean, places } = placesIn(files);
     let problems: readonly Problem[] = [];
-    const work = spent(() => {
+    const work = (): void => {
       problems = problemsOf(() => read(clean));
-    });
-    expect(work).toBeLessThan(600 * floor);
+    };
+    expect(unitsSpent(work, 600)).toBeLessThan(600);
     const marks = [...places];
     expect(problems.map(brief)).toEqual(expected.map((one) => (one.includes(' ') ? one : `${one} ${marks.shift()}`)));
     for (const problem of problems) expect(renderProblem(problem)).not.toMatch(/\n\s+at |TypeError|undefined/);

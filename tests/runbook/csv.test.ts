@@ -111,7 +111,7 @@ describe('splitting into cells', () => {
           splitRows(text, delimiterOf(text));
         },
       ),
-      { numRuns: runs(500) },
+      { numRuns: runs(200) },
     );
   });
 });

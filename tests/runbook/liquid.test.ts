@@ -131,7 +131,7 @@ describe('the simple reading of Liquid agrees with the engine', () => {
         const simple = analyseSimple(text);
         if (simple) expect(simple).toEqual(analyseLiquid(text));
       }),
-      { numRuns: runs(800) },
+      { numRuns: runs(300) },
     );
   });
 
@@ -165,7 +165,7 @@ describe('the simple reading of Liquid agrees with the engine', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (parts) => void analyseText(parts.join(''))),
-      { numRuns: runs(800) },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -47,12 +47,16 @@ export function spreadOf(held: readonly { readonly taken: number; readonly plann
   };
 }
 
-/** The value at a place from 0 to 1 of rising ones, drawn straight between two of them. */
+/**
+ * The value at a place from 0 to 1 of rising ones, drawn straight between two of them. Reckoned as the engine of a data set does it: a
+ * last bit of difference is a digit once it is rounded.
+ */
 function between(sorted: ArrayLike<number>, place: number): number {
   const at = Math.min(Math.max(place, 0), 1) * (sorted.length - 1);
   const low = Math.floor(at);
   const first = sorted[low] ?? 0;
-  return first + ((sorted[Math.min(low + 1, sorted.length - 1)] ?? first) - first) * (at - low);
+  const next = sorted[Math.min(low + 1, sorted.length - 1)] ?? first;
+  return first * (1 - (at - low)) + next * (at - low);
 }
 
 /** The ratio at a place from 0 to 1. */

@@ -43,6 +43,21 @@ function nextGraphemes(text: string, from: number): { readonly whole: readonly s
  */
 export function widthOf(text: string): number {
   if (plain.test(text)) return text.length;
+  const known = measured.get(text);
+  if (known !== undefined) return known;
+  const width = measure(text);
+  if (text.length > longestKept) return width;
+  if (measured.size >= mostKept) measured.clear();
+  measured.set(text, width);
+  return width;
+}
+
+/** What a table or a screen shows is measured over and over, a name at each second of a class. */
+const measured = new Map<string, number>();
+const mostKept = 2000;
+const longestKept = 200;
+
+function measure(text: string): number {
   if (text.includes('\u001b')) return stringWidth(text);
   // Among others only those count for themselves that stand between two of them: marks join what is before or behind.
   const rest = text.replace(inner, '');

@@ -107,16 +107,26 @@ function formOf(tag: string): LocaleForm {
   const usual = new Intl.DateTimeFormat(tag, style);
   const halves = new Intl.DateTimeFormat(tag, { ...style, hour12: true });
   const hours = new Map<string, Set<number>>();
+  const known = new Map<string, readonly string[]>();
+  // A clock of 24 hours says the same at each of them.
+  const [nine, isWhole] = [usual.formatToParts(sample(10, 9)), usual.resolvedOptions().hour12 === false];
   for (let hour = 0; hour < 24; hour++)
     for (const format of [usual, halves]) {
-      const parts = format.formatToParts(sample(10, hour));
-      note(hours, joined(parts), hour);
+      const parts = isWhole && format === usual ? nine : format.formatToParts(sample(10, hour));
+      noteAll(hours, wordsOf(parts, known), hour);
       // A word for o'clock stands there with and without the half of the day.
-      note(hours, joined(parts.filter(({ type }) => type !== 'dayPeriod')), hour);
+      noteAll(
+        hours,
+        wordsOf(
+          parts.filter(({ type }) => type !== 'dayPeriod'),
+          known,
+        ),
+        hour,
+      );
     }
-  const order = usual
-    .formatToParts(sample(10, 9))
-    .flatMap(({ type }): Part[] => (type === 'year' || type === 'month' || type === 'day' ? [type] : []));
+  const order = nine.flatMap(({ type }): Part[] =>
+    type === 'year' || type === 'month' || type === 'day' ? [type] : [],
+  );
   let months: ReadonlyMap<string, ReadonlySet<number>> | undefined;
   return {
     tag,
@@ -130,9 +140,16 @@ function formOf(tag: string): LocaleForm {
   };
 }
 
-function joined(parts: readonly Intl.DateTimeFormatPart[]): string {
-  return parts.map(({ value }) => value).join('');
+/** Most hours are written alike but for their numbers: what is between these is taken apart once, and `known`. */
+function wordsOf(parts: readonly Intl.DateTimeFormatPart[], known: Map<string, readonly string[]>): readonly string[] {
+  let between = '';
+  for (const { type, value } of parts) between += numbers.has(type) ? '0' : value;
+  const words = known.get(between) ?? takeApart(parts.map(({ value }) => value).join(''))?.words ?? [];
+  known.set(between, words);
+  return words;
 }
+
+const numbers: ReadonlySet<string> = new Set(['year', 'day', 'hour', 'minute', 'second']);
 
 /** Not at every hour one word: the parts of a day of some languages are morning, noon, evening, night. */
 export function partsOfDay(tag: string): ReadonlyMap<string, ReadonlySet<number>> {
@@ -172,5 +189,9 @@ function wordedMonths(tag: string): ReadonlyMap<string, ReadonlySet<number>> {
 }
 
 function note(found: Map<string, Set<number>>, text: string, value: number): void {
-  for (const run of takeApart(text)?.words ?? []) found.set(run, (found.get(run) ?? new Set()).add(value));
+  noteAll(found, takeApart(text)?.words ?? [], value);
+}
+
+function noteAll(found: Map<string, Set<number>>, words: readonly string[], value: number): void {
+  for (const run of words) found.set(run, (found.get(run) ?? new Set()).add(value));
 }

@@ -4,7 +4,6 @@
  * `{% columns of: question %}`, `{% trend of: one %}`,
  * `{% beside of: row %}`, `{% interval of: producer %}` and `{% share of: answer.count, in: question.most %}`. Without a value they draw nothing.
  */
-import type { ChalkInstance } from 'chalk';
 import { type Context, type Emitter, Hash, type Liquid, type TagToken, type TopLevelToken } from 'liquidjs';
 import { drawBeside, drawInterval } from '../chart/beside.ts';
 import { drawColumns, drawShare } from '../chart/distribution.ts';
@@ -12,29 +11,26 @@ import { drawPresence, drawStays } from '../chart/presence.ts';
 import { drawTimeline } from '../chart/timeline.ts';
 import { drawTrend } from '../chart/trend.ts';
 import { renderTimeline } from '../scope/timeline-text.ts';
+import type { Rendering } from './rendering.ts';
 import type { Format } from './templates.ts';
 
 export interface ChartOptions {
   readonly format: Format;
-  readonly columns: number;
-  readonly chalk: ChalkInstance;
-  /** Whether the terminal has the signs. */
-  readonly unicode: boolean;
+  readonly now: () => Rendering;
   /** False: what is handed over is looked at, and nothing is drawn of it. */
   readonly drawn: boolean;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-export function registerCharts(liquid: Liquid, options: ChartOptions): void {
-  const { format, drawn } = options;
+export function registerCharts(liquid: Liquid, { format, now, drawn }: ChartOptions): void {
   const onPage = (name: string, draw: (value: never, hash: Values) => string, field: string): void =>
     register(liquid, name, field, (value, hash) => (format === 'html' && drawn ? draw(value as never, hash) : ''));
   register(liquid, 'timeline', 'segments', (value) => {
     if (!drawn) return '';
     if (format === 'html') return drawTimeline(value as never);
-    const columns = format === 'md' ? 100 : options.columns;
-    const text = renderTimeline(value as never, { ...options, columns });
+    const columns = format === 'md' ? 100 : now().columns;
+    const text = renderTimeline(value as never, { ...now(), columns });
     // Within a block of code nothing is markup, but for a reader that takes tags seriously even there.
     return format === 'md' ? `\`\`\`text\n${text.replaceAll('<', '‹').replaceAll('>', '›')}\n\`\`\`` : text;
   });

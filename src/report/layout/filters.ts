@@ -1,11 +1,11 @@
 /** What layouts can do with a fact beyond Liquid's own filters. Seconds and ISO instants in, words out; null gives nothing. */
-import type { ChalkInstance } from 'chalk';
 import { renderFar, renderLength, renderTakes } from '../../core/time/clock-text.ts';
 import { padEnd, padStart, wrapText } from '../text/cells.ts';
 import { escapeHtml, hrefOf, renderLines } from '../text/html.ts';
 import { renderIsoClock, renderIsoDay } from '../text/instants.ts';
 import { disarmHtml, escapeMarkdown, renderCell } from '../text/markdown.ts';
 import { keepApart } from '../text/signs.ts';
+import type { Rendering } from './rendering.ts';
 import type { Format } from './templates.ts';
 
 /** A `raw` one's result holds line ends of its own and is not escaped again. */
@@ -13,20 +13,12 @@ type Filter =
   | ((...values: never[]) => unknown)
   | { readonly raw: true; readonly handler: (...values: never[]) => unknown };
 
-interface FilterOptions {
-  readonly format: Format;
-  readonly columns: number;
-  readonly chalk: ChalkInstance;
-  /** The instant whose day goes without saying. */
-  readonly near: string;
-}
-
 /**
  * `block: 4` lines below each other, indented; in Markdown their markup counts · `cell` the same within a table's cell ·
  * `wrap: 4` at the width of the page, the next lines indented. On a page all three are lines of text. `leads: "by-", 3` is on a
  * page a link to the place of that id, and everywhere else the text.
  */
-export function makeFilters({ format, columns, chalk, near }: FilterOptions): Readonly<Record<string, Filter>> {
+export function makeFilters(format: Format, now: () => Rendering): Readonly<Record<string, Filter>> {
   const block = (text: unknown, by = 0): string => {
     if (format === 'html') return renderLines(textOf(text));
     const indent = within(by);
@@ -37,7 +29,7 @@ export function makeFilters({ format, columns, chalk, near }: FilterOptions): Re
   const wrap = (text: unknown, by = 0): string => {
     if (format === 'html') return renderLines(textOf(text));
     const indent = within(by);
-    const lines = wrapText(textOf(text), columns - indent);
+    const lines = wrapText(textOf(text), now().columns - indent);
     return lines.map((line, place) => (place === 0 ? '' : ' '.repeat(indent)) + keepApart(line)).join('\n');
   };
   const cell = (text: unknown): string => cells[format](textOf(text));
@@ -47,9 +39,9 @@ export function makeFilters({ format, columns, chalk, near }: FilterOptions): Re
     return format === 'html' && id !== '' ? `<a href="#${escapeHtml(id)}">${text}</a>` : text;
   };
   return {
-    ...timeFilters(near),
+    ...timeFilters(now),
     ...wordFilters,
-    ...paint(chalk),
+    ...paint(now),
     block: { raw: true, handler: block },
     cell: { raw: true, handler: cell },
     leads: { raw: true, handler: leads },
@@ -62,10 +54,10 @@ const plain = { text: keepApart, md: escapeMarkdown, html: escapeHtml } as const
 const cells = { text: keepApart, md: renderCell, html: renderLines } as const;
 
 /** `clock` 10:02, with its day where that is another one (`clock: "same"` never) · `day` Tue 1 Dec (`day: "year"` always with the year) · `length` 3:02 · `minutes` 5m · `signed` 0:48 late. */
-function timeFilters(near: string): Readonly<Record<string, Filter>> {
+function timeFilters(now: () => Rendering): Readonly<Record<string, Filter>> {
   return {
-    clock: (instant: unknown, how?: unknown) => renderIsoClock(textOf(instant), how === 'same' ? '' : near),
-    day: (instant: unknown, how?: unknown) => renderIsoDay(textOf(instant), how === 'year' ? '' : near),
+    clock: (instant: unknown, how?: unknown) => renderIsoClock(textOf(instant), how === 'same' ? '' : now().near),
+    day: (instant: unknown, how?: unknown) => renderIsoDay(textOf(instant), how === 'year' ? '' : now().near),
     length: (seconds: unknown) => onNumber(seconds, (value) => renderLength(value * 1000)),
     minutes: (seconds: unknown) => onNumber(seconds, renderTakes),
     signed: (seconds: unknown, plus = 'late', minus = 'early', zero = 'on time') =>
@@ -96,13 +88,13 @@ function renderOff(seconds: number): string {
 }
 
 /** Only in text for a terminal; elsewhere they leave the text as it is. */
-function paint(chalk: ChalkInstance): Readonly<Record<string, Filter>> {
+function paint(now: () => Rendering): Readonly<Record<string, Filter>> {
   return {
-    bold: (text: unknown) => chalk.bold(textOf(text)),
-    dim: (text: unknown) => chalk.dim(textOf(text)),
-    alarm: (text: unknown) => chalk.red(textOf(text)),
-    warn: (text: unknown) => chalk.yellow(textOf(text)),
-    good: (text: unknown) => chalk.green(textOf(text)),
+    bold: (text: unknown) => now().chalk.bold(textOf(text)),
+    dim: (text: unknown) => now().chalk.dim(textOf(text)),
+    alarm: (text: unknown) => now().chalk.red(textOf(text)),
+    warn: (text: unknown) => now().chalk.yellow(textOf(text)),
+    good: (text: unknown) => now().chalk.green(textOf(text)),
   };
 }
 

@@ -3,16 +3,25 @@
  * nothing is in it (`before:` stands before the title, `id:` is its id on a page). `{% table align: "rll" %} … {% endtable %}` takes one line a row, cells between bars, the first
  * row being the head; a column that is empty in every row is left out, and so is a table without rows.
  */
-import type { Context, Emitter, Liquid, TagToken, Template, TopLevelToken } from 'liquidjs';
+import {
+  type Context,
+  type Emitter,
+  Hash,
+  type Liquid,
+  type TagToken,
+  type Template,
+  type TopLevelToken,
+} from 'liquidjs';
 import { escapeHtml, renderHtmlTable } from '../text/html.ts';
 import { bar, lineBreak } from '../text/signs.ts';
 import { textOf } from './filters.ts';
+import type { Rendering } from './rendering.ts';
 import { renderColumns, renderPipes } from './tables.ts';
 import type { Format } from './templates.ts';
 
 interface TagOptions {
   readonly format: Format;
-  readonly columns: number;
+  readonly now: () => Rendering;
   readonly heading: (title: string) => string;
 }
 
@@ -34,7 +43,7 @@ export function registerTags(liquid: Liquid, options: TagOptions): void {
   });
 }
 
-function renderTable(body: string, hash: Readonly<Record<string, unknown>>, { format, columns }: TagOptions): string {
+function renderTable(body: string, hash: Readonly<Record<string, unknown>>, { format, now }: TagOptions): string {
   const rows = body
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -43,7 +52,7 @@ function renderTable(body: string, hash: Readonly<Record<string, unknown>>, { fo
   const align = textOf(hash.align);
   if (format === 'html') return renderHtmlTable(rows, align);
   if (format === 'md') return renderPipes(rows, align);
-  const table = renderColumns(rows, columns, { align, indent: Number(hash.indent ?? 2) });
+  const table = renderColumns(rows, now().columns, { align, indent: Number(hash.indent ?? 2) });
   return table.replaceAll('|', bar);
 }
 
@@ -60,6 +69,9 @@ type Finish = (body: string, hash: Readonly<Record<string, unknown>>) => string;
 function registerBlock(liquid: Liquid, name: string, finish: Finish): void {
   liquid.registerTag(name, {
     parse(token: TagToken, remaining: TopLevelToken[]) {
+      // Read once: else its words are read again each time that it is laid out.
+      this.given = new Hash(token.args);
+      Object.assign(token, { args: '' });
       this.body = [];
       for (let next = remaining.shift(); next; next = remaining.shift()) {
         if ('name' in next && next.name === `end${name}`) return;
@@ -67,7 +79,8 @@ function registerBlock(liquid: Liquid, name: string, finish: Finish): void {
       }
       throw new Error(`tag ${token.getText()} not closed`);
     },
-    *render(context: Context, emitter: Emitter, hash: Record<string, unknown>) {
+    *render(context: Context, emitter: Emitter) {
+      const hash = (yield this.given.render(context)) as Readonly<Record<string, unknown>>;
       const body = this.body as Template[];
       const text = (yield this.liquid.renderer.renderTemplates(body, context)) as string;
       emitter.write(finish(text, hash));

@@ -116,14 +116,27 @@ function makeScopes() {
     report: reportScope(richFacts<ReportFacts>(reportSchema), { full: true, home: '../index.html' }),
     client: clientScope(summary, frame),
     sheets: sheetsScope(summary, frame),
-    summary: (format: Format) => ({ ...summaryScope(summary, format, frame), home: '../index.html' }),
+    summary: once((format: Format) => ({ ...summaryScope(summary, format, frame), home: '../index.html' })),
   };
 }
+
+/** Made for each format when it is first asked for: many layouts are checked in a row. */
+function once<T>(make: (format: Format) => T): (format: Format) => T {
+  const known = new Map<Format, T>();
+  return (format) => {
+    const one = known.get(format) ?? make(format);
+    known.set(format, one);
+    return one;
+  };
+}
+
+let tops: ReadonlySet<string> | undefined;
 
 /** What stands at the top of any report. */
 export function topNames(): ReadonlySet<string> {
   const { report, client, sheets, summary } = richScopes();
-  return new Set([report, client, sheets, summary('html')].flatMap((scope) => Object.keys(scope)));
+  tops ??= new Set([report, client, sheets, summary('html')].flatMap((scope) => Object.keys(scope)));
+  return tops;
 }
 
 /** By the ending of a layout's name. */

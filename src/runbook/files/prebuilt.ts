@@ -23,10 +23,12 @@ export function readQuickly<T>(
   workspace: Workspace,
   read: (gathering: Gathering) => T,
 ): { readonly read: T; readonly gathering: Gathering } {
-  const quick = gather(workspace, readPrebuilt(workspace));
+  const prebuilt = readPrebuilt(workspace);
+  const quick = gather(workspace, prebuilt);
   const result = read(quick);
   const { errors, warnings } = quick.findings;
-  if (result !== undefined && errors.length === 0 && warnings.length === 0) return { read: result, gathering: quick };
+  const isClean = result !== undefined && errors.length === 0 && warnings.length === 0;
+  if (isClean || prebuilt === undefined) return { read: result, gathering: quick };
   const whole = gather(workspace);
   return { read: read(whole), gathering: whole };
 }

@@ -2,7 +2,8 @@
 
 import { findRunbook, listRunbooks } from '../files/find.ts';
 import { type Gathering, readText, readValue } from '../files/read-file.ts';
-import { addError } from '../problems/findings.ts';
+import { addError, noFindings } from '../problems/findings.ts';
+import type { SourceFile } from '../problems/source-file.ts';
 import { placeOfValue } from '../problems/spots.ts';
 import { suggest } from '../problems/suggest.ts';
 import { type RawRunbook, runbook as schema } from '../schema/runbook.ts';
@@ -27,7 +28,25 @@ export function readRunbook(path: string, gathering: Gathering): RunbookRead | u
 
 function readOne(path: string, gathering: Gathering): RawRunbook | undefined {
   const file = readText(path, gathering);
-  return file && (findPrebuilt(gathering) ?? readValue(schema, file, gathering.findings));
+  return file && (findPrebuilt(gathering) ?? readFile(file, gathering));
+}
+
+/** Runbooks in which nothing is wrong, by the name and the digest of their file: they are read over and over, and change seldom. */
+const known = new Map<string, RawRunbook>();
+const mostKnown = 30;
+
+function readFile(file: SourceFile, { findings, sources }: Gathering): RawRunbook | undefined {
+  const key = `${file.name} ${sources.at(-1)?.digest}`;
+  const before = known.get(key);
+  if (before) return before;
+  const own = noFindings();
+  const read = readValue(schema, file, own);
+  for (const one of own.errors) findings.errors.push(one);
+  for (const one of own.warnings) findings.warnings.push(one);
+  if (!read || own.errors.length > 0 || own.warnings.length > 0) return read;
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, read);
+  return read;
 }
 
 /** The runbook that was read last, where the build has read the same bytes before. */

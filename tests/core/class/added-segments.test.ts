@@ -6,6 +6,7 @@ import type { Event, EventBody } from '../../../src/core/class/event.ts';
 import { evolve } from '../../../src/core/class/evolve.ts';
 import { replay } from '../../../src/core/class/replay.ts';
 import { lesson, opened } from '../../growth/kinds.ts';
+import { runs } from '../../runs.ts';
 
 const step = { takes: 0, required: true, owner: 'producer', paste: [], launch: [], checks: [], ask: [], plans: [] };
 
@@ -56,7 +57,7 @@ test('as each by itself', () => {
         expect(replay(events)).toEqual(events.reduce(evolve, emptyState));
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs(150) },
   );
 });
 

@@ -15,6 +15,7 @@ import {
   streamSubjects,
   subjectOf,
 } from '../../../src/core/hub/subject.ts';
+import { anyGrapheme } from '../../any-character.ts';
 
 describe('an address', () => {
   test.each([
@@ -56,7 +57,7 @@ function fits(filter: string, subject: string): boolean {
   return wanted.length === parts.length && wanted.every((part, place) => part === '*' || part === parts[place]);
 }
 
-const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+const id = fc.string({ unit: anyGrapheme, minLength: 1, maxLength: 20 });
 const channel: fc.Arbitrary<Channel> = fc.record({ workspace: id, session: id, run: fc.option(id) });
 
 describe('subjects', () => {

@@ -186,6 +186,11 @@ describe('a spread', () => {
     expect([made?.ratios[0], made?.ratios[10], made?.ratios[20]]).toEqual([1.002, 1.113, 1.928]);
   });
 
+  test('is rounded as the engine of a data set rounds it', () => {
+    const held = Array.from({ length: 10 }, (_, at) => ({ taken: 300 + ((at * 300) % 97), planned: 600 }));
+    expect(spreadOf(held)?.ratios[14]).toBe(0.595);
+  });
+
   test('the place of a ratio is where it is read', () => {
     for (const place of [0, 0.12, 0.5, 0.77, 0.99])
       expect(placeOf(spread, ratioAt(spread, place))).toBeCloseTo(place, 9);

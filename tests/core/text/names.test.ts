@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
 import { findLeading, findNamed, fold, type Named, nearestNames } from '../../../src/core/text/names.ts';
-import { spent, unit } from '../../effort.ts';
+import { unitsSpent } from '../../effort.ts';
 
 const named = (...names: readonly (string | readonly [string, 'open'])[]): readonly Named<string>[] =>
   names.map((name) =>
@@ -75,7 +75,7 @@ describe('a name at the beginning of a text', () => {
 
   test('a text of many words costs no more than its words', () => {
     const text = `no-sound ${'!9 '.repeat(40_000)}`;
-    expect(spent(() => findLeading(text, troubles))).toBeLessThan(40 * unit());
+    expect(unitsSpent(() => findLeading(text, troubles), 40)).toBeLessThan(40);
   });
 
   test('is doubtful as long as several fit', () => {

@@ -91,9 +91,9 @@ function ordered(order: number, stamp: (clock: string) => string): Uint8Array {
 test('a table with its columns in any order, in every language and style: with those above more than a thousand exports', () => {
   let count = 0;
   for (const [place, tag] of platformLocales.entries())
-    for (const [turn, options] of Object.values(styles).slice(0, 2).entries()) {
-      const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
-      const found = read(ordered(place + turn, (clock) => format.format(at(clock))));
+    for (const [turn, [style, options]] of Object.entries(styles).slice(0, 2).entries()) {
+      const written = stamps(tag, style, options);
+      const found = read(ordered(place + turn, (clock) => written.get(clock) ?? ''));
       expect([tag, found.people.map((one) => [one.name, one.stays])]).toEqual([tag, wanted]);
       count += 1;
     }
@@ -107,6 +107,7 @@ function isTwiceTheSame(text: string): boolean {
 
 test('lengths in every language, in the words of its shortest and its usual form', () => {
   const units = ['hour', 'minute', 'second'] as const;
+  const found: (readonly [tag: string, text: string, seconds: number | undefined])[] = [];
   for (const tag of platformLocales)
     for (const unitDisplay of ['narrow', 'short', 'long'] as const) {
       const text = units
@@ -116,9 +117,10 @@ test('lengths in every language, in the words of its shortest and its usual form
         })
         .join(' ');
       // Where a language says `an hour` there is no number to read; where hours and seconds have one sign, no length.
-      if (!/^1\D+49\D+38/.test(text) || isTwiceTheSame(text)) continue;
-      expect([tag, text, lengthReader([text])(text)]).toEqual([tag, text, 6578]);
+      if (/^1\D+49\D+38/.test(text) && !isTwiceTheSame(text)) found.push([tag, text, lengthReader([text])(text)]);
     }
+  expect(found.length).toBeGreaterThan(100);
+  expect(found.filter(([, , seconds]) => seconds !== 6578)).toEqual([]);
 });
 
 describe('the usual words of today, whatever the runtime knows', () => {

@@ -35,7 +35,7 @@ describe('every stay to the second', () => {
           for (const one of people)
             expect([one.joins, one.rough, one.waited]).toEqual([one.stays.length, undefined, undefined]);
         }),
-        { numRuns: runs(50) },
+        { numRuns: runs(20) },
       );
     });
   }
@@ -59,7 +59,7 @@ describe('the first and the last, to the minute', () => {
           });
           expect(read.sort()).toEqual(wanted.sort());
         }),
-        { numRuns: runs(50) },
+        { numRuns: runs(20) },
       );
     });
   }
@@ -115,6 +115,6 @@ test('whatever the bytes, it ends in people or in a refusal', () => {
         expect(error).toBeInstanceOf(UnreadableError);
       }
     }),
-    { numRuns: runs(500) },
+    { numRuns: runs(200) },
   );
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { readEvaluations } from '../../../src/exchange/evaluations/read.ts';
 import { readTable } from '../../../src/exchange/sheets/xlsx.ts';
-import { leastSpentLater, unit } from '../../effort.ts';
+import { leastUnitsLater } from '../../effort.ts';
 import { workbook } from '../sheets/workbook.ts';
 import { factsOf, question } from './surveys.ts';
 
@@ -30,7 +30,6 @@ test.each([
   ['in a workbook', 360, () => workbook([headers, ...rows])],
 ] as const)('%s', async (_name, most, write) => {
   const bytes = write();
-  const limit = most * unit();
   const work = async (): Promise<void> => {
     const facts = factsOf(readEvaluations(await readTable('answers', bytes)));
     expect(question(facts, 'How')).toMatchObject({ n: 4000, mean: 3 });
@@ -38,5 +37,5 @@ test.each([
     expect(question(facts, 'Comments').comments).toHaveLength(4000);
     expect(facts.responses).toBe(4000);
   };
-  expect(await leastSpentLater(work, limit)).toBeLessThan(limit);
+  expect(await leastUnitsLater(work, most)).toBeLessThan(most);
 });

@@ -196,6 +196,6 @@ test.each(Object.entries(layouts))('%s', async (_name, write) => {
         list.flatMap((one) => (one.words === null ? [] : plain(one.words))),
       );
     }),
-    { numRuns: runs(35) },
+    { numRuns: runs(20) },
   );
 });

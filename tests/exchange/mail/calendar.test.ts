@@ -135,6 +135,6 @@ test('whatever names and titles hold: one event, one person, lines of 75 octets 
         expect(line).not.toMatch(/[\r\n\u0000-\u0008\u001b\u202e]/);
       }
     }),
-    { numRuns: runs(80) },
+    { numRuns: runs(40) },
   );
 });

@@ -1,7 +1,7 @@
 /** Bytes as platforms and spreadsheets write them → the same rows. */
 import { describe, expect, test } from 'vitest';
 import { foldHeader, largestExport, readSheet } from '../../../src/exchange/sheets/sheet.ts';
-import { leastSpent, unit } from '../../effort.ts';
+import { unitsSpent } from '../../effort.ts';
 
 const text = 'Name\tJoin\r\n"Chen, Wei"\t9:45\r\n';
 const rows = [
@@ -77,8 +77,7 @@ describe('rows', () => {
 
 test('rows of another width than the first cost no more than others', () => {
   const bytes = Buffer.from(`a,b,c\n${'1\n\n'.repeat(20_000)}`);
-  const limit = 100 * unit();
-  expect(leastSpent(() => readSheet('a.csv', bytes), limit)).toBeLessThan(limit);
+  expect(unitsSpent(() => readSheet('a.csv', bytes), 100)).toBeLessThan(100);
 });
 
 describe('what is refused', () => {
@@ -111,8 +110,7 @@ describe('what is refused', () => {
     ['quotes alone', '"', 'a cell has more than 32767 characters'],
   ])('20 MiB of %s, before they are a table', (_, piece, message) => {
     const bytes = Buffer.alloc(largestExport, piece);
-    const limit = 1000 * unit();
-    expect(leastSpent(() => expect(refusal(bytes)).toMatchObject({ message }), limit)).toBeLessThan(limit);
+    expect(unitsSpent(() => expect(refusal(bytes)).toMatchObject({ message }), 1000)).toBeLessThan(1000);
   });
   test('more rows than any class has, at the line of the first too many', () => {
     expect(refusal(Buffer.from(`a,b\n${'1,2\n'.repeat(100_000)}`))).toMatchObject({

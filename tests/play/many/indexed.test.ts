@@ -197,7 +197,7 @@ describe('the index', () => {
         rmSync(folders.pop() ?? '', { recursive: true, force: true });
       },
     );
-    await fc.assert(property, { numRuns: longRuns(8, 500) });
+    await fc.assert(property, { numRuns: longRuns(4, 500) });
   }, 3_600_000);
 
   /** Counted before any journal is read. */
