@@ -15,6 +15,8 @@ const people = 300;
 const actions = 1000;
 const settleSeconds = 5;
 const idleSeconds = 30;
+/** Milliseconds; the older state takes most of a minute to open a class of 50,000 events. */
+const longestWait = 180_000;
 const bare = fileURLToPath(new URL('./bare-screen.cjs', import.meta.url));
 
 /**
@@ -156,7 +158,7 @@ function open(folder, args) {
     },
     shows: (text) =>
       new Promise((resolve, reject) => {
-        const limit = setTimeout(() => reject(new Error(`the screen never showed '${text}': ${drawn}`)), 20_000);
+        const limit = setTimeout(() => reject(new Error(`the screen never showed '${text}': ${drawn}`)), longestWait);
         const done = () => {
           clearTimeout(limit);
           resolve();
