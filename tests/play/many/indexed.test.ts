@@ -147,7 +147,7 @@ function harmIndex(cwd: string, what: string, share: number): void {
   else if (what === 'index-cut') writeFileSync(file, bytes.subarray(0, place));
   else if (what === 'index-foreign') writeFileSync(file, Buffer.concat([Buffer.from('vprod index 1 9.9.9\n'), bytes]));
   else if (what === 'index-forged') writeFileSync(file, 'vprod index 1 0.1.0\n4 2147483647\n[]\n\n');
-  else writeFileSync(file, bytes.fill((bytes[place] ?? 0) ^ 5, place, place + 1));
+  else writeFileSync(file, bytes.fill((bytes[place] ?? 0) ^ 5, place, Math.min(place + 1, bytes.length)));
 }
 
 function happen(cwd: string, all: Written[], { what, share }: { readonly what: string; readonly share: number }): void {
