@@ -44,7 +44,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     facts: ['schema', 'text', 'time', 'plan', 'class', 'schedule', 'now', 'attendance', 'surveys', 'recording', 'chat'],
     export: ['time', 'plan', 'class', 'schedule', 'attendance', 'recording', 'facts'],
     mail: ['text', 'time', 'plan', 'class', 'attendance', 'facts'],
-    anonymous: ['schema', 'plan', 'class', 'attendance', 'chat', 'facts'],
+    anonymous: ['text', 'schema', 'plan', 'class', 'attendance', 'chat', 'facts'],
     summary: ['schema', 'time', 'plan', 'surveys', 'facts'],
     tables: ['attendance', 'surveys', 'facts', 'summary'],
   },

@@ -1,4 +1,5 @@
 /** The words of a text, folded so that the same name is the same however it is written. */
+import { firstHash, hashOf, nextHash } from '../text/fnv.ts';
 
 export interface Word {
   /** Offsets in the text as it was. */
@@ -95,9 +96,9 @@ function numbersIn(words: readonly Word[]): Uint32Array {
   const found = new Uint32Array(words.length * (longestEnding + 1));
   let count = 0;
   for (const { folded } of words) {
-    let hash = startHash;
+    let hash = firstHash;
     for (let place = 0; place < folded.length; place += 1) {
-      hash = Math.imul(hash ^ folded.charCodeAt(place), hashPrime);
+      hash = nextHash(hash, folded.charCodeAt(place));
       if (place < folded.length - 1 - longestEnding) continue;
       found[count] = shortened(hash);
       count += 1;
@@ -106,16 +107,12 @@ function numbersIn(words: readonly Word[]): Uint32Array {
   return found.subarray(0, count);
 }
 
-/** One of 2 ** 18 for a word: FNV-1a. Two words may have the same. */
+/** One of 2 ** 18 for a word. Two words may have the same. */
 export function numberOf(word: string): number {
-  let hash = startHash;
-  for (let place = 0; place < word.length; place += 1) hash = Math.imul(hash ^ word.charCodeAt(place), hashPrime);
-  return shortened(hash);
+  return shortened(hashOf(word));
 }
 
 export const numbers = 2 ** 18;
-const startHash = 0x811c9dc5;
-const hashPrime = 0x01000193;
 
 function shortened(hash: number): number {
   return ((hash >>> 18) ^ hash) & (numbers - 1);

@@ -2,6 +2,7 @@
 import { nameKeys } from '../attendance/names.ts';
 import { staffOf } from '../class/people.ts';
 import type { SessionFacts } from '../plan/plan.ts';
+import { firstHash, nextHash } from '../text/fnv.ts';
 import { fold } from '../text/names.ts';
 import type { ChatImport, ChatQuestion, ChatSource, Said } from './file.ts';
 import { addresses, isSameQuestion, questionIn, quotes } from './questions.ts';
@@ -52,8 +53,8 @@ function saidIn({ at, text }: ChatMessage): Said {
 
 /** A 32-bit FNV-1a hash of its words, in hex: platforms differ in spaces, quotes and capitals. */
 function printOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const letter of fold(text).trim()) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  let hash = firstHash;
+  for (const letter of fold(text).trim()) hash = nextHash(hash, letter.codePointAt(0) ?? 0);
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 

@@ -1,4 +1,5 @@
 /** Numbers that look like chance and are the same for the same seed on every machine: integer arithmetic only. */
+import { hashOf } from '../text/fnv.ts';
 
 export interface Chance {
   /** A whole number from 0 up to, and without, `below`. */
@@ -9,7 +10,7 @@ export interface Chance {
 
 /** The generator is mulberry32 (Tommy Ettinger, public domain), begun with a 32-bit FNV-1a hash of the seed. */
 export function chanceOf(seed: string): Chance {
-  let state = hash(seed);
+  let state = hashOf(seed);
 
   function next(): number {
     state = (state + 0x6d2b79f5) | 0;
@@ -34,13 +35,4 @@ export function chanceOf(seed: string): Chance {
   }
 
   return { upTo, shuffle };
-}
-
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let place = 0; place < text.length; place++) {
-    value ^= text.charCodeAt(place);
-    value = Math.imul(value, 0x01000193);
-  }
-  return value | 0;
 }
