@@ -152,6 +152,7 @@ test('a damaged list of what was exported, or another one, costs time alone; a c
     'null',
     '{"sum":1}',
     text.replace('"days":[', '"days":[3,'),
+    text.replace('"sessions":[', '"sessions":[["odd",null],'),
     text.replace(/"sum":"./, '"sum":"x'),
   ]) {
     writeFileSync(at('data', ledger), bad);

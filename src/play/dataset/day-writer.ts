@@ -37,19 +37,20 @@ export function dayWriter(
   }
 
   async function writeDay(): Promise<void> {
-    if (held.length === 0) return;
+    const all = held;
+    held = [];
+    if (all.length === 0) return;
+    // All is read again then: what still comes is dropped.
     if (done.has(day)) isAstray = true;
     if (isAstray) return;
     const month = day.slice(0, 7);
     const states = await compactedStates(month);
-    const sessions = held.filter((one) => {
+    const sessions = all.filter((one) => {
       const rows = (table: TableName) => withoutTexts(one, table, texts);
       const known = states.get(stateKey(sessionKey(one.session, one.opened), one.state, statusOf(one)));
       return known === undefined || known !== wordsOf(rows);
     });
-    const all = held;
     total.sessions += all.length;
-    held = [];
     // A journal whose day was not told by its text comes later than its day.
     const times = (timesOf.get(day) ?? 0) + 1;
     timesOf.set(day, times);

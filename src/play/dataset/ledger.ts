@@ -130,7 +130,12 @@ function readLedger(file: string, sum: string): Lines {
   try {
     const read: { readonly sum?: unknown; readonly days: [string, Day][]; readonly sessions: [string, Exported][] } =
       JSON.parse(readFileSync(file, 'utf8'));
-    return read.sum === sum ? { sessions: new Map(read.sessions), days: new Map(read.days) } : noLines();
+    if (read.sum !== sum) return noLines();
+    // Taken apart here: what has another shape is damaged.
+    return {
+      sessions: new Map(read.sessions.map(([id, { key, day }]) => [id, { key, day }])),
+      days: new Map(read.days.map(([day, { parts, compacted: month }]) => [day, { parts, compacted: month }])),
+    };
   } catch {
     return noLines();
   }
