@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Liquid } from 'liquidjs';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createLiquid } from '../../src/core/text/liquid.ts';
 import { type Problem, UserError } from '../../src/errors.ts';
@@ -45,6 +46,44 @@ test.each([
   ['{{ "one two three four five six seven" | wrap: 20 }}', 'one two three four\n                    five six seven'],
 ])('%s', (template, text) => {
   expect(render(template, { none: null, three: ['a', 'b', 'c'] })).toBe(`${text}\n`);
+});
+
+describe('names with fields are what the library says they are', () => {
+  const facts = {
+    a: { b: 1, 'c d': 'e', none: null, nothing: '', deep: { list: [{ n: 3 }] } },
+    list: ['x', 'y', 'z'],
+    text: 'word',
+    key: 'b',
+    at: 1,
+  };
+  const library = new Liquid({ strictVariables: true, strictFilters: true, lenientIf: true, ownPropertyOnly: true });
+  const outcome = (run: () => string): string => {
+    try {
+      return run().trim();
+    } catch {
+      return 'an error';
+    }
+  };
+
+  test.each([
+    'a.b a["c d"] a[key] a.none a.nothing a.deep.list[0].n a.deep.list.first.n',
+    'list.size list.first list.last list[1] list[at] list[9] text.size a.size',
+    'missing a.missing a.none.x text.missing list.missing a.b.c constructor a.constructor a.__proto__ list.length text.length',
+  ])('%s', (names) => {
+    for (const name of names.split(/ (?!d)/))
+      for (const template of [
+        `{{ ${name} }}`,
+        `{{ ${name} | append: "!" }}`,
+        `{% if ${name} %}yes{% else %}no{% endif %}`,
+        `{% if ${name} == 1 or ${name} == "x" and text contains "or" %}yes{% else %}no{% endif %}`,
+        `{% unless ${name} %}no{% endunless %}{% assign list = ${name} %}{{ list }}`,
+        `{% for a in list %}{{ ${name} }},{% endfor %}`,
+      ])
+        expect([template, outcome(() => render(template, facts, 'text', 400))]).toEqual([
+          template,
+          outcome(() => String(library.parseAndRenderSync(template, facts))),
+        ]);
+  });
 });
 
 describe('lines', () => {
