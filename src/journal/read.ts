@@ -21,9 +21,9 @@ export interface Reader {
   /** The same each time: it says what is known by then. */
   readonly contents: () => Contents;
   /**
-   * Reads what has come since the last time; `check` looks into the files that are known alone, whether their last bytes are
-   * still there; `rescan` does so too, and looks for new files in any case. Its cost does not grow with what was read before. Throws a UserError
-   * where it cannot be read; a folder or file that is not there is empty.
+   * Reads what has come since the last time; `check` looks into the files that are known alone, whether their last bytes
+   * are still there; `rescan` does so too, and looks for new files where any may have come. Its cost does not grow with
+   * what was read before. Throws a UserError where it cannot be read; a folder or file that is not there is empty.
    */
   readonly readNew: (how?: Reading) => Fresh;
   /** The files, each with the host that began it, undefined where that cannot be read. */

@@ -53,10 +53,15 @@ export function startOffering(index: Pick<LineIndex, 'read'>, { isThere, answere
   }
 
   function send(line: KnownLine, over: Link): void {
-    const bytes = readSafely(line);
-    if (bytes === 'later') later(line, over);
+    let bytes: Buffer | undefined;
+    try {
+      bytes = index.read(line);
+    } catch {
+      later(line, over);
+      return;
+    }
     // What changed under it is given again from where it stands now.
-    if (bytes === 'later' || !bytes) return;
+    if (!bytes) return;
     flying.set(line.id, [line]);
     over.offer(line.id, bytes).then(
       () => landed(line.id, over),
@@ -64,14 +69,7 @@ export function startOffering(index: Pick<LineIndex, 'read'>, { isThere, answere
     );
   }
 
-  function readSafely(line: KnownLine): Buffer | 'later' | undefined {
-    try {
-      return index.read(line);
-    } catch {
-      return 'later';
-    }
-  }
-
+  /** Offered again after a while, if this link is still the one. */
   function later(line: KnownLine, over: Link): void {
     const again = (): void => {
       if (over === link) queue.push(line);
