@@ -21,10 +21,8 @@ const batchSize = 16;
 const batchesABlock = 16;
 /** Until a thread is started and its code is fast it has spent as much as to read so many journals. */
 const worthAThread = 400;
-/** Rows take as long as to read some journals, and a page as long as a dozen. */
+/** Rows of all tables take as long as to read some journals, and a page as long as a dozen. */
 const rowsWorthAThread = 150;
-/** Those of all tables, for which somebody waits: a day of a hundred classes is soon there, at a third more processor time. */
-const tablesWorthAThread = 50;
 const pagesWorthAThread = 30;
 /** More share the disk and the memory, and gain little. */
 const mostThreads = 6;
@@ -46,8 +44,7 @@ export async function readMany(places: readonly NamedPlace[], job: Job, readers:
 
 function worthOf({ pages, table }: Job): number {
   if (pages) return pagesWorthAThread;
-  if (table === null) return worthAThread;
-  return table === 'all' ? tablesWorthAThread : rowsWorthAThread;
+  return table === null ? worthAThread : rowsWorthAThread;
 }
 
 type Batches = readonly (readonly NamedPlace[])[];
