@@ -15,7 +15,7 @@
  */
 import { fields, figure, id, list, name, orNull, type Static, whole, word } from '../schema/pieces.ts';
 import { cameTo } from '../surveys/evaluations.ts';
-import { append, entryOf, medianOf, percentileOf, studentOf, sumOf } from './numbers.ts';
+import { append, entryOf, spreadOf, studentOf, sumOf } from './numbers.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 
 const sizes = ['up to 10', '11 to 25', 'more than 25', 'not counted'] as const;
@@ -173,11 +173,12 @@ function joined(one: Sums, other: Sums, sign: 1 | -1): Sums {
 
 function measureOf(name: (typeof measureNames)[number], who: string, own: readonly Case[], kinds: readonly Kind[]) {
   const values = own.flatMap((one) => one[name]);
+  const { median, p90 } = spreadOf(values);
   return {
     measure: name,
     n: values.length,
     missing: sumOf(own.map(({ n }) => n)) - values.length,
-    spread: { median: medianOf(values), p90: percentileOf(values, 0.9) },
+    spread: { median, p90 },
     ...differenceOf(who, kinds),
   };
 }

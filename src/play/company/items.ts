@@ -82,9 +82,10 @@ function notYetDue(now: number): string {
   const moment = quoted(new Date(now).toISOString());
   const parts = [`p.planned_start_at > ${moment}`, `p.planned_start_at is null and ${endOf} > ${moment}`];
   const found = parts.map(
-    (which) => `select s.sid from steps p ${ofSession('p', 's')} where ${isOpenAfterClass} and ${which}`,
+    (which) => `select s.sid from steps p ${ofSession('p', 'over')} where ${isOpenAfterClass} and ${which}`,
   );
-  return `select sid, count(*)::integer as n from (${found.join(' union all ')}) group by sid`;
+  return `with over as materialized (select sid, k, after_class_open, planned_end_at, ended_at from s where after_class_open > 0)
+    select sid, count(*)::integer as n from (${found.join(' union all ')}) group by sid`;
 }
 
 const endOf = 'coalesce(s.planned_end_at, s.ended_at)';
