@@ -35,6 +35,8 @@ export async function openEngine(load: () => Promise<Module> = () => import('@du
   const connection = await instance.connect();
   // Days and clock times of a moment would be those of the machine that asks.
   await connection.run("set timezone = 'UTC'");
+  // Each query opens every part anew to know its columns.
+  await connection.run('set parquet_metadata_cache = true');
   return {
     run: async (sql) => void (await connection.run(sql)),
     rows: async <R extends object>(sql: string) => {
