@@ -8,7 +8,9 @@ import { fold, type SummaryField } from '../../core/summary/fields.ts';
 import { periodBefore } from '../../core/summary/periods.ts';
 import type { SummaryOptions } from '../../core/summary/summary.ts';
 import { type Engine, quoted } from '../../exchange/duckdb/engine.ts';
-import type { Extent } from './screen.ts';
+
+/** Whatever the summary holds, or what a screen shows of it. */
+export type Extent = 'all' | 'screen';
 
 /** Sessions that are added up together. */
 export interface Cell {

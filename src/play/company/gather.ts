@@ -7,10 +7,10 @@ import { type Gathered, type SummaryOptions, startGathering, startGroup } from '
 import { mergeTally, startTally } from '../../core/summary/tally.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';
 import { readCauses } from './causes.ts';
-import { chooseSessions, readSessions } from './choose.ts';
+import { chooseSessions, type Extent, readSessions } from './choose.ts';
 import { readItems } from './items.ts';
 import { readLists } from './lists.ts';
-import { type BareCost, type Extent, nothingMore, onScreen, readDearest } from './screen.ts';
+import { type BareCost, nothingMore, onScreen, readDearest } from './screen.ts';
 import { readTallies, type Tallied } from './tallies.ts';
 
 export interface FromData {

@@ -1,7 +1,6 @@
 /** What went on in the sessions that count, as tables of the engine: items, plans that were tried, duties after class. */
 import { type Engine, quoted } from '../../exchange/duckdb/engine.ts';
-import { ofSession } from './choose.ts';
-import type { Extent } from './screen.ts';
+import { type Extent, ofSession } from './choose.ts';
 
 /** `now` in epoch milliseconds says what is due. A screen shows no plans. Needs `key` and `s`. */
 export async function readItems(engine: Engine, now: number, extent: Extent): Promise<void> {

@@ -14,11 +14,10 @@ import { nothingFits, writeCourses, writeSummary } from '../many/show-summary.ts
 import { templatesOf } from '../report/file.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
-import { chooseSessions } from './choose.ts';
+import { chooseSessions, type Extent } from './choose.ts';
 import { type FromData, gatherFrom } from './gather.ts';
 import { damaged, openData } from './open-data.ts';
 import { readRows } from './rows.ts';
-import type { Extent } from './screen.ts';
 
 /** Throws a UserError where something is asked that no data set has, there is none, or no engine that reads it. */
 export async function reportFrom(

@@ -12,9 +12,6 @@ import { readCosts, segmentsThatRanOver } from './causes.ts';
 import { casesOf } from './lists.ts';
 import type { MoreQuestions } from './tallies.ts';
 
-/** Whatever the summary holds, or what a screen shows of it. */
-export type Extent = 'all' | 'screen';
-
 export const nothingMore: MoreQuestions = { ofSessions: [], ofItems: [] };
 
 /** What something cost, without what it is called, and in how many classes. */

@@ -5,9 +5,8 @@ import { append, count, entryOf } from '../../core/summary/numbers.ts';
 import { type Part, startTally, type Tally } from '../../core/summary/tally.ts';
 import type { EvaluationFigure } from '../../core/surveys/facts.ts';
 import { type Engine, numbers, type Question, question } from '../../exchange/duckdb/engine.ts';
-import { type Cell, ofSession } from './choose.ts';
+import { type Cell, type Extent, ofSession } from './choose.ts';
 import { sessionsAfterClass } from './items.ts';
-import type { Extent } from './screen.ts';
 
 export interface Tallied {
   readonly cell: Cell;
