@@ -14,7 +14,7 @@ import {
   type SeriesTallies,
 } from '../../core/summary/series.ts';
 import type { Gathered } from '../../core/summary/summary.ts';
-import { type Engine, quoted } from '../../exchange/duckdb/engine.ts';
+import { type Engine, type Question, question, quoted } from '../../exchange/duckdb/engine.ts';
 import { keyOf, ofSession } from './choose.ts';
 
 const began = "how = 'counted' and s.started_at is not null";
@@ -115,30 +115,41 @@ async function readRunbooks(engine: Engine, runbooks: Runbooks): Promise<void> {
   const segments = `select runbook, 'segment', segment, kind, g.title, planned_seconds, g.status,
       floor((epoch_ms(g.started_at) - epoch_ms(g.planned_start_at)) / 1000.0 + 0.5)::integer, false, actual_seconds, age
     from segments g ${ofSession('g', 's')} where ${began}`;
-  await engine.run(`create or replace temp table went as ${steps} union all ${segments}`);
-  const about = 'runbook, what, id';
-  const parts = await engine.rows<PartRow & { kind: string | null; title: string; planned: number } & Counts>(
-    `select ${about}, arg_min(kind, age) as kind, arg_max(title, age) as title, arg_max(planned, age) as planned,
+  await engine.ask([partsOf(runbooks), valuesOf(runbooks)], { went: `${steps} union all ${segments}` });
+}
+
+const aboutPart = 'runbook, what, id';
+
+function partsOf(runbooks: Runbooks): Question {
+  return question<PartRow & { kind: string | null; title: string; planned: number } & Counts>(
+    `select ${aboutPart}, arg_min(kind, age) as kind, arg_max(title, age) as title, arg_max(planned, age) as planned,
       count(*) filter (status in ('done', 'skipped')) as closed, count(*) filter (status = 'skipped') as skipped,
       count(*) filter (on_plan) as on_plan from went group by all`,
+    (rows) => {
+      for (const row of rows) {
+        const part = partOf(runbooks, row);
+        Object.assign(part, { title: row.title, estimateSeconds: row.planned, newest: 'x' });
+        Object.assign(part, { closed: row.closed, skipped: row.skipped, planB: row.on_plan });
+      }
+    },
   );
-  for (const row of parts) {
-    const part = partOf(runbooks, row);
-    Object.assign(part, { title: row.title, estimateSeconds: row.planned, newest: 'x' });
-    Object.assign(part, { closed: row.closed, skipped: row.skipped, planB: row.on_plan });
-  }
+}
+
+/** After the parts themselves: they know of what kind they are. */
+function valuesOf(runbooks: Runbooks): Question {
   const values = (column: string, which: string): string =>
-    `select ${about}, '${column}' as "column", ${column} as value, count(*) as n from went
+    `select ${aboutPart}, '${column}' as "column", ${column} as value, count(*) as n from went
       where ${column} is not null and ${which} group by all`;
-  const rows = await engine.rows<PartRow & { column: 'variance' | 'elapsed'; value: number; n: number }>(
+  return question<PartRow & { column: 'variance' | 'elapsed'; value: number; n: number }>(
     `${values('variance', "status <> 'skipped'")} union all ${values('elapsed', "status = 'done'")}`,
+    (rows) => {
+      for (const row of rows) {
+        const part = partOf(runbooks, row);
+        const into = row.column === 'variance' ? part.variances : part.elapsed;
+        for (let n = 0; n < row.n; n += 1) into.push(row.value);
+      }
+    },
   );
-  for (const row of rows) {
-    const part = partOf(runbooks, row);
-    const into = row.column === 'variance' ? part.variances : part.elapsed;
-    for (let n = 0; n < row.n; n += 1) into.push(row.value);
-  }
-  await engine.run('drop table went');
 }
 
 interface PartRow {

@@ -32,7 +32,7 @@ const ofOne = ', item, person, i.opened_local, due_local, resolution, plan, i.pa
 
 /** The largest table by far: it is read once, and by the number of its session from then on. */
 async function readSteps(engine: Engine): Promise<void> {
-  await engine.run(`create or replace temp table went_step as select sid, how, step, p.title, duty, required, segment,
+  await engine.run(`create or replace temp view went_step as select sid, how, step, p.title, duty, required, segment,
       estimate_seconds, p.status, start_variance_seconds, elapsed_seconds, plan, position, p.planned_start_at
     from steps p ${ofSession('p')} where how in ('counted', 'before')`);
 }
