@@ -100,12 +100,18 @@ export const reportCommand: CommandSpec = {
   },
 };
 
+/** Of Node 26. */
+const newestTried = 14;
+
 /**
  * A summary of many classes reads much and keeps little. Left to itself the heap grows to several times what is kept before
  * anybody looks what of it could go: to look when it is a third larger costs a twentieth more time, and a third less memory.
- * What a thread sets here is set for the whole process, so a thread does not.
+ * What a thread sets here is set for the whole process, so a thread does not; nor is it set where V8 is newer than any that was
+ * tried, for it would speak of a flag that it does not know.
  */
 async function keepHeapSmall(): Promise<void> {
   const { isMainThread } = await import('node:worker_threads');
-  if (isMainThread) (await import('node:v8')).setFlagsFromString('--heap-growing-percent=30');
+  const [v8 = ''] = process.versions.v8.split('.');
+  if (isMainThread && Number(v8) <= newestTried)
+    (await import('node:v8')).setFlagsFromString('--heap-growing-percent=30');
 }
