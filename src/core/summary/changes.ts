@@ -3,9 +3,9 @@
  * segments that run over. What happened in one class alone is no reason to change anything.
  */
 import { fields, id, list, type Static, seconds, text, whole, word } from '../schema/pieces.ts';
+import { withoutAddresses } from './lesson.ts';
 import { append, count, entryOf, mergeCounts, ranked } from './numbers.ts';
 import type { SummaryFacts } from './summary-facts.ts';
-import { withoutAddresses } from './wording.ts';
 
 const changeKinds = ['trouble', 'unknownTrouble', 'runsOver'] as const;
 type ChangeKind = (typeof changeKinds)[number];

@@ -1,7 +1,6 @@
 /** The troubles that a runbook has: what resolves one of them is nothing new. */
 import type { Trouble } from '../plan/plan.ts';
 import type { Fix } from './fixes.ts';
-import { isSameThing } from './wording.ts';
 
 /** Titles of the trouble and of its plans. */
 export interface KnownTrouble {
@@ -39,4 +38,17 @@ export function isKnownTrouble(known: KnownTroubles, { runbook, texts, resolutio
       [...texts.keys()].some((text) => isSameThing(text, title)) ||
       [...resolutions.keys()].some((text) => plans.some((plan) => isSameThing(text, plan))),
   );
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Whether one of two texts says all that the other says: `rejoin audio` and `rejoin the audio`. Single words say too little. */
+export function isSameThing(a: string, b: string): boolean {
+  const [short = [], long = []] = [wordsOf(a), wordsOf(b)].sort((x, y) => x.length - y.length);
+  if (short.length === 0) return false;
+  if (short.length === 1) return long.length === 1 && short[0] === long[0];
+  const all = new Set(long);
+  return short.every((word) => all.has(word));
 }

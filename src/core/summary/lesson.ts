@@ -50,3 +50,8 @@ export type Lesson = Static<typeof lessonSchema>;
 
 /** What YAML needs of a lesson. */
 export type BareLesson = Omit<Lesson, 'yaml'>;
+
+/** Mail addresses, and numbers that telephones have: a lesson stands in a runbook, where they have no business. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>()"',;:]+@[^\s<>()"',;:]+/g, 'somebody').replace(/\+?\d(?:[\s()./-]?\d){6,}/g, '…');
+}

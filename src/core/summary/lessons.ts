@@ -4,11 +4,10 @@
  */
 import type { Fix, Fixes } from './fixes.ts';
 import { isKnownTrouble, type KnownTroubles } from './known-troubles.ts';
-import { type BareLesson, type Lesson, type LessonKind, lessonKinds } from './lesson.ts';
+import { type BareLesson, type Lesson, type LessonKind, lessonKinds, withoutAddresses } from './lesson.ts';
 import { entryOf, medianOf, ranked, shareOf, sumOf } from './numbers.ts';
 import type { TroublePlan, TroublePlans } from './plan-uses.ts';
 import type { Part, Runbooks } from './runbooks.ts';
-import { withoutAddresses } from './wording.ts';
 import { agendaYaml, runbookYaml } from './yaml.ts';
 
 /** Fewer sessions teach nothing. */

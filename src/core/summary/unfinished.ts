@@ -1,4 +1,6 @@
 /** The duties after class that nobody finished. */
+import { fields, id, list, name, type Static, text } from '../schema/pieces.ts';
+import { sessionPlace } from './session-line.ts';
 import type { SummaryFacts, SummaryStep } from './summary-facts.ts';
 
 const after: ReadonlySet<string | null> = new Set(['reset', 'evaluate', 'report']);
@@ -24,3 +26,11 @@ export function unfinishedAfterClass({ steps, times }: SummaryFacts, now: number
 function momentOf(at: SummaryStep['plannedStart']): number | null {
   return typeof at === 'string' ? Date.parse(at) : at;
 }
+
+export const unfinishedSchema = fields({
+  ...sessionPlace,
+  producer: name(),
+  open: list(text(), 'Titles of steps'),
+  steps: list(id(), 'Of the same steps'),
+});
+export type UnfinishedSession = Static<typeof unfinishedSchema>;

@@ -2,6 +2,7 @@
 import { addCost, type Cost, type Costs } from '../../core/summary/changes.ts';
 import { fold } from '../../core/summary/fields.ts';
 import { type Fixes, fixFor } from '../../core/summary/fixes.ts';
+import type { Gathered } from '../../core/summary/gathering.ts';
 import { addKnownTroubles, type KnownTroubles } from '../../core/summary/known-troubles.ts';
 import { append, count, entryOf } from '../../core/summary/numbers.ts';
 import { type TroublePlans, tryFor } from '../../core/summary/plan-uses.ts';
@@ -13,7 +14,6 @@ import {
   type SeriesPerson,
   type SeriesTallies,
 } from '../../core/summary/series.ts';
-import type { Gathered } from '../../core/summary/summary.ts';
 import { type Engine, type Question, question, quoted } from '../../exchange/duckdb/engine.ts';
 import { keyOf, ofSession } from './choose.ts';
 

@@ -5,8 +5,8 @@
  * function.
  */
 import { fold, type SummaryField } from '../../core/summary/fields.ts';
+import type { SummaryOptions } from '../../core/summary/gathering.ts';
 import { periodBefore } from '../../core/summary/periods.ts';
-import type { SummaryOptions } from '../../core/summary/summary.ts';
 import { type Engine, quoted } from '../../exchange/duckdb/engine.ts';
 
 /** Whatever the summary holds, or what a screen shows of it. */

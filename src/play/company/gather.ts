@@ -2,8 +2,9 @@
  * What `core/summary` gathers of sessions one by one, out of a data set: sums, counts and lists of numbers come from the
  * engine, and the rest is the same code, so that figures are the same to the digit.
  */
+
+import { type Gathered, type SummaryOptions, startGathering, startGroup } from '../../core/summary/gathering.ts';
 import { append, entryOf } from '../../core/summary/numbers.ts';
-import { type Gathered, type SummaryOptions, startGathering, startGroup } from '../../core/summary/summary.ts';
 import { mergeTally, startTally } from '../../core/summary/tally.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';
 import { readCauses } from './causes.ts';

@@ -1,9 +1,10 @@
 /** What the summary lists one by one, from a data set: promises, severe issues, the sessions themselves. */
+
+import type { Gathered } from '../../core/summary/gathering.ts';
 import { append } from '../../core/summary/numbers.ts';
 import { type Case, type Cases, caseFor, lateness, sizeLimits, sizeOf } from '../../core/summary/producers.ts';
 import type { PromiseFacts, SevereFacts } from '../../core/summary/promises.ts';
 import type { SessionLine } from '../../core/summary/session-line.ts';
-import type { Gathered } from '../../core/summary/summary.ts';
 import { evaluationFigures } from '../../core/surveys/facts.ts';
 import { type Engine, numbers, type Question, question } from '../../exchange/duckdb/engine.ts';
 

@@ -1,8 +1,9 @@
 /** `vprod report --from FOLDER`: the summary of many sessions, or their tables, from a data set in place of the journals. */
 import path from 'node:path';
 import type { Context } from '../../context.ts';
+import type { SummaryOptions } from '../../core/summary/gathering.ts';
 import type { Period } from '../../core/summary/periods.ts';
-import { type SummaryOptions, summaryOf } from '../../core/summary/summary.ts';
+import { summaryOf } from '../../core/summary/summary.ts';
 import type { TableName } from '../../core/tables/table-names.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';

@@ -3,10 +3,10 @@
  * first and the last.
  */
 import { byCost, type Cost, type Costs, fewest } from '../../core/summary/changes.ts';
+import type { Gathered } from '../../core/summary/gathering.ts';
 import { append } from '../../core/summary/numbers.ts';
 import type { PromiseFacts, SevereFacts } from '../../core/summary/promises.ts';
 import type { SessionLine } from '../../core/summary/session-line.ts';
-import type { Gathered } from '../../core/summary/summary.ts';
 import { type Engine, type Question, question } from '../../exchange/duckdb/engine.ts';
 import { readCosts, segmentsThatRanOver } from './causes.ts';
 import { casesOf } from './lists.ts';

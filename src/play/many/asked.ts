@@ -1,8 +1,8 @@
 /** What is asked of many sessions: which of them, how they are cut, and what the house wants. */
 import type { Context } from '../../context.ts';
 import type { Targets } from '../../core/summary/comparison.ts';
+import type { SummaryOptions } from '../../core/summary/gathering.ts';
 import type { Period } from '../../core/summary/periods.ts';
-import type { SummaryOptions } from '../../core/summary/summary.ts';
 import { wallOf } from '../../core/time/times.ts';
 import { type SeriesTable, seriesTables } from '../../report/render/series-csv.ts';
 import { readSettings } from '../../runbook/files/settings.ts';

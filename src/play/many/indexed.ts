@@ -1,8 +1,8 @@
 /** Sessions that did not change since the last summary are counted from the index; the others are read, and kept in it. */
 import path from 'node:path';
 import type { Context } from '../../context.ts';
+import { addUp, type Gathered, isCounted, mergeGathered, put, startGathering } from '../../core/summary/gathering.ts';
 import { parseKept } from '../../core/summary/kept.ts';
-import { addUp, type Gathered, isCounted, mergeGathered, put, startGathering } from '../../core/summary/summary.ts';
 import { reportsOf } from '../session/locate.ts';
 import { entryName, type IndexFile, indexFile, openIndex, type Passed } from './index-file.ts';
 import { keysOf } from './index-keys.ts';

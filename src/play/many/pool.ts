@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Gathered, mergeGathered, startGathering } from '../../core/summary/summary.ts';
+import { type Gathered, mergeGathered, startGathering } from '../../core/summary/gathering.ts';
 import { type Handed, type Job, type NamedPlace, startReading } from './read.ts';
 
 export interface Readers {

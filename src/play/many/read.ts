@@ -6,8 +6,6 @@ import { isOpened, type State } from '../../core/class/state.ts';
 import { type Gist, gistOf } from '../../core/facts/gist.ts';
 import { type ReportFacts, reportOf } from '../../core/facts/report.ts';
 import { isOnStill } from '../../core/facts/verdict.ts';
-import { type Kept, renderKept } from '../../core/summary/kept.ts';
-import { titlesOf } from '../../core/summary/known-troubles.ts';
 import {
   addUp,
   type Gathered,
@@ -15,7 +13,9 @@ import {
   put,
   type SummaryOptions,
   startGathering,
-} from '../../core/summary/summary.ts';
+} from '../../core/summary/gathering.ts';
+import { type Kept, renderKept } from '../../core/summary/kept.ts';
+import { titlesOf } from '../../core/summary/known-troubles.ts';
 import type { SummaryFacts } from '../../core/summary/summary-facts.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { startKnownPlans } from '../../journal/line/known-plans.ts';

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
-import type { Gathered, Summary, SummaryOptions } from '../../core/summary/summary.ts';
+import type { Gathered, SummaryOptions } from '../../core/summary/gathering.ts';
+import type { Summary } from '../../core/summary/summary.ts';
 import { renderJsonParts } from '../../core/text/json.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { hasUnicode } from '../../live/rows/theme.ts';

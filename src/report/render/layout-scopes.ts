@@ -4,13 +4,8 @@ import { type ReportFacts, reportOf, reportSchema } from '../../core/facts/repor
 import type { EarlierItem } from '../../core/now/earlier.ts';
 import { type Plan, planSchema } from '../../core/plan/plan.ts';
 import { type SessionFacts, sessionSchema } from '../../core/plan/session.ts';
-import {
-  type Summary,
-  type SummaryOptions,
-  startGathering,
-  summaryOf,
-  summarySchema,
-} from '../../core/summary/summary.ts';
+import { type SummaryOptions, startGathering } from '../../core/summary/gathering.ts';
+import { type Summary, summaryOf, summarySchema } from '../../core/summary/summary.ts';
 import type { Format } from '../layout/templates.ts';
 import { reportScope } from '../scope/scope.ts';
 import { clientScope } from '../summary/client.ts';

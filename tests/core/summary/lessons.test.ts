@@ -1,8 +1,8 @@
 /** What many sessions teach: only what is the rule, and what can be copied is YAML that says just that. */
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { addSession, startGathering } from '../../../src/core/summary/gathering.ts';
 import type { Lesson } from '../../../src/core/summary/lesson.ts';
-import { addSession, startGathering } from '../../../src/core/summary/summary.ts';
 import { runbookYaml } from '../../../src/core/summary/yaml.ts';
 import { summaryThatFits } from '../../fits.ts';
 import { called, everything, issue, quiet, step, summarize } from './sessions.ts';

@@ -2,7 +2,8 @@
 import type { IssueFacts } from '../../../src/core/facts/items.ts';
 import type { ReportFacts } from '../../../src/core/facts/report.ts';
 import type { StepFacts } from '../../../src/core/facts/steps.ts';
-import { gather, type Summary, type SummaryOptions, startGathering } from '../../../src/core/summary/summary.ts';
+import { gather, type SummaryOptions, startGathering } from '../../../src/core/summary/gathering.ts';
+import type { Summary } from '../../../src/core/summary/summary.ts';
 import { summaryThatFits } from '../../fits.ts';
 import { sample } from '../../report/sample.ts';
 

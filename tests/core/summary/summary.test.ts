@@ -8,7 +8,7 @@ import {
   mergeGathered,
   type SummaryOptions,
   startGathering,
-} from '../../../src/core/summary/summary.ts';
+} from '../../../src/core/summary/gathering.ts';
 import { summaryThatFits } from '../../fits.ts';
 import { session as opening, sample } from '../../report/sample.ts';
 import { runs } from '../../runs.ts';
