@@ -35,6 +35,8 @@ export interface ColumnHead {
 
 export interface Column<Row> extends ColumnHead {
   readonly of: (row: Row) => Cell;
+  /** What `addTo` adds, where that is not the cell itself. */
+  readonly held?: (row: Row) => Cell;
 }
 
 export interface Table {
@@ -46,6 +48,11 @@ export interface Table {
   readonly columns: readonly ColumnHead[];
   /** A list a row, in the order of the columns. */
   readonly rowsOf: (source: Source) => readonly (readonly Cell[])[];
+  /**
+   * Adds its rows to lists of cells, one a column; gives how many. Moments are added as milliseconds, local ones as if they were UTC.
+   * Without `texts` no free text is so much as looked at.
+   */
+  readonly addTo: (columns: readonly Cell[][], source: Source, texts: boolean) => number;
 }
 
 type Maybe<T> = T | null | undefined;
@@ -71,8 +78,14 @@ export function columnsOf<Row>() {
     day: made<string>('date'),
     /** One moment as two columns: `<name>_at` in UTC, and `<name>_local` on the clock of the class. */
     moment: (name: string, about: string, of: Of<string>): readonly [Column<Row>, Column<Row>] => [
-      column('instant', `${name}_at`, `${about}, UTC`, (row: Row) => utcOf(of(row))),
-      column('local', `${name}_local`, `${about}, on the clock of the class`, (row: Row) => clockOf(of(row))),
+      {
+        ...column('instant', `${name}_at`, `${about}, UTC`, (row: Row) => utcOf(of(row))),
+        held: (row) => utcMsOf(of(row)),
+      },
+      {
+        ...column('local', `${name}_local`, `${about}, on the clock of the class`, (row: Row) => clockOf(of(row))),
+        held: (row) => clockMsOf(of(row)),
+      },
     ],
   };
 }
@@ -110,6 +123,37 @@ function clockOf(instant: Maybe<string>): string | null {
     : (/^[^.Z+]{19}(?:\.\d+)?/.exec(instant)?.[0] ?? null);
 }
 
+/** The same as milliseconds: no text is made of what a file holds as a number. */
+function utcMsOf(instant: Maybe<string>): number | null {
+  if (!instant) return null;
+  const clock = instant.length === instantLength ? clockOfText(instant) : Number.NaN;
+  const east = minutesAt(instant, clockLength + 1) * 60_000;
+  const at = instant[clockLength] === '-' ? clock + east : clock - east;
+  return Number.isNaN(at) ? Date.parse(instant) : at;
+}
+
+function clockMsOf(instant: Maybe<string>): number | null {
+  if (!instant) return null;
+  const at = instant.length === instantLength ? clockOfText(instant) : Number.NaN;
+  if (!Number.isNaN(at)) return at;
+  const clock = clockOf(instant);
+  return clock === null ? null : Date.parse(`${clock}Z`);
+}
+
+/** Most instants of a class are of one day. */
+const lastDay = { text: '', at: Number.NaN };
+
+/** What stands before the offset, as if it were UTC; NaN where it is none. */
+function clockOfText(instant: string): number {
+  const day = instant.slice(0, 10);
+  if (day !== lastDay.text) {
+    lastDay.at = Date.parse(`${day}T00:00:00.000Z`);
+    lastDay.text = day;
+  }
+  const seconds = minutesAt(instant, 11) * 60 + Number(instant.slice(17, 19));
+  return lastDay.at + seconds * 1000 + Number(instant.slice(20, clockLength));
+}
+
 /** Two houses may call a class the same, and a class is exported before and after its journal has grown. */
 const versions = [
   column(
@@ -139,7 +183,16 @@ export function table<Row extends Source>(
     name,
     about,
     key,
-    columns: all.map(({ of: _, ...head }) => head),
+    columns: all.map(({ of: _, held: __, ...head }) => head),
     rowsOf: (source) => rows(source).map((row) => all.map((one) => one.of(row))),
+    addTo: (columns, source, texts) => {
+      const made = rows(source);
+      for (const [place, { of, held = of, free }] of all.entries()) {
+        const cells = columns[place] ?? [];
+        if (free && !texts) for (const _ of made) cells.push(null);
+        else for (const row of made) cells.push(held(row));
+      }
+      return made.length;
+    },
   };
 }
