@@ -35,8 +35,8 @@ export interface ColumnHead {
 
 export interface Column<Row> extends ColumnHead {
   readonly of: (row: Row) => Cell;
-  /** What `addTo` adds, where that is not the cell itself. */
-  readonly held?: (row: Row) => Cell;
+  /** Of the two columns of a moment: the moment, on the clock of the class with its offset. */
+  readonly moment?: (row: Row) => Maybe<string>;
 }
 
 export interface Table {
@@ -78,13 +78,10 @@ export function columnsOf<Row>() {
     day: made<string>('date'),
     /** One moment as two columns: `<name>_at` in UTC, and `<name>_local` on the clock of the class. */
     moment: (name: string, about: string, of: Of<string>): readonly [Column<Row>, Column<Row>] => [
-      {
-        ...column('instant', `${name}_at`, `${about}, UTC`, (row: Row) => utcOf(of(row))),
-        held: (row) => utcMsOf(of(row)),
-      },
+      { ...column('instant', `${name}_at`, `${about}, UTC`, (row: Row) => utcOf(of(row))), moment: of },
       {
         ...column('local', `${name}_local`, `${about}, on the clock of the class`, (row: Row) => clockOf(of(row))),
-        held: (row) => clockMsOf(of(row)),
+        moment: of,
       },
     ],
   };
@@ -123,21 +120,24 @@ function clockOf(instant: Maybe<string>): string | null {
     : (/^[^.Z+]{19}(?:\.\d+)?/.exec(instant)?.[0] ?? null);
 }
 
-/** The same as milliseconds: no text is made of what a file holds as a number. */
-function utcMsOf(instant: Maybe<string>): number | null {
-  if (!instant) return null;
+/** Onto the lists of the two columns of a moment, as milliseconds: no texts are made of what a file holds as numbers. */
+function addMoment(instant: Maybe<string>, utc: Cell[], local: Cell[]): void {
+  if (!instant) {
+    utc.push(null);
+    local.push(null);
+    return;
+  }
   const clock = instant.length === instantLength ? clockOfText(instant) : Number.NaN;
   const east = minutesAt(instant, clockLength + 1) * 60_000;
   const at = instant[clockLength] === '-' ? clock + east : clock - east;
-  return Number.isNaN(at) ? Date.parse(instant) : at;
-}
-
-function clockMsOf(instant: Maybe<string>): number | null {
-  if (!instant) return null;
-  const at = instant.length === instantLength ? clockOfText(instant) : Number.NaN;
-  if (!Number.isNaN(at)) return at;
-  const clock = clockOf(instant);
-  return clock === null ? null : Date.parse(`${clock}Z`);
+  if (Number.isNaN(at)) {
+    const written = clockOf(instant);
+    utc.push(Date.parse(instant));
+    local.push(written === null ? null : Date.parse(`${written}Z`));
+    return;
+  }
+  utc.push(at);
+  local.push(clock);
 }
 
 /** Most instants of a class are of one day. */
@@ -170,6 +170,31 @@ const versions = [
   ),
 ];
 
+/** Puts the cells of rows onto the list of a column, or onto two of them. */
+type Adder<Row> = (rows: readonly Row[], columns: readonly Cell[][], texts: boolean) => void;
+
+function addersOf<Row>(all: readonly Column<Row>[]): readonly Adder<Row>[] {
+  return all.flatMap(({ of, moment, type, free }, place): Adder<Row>[] => {
+    if (moment)
+      // The other one of the two is added with the first.
+      return type === 'local'
+        ? []
+        : [
+            (rows, columns) => {
+              const [utc = [], local = []] = [columns[place], columns[place + 1]];
+              for (const row of rows) addMoment(moment(row), utc, local);
+            },
+          ];
+    return [
+      (rows, columns, texts) => {
+        const cells = columns[place] ?? [];
+        if (free && !texts) for (const _ of rows) cells.push(null);
+        else for (const row of rows) cells.push(of(row));
+      },
+    ];
+  });
+}
+
 /** `about` is what a row is. Which session, and which state of it, are the last columns of every table. */
 export function table<Row extends Source>(
   name: string,
@@ -179,19 +204,16 @@ export function table<Row extends Source>(
   columns: readonly Column<Row>[],
 ): Table {
   const all: readonly Column<Row>[] = [...columns, ...versions];
+  const adders = addersOf(all);
   return {
     name,
     about,
     key,
-    columns: all.map(({ of: _, held: __, ...head }) => head),
+    columns: all.map(({ of: _, moment: __, ...head }) => head),
     rowsOf: (source) => rows(source).map((row) => all.map((one) => one.of(row))),
     addTo: (columns, source, texts) => {
       const made = rows(source);
-      for (const [place, { of, held = of, free }] of all.entries()) {
-        const cells = columns[place] ?? [];
-        if (free && !texts) for (const _ of made) cells.push(null);
-        else for (const row of made) cells.push(held(row));
-      }
+      if (made.length > 0) for (const add of adders) add(made, columns, texts);
       return made.length;
     },
   };

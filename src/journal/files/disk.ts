@@ -98,7 +98,18 @@ export async function replaceAllSynced(files: readonly WholeFile[]): Promise<voi
     for (const one of made) removeFile(one);
     throw error;
   }
-  for (const folder of new Set(files.map(({ file }) => path.dirname(file)))) syncFolder(folder);
+  const folders = new Set(files.map(({ file }) => path.dirname(file)));
+  await Promise.all([...folders].map(syncNames));
+}
+
+/** As `syncFolder`, beside others. */
+async function syncNames(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (!noFolderSync.has(systemCode(error) ?? '')) throw error;
+  }
 }
 
 async function beginSynced(file: string, bytes: Uint8Array): Promise<void> {
