@@ -200,5 +200,25 @@ function readerOf({ holds = 'text', enum: words, examples, pattern }: JsonSchema
   if (closed) return (text) => (closed.includes(text) ? holds : 'text');
   if (pattern === undefined) return () => holds;
   const expression = new RegExp(pattern);
+  if (holds === 'instant') return (text) => (isUsual(text) || expression.test(text) ? holds : 'text');
   return (text) => (expression.test(text) ? holds : 'text');
 }
+
+/** What an instant of the facts looks like, `2026-12-01T09:31:07.123-05:00`: every 0 is a figure, - and + stand for each other. */
+const usual = '0000-00-00T00:00:00.000-00:00';
+
+/** By hand: a report has hundreds of them. */
+function isUsual(text: string): boolean {
+  if (text.length !== usual.length) return false;
+  for (let place = 0; place < usual.length; place += 1) {
+    const wanted = usual.charCodeAt(place);
+    const code = text.charCodeAt(place);
+    const fits =
+      wanted === zero ? code >= zero && code <= zero + 9 : code === wanted || (place === 23 && code === plus);
+    if (!fits) return false;
+  }
+  return true;
+}
+
+const zero = 48;
+const plus = 43;
