@@ -7,7 +7,7 @@ import { mergeGathered, startGathering } from '../../core/summary/summary.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { readFilters } from '../many/filters.ts';
 import { keysOf } from '../many/index-keys.ts';
-import { placesIn, warnOfUnreadable } from '../many/many.ts';
+import { placesIn, warnOfUnreadable } from '../many/places.ts';
 import { startProgress } from '../many/progress.ts';
 import type { Job, NamedPlace } from '../many/read.ts';
 import { labelsKey } from '../report/labels-key.ts';

@@ -28,6 +28,9 @@ export type Answer =
   | { readonly done: DayDone | null }
   | { readonly problems: readonly Problem[]; readonly exitCode: ExitCode };
 
+/** A day is held until it is written: swept too often, all that was held is looked at each time. */
+const youngMb = 64;
+
 /** In the order of the days where one thread reads them. Throws a UserError where parts cannot be written. */
 export async function readDays(days: readonly Day[], job: DayJob, told: Told): Promise<void> {
   const sessions = days.reduce((sum, { places }) => sum + places.length, 0);
@@ -37,7 +40,7 @@ export async function readDays(days: readonly Day[], job: DayJob, told: Told): P
     const read = await startDayReader(job);
     return readShare(queue, (some) => pausing(read, some), told);
   }
-  const team = Array.from({ length: threads }, () => startThread<Some, Answer>(workerFile, job));
+  const team = Array.from({ length: threads }, () => startThread<Some, Answer>(workerFile, job, youngMb));
   try {
     await Promise.all(team.map((thread) => readShare(queue, (some) => asking(thread, some), told)));
   } finally {

@@ -119,9 +119,10 @@ export interface Thread<Question, Told> {
   readonly end: () => Promise<unknown>;
 }
 
-/** `file` is a built one; `data` what it is told at its start. */
-export function startThread<Question, Told>(file: string, data: unknown): Thread<Question, Told> {
-  const worker = new Worker(file, { workerData: data, resourceLimits });
+/** `file` is a built one; `data` what it is told at its start. `youngMb`: of memory for what is soon forgotten. */
+export function startThread<Question, Told>(file: string, data: unknown, youngMb?: number): Thread<Question, Told> {
+  const limits = youngMb === undefined ? resourceLimits : { ...resourceLimits, maxYoungGenerationSizeMb: youngMb };
+  const worker = new Worker(file, { workerData: data, resourceLimits: limits });
   let settle: { readonly resolve: (told: Told) => void; readonly reject: (error: Error) => void } | undefined;
   let failed: Error | undefined;
   const fail = (error: Error): void => {
