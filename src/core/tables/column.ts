@@ -34,7 +34,7 @@ export interface ColumnHead {
 }
 
 export interface Column<Row> extends ColumnHead {
-  readonly of: (row: Row) => Cell;
+  readonly of: (row: Row) => Maybe<Cell>;
   /** Of the two columns of a moment: the moment, on the clock of the class with its offset. */
   readonly moment?: (row: Row) => Maybe<string>;
 }
@@ -58,7 +58,7 @@ export interface Table {
 type Maybe<T> = T | null | undefined;
 
 function column<Row>(type: ColumnType, name: string, about: string, of: (row: Row) => Maybe<Cell>): Column<Row> {
-  return { name, type, about, free: false, of: (row) => of(row) ?? null };
+  return { name, type, about, free: false, of };
 }
 
 /** Makers of columns for one kind of row. */
@@ -189,7 +189,7 @@ function addersOf<Row>(all: readonly Column<Row>[]): readonly Adder<Row>[] {
       (rows, columns, texts) => {
         const cells = columns[place] ?? [];
         if (free && !texts) for (const _ of rows) cells.push(null);
-        else for (const row of rows) cells.push(of(row));
+        else for (const row of rows) cells.push(of(row) ?? null);
       },
     ];
   });
@@ -210,7 +210,7 @@ export function table<Row extends Source>(
     about,
     key,
     columns: all.map(({ of: _, moment: __, ...head }) => head),
-    rowsOf: (source) => rows(source).map((row) => all.map((one) => one.of(row))),
+    rowsOf: (source) => rows(source).map((row) => all.map((one) => one.of(row) ?? null)),
     addTo: (columns, source, texts) => {
       const made = rows(source);
       if (made.length > 0) for (const add of adders) add(made, columns, texts);

@@ -2,6 +2,7 @@
  * What the tables take of a report where nobody asked for free texts. All else is left blank, and need not be searched for names;
  * of lists that are only counted the length stays.
  */
+import type { ParticipantFacts } from '../attendance/facts.ts';
 import type { ReportFacts } from '../facts/report.ts';
 
 /** The columns that are no free texts say of it what they say of the whole. */
@@ -22,7 +23,12 @@ export function takenByTables(facts: ReportFacts): ReportFacts {
     pulse: facts.pulse.map(({ value }) => ({ value, why: null, at: '' })),
     handoffs: facts.handoffs.map(() => handoff),
     holds: facts.holds.map(() => hold),
-    attendance: attendance && { ...attendance, files: [], differences: [] },
+    attendance: attendance && {
+      ...attendance,
+      files: [],
+      differences: [],
+      participants: attendance.participants.map(unnamed),
+    },
     evaluations: evaluations && {
       ...evaluations,
       questions: evaluations.questions.map((one) =>
@@ -31,6 +37,11 @@ export function takenByTables(facts: ReportFacts): ReportFacts {
     },
     integrity: { ...facts.integrity, unread: [], clocks: [], restored: [] },
   };
+}
+
+/** Whoever took part has a label in the end, and is not looked for before. */
+function unnamed(one: ParticipantFacts): ParticipantFacts {
+  return { ...one, name: '', email: null };
 }
 
 const note = { text: '', person: null, at: '', step: null };
