@@ -12,12 +12,15 @@ function inClass(): string {
   return cwd;
 }
 
-/** What real bash offers for the last word. */
+let written: string | undefined;
+
+/** What real bash offers for the last word. The script is the same in every folder: it is written once. */
 function complete(cwd: string, words: readonly string[]): readonly string[] {
   const home = path.join(cwd, 'bin');
   mkdirSync(home, { recursive: true });
   writeFileSync(path.join(home, 'vprod'), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`, { mode: 0o755 });
-  const script = `source <(vprod completion bash)
+  written ??= vprod(cwd, ['completion', 'bash']).out;
+  const script = `source /dev/stdin <<'END'\n${written}\nEND
     COMP_WORDS=(vprod "$@"); COMP_CWORD=$#
     _vprod
     printf '%s\\n' "\${COMPREPLY[@]}"

@@ -156,6 +156,19 @@ describe('vprod make invites --series', () => {
     );
   });
 
+  test('a stray file in sessions/ stops no series, unless it says that it is one of its classes', () => {
+    const cwd = workspace();
+    const stray = path.join(cwd, 'sessions', '(copy) of coaching.yaml');
+    const clean = make(cwd, '--dry-run');
+    writeFileSync(stray, 'title: Something else\n');
+    expect(make(cwd, '--dry-run')).toBe(clean);
+    writeFileSync(stray, 'series: { id: coaching, number: 4 }\n');
+    expect(vprod(cwd, ['make', 'invites', '--series', 'coaching'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('cannot be the name of a session'),
+    });
+  });
+
   test('sends each person one mail, written into the journal of each class, and to nobody twice', async () => {
     const host = await startHost();
     hosts.push(host);

@@ -1,6 +1,6 @@
 /** What a command leaves behind where the disk takes no more: what was there before, and nothing in the way. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeClass } from './class.ts';
@@ -79,5 +79,30 @@ describe.skipIf(process.platform === 'win32')('--out', () => {
     symlinkSync('shared.txt', path.join(cwd, 'r.txt'));
     expect(vprod(cwd, ['report', 'coaching', '--out', 'r.txt']).code).toBe(0);
     expect(readFileSync(path.join(cwd, 'shared.txt'), 'utf8')).toContain('Coaching skills');
+  });
+
+  it.each([
+    ['a folder', 'out', "error: cannot write 'out': it is a folder\nhint: name a file in it: '--out out/NAME'\n"],
+    [
+      'a folder, said as one',
+      'out/',
+      "error: cannot write 'out/': it is a folder\nhint: name a file in it: '--out out/NAME'\n",
+    ],
+    [
+      'a folder that is not there',
+      'none/',
+      "error: cannot write 'none/': there is no folder 'none'\nhint: make the folder first, or name another\n",
+    ],
+    [
+      'a file in one',
+      'none/r.txt',
+      "error: cannot write 'none/r.txt': there is no folder 'none'\nhint: make the folder first, or name another\n",
+    ],
+  ])('%s is refused with what to do', (_, out, err) => {
+    const cwd = place();
+    mkdirSync(path.join(cwd, 'out'));
+    expect(vprod(cwd, ['report', 'coaching', '--out', out])).toEqual({ code: 1, out: '', err });
+    expect(vprod(cwd, ['report', '--all', '--format', 'json', '--out', out])).toEqual({ code: 1, out: '', err });
+    expect(existsSync(path.join(cwd, 'none'))).toBe(false);
   });
 });

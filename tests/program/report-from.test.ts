@@ -127,6 +127,24 @@ describe('a data set that has grown', () => {
     await exported();
   });
 
+  test('counts a class once, in its newest state, where another machine has exported it before its end', async () => {
+    const journals = readdirSync(path.join(cwd, 'reports'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => path.basename(name) === 'journal.jsonl')
+      .map((name) => path.join(cwd, 'reports', name));
+    const whole = new Map(journals.map((file) => [file, readFileSync(file, 'utf8')]));
+    for (const [file, text] of whole) writeFileSync(file, text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1));
+    const before = new Set(partsOf());
+    await exportDataset('data', { texts: true }, undefined, hearing(cwd, now, 'laptop').context);
+    for (const [file, text] of whole) writeFileSync(file, text);
+    const older = partsOf().filter((part) => !before.has(part));
+    expect(older.filter((part) => part.includes('sessions')).length).toBeGreaterThan(3);
+    await expectSame({ by: ['producer'] });
+    await expectSame({ format: 'text', by: ['producer', 'month'] });
+    await expectSame({ format: 'csv', table: 'sessions' });
+    await expectSame({ format: 'csv', table: 'items' });
+    for (const part of older) rmSync(part);
+  });
+
   test('without texts has the same figures, and says what it lacks', async () => {
     const { context } = hearing(cwd, now);
     await exportDataset('bare', {}, undefined, context);

@@ -24,7 +24,7 @@ const change = fields({
 export const changesSchema = list(change, 'What to change in runbooks, dearest first; never what one class alone had');
 type Change = Static<typeof change>;
 
-interface Cost {
+export interface Cost {
   readonly runbook: string;
   readonly kind: ChangeKind;
   readonly id: string;
@@ -106,15 +106,20 @@ export function changesOf(costs: Costs): readonly Change[] {
       classes: [...new Set(classes)].sort(),
     }))
     .filter(({ kind, classes }) => classes.length >= fewest[kind])
-    .sort(
-      (a, b) =>
-        b.seconds - a.seconds ||
-        b.count - a.count ||
-        compare(a.runbook, b.runbook) ||
-        compare(a.kind, b.kind) ||
-        compare(a.id, b.id),
-    );
+    .sort(byCost);
 }
+
+/** What costs most comes first, then what happens more often. */
+export function byCost(a: Pick<Cost, OfCost>, b: Pick<Cost, OfCost>): number {
+  return (
+    b.seconds - a.seconds ||
+    b.count - a.count ||
+    compare(a.runbook, b.runbook) ||
+    compare(a.kind, b.kind) ||
+    compare(a.id, b.id)
+  );
+}
+type OfCost = 'seconds' | 'count' | 'runbook' | 'kind' | 'id';
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -18,7 +18,7 @@ import {
 } from '../schema/pieces.ts';
 import { evaluationFigures } from '../surveys/facts.ts';
 import { type EvaluationFigureOfMany, evaluationFigureOf, evaluationFigureSchema } from './evaluations.ts';
-import { largestOf, meanOf, medianOf, percentileOf, ranked, shareOf, sumOf, wholeOf } from './numbers.ts';
+import { meanOf, ranked, shareOf, spreadOf, sumOf, wholeOf } from './numbers.ts';
 import type { PlanUse } from './plan-uses.ts';
 import type { Part, Tally } from './tally.ts';
 
@@ -173,10 +173,11 @@ export function figuresOf(tally: Tally): SummaryFigures {
 }
 
 function spread(values: readonly number[], sessions: number): Spread {
+  const { median, p90, max } = spreadOf(values);
   return {
-    medianSeconds: wholeOf(medianOf(values)),
-    p90Seconds: wholeOf(percentileOf(values, 0.9)),
-    maxSeconds: largestOf(values),
+    medianSeconds: wholeOf(median),
+    p90Seconds: wholeOf(p90),
+    maxSeconds: max,
     n: values.length,
     missing: sessions - values.length,
   };

@@ -2,20 +2,23 @@
 
 /** Null where there are none. */
 export function medianOf(values: readonly number[]): number | null {
+  return middleOf(sort(values));
+}
+
+/** Null where there are none. `p90`: the smallest of the values that nine of ten do not exceed (the nearest rank). */
+export function spreadOf(values: readonly number[]): Readonly<Record<'median' | 'p90' | 'max', number | null>> {
   const sorted = sort(values);
+  return {
+    median: middleOf(sorted),
+    p90: sorted[Math.max(0, Math.ceil(0.9 * sorted.length) - 1)] ?? null,
+    max: sorted.at(-1) ?? null,
+  };
+}
+
+function middleOf(sorted: Float64Array): number | null {
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
-}
-
-/** The smallest of the values that as large a share of them does not exceed (the nearest rank); null where there are none. */
-export function percentileOf(values: readonly number[], share: number): number | null {
-  return sort(values)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? null;
-}
-
-/** Null where there are none. */
-export function largestOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((a, b) => Math.max(a, b));
 }
 
 /** To a tenth; null where there are none. */
@@ -37,7 +40,7 @@ export function wholeOf(value: number | null): number | null {
 }
 
 function sort(values: readonly number[]): Float64Array {
-  return Float64Array.from(values).sort();
+  return new Float64Array(values).sort();
 }
 
 /** Adds to what a key has; `Map` because keys are words of the outside. */

@@ -15,23 +15,26 @@
  */
 import { fields, figure, id, list, name, orNull, type Static, whole, word } from '../schema/pieces.ts';
 import { cameTo } from '../surveys/evaluations.ts';
-import { entryOf, medianOf, percentileOf, studentOf, sumOf } from './numbers.ts';
+import { append, entryOf, spreadOf, studentOf, sumOf } from './numbers.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 
 const sizes = ['up to 10', '11 to 25', 'more than 25', 'not counted'] as const;
 const measureNames = ['lost', 'late'] as const;
 const verdicts = ['more', 'less', 'alike', 'tooFew'] as const;
 
-/** A class as it is compared. */
+/** The classes of one kind that one producer led, as they are compared. */
 export interface Case {
   readonly producer: string;
   readonly size: (typeof sizes)[number];
   readonly platform: string;
   readonly runbook: string;
-  /** Seconds; null where nobody knows. */
-  readonly lost: number | null;
-  readonly late: number | null;
+  n: number;
+  /** Seconds, of the classes that know it. */
+  readonly lost: number[];
+  readonly late: number[];
 }
+
+export type Cases = Map<string, Case>;
 
 const mix = fields({ size: word(sizes, 'Who came'), platform: id(), runbook: id(), n: whole('Classes') });
 
@@ -57,109 +60,150 @@ const fewest = 5;
 /** So many classes of others make a kind. */
 const others = 2;
 
-export function caseOf({ session, times, attendance }: Pick<SummaryFacts, 'session' | 'times' | 'attendance'>): Case {
-  const delay = times.startDelaySeconds;
-  return {
-    producer: session.producer,
-    size: sizeOf(attendance && cameTo(attendance)),
-    platform: session.platform,
-    runbook: session.runbook.id,
-    lost: times.lostSeconds,
-    late: delay === null ? null : Math.max(0, delay),
-  };
+export function addCase(
+  cases: Cases,
+  { session, times, attendance }: Pick<SummaryFacts, 'session' | 'times' | 'attendance'>,
+): void {
+  const { startDelaySeconds: delay, lostSeconds: lost } = times;
+  const size = sizeOf(attendance && cameTo(attendance));
+  const one = caseFor(cases, { ...session, runbook: session.runbook.id, size });
+  one.n += 1;
+  if (lost !== null) one.lost.push(lost);
+  if (delay !== null) one.late.push(lateness(delay));
 }
+
+export function mergeCases(into: Cases, from: Cases): void {
+  for (const one of from.values()) {
+    const own = caseFor(into, one);
+    own.n += one.n;
+    append(own.lost, one.lost);
+    append(own.late, one.late);
+  }
+}
+
+export function caseFor(
+  cases: Cases,
+  { producer, size, platform, runbook }: Pick<Case, 'producer' | 'size' | 'platform' | 'runbook'>,
+): Case {
+  return entryOf(cases, JSON.stringify([size, platform, runbook, producer]), () => ({
+    ...{ producer, size, platform, runbook },
+    n: 0,
+    lost: [],
+    late: [],
+  }));
+}
+
+/** Seconds that a class began after its time; who begins early is not the better for it. */
+export function lateness(delay: number): number {
+  return Math.max(0, delay);
+}
+
+/** Of each size but the last two the most who came. */
+export const sizeLimits = [10, 25] as const;
 
 export function sizeOf(heads: number | null): Case['size'] {
   if (heads === null) return 'not counted';
-  return heads <= 10 ? 'up to 10' : heads <= 25 ? '11 to 25' : 'more than 25';
+  return heads <= sizeLimits[0] ? 'up to 10' : heads <= sizeLimits[1] ? '11 to 25' : 'more than 25';
 }
 
 /** By name; classes for which nobody is named are only what others had. */
-export function producersOf(cases: readonly Case[]): readonly ProducerFacts[] {
-  const names = [...new Set(cases.map((one) => one.producer))].filter((one) => one !== '').sort();
-  const kinds = kindsOf(cases);
-  const lost = byKind(cases, kinds, 'lost');
-  const late = byKind(cases, kinds, 'late');
-  const byProducer = new Map<string, { readonly own: Case[]; readonly kinds: string[] }>();
-  for (const [place, one] of cases.entries()) {
-    const of = entryOf(byProducer, one.producer, () => ({ own: [], kinds: [] }));
-    of.own.push(one);
-    of.kinds.push(kinds[place] ?? '');
+export function producersOf(cases: Cases): readonly ProducerFacts[] {
+  const all = [...cases.values()];
+  const byProducer = new Map<string, Case[]>();
+  for (const one of all) if (one.producer !== '') entryOf(byProducer, one.producer, () => []).push(one);
+  const lost = kindsOf(all, 'lost');
+  const late = kindsOf(all, 'late');
+  return [...byProducer]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([producer, own]) => ({
+      producer,
+      n: sumOf(own.map(({ n }) => n)),
+      mix: mixOf(own),
+      measures: [measureOf('lost', producer, own, lost), measureOf('late', producer, own, late)],
+    }));
+}
+
+function kindOf({ size, platform, runbook }: Case): string {
+  return JSON.stringify([size, platform, runbook]);
+}
+
+function mixOf(own: readonly Case[]): ProducerFacts['mix'] {
+  return own
+    .map((one) => ({ kind: kindOf(one), one }))
+    .sort((a, b) => b.one.n - a.one.n || (a.kind < b.kind ? -1 : 1))
+    .map(({ one: { size, platform, runbook, n } }) => ({ size, platform, runbook, n }));
+}
+
+/** How many values, their sum, and that of their squares: of whole seconds all three are exact, whoever comes first. */
+interface Sums {
+  readonly n: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+
+/** What was measured in the classes of a kind: in all of them, and in those of each producer. */
+interface Kind {
+  all: Sums;
+  readonly by: Map<string, Sums>;
+}
+
+const nothing: Sums = { n: 0, sum: 0, squares: 0 };
+
+/** Always in the same order, for the means that are added up are not whole. */
+function kindsOf(cases: readonly Case[], name: (typeof measureNames)[number]): readonly Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const one of cases) {
+    const kind = entryOf(kinds, kindOf(one), () => ({ all: nothing, by: new Map<string, Sums>() }));
+    const values = one[name];
+    const own = { n: values.length, sum: sumOf(values), squares: sumOf(values.map((value) => value ** 2)) };
+    kind.all = joined(kind.all, own, 1);
+    kind.by.set(one.producer, own);
   }
-  return names.map((one) => {
-    const of = byProducer.get(one) ?? { own: [], kinds: [] };
-    return {
-      producer: one,
-      n: of.own.length,
-      mix: mixOf(of.own, of.kinds),
-      measures: [measureOf('lost', one, of.own, lost), measureOf('late', one, of.own, late)],
-    };
-  });
+  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }
 
-/** Of each case. There are few kinds beside many cases. */
-function kindsOf(cases: readonly Case[]): readonly string[] {
-  const known = new Map<string, string>();
-  return cases.map(({ size, platform, runbook }) =>
-    entryOf(known, `${size}\n${platform}\n${runbook}`, () => JSON.stringify([size, platform, runbook])),
-  );
+/** `sign` -1 takes the other away. */
+function joined(one: Sums, other: Sums, sign: 1 | -1): Sums {
+  return {
+    n: one.n + sign * other.n,
+    sum: one.sum + sign * other.sum,
+    squares: one.squares + sign * other.squares,
+  };
 }
 
-function mixOf(own: readonly Case[], kinds: readonly string[]): ProducerFacts['mix'] {
-  const counted = new Map<string, { readonly one: Case; n: number }>();
-  for (const [place, one] of own.entries()) entryOf(counted, kinds[place] ?? '', () => ({ one, n: 0 })).n += 1;
-  return [...counted]
-    .sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1))
-    .map(([, { one, n }]) => ({ size: one.size, platform: one.platform, runbook: one.runbook, n }));
-}
-
-/** What was measured in the classes of a kind, and by whom they were produced. */
-interface Told {
-  readonly values: number[];
-  readonly producers: string[];
-}
-
-type Kinds = ReadonlyMap<string, Told>;
-
-function byKind(cases: readonly Case[], kinds: readonly string[], name: (typeof measureNames)[number]): Kinds {
-  const told = new Map<string, Told>();
-  for (const [place, one] of cases.entries()) {
-    const value = one[name];
-    if (value === null) continue;
-    const { values, producers } = entryOf(told, kinds[place] ?? '', () => ({ values: [], producers: [] }));
-    values.push(value);
-    producers.push(one.producer);
-  }
-  return told;
-}
-
-function measureOf(name: (typeof measureNames)[number], who: string, own: readonly Case[], kinds: Kinds) {
-  const values = own.flatMap((one) => one[name] ?? []);
+function measureOf(name: (typeof measureNames)[number], who: string, own: readonly Case[], kinds: readonly Kind[]) {
+  const values = own.flatMap((one) => one[name]);
+  const { median, p90 } = spreadOf(values);
   return {
     measure: name,
     n: values.length,
-    missing: own.length - values.length,
-    spread: { median: medianOf(values), p90: percentileOf(values, 0.9) },
+    missing: sumOf(own.map(({ n }) => n)) - values.length,
+    spread: { median, p90 },
     ...differenceOf(who, kinds),
   };
 }
 
-function differenceOf(who: string, kinds: Kinds) {
-  const residuals: number[] = [];
+function differenceOf(who: string, kinds: readonly Kind[]) {
+  let residuals = nothing;
   let expected = 0;
   let error = 0;
-  for (const { values, producers } of kinds.values()) {
-    const { n, mean, variance } = othersIn(values, producers, who);
-    const m = values.length - n;
-    if (m === 0 || n < others) continue;
-    for (let place = 0; place < values.length; place += 1)
-      if (producers[place] === who) residuals.push((values[place] ?? 0) - mean);
-    expected += m * mean;
-    error += (m ** 2 * variance) / n;
+  for (const { all, by } of kinds) {
+    const own = by.get(who) ?? nothing;
+    const rest = joined(all, own, -1);
+    if (own.n === 0 || rest.n < others) continue;
+    const mean = rest.sum / rest.n;
+    const off = {
+      n: own.n,
+      sum: own.sum - own.n * mean,
+      squares: own.squares - 2 * mean * own.sum + own.n * mean ** 2,
+    };
+    residuals = joined(residuals, off, 1);
+    expected += own.n * mean;
+    error += (own.n ** 2 * varianceOf(rest)) / rest.n;
   }
-  const m = residuals.length;
+  const m = residuals.n;
   if (m === 0) return { compared: 0, expected: null, difference: null, interval: null, verdict: 'tooFew' as const };
-  const difference = sumOf(residuals) / m;
+  const difference = residuals.sum / m;
   const half = m < 2 ? null : studentOf(m - 1) * Math.sqrt(varianceOf(residuals) / m + error / m ** 2);
   const interval = half === null ? null : { low: tenth(difference - half), high: tenth(difference + half) };
   return {
@@ -171,31 +215,14 @@ function differenceOf(who: string, kinds: Kinds) {
   };
 }
 
-/** Without a list of them: each producer is held against nearly all classes. */
-function othersIn(values: readonly number[], producers: readonly string[], who: string) {
-  let n = 0;
-  let sum = 0;
-  for (let place = 0; place < values.length; place += 1) {
-    if (producers[place] === who) continue;
-    n += 1;
-    sum += values[place] ?? 0;
-  }
-  const mean = sum / n;
-  let squares = 0;
-  for (let place = 0; place < values.length; place += 1)
-    if (producers[place] !== who) squares += ((values[place] ?? 0) - mean) ** 2;
-  return { n, mean, variance: squares / (n - 1) };
-}
-
 function verdictOf(m: number, interval: { readonly low: number; readonly high: number } | null) {
   if (m < fewest || interval === null) return 'tooFew' as const;
   return interval.low > 0 ? ('more' as const) : interval.high < 0 ? ('less' as const) : ('alike' as const);
 }
 
-/** Of a sample of two and more. */
-function varianceOf(values: readonly number[]): number {
-  const mean = sumOf(values) / values.length;
-  return sumOf(values.map((value) => (value - mean) ** 2)) / (values.length - 1);
+/** Of a sample of two and more; what is alike to the last bit varies by nothing. */
+function varianceOf({ n, sum, squares }: Sums): number {
+  return Math.max(0, squares - sum ** 2 / n) / (n - 1);
 }
 
 /** A tenth of a second. */

@@ -140,15 +140,17 @@ export function severeOf({ session, times, issues }: Told): readonly SevereFacts
 /** By owner; of each what is due first, then what has waited longest. */
 export function inOrderOfOwners(promises: readonly PromiseFacts[]): readonly PromiseFacts[] {
   const dueOf = ({ due }: PromiseFacts): number => (due === null ? Number.POSITIVE_INFINITY : Date.parse(due));
-  return promises.toSorted(
-    (a, b) =>
-      compare(a.owner, b.owner) ||
-      compare(dueOf(a), dueOf(b)) ||
-      compare(Date.parse(a.at), Date.parse(b.at)) ||
-      compare(a.session, b.session) ||
-      compare(a.label, b.label) ||
-      compare(a.kind, b.kind) ||
-      compare(a.text, b.text),
+  return promises.toSorted((a, b) =>
+    // Where they were only counted, all of an owner are one.
+    a === b
+      ? 0
+      : compare(a.owner, b.owner) ||
+        compare(dueOf(a), dueOf(b)) ||
+        compare(Date.parse(a.at), Date.parse(b.at)) ||
+        compare(a.session, b.session) ||
+        compare(a.label, b.label) ||
+        compare(a.kind, b.kind) ||
+        compare(a.text, b.text),
   );
 }
 

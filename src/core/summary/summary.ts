@@ -13,7 +13,7 @@ import { append, entryOf } from './numbers.ts';
 import { type Period, periodBefore } from './periods.ts';
 import { addTroublePlans, mergeTroublePlans, type TroublePlans } from './plan-uses.ts';
 import { addPlatform, mergePlatforms, type Platforms, platformsOf, platformsSchema } from './platforms.ts';
-import { type Case, caseOf, producersOf, producersSchema } from './producers.ts';
+import { addCase, type Cases, mergeCases, producersOf, producersSchema } from './producers.ts';
 import {
   gravestFirst,
   inOrderOfOwners,
@@ -115,7 +115,7 @@ export interface Gathered {
   firstDay: string | null;
   readonly promises: PromiseFacts[];
   readonly severe: SevereFacts[];
-  readonly cases: Case[];
+  readonly cases: Cases;
   readonly costs: Costs;
   readonly platforms: Platforms;
   readonly known: KnownTroubles;
@@ -154,7 +154,7 @@ export function startGathering(): Gathered {
     firstDay: null,
     promises: [],
     severe: [],
-    cases: [],
+    cases: new Map(),
     costs: new Map(),
     platforms: new Map(),
     known: new Map(),
@@ -226,7 +226,7 @@ function addApart(
   addPlatform(gathered.platforms, facts);
   append(gathered.promises, promisesOf(facts, now));
   append(gathered.severe, severeOf(facts));
-  if (times.actualStart !== null) gathered.cases.push(caseOf(facts));
+  if (times.actualStart !== null) addCase(gathered.cases, facts);
   seeDay(gathered, facts);
   gathered.sessions.push(lineOf(facts, unfinished?.length ?? null));
   if (!unfinished || unfinished.length === 0) return;
@@ -320,7 +320,7 @@ export function mergeGathered(into: Gathered, from: Gathered): void {
   append(into.unfinished, from.unfinished);
   append(into.promises, from.promises);
   append(into.severe, from.severe);
-  append(into.cases, from.cases);
+  mergeCases(into.cases, from.cases);
   if (from.firstDay !== null && (into.firstDay === null || from.firstDay < into.firstDay))
     into.firstDay = from.firstDay;
   for (const why of ['filtered', 'cancelled', 'rehearsals'] as const) into.leftOut[why] += from.leftOut[why];

@@ -10,7 +10,20 @@ export interface Engine {
   readonly run: (sql: string) => Promise<void>;
   /** Of a query, as JSON has them: numbers, texts, lists, null where there is nothing. */
   readonly rows: <R extends object = Row>(sql: string) => Promise<readonly R[]>;
+  /** Several in one go: what they have in common, queries by the names under which they know them, is read once. */
+  readonly ask: (questions: readonly Question[], common?: Readonly<Record<string, string>>) => Promise<void>;
   readonly close: () => void;
+}
+
+/** A query, and what is done with its rows. */
+export interface Question {
+  readonly sql: string;
+  readonly take: (rows: readonly unknown[]) => void;
+}
+
+/** The rows are as the query says that they are. */
+export function question<R extends object>(sql: string, take: (rows: readonly R[]) => void): Question {
+  return { sql, take: (rows) => take(rows as readonly R[]) };
 }
 
 type Module = typeof import('@duckdb/node-api');
@@ -22,6 +35,8 @@ export async function openEngine(load: () => Promise<Module> = () => import('@du
   const connection = await instance.connect();
   // Days and clock times of a moment would be those of the machine that asks.
   await connection.run("set timezone = 'UTC'");
+  // Each query opens every part anew to know its columns.
+  await connection.run('set parquet_metadata_cache = true');
   return {
     run: async (sql) => void (await connection.run(sql)),
     rows: async <R extends object>(sql: string) => {
@@ -29,11 +44,27 @@ export async function openEngine(load: () => Promise<Module> = () => import('@du
       const reader = await connection.runAndReadAll(`select to_json(asked)::varchar from (${sql}) asked`);
       return (reader.getColumnsJS()[0] ?? []).map((line) => JSON.parse(String(line)) as R);
     },
+    ask: async (questions, common = {}) => {
+      const reader = await connection.runAndReadAll(together(questions, common));
+      const [places = [], lines = []] = reader.getColumnsJS();
+      const rows = questions.map((): unknown[] => []);
+      for (const [at, place] of places.entries()) rows[Number(place)]?.push(JSON.parse(String(lines[at])));
+      for (const [place, { take }] of questions.entries()) take(rows[place] ?? []);
+    },
     close: () => {
       connection.closeSync();
       instance.closeSync();
     },
   };
+}
+
+/** A table costs more to fill than to read a file again, for of each column it wants to know how many values it has: this does not. */
+function together(questions: readonly Question[], common: Readonly<Record<string, string>>): string {
+  const read = Object.entries(common).map(([name, sql]) => `${name} as materialized (${sql})`);
+  const asked = questions.map(
+    ({ sql }, place) => `select ${place} as place, to_json(asked)::varchar from (${sql}) asked`,
+  );
+  return `${read.length === 0 ? '' : `with ${read.join(', ')}`} ${asked.join(' union all ')}`;
 }
 
 function refuseMissing(error: unknown): never {
@@ -52,4 +83,9 @@ function refuseMissing(error: unknown): never {
 /** A text in SQL. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''").replaceAll('\0', '')}'`;
+}
+
+/** Of a column whatever it has, as a list in no order. */
+export function numbers(column: string): string {
+  return `coalesce(list(${column}) filter (${column} is not null), [])`;
 }

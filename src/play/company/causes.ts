@@ -1,5 +1,5 @@
 /** What the lessons, and what to change in runbooks, are drawn from, out of a data set: added up by the engine. */
-import { addCost, type Costs, fewest } from '../../core/summary/changes.ts';
+import { addCost, type Cost, type Costs } from '../../core/summary/changes.ts';
 import { fold } from '../../core/summary/fields.ts';
 import { type Fixes, fixFor } from '../../core/summary/fixes.ts';
 import { addKnownTroubles, type KnownTroubles } from '../../core/summary/known-troubles.ts';
@@ -14,9 +14,9 @@ import {
   type SeriesTallies,
 } from '../../core/summary/series.ts';
 import type { Gathered } from '../../core/summary/summary.ts';
-import type { Engine } from '../../exchange/duckdb/engine.ts';
+import { type Engine, type Question, question, quoted } from '../../exchange/duckdb/engine.ts';
+import { keyOf, ofSession } from './choose.ts';
 
-const ofCounted = 'join s using (session, opened, state)';
 const began = "how = 'counted' and s.started_at is not null";
 
 export async function readCauses(engine: Engine, gathered: Gathered, withSeries: boolean): Promise<void> {
@@ -31,22 +31,28 @@ export async function readCauses(engine: Engine, gathered: Gathered, withSeries:
   await readSeries(engine, gathered.otherSeries, 'filtered');
 }
 
-/** Class time that troubles and segments cost: sums are one number, titles are counted. `dearest`: what cost most alone. */
-export async function readCosts(engine: Engine, costs: Costs, dearest = false): Promise<void> {
+/** Segments of what counts that took a minute more than they should. Needs `key`. */
+export const segmentsThatRanOver = `select runbook, segment, g.title, actual_seconds - planned_seconds as seconds, sid, g.session
+  from segments g ${ofSession('g')}
+  where how = 'counted' and g.status = 'done' and coalesce(actual_seconds, 0) - planned_seconds >= 60`;
+
+/** Class time that troubles and segments cost: sums are one number, titles are counted. `only`: of one of them. */
+export async function readCosts(
+  engine: Engine,
+  costs: Costs,
+  only?: Pick<Cost, 'runbook' | 'kind' | 'id'>,
+): Promise<void> {
   const ofIssues = `select runbook, case when trouble is null then 'unknownTrouble' else 'trouble' end as kind,
       coalesce(trouble, category) as id, case when trouble is null then category else text end as said, trouble,
-      i.lost_seconds as seconds, sid
-    from issue i join s using (sid) where i.how = 'counted'`;
-  const ofSegments = `select runbook, 'runsOver', segment, g.title, null, actual_seconds - planned_seconds, sid
-    from segments g ${ofCounted}
-    where how = 'counted' and g.status = 'done' and coalesce(actual_seconds, 0) - planned_seconds >= 60`;
-  await engine.run(`create or replace temp table every_cost as ${ofIssues} union all ${ofSegments}`);
-  await engine.run(
-    `create or replace temp table cost as from every_cost ${dearest ? `semi join (${dearestCost}) using (runbook, kind, id)` : ''}`,
-  );
+      lost_seconds as seconds, sid, session
+    from issue where how = 'counted'`;
+  const ofSegments = `select runbook, 'runsOver', segment, title, null, seconds, sid, session from (${segmentsThatRanOver})`;
+  const which = only
+    ? `where runbook = ${quoted(only.runbook)} and kind = ${quoted(only.kind)} and id = ${quoted(only.id)}`
+    : '';
   const rows = await engine.rows<{
     runbook: string;
-    kind: 'trouble' | 'unknownTrouble' | 'runsOver';
+    kind: Cost['kind'];
     id: string;
     title: string;
     count: number;
@@ -54,20 +60,15 @@ export async function readCosts(engine: Engine, costs: Costs, dearest = false): 
     seconds: number;
     classes: string[];
   }>(
-    `select c.runbook, kind, id, coalesce(said, k.title, '') as title, count(*) as count, count(seconds) as known,
-      coalesce(sum(seconds), 0) as seconds, list(distinct s.session) as classes
-    from cost c join s using (sid) left join (select sid, trouble, t.title from troubles t ${ofCounted}
+    `with cost as materialized (select * from (${ofIssues} union all ${ofSegments}) ${which})
+    select runbook, kind, id, coalesce(said, k.title, '') as title, count(*) as count, count(seconds) as known,
+      coalesce(sum(seconds), 0) as seconds, list(distinct session) as classes
+    from cost left join (select sid, trouble, t.title from troubles t ${ofSession('t')}
       where trouble in (select trouble from cost)) k using (sid, trouble)
     group by all`,
   );
   for (const row of rows) addCost(costs, { ...row, unknown: row.count - row.known });
 }
-
-/** The first of `changesOf`, and those that are as dear. */
-const dearestCost = `select runbook, kind, id from (select runbook, kind, id, coalesce(sum(seconds), 0) as total, count(*) as n,
-    count(distinct sid) as classes from every_cost group by all)
-  where classes >= case kind when 'runsOver' then ${fewest.runsOver} else ${fewest.trouble} end
-  qualify rank() over (order by total desc, n desc) = 1`;
 
 async function readPlatforms(engine: Engine, platforms: Platforms): Promise<void> {
   const held = await engine.rows<{ platform: string; n: number }>(
@@ -84,7 +85,7 @@ async function readPlatforms(engine: Engine, platforms: Platforms): Promise<void
     classes: string[];
   }>(
     `select platform, category, count(*) as issues, coalesce(sum(i.lost_seconds), 0) as lost,
-      count(*) - count(i.lost_seconds) as unknown, list(distinct session) as classes
+      count(*) - count(i.lost_seconds) as unknown, list(distinct s.session) as classes
     from issue i join s using (sid) where i.how = 'counted' group by all`,
   );
   for (const { platform, category, issues, lost, unknown, classes } of cells)
@@ -96,7 +97,7 @@ async function readKnown(engine: Engine, known: KnownTroubles): Promise<void> {
   const rows = await engine.rows<{ runbook: string; newest: string; id: string; title: string; plans: string }>(
     `select s.runbook, s.start || ' ' || s.session as newest, t.trouble as id, t.title, t.plans
     from (select runbook, max(age) as age from s where how = 'counted' group by runbook) n
-      join s using (age) join troubles t using (session, opened, state) order by t.position`,
+      join s using (age) join troubles t on ${keyOf('t')} = s.k order by t.position`,
   );
   for (const { runbook, newest, id, title, plans } of rows) {
     const before = known.get(runbook)?.troubles ?? [];
@@ -113,31 +114,42 @@ async function readRunbooks(engine: Engine, runbooks: Runbooks): Promise<void> {
     from went_step p join s using (sid) where p.how = 'counted' and s.started_at is not null`;
   const segments = `select runbook, 'segment', segment, kind, g.title, planned_seconds, g.status,
       floor((epoch_ms(g.started_at) - epoch_ms(g.planned_start_at)) / 1000.0 + 0.5)::integer, false, actual_seconds, age
-    from segments g ${ofCounted} where ${began}`;
-  await engine.run(`create or replace temp table went as ${steps} union all ${segments}`);
-  const about = 'runbook, what, id';
-  const parts = await engine.rows<PartRow & { kind: string | null; title: string; planned: number } & Counts>(
-    `select ${about}, arg_min(kind, age) as kind, arg_max(title, age) as title, arg_max(planned, age) as planned,
+    from segments g ${ofSession('g', 's')} where ${began}`;
+  await engine.ask([partsOf(runbooks), valuesOf(runbooks)], { went: `${steps} union all ${segments}` });
+}
+
+const aboutPart = 'runbook, what, id';
+
+function partsOf(runbooks: Runbooks): Question {
+  return question<PartRow & { kind: string | null; title: string; planned: number } & Counts>(
+    `select ${aboutPart}, arg_min(kind, age) as kind, arg_max(title, age) as title, arg_max(planned, age) as planned,
       count(*) filter (status in ('done', 'skipped')) as closed, count(*) filter (status = 'skipped') as skipped,
       count(*) filter (on_plan) as on_plan from went group by all`,
+    (rows) => {
+      for (const row of rows) {
+        const part = partOf(runbooks, row);
+        Object.assign(part, { title: row.title, estimateSeconds: row.planned, newest: 'x' });
+        Object.assign(part, { closed: row.closed, skipped: row.skipped, planB: row.on_plan });
+      }
+    },
   );
-  for (const row of parts) {
-    const part = partOf(runbooks, row);
-    Object.assign(part, { title: row.title, estimateSeconds: row.planned, newest: 'x' });
-    Object.assign(part, { closed: row.closed, skipped: row.skipped, planB: row.on_plan });
-  }
+}
+
+/** After the parts themselves: they know of what kind they are. */
+function valuesOf(runbooks: Runbooks): Question {
   const values = (column: string, which: string): string =>
-    `select ${about}, '${column}' as "column", ${column} as value, count(*) as n from went
+    `select ${aboutPart}, '${column}' as "column", ${column} as value, count(*) as n from went
       where ${column} is not null and ${which} group by all`;
-  const rows = await engine.rows<PartRow & { column: 'variance' | 'elapsed'; value: number; n: number }>(
+  return question<PartRow & { column: 'variance' | 'elapsed'; value: number; n: number }>(
     `${values('variance', "status <> 'skipped'")} union all ${values('elapsed', "status = 'done'")}`,
+    (rows) => {
+      for (const row of rows) {
+        const part = partOf(runbooks, row);
+        const into = row.column === 'variance' ? part.variances : part.elapsed;
+        for (let n = 0; n < row.n; n += 1) into.push(row.value);
+      }
+    },
   );
-  for (const row of rows) {
-    const part = partOf(runbooks, row);
-    const into = row.column === 'variance' ? part.variances : part.elapsed;
-    for (let n = 0; n < row.n; n += 1) into.push(row.value);
-  }
-  await engine.run('drop table went');
 }
 
 interface PartRow {
@@ -170,8 +182,8 @@ async function readFixes(engine: Engine, fixes: Fixes): Promise<void> {
     seconds: number[];
     classes: string[];
   }>(
-    `select runbook, resolution, category, coalesce(text, '') as text, count(*) as n, min(severity) as severity,
-      coalesce(sum(i.lost_seconds), 0) as lost, list(open_seconds) as seconds, list(distinct session) as classes
+    `select s.runbook, resolution, category, coalesce(text, '') as text, count(*) as n, min(severity) as severity,
+      coalesce(sum(i.lost_seconds), 0) as lost, list(open_seconds) as seconds, list(distinct s.session) as classes
     from issue i join s using (sid)
     where i.how = 'counted' and outcome in ('resolved', 'workaround') and trouble is null and resolution is not null
     group by all`,
@@ -211,7 +223,7 @@ async function readTroubles(engine: Engine, tried: TroublePlans): Promise<void> 
         when outcome <> 'gaveup' and coalesce(plan, 'A') = 'A' then 'held' else 'failed' end
         from issue where how = 'counted' and (sid, item) not in (select (sid, item) from issue_plan)) t
       join s using (sid)
-      left join (select sid, trouble, t.title as title_known from troubles t ${ofCounted}) k using (sid, trouble)
+      left join (select sid, trouble, t.title as title_known from troubles t ${ofSession('t')}) k using (sid, trouble)
     where trouble is not null and t.how <> 'open' group by all`,
   );
   for (const { runbook, trouble, plan, text, title, n, lost, seconds } of rows) {
@@ -233,7 +245,7 @@ async function readSeries(engine: Engine, series: SeriesTallies, which: 'counted
       coalesce(list({ name: p.person, email: p.email, status: p.status, minutes: p.minutes, "presentSeconds": p.present_seconds,
         late: p.late, "leftEarly": p.left_early, completed: p.completed } order by p.file_row_number)
         filter (p.session is not null), []) as people
-    from s left join people p on p.session = s.session and p.opened = s.opened and p.state = s.state
+    from s left join people p on ${keyOf('p')} = s.k
     where how = '${which}' and series is not null group by s.sid, s.session order by s.sid`,
   );
   for (const { people, ...session } of rows) addToSeriesTally(series, session, people);

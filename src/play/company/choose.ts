@@ -1,16 +1,30 @@
 /**
- * Which sessions of a data set count, as tables of the engine: `s` has each session once in its newest state, `member` says
- * to which tallies it belongs. The rules are those of `core/summary/summary.ts`; what is compared without regard to case and
- * spaces is compared by the same function.
+ * Which sessions of a data set count, as relations of the engine. `newest` has each session once, in its newest state; `cell`
+ * has what is added up together: sessions of one month and of the same groups; `key` says which session belongs to which cell.
+ * The rules are those of `core/summary/summary.ts`; what is compared without regard to case and spaces is compared by the same
+ * function.
  */
 import { fold, type SummaryField } from '../../core/summary/fields.ts';
 import { periodBefore } from '../../core/summary/periods.ts';
 import type { SummaryOptions } from '../../core/summary/summary.ts';
 import { type Engine, quoted } from '../../exchange/duckdb/engine.ts';
-import type { Extent } from './screen.ts';
 
-/** Of the tally of all, of those of months and groups, and of that of the period before. */
-export type MemberKind = 'total' | 'month' | 'group' | 'before';
+/** Whatever the summary holds, or what a screen shows of it. */
+export type Extent = 'all' | 'screen';
+
+/** Sessions that are added up together. */
+export interface Cell {
+  readonly cid: number;
+  /** cancelled, counted, or of those that the filters leave out: before, earlier (what is open in it counts), later, filtered or, called off, elsewhere. */
+  readonly how: string;
+  /** Empty for a screen, and for what is not counted, as are the other two. */
+  readonly month: string;
+  /** What they are cut by; null: they say nothing. */
+  readonly firsts: readonly (string | null)[];
+  readonly others: readonly (string | null)[];
+  readonly n: number;
+  readonly first_day: string | null;
+}
 
 const columnOf: Readonly<Record<Exclude<SummaryField, 'tag'>, string>> = {
   runbook: 'runbook',
@@ -39,57 +53,80 @@ const macros = [
      || lpad((abs(minutes_off(moment, clock)) % 60)::varchar, 2, '0')`,
 ];
 
-/** What a screen asks of a session: others are not read. */
-const onScreen = `session, opened, state, status, runbook, producer, platform, date, month, planned_start_at, planned_start_local,
-  planned_end_at, started_at, ended_at, start_delay_seconds, on_time, overrun_seconds, total_seconds, lost_seconds, enrolled,
-  attended, no_shows, walk_ins, late, left_early, completed, peak, after_class_open, recording_wanted, recording_complete,
-  recording_gap_seconds, responses, case when attended is null then peak else attended + coalesce(walk_ins, 0) end as heads`;
+/** What is reckoned of a session. */
+const figures = `status, runbook, producer, platform, date, month, planned_start_at, planned_start_local, planned_end_at, started_at,
+  ended_at, start_delay_seconds, on_time, overrun_seconds, total_seconds, lost_seconds, enrolled, attended, no_shows, walk_ins, late,
+  left_early, completed, after_class_open, recording_wanted, recording_complete, recording_gap_seconds, responses, heads`;
 
-/** And what anything else asks. */
-const more = `title, course, client, tags, series, series_number, series_of, series_complete, facilitator, start_delay_reason, issues,
-  issues_severity_1, issues_severity_2, issues_severity_3, issues_severity_4, todos_open, verdict, part,
+/** And what is said of it, which a screen does not show. */
+const words = `title, course, client, tags, series, series_number, series_of, series_complete, facilitator, start_delay_reason, issues,
+  issues_severity_1, issues_severity_2, issues_severity_3, issues_severity_4, todos_open, verdict,
   iso(planned_start_at, planned_start_local) as start`;
 
-/** For a screen without tallies of months. */
-export async function chooseSessions(engine: Engine, options: SummaryOptions, extent: Extent = 'all'): Promise<void> {
+/**
+ * A session and its state as one number. Three texts a row are dear to compare, and two of a million classes come to the same
+ * number once in forty million data sets.
+ */
+export function keyOf(alias: string): string {
+  return `hash(${alias}.session, ${alias}.opened, ${alias}.state)`;
+}
+
+/** Joins rows of a table to what is known of their session: `key`, or what is named, as `s`. */
+export function ofSession(alias: string, known = 'key'): string {
+  return `join ${known} s on ${keyOf(alias)} = s.k`;
+}
+
+/** Gives the cells. In `key` sessions are numbered by their names, and by their age; for a screen without months they have no order. */
+export async function chooseSessions(
+  engine: Engine,
+  options: SummaryOptions,
+  extent: Extent = 'all',
+): Promise<readonly Cell[]> {
   for (const macro of macros) await engine.run(macro);
-  if (extent === 'screen') await chooseForScreen(engine, options);
-  else await chooseAll(engine, options);
-  await engine.run(`create or replace temp table member as ${membersOf(options, extent)}`);
-  await engine.run(`create or replace temp table tally as select row_number() over () as gid, * from
-    (select distinct kind, key, across from member)`);
-  await engine.run(`create or replace temp table m as select gid, sid from member join tally
-    on member.kind = tally.kind and member.key is not distinct from tally.key
-    and member.across is not distinct from tally.across`);
+  await chooseNewest(engine);
+  const cut = `select * replace (${onlyCounted('cell_month', "''")}, ${onlyCounted('firsts', '[]')}, ${onlyCounted('others', '[]')})
+    from (select *, ${await howOf(engine, options)} as how, ${cutBy(options, extent)} from newest)`;
+  await engine.run(`create or replace temp table cell as select row_number() over ()::integer as cid, * from (
+    select how, cell_month, firsts, others, count(*)::integer as n, min(date)::varchar as first_day from (${cut}) group by all)`);
+  const order =
+    extent === 'all'
+      ? `row_number() over (order by session, opened)::integer as sid,
+         row_number() over (order by iso(planned_start_at, planned_start_local) || ' ' || session)::integer as age`
+      : 'k as sid';
+  await engine.run(`create or replace temp table key as select k, cid, c.how, runbook, heads is not null as headed, ${order}
+    from (${cut}) n join cell c on n.how = c.how and n.cell_month = c.cell_month
+      and n.firsts is not distinct from c.firsts and n.others is not distinct from c.others`);
+  return engine.rows<Cell>('select * rename (cell_month as month) from cell');
 }
 
-async function chooseAll(engine: Engine, options: SummaryOptions): Promise<void> {
-  // Sorted by the few columns that say which row it is: a session has ninety.
-  await engine.run(`create or replace temp table picked as
-    select *, row_number() over (order by session, opened) as sid from (select session, opened, state, part, file_row_number
-      from sessions qualify ${isNewest})`);
-  await engine.run(`create or replace temp table newest as select ${onScreen}, ${more}, sid
-    from sessions join picked using (session, opened, state, part, file_row_number)`);
-  await engine.run(`create or replace temp table s as select *, row_number() over (order by start || ' ' || session) as age
-    from (select *, ${await howOf(engine, options)} as how from newest)`);
+function onlyCounted(column: string, otherwise: string): string {
+  return `case when how = 'counted' then ${column} else ${otherwise} end as ${column}`;
 }
 
-/** In one go: a screen asks for a third of the columns, and how old a session is for none. */
-async function chooseForScreen(engine: Engine, options: SummaryOptions): Promise<void> {
-  const { by, across = null, filters } = options;
-  const asked = new Set([by, across, ...filters.where.map(({ field }) => field)].flatMap((one) => one ?? []));
-  const columns = [...asked].flatMap((field) => (field === 'tag' ? 'tags' : columnOf[field]));
-  const others = columns
-    .filter((column) => !/^(runbook|producer|platform|month)$/.test(column))
-    .map((one) => `, ${one}`);
-  await engine.run(`create or replace temp table newest as select ${onScreen}${others.join('')},
-    row_number() over () as sid from sessions qualify ${isNewest}`);
-  await engine.run(`create or replace temp view s as select *, ${await howOf(engine, options)} as how from newest`);
+/** As a table where much is asked of it. Needs `key`. */
+export async function readSessions(engine: Engine, extent: Extent): Promise<void> {
+  const known = extent === 'all' ? 'k, cid, how, sid, age' : 'k, cid, how, sid';
+  const columns = extent === 'all' ? `session, ${figures}, ${words}` : `session, ${figures}`;
+  await engine.run(`create or replace temp ${extent === 'all' ? 'table' : 'view'} s as select ${columns}, ${known}
+    from newest join (select ${known} from key) using (k)`);
 }
 
-const isNewest = 'row_number() over (partition by session, opened order by state desc, part) = 1';
+/** Most data sets have each session once: to look whether that is so is less than to look for the newest state of each. */
+async function chooseNewest(engine: Engine): Promise<void> {
+  const [found] = await engine.rows<{ n: number; different: number }>(
+    'select count(*) as n, count(distinct hash(session, opened)) as different from sessions',
+  );
+  let from = 'sessions';
+  if (found?.n !== found?.different) {
+    await engine.run(`create or replace temp table picked as select session, opened, state, part, file_row_number from sessions
+      qualify row_number() over (partition by session, opened order by state desc, part) = 1`);
+    from = 'sessions semi join picked using (session, opened, state, part, file_row_number)';
+  }
+  await engine.run(`create or replace temp view newest as select *, ${keyOf('sessions')} as k,
+    case when attended is null then peak else attended + coalesce(walk_ins, 0) end as heads from ${from}`);
+}
 
-/** cancelled, counted, or of those that the filters leave out: before, earlier (what is open in it counts), filtered or, called off, elsewhere. */
+/** As a `Cell` says it. */
 async function howOf(engine: Engine, { filters: { since, until, where }, period }: SummaryOptions): Promise<string> {
   const fields = [...new Set(where.map(({ field }) => field))];
   const conditions = await Promise.all(
@@ -122,21 +159,9 @@ function daysWithin(since: string | null, until: string | null): string {
   return parts.join(' and ') || 'true';
 }
 
-function membersOf({ by, across = null }: SummaryOptions, extent: Extent): string {
-  const bare = (kind: MemberKind, key: string, how: string): string =>
-    `select sid, '${kind}' as kind, ${key} as key, null::varchar as across from s where how = '${how}'`;
-  const parts = [
-    bare('total', 'null::varchar', 'counted'),
-    ...(extent === 'all' ? [bare('month', 'month', 'counted')] : []),
-    bare('before', 'null::varchar', 'before'),
-  ];
-  if (by !== null) {
-    const first = `select sid, unnest(${orNone(valuesIn(by))}) as key, ${
-      across === null ? '[null::varchar]' : orNone(valuesIn(across))
-    } as others from s where how = 'counted'`;
-    parts.push(`select sid, 'group' as kind, key, unnest(others) as across from (${first})`);
-  }
-  return parts.join('\nunion all ');
+function cutBy({ by, across = null }: SummaryOptions, extent: Extent): string {
+  const values = (field: SummaryField | null): string => (field === null ? '[null::varchar]' : orNone(valuesIn(field)));
+  return `${extent === 'all' ? 'month' : "''"} as cell_month, ${values(by)} as firsts, ${values(across)} as others`;
 }
 
 /** Those that say nothing are a group, too. */

@@ -1,27 +1,19 @@
 /** What the summary lists one by one, from a data set: promises, severe issues, the sessions themselves. */
 import { append } from '../../core/summary/numbers.ts';
-import { type Case, sizeOf } from '../../core/summary/producers.ts';
+import { type Case, type Cases, caseFor, lateness, sizeLimits, sizeOf } from '../../core/summary/producers.ts';
 import type { PromiseFacts, SevereFacts } from '../../core/summary/promises.ts';
 import type { SessionLine } from '../../core/summary/session-line.ts';
 import type { Gathered } from '../../core/summary/summary.ts';
 import { evaluationFigures } from '../../core/surveys/facts.ts';
-import type { Engine } from '../../exchange/duckdb/engine.ts';
+import { type Engine, numbers, type Question, question } from '../../exchange/duckdb/engine.ts';
 
 /** `now` in epoch milliseconds says what is overdue. Needs `s` and the tables of `items.ts`. */
 export async function readLists(engine: Engine, gathered: Gathered, now: number): Promise<void> {
   append(gathered.promises, await promisesIn(engine, now));
   append(gathered.severe, await severeIn(engine));
-  append(gathered.cases, await casesIn(engine));
+  await engine.ask([casesOf(gathered.cases)], { held: 'from s' });
   append(gathered.sessions, await linesIn(engine));
   append(gathered.unfinished, await unfinishedIn(engine));
-}
-
-/** Of any class that was held. Needs `s`. */
-export async function readFirstDay(engine: Engine, gathered: Gathered): Promise<void> {
-  const [seen] = await engine.rows<{ first: string | null }>(
-    "select min(date)::varchar as first from s where how in ('counted', 'before', 'earlier', 'later')",
-  );
-  gathered.firstDay = seen?.first ?? null;
 }
 
 const about = 's.session, s.title, s.start';
@@ -48,22 +40,25 @@ async function severeIn(engine: Engine): Promise<readonly SevereFacts[]> {
   );
 }
 
-/** A row a kind of class and producer: what was lost in each, and how late each began. */
-export async function casesIn(engine: Engine): Promise<readonly Case[]> {
-  const rows = await engine.rows<
-    Omit<Case, 'size' | 'lost' | 'late'> & {
-      readonly heads: number | null;
-      readonly told: readonly (readonly [lost: number | null, late: number | null])[];
-    }
+/** A row a kind of class and producer: what was lost in each, and how late each began. Of the relation `held`. */
+export function casesOf(cases: Cases): Question {
+  const [few, some] = sizeLimits;
+  const heads = `case when heads <= ${few} then ${few} when heads <= ${some} then ${some} when heads > ${some} then ${some + 1} end`;
+  return question<
+    Pick<Case, 'producer' | 'platform' | 'runbook' | 'n' | 'lost'> & { heads: number | null; delays: number[] }
   >(
-    `select coalesce(producer, '') as producer, heads, platform, runbook,
-      list([lost_seconds, greatest(0, start_delay_seconds)]) as told
-    from s where how = 'counted' and started_at is not null group by all`,
+    `select coalesce(producer, '') as producer, ${heads} as heads, platform, runbook, count(*) as n,
+      ${numbers('lost_seconds')} as lost, ${numbers('start_delay_seconds')} as delays
+    from held where how = 'counted' and started_at is not null group by all`,
+    (rows) => {
+      for (const { heads, n, lost, delays, ...one } of rows) {
+        const own = caseFor(cases, { ...one, size: sizeOf(heads) });
+        own.n += n;
+        append(own.lost, lost);
+        append(own.late, delays.map(lateness));
+      }
+    },
   );
-  return rows.flatMap(({ heads, told, ...one }) => {
-    const size = sizeOf(heads);
-    return told.map(([lost, late]) => ({ ...one, size, lost, late }));
-  });
 }
 
 /** Of several questions for one figure the first that has a mean. */

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Context } from '../../context.ts';
 import type { Period } from '../../core/summary/periods.ts';
-import { type Gathered, type SummaryOptions, summaryOf } from '../../core/summary/summary.ts';
+import { type SummaryOptions, summaryOf } from '../../core/summary/summary.ts';
 import type { TableName } from '../../core/tables/table-names.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';
@@ -14,11 +14,10 @@ import { nothingFits, writeCourses, writeSummary } from '../many/show-summary.ts
 import { templatesOf } from '../report/file.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { writeOut } from '../session/output.ts';
-import { chooseSessions } from './choose.ts';
-import { gatherFrom } from './gather.ts';
+import { chooseSessions, type Extent } from './choose.ts';
+import { type FromData, gatherFrom } from './gather.ts';
 import { damaged, openData } from './open-data.ts';
 import { readRows } from './rows.ts';
-import type { Extent } from './screen.ts';
 
 /** Throws a UserError where something is asked that no data set has, there is none, or no engine that reads it. */
 export async function reportFrom(
@@ -36,9 +35,9 @@ export async function reportFrom(
   try {
     if (words.format === 'csv' && !ofCourse) return await writeTable(engine, periods, asked, words, context);
     const extent = extentOf(words, context);
-    const { gathered, options } = await gatherFirst(engine, periods, asked, extent);
+    const { gathered, options, lacksTexts } = await gatherFirst(engine, periods, asked, extent);
     if (gathered.total.sessions === 0) throw nothingFits(gathered, options, options.filters.where.length > 0);
-    await tellOfTexts(engine, folder, context);
+    if (lacksTexts) tellOfTexts(folder, context);
     const summary = summaryOf(gathered, options);
     if (words.format === 'csv') return writeCourses(summary, ofCourse ?? 'series', words.out, context);
     if (words.send) return (await import('../many/send-summary.ts')).sendSummary(summary, settings, words, context);
@@ -65,12 +64,12 @@ async function gatherFirst(
   [period, ...others]: readonly Period[],
   asked: SummaryOptions,
   extent: Extent,
-): Promise<{ readonly gathered: Gathered; readonly options: SummaryOptions }> {
+): Promise<FromData & { readonly options: SummaryOptions }> {
   const options = optionsWithin(asked, period);
-  const gathered: Gathered = await gatherFrom(engine, options, extent);
-  if (gathered.total.sessions > 0 || others.length === 0) return { gathered, options };
+  const found = { ...(await gatherFrom(engine, options, extent)), options };
+  if (found.gathered.total.sessions > 0 || others.length === 0) return found;
   const other = await gatherFirst(engine, others, asked, extent);
-  return other.gathered.total.sessions > 0 ? other : { gathered, options };
+  return other.gathered.total.sessions > 0 ? other : found;
 }
 
 async function writeTable(
@@ -82,10 +81,13 @@ async function writeTable(
 ): Promise<ExitCode> {
   const table = (words.table ?? 'sessions') as TableName;
   const options = optionsWithin(asked, period);
-  await chooseSessions(engine, options);
-  const [{ n } = { n: 0 }] = await engine.rows<{ n: number }>("select count(*) as n from s where how = 'counted'");
-  if (n === 0 && others.length > 0) return writeTable(engine, others, asked, words, context);
-  if (n === 0) throw nothingFits(await gatherFrom(engine, options, 'all'), options, options.filters.where.length > 0);
+  const cells = await chooseSessions(engine, options);
+  const isEmpty = !cells.some(({ how }) => how === 'counted');
+  if (isEmpty && others.length > 0) return writeTable(engine, others, asked, words, context);
+  if (isEmpty) {
+    const { gathered } = await gatherFrom(engine, options, 'screen');
+    throw nothingFits(gathered, options, options.filters.where.length > 0);
+  }
   writeOut(`${renderCsvHead(table)}${await readRows(engine, table)}`, words.out, context);
   return exitCodes.ok;
 }
@@ -112,11 +114,7 @@ function refuseForeign(names: readonly string[], words: ReportWords, { cwd }: Co
 }
 
 /** Said once, where a data set was made without what was written in class. */
-async function tellOfTexts(engine: Engine, folder: string, { stderr }: Context): Promise<void> {
-  const [found] = await engine.rows<{ items: number; texts: number }>(
-    'select count(*) as items, count(text) as texts from item',
-  );
-  if (!found || found.items === 0 || found.texts > 0) return;
+function tellOfTexts(folder: string, { stderr }: Context): void {
   stderr.write(
     `the data set has no texts: reasons, words of items and what helped are left out ('vprod export parquet ${folder} --texts' has them)\n`,
   );

@@ -4,15 +4,15 @@ import type { TableName } from '../../core/tables/table-names.ts';
 import { tables } from '../../core/tables/tables.ts';
 import type { Engine } from '../../exchange/duckdb/engine.ts';
 import { renderCsvCells } from '../../report/render/csv.ts';
+import { ofSession } from './choose.ts';
 
-/** Without the names of the columns. Needs `s`. */
+/** Without the names of the columns. Needs `key`. */
 export async function readRows(engine: Engine, table: TableName): Promise<string> {
   const { columns } = tables[table];
   const cells = columns.map((one) => `${cellOf(one)} as "${one.name}"`).join(', ');
   const rows = await engine.rows<Record<string, Cell>>(
-    `select ${cells} from ${table} t
-      join (select session, opened, state, part as chosen, sid from s where how = 'counted') s using (session, opened, state)
-      ${table === 'sessions' ? 'where t.part = chosen' : ''} order by sid, t.file_row_number`,
+    `select ${cells} from ${table === 'sessions' ? 'newest' : table} t ${ofSession('t')} where s.how = 'counted'
+      order by sid, t.file_row_number`,
   );
   return renderCsvCells(
     table,

@@ -2,37 +2,45 @@
  * What one screen of text shows of many classes, from a data set: of what it counts, how many; of a hundred thousand classes the
  * first and the last.
  */
+import { byCost, type Cost, type Costs, fewest } from '../../core/summary/changes.ts';
 import { append } from '../../core/summary/numbers.ts';
 import type { PromiseFacts, SevereFacts } from '../../core/summary/promises.ts';
 import type { SessionLine } from '../../core/summary/session-line.ts';
 import type { Gathered } from '../../core/summary/summary.ts';
-import type { Engine } from '../../exchange/duckdb/engine.ts';
-import { readCosts } from './causes.ts';
-import { casesIn } from './lists.ts';
+import { type Engine, type Question, question } from '../../exchange/duckdb/engine.ts';
+import { readCosts, segmentsThatRanOver } from './causes.ts';
+import { casesOf } from './lists.ts';
+import type { MoreQuestions } from './tallies.ts';
 
-/** Whatever the summary holds, or what a screen shows of it. */
-export type Extent = 'all' | 'screen';
+export const nothingMore: MoreQuestions = { ofSessions: [], ofItems: [] };
 
-/** `now` in epoch milliseconds says what is overdue. Needs `s` and the tables of `items.ts`. */
-export async function readScreen(engine: Engine, gathered: Gathered, now: number): Promise<void> {
-  await readPromises(engine, gathered.promises, now);
-  await readSevere(engine, gathered.severe);
-  await readUnfinished(engine, gathered.unfinished);
-  append(gathered.cases, await casesIn(engine));
-  append(gathered.sessions, await endsIn(engine));
-  await readCosts(engine, gathered.costs, true);
+/** What something cost, without what it is called, and in how many classes. */
+export type BareCost = Pick<Cost, 'runbook' | 'kind' | 'id' | 'count' | 'seconds'> & { readonly classes: number };
+
+export function onScreen(
+  { cases, sessions, unfinished, promises, severe }: Gathered,
+  costs: BareCost[],
+): MoreQuestions {
+  return {
+    ofSessions: [casesOf(cases), endsOf(sessions), unfinishedOf(unfinished)],
+    ofItems: [promisesOf(promises), severeOf(severe), costsOf(costs)],
+  };
 }
 
 /** A screen does not see what it is that they are about. */
 const unseen = { text: '', session: '', title: '', start: '' };
 
 /** The first and the last class. Of those that begin at one moment the names say which comes first. */
-async function endsIn(engine: Engine): Promise<readonly SessionLine[]> {
-  const ends = await engine.rows<{ id: string; start: string }>(
-    `select session as id, iso(planned_start_at, planned_start_local) as start from s where how = 'counted' and planned_start_at in
-      (select unnest([min(planned_start_at), max(planned_start_at)]) from s where how = 'counted')`,
+function endsOf(sessions: SessionLine[]): Question {
+  return question<{ id: string; start: string }>(
+    `select session as id, iso(planned_start_at, planned_start_local) as start from held where how = 'counted' and planned_start_at in
+      (select unnest([min(planned_start_at), max(planned_start_at)]) from held where how = 'counted')`,
+    (ends) =>
+      append(
+        sessions,
+        ends.map((one) => ({ ...unseenLine, ...one })),
+      ),
   );
-  return ends.map((one) => ({ ...unseenLine, ...one }));
 }
 
 const unseenLine: Omit<SessionLine, 'id' | 'start'> = {
@@ -67,30 +75,56 @@ const unseenLine: Omit<SessionLine, 'id' | 'start'> = {
   afterClassOpen: null,
 };
 
-async function readPromises(engine: Engine, promises: PromiseFacts[], now: number): Promise<void> {
-  const rows = await engine.rows<{ owner: string; overdue: boolean; n: number }>(
-    `select coalesce(owner, '') as owner, coalesce(kind = 'todo' and epoch_ms(due_at) < ${now}, false) as overdue, count(*) as n
-    from item where (kind in ('todo', 'question') and closed_at is null)
-      or (kind = 'issue' and outcome = 'open' and severity <= 2)
-    group by all order by all`,
+function promisesOf(promises: PromiseFacts[]): Question {
+  return question<{ owner: string; overdue: boolean; n: number }>(
+    `select coalesce(owner, '') as owner, overdue, count(*) as n from seen where (kind in ('todo', 'question') and unclosed)
+      or (kind = 'issue' and outcome = 'open' and severity <= 2) group by all order by all`,
+    (rows) => {
+      for (const { n, ...one } of rows)
+        repeat(
+          promises,
+          { ...unseen, ...one, kind: 'todo', about: null, at: '', due: null, severity: null, label: '' },
+          n,
+        );
+    },
   );
-  for (const { n, ...one } of rows)
-    repeat(promises, { ...unseen, ...one, kind: 'todo', about: null, at: '', due: null, severity: null, label: '' }, n);
 }
 
-async function readSevere(engine: Engine, severe: SevereFacts[]): Promise<void> {
-  const rows = await engine.rows<{ severity: number; outcome: string; n: number }>(
-    `select severity, outcome, count(*) as n from issue where severity <= 2 and how = 'counted' group by all order by all`,
-  );
+function severeOf(severe: SevereFacts[]): Question {
   const more = { ...unseen, category: '', producer: '', secondsOpen: 0, lostSeconds: null };
-  for (const { n, ...one } of rows) repeat(severe, { ...more, ...one }, n);
+  return question<{ severity: number; outcome: string; n: number }>(
+    "select severity, outcome, count(*) as n from seen where kind = 'issue' and severity <= 2 and how = 'counted' group by all order by all",
+    (rows) => {
+      for (const { n, ...one } of rows) repeat(severe, { ...more, ...one }, n);
+    },
+  );
 }
 
-async function readUnfinished(engine: Engine, unfinished: Gathered['unfinished']): Promise<void> {
-  const [found] = await engine.rows<{ n: number }>(
-    "select count(*) as n from s join after_class using (sid) where how = 'counted' and unfinished > 0",
+function unfinishedOf(unfinished: Gathered['unfinished']): Question {
+  return question<{ n: number }>("select count(*) as n from held where how = 'counted' and unfinished > 0", ([found]) =>
+    repeat(unfinished, { id: '', title: '', start: '', producer: '', open: [], steps: [] }, found?.n ?? 0),
   );
-  repeat(unfinished, { id: '', title: '', start: '', producer: '', open: [], steps: [] }, found?.n ?? 0);
+}
+
+const added = 'count(*) as count, coalesce(sum(seconds), 0) as seconds, count(distinct named) as classes';
+
+function costsOf(costs: BareCost[]): Question {
+  return question<BareCost>(
+    `select runbook, kind, id, ${added} from (select runbook, named, coalesce(trouble, category) as id, lost_seconds as seconds,
+        case when trouble is null then 'unknownTrouble' else 'trouble' end as kind
+      from seen where kind = 'issue' and how = 'counted') group by all`,
+    (rows) => append(costs, rows),
+  );
+}
+
+/** What cost most, and nothing else. `costs` are those of issues. Needs `key`. */
+export async function readDearest(engine: Engine, into: Costs, costs: readonly BareCost[]): Promise<void> {
+  const ofSegments = await engine.rows<BareCost>(
+    `select runbook, 'runsOver' as kind, segment as id, ${added} from (select *, hash(session) as named from (${segmentsThatRanOver}))
+      group by all`,
+  );
+  const [dearest] = [...costs, ...ofSegments].filter(({ kind, classes }) => classes >= fewest[kind]).sort(byCost);
+  if (dearest) await readCosts(engine, into, dearest);
 }
 
 function repeat<T>(list: T[], one: T, times: number): void {

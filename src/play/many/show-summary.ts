@@ -3,13 +3,14 @@ import path from 'node:path';
 import { wantsColour } from '../../colour.ts';
 import type { Context } from '../../context.ts';
 import type { Gathered, Summary, SummaryOptions } from '../../core/summary/summary.ts';
+import { renderJsonParts } from '../../core/text/json.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { hasUnicode } from '../../live/rows/theme.ts';
 import { renderSeriesCsv, type SeriesTable } from '../../report/render/series-csv.ts';
 import { renderSheets, renderSummary, type SummaryFormat } from '../../report/render/summary.ts';
 import { templatesOf } from '../report/file.ts';
 import { reportsOf, workspaceOf } from '../session/locate.ts';
-import { writeOut } from '../session/output.ts';
+import { openOut, writeOut } from '../session/output.ts';
 import { type PagesJob, pageOf, writeIndex, writeSheets } from './pages.ts';
 
 interface ShowOptions {
@@ -26,6 +27,7 @@ export async function writeSummary(
   { out, open, full, client, pages }: ShowOptions,
   context: Context,
 ): Promise<ExitCode> {
+  if (format === 'json' && !open && !pages) return writeJson(summary, out, context);
   const workspace = workspaceOf(context);
   const onTerminal = context.stdout.isTTY === true && out === undefined;
   const text = renderSummary(summary, format, {
@@ -55,6 +57,19 @@ export async function writeSummary(
   }
   writeOut(text, out, context);
   return exitCodes.ok;
+}
+
+/** A hundred thousand classes are more than one text can be. */
+async function writeJson(summary: Summary, out: string | undefined, context: Context): Promise<ExitCode> {
+  const output = openOut(out, context);
+  let whole = false;
+  try {
+    for (const part of renderJsonParts(summary)) await output.write(part);
+    whole = true;
+    return exitCodes.ok;
+  } finally {
+    output.close(whole);
+  }
 }
 
 /** Courses as CSV. Throws a UserError where none of what was counted is part of one. */

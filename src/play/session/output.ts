@@ -1,9 +1,20 @@
 /** Where a command's result goes: standard output, or the file that was named. */
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
 import { placeColumns } from '../../core/text/cells.ts';
+import { exitCodes, UserError } from '../../errors.ts';
 import { refuse, replaceFile, syncFolder } from '../../journal/files/disk.ts';
 
 /** Lines on standard output; on a terminal their columns stand, whatever it makes of a name. */
@@ -73,11 +84,24 @@ export function openOut(out: string | undefined, context: Context): Out {
   };
 }
 
+function unwritable(out: string, why: string, hint: string): UserError {
+  return new UserError({ code: 'file-unwritable', message: `cannot write '${out}': ${why}`, hint }, exitCodes.failed);
+}
+
 /** A pipe or a device (`--out /dev/stdout`) takes the text as it comes, a link stays one. */
 function targetOf(out: string, { cwd }: Context): { readonly file: string; readonly plain: boolean } {
   const file = path.resolve(cwd, out);
   const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory())
+    throw unwritable(out, 'it is a folder', `name a file in it: '--out ${path.join(out, 'NAME')}'`);
   if (found !== undefined && !found.isFile()) return { file, plain: false };
+  const folder = /[\\/]$/.test(out) ? file : path.dirname(file);
+  if (!found && !existsSync(folder))
+    throw unwritable(
+      out,
+      `there is no folder '${path.relative(cwd, folder)}'`,
+      'make the folder first, or name another',
+    );
   return { file: found ? realpathSync(file) : file, plain: true };
 }
 

@@ -1,11 +1,13 @@
 /** The classes of a series, from their session files: by the name of the series, or of one of its classes. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import type { Context } from '../../context.ts';
 import type { SessionFacts } from '../../core/plan/plan.ts';
 import { nearestNames } from '../../core/text/names.ts';
 import { UserError } from '../../errors.ts';
-import { listSessions } from '../../runbook/files/find.ts';
+import { findSessionFile, listSessions } from '../../runbook/files/find.ts';
+import type { Workspace } from '../../runbook/files/workspace.ts';
 import { type Located, locate, workspaceOf } from './locate.ts';
 import { readFiles } from './read-files.ts';
 
@@ -32,9 +34,13 @@ export async function readSeries(name: string, context: Context): Promise<readon
 
 async function classesOf(id: string, names: readonly string[], context: Context): Promise<readonly SeriesClass[]> {
   const found: SeriesClass[] = [];
+  const workspace = workspaceOf(context);
   for (const name of names) {
-    const { ref } = locate(name, context);
-    if (ref.kind !== 'file' || !mentions(ref.path, id)) continue;
+    const file = findSessionFile(name, workspace);
+    // What cannot be a session is none of the series, unless it says that it is: `readClass` refuses it then.
+    const isMeant =
+      file === undefined ? strayFiles(name, workspace).some((one) => mentions(one, id)) : mentions(file, id);
+    if (!isMeant) continue;
     const read = await readClass(name, context);
     if (read.session.series?.id === id) found.push(read);
   }
@@ -54,6 +60,16 @@ function mentions(file: string, id: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Files in sessions/ whose names cannot be those of sessions. */
+function strayFiles(name: string, { root }: Workspace): readonly string[] {
+  return ['.yaml', '.yml'].map((end) => path.join(root, 'sessions', `${name}${end}`)).filter(isRegularFile);
+}
+
+/** A pipe would be waited for. */
+function isRegularFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function unknownSeries(name: string, sessions: readonly string[]): UserError {
