@@ -111,8 +111,8 @@ export async function readSessions(engine: Engine, extent: Extent): Promise<void
     from newest join (select ${known} from key) using (k)`);
 }
 
-/** Most data sets have each session once: to look whether that is so is less than to look for the newest state of each. */
-async function chooseNewest(engine: Engine): Promise<void> {
+/** Makes `newest`. Most data sets have each session once: to look whether that is so is less than to look for the newest state of each. */
+export async function chooseNewest(engine: Engine): Promise<void> {
   const [found] = await engine.rows<{ n: number; different: number }>(
     'select count(*) as n, count(distinct hash(session, opened)) as different from sessions',
   );

@@ -17,6 +17,7 @@ import { readMany } from '../many/pool.ts';
 import { startProgress } from '../many/progress.ts';
 import { experienceFile } from '../session/experience.ts';
 import { workspaceOf } from '../session/locate.ts';
+import { chooseNewest, ofSession } from './choose.ts';
 import { damaged, openData } from './open-data.ts';
 
 /** Of one runbook: how many classes were held, and when. */
@@ -110,12 +111,12 @@ const ticked = 5;
 async function fromData(folder: string, context: Context): Promise<Pulled> {
   const engine = await openData(path.resolve(context.cwd, folder), folder);
   try {
-    await engine.run(`create temp table held as select runbook, session, opened, state, date from (select * from sessions
-      qualify row_number() over (partition by session, opened order by state desc, part) = 1)
+    await chooseNewest(engine);
+    await engine.run(`create temp table held as select k, runbook, date from newest
       where started_at is not null and status <> 'cancelled'`);
     const took = (what: What, id: string, taken: string, planned: string, from: string): string =>
       `select runbook, '${what}' as what, ${id} as id, ${taken} as taken, ${planned} as planned from ${from} t
-        join held using (session, opened, state) where status = 'done' and ${planned} > 0 and ${taken} is not null`;
+        ${ofSession('t', 'held')} where status = 'done' and ${planned} > 0 and ${taken} is not null`;
     const all = [
       took('kinds', 'kind', 'actual_seconds', 'planned_seconds', 'segments'),
       took('segments', 'segment', 'actual_seconds', 'planned_seconds', 'segments'),

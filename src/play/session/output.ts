@@ -109,8 +109,13 @@ function targetOf(out: string, { cwd }: Context): { readonly file: string; reado
 function writeWhole(stream: Writable, text: string): void | Promise<void> {
   if (stream.write(text) || stream.destroyed) return;
   return new Promise((resolve) => {
-    stream.once('drain', resolve);
-    stream.once('close', resolve);
+    const goOn = (): void => {
+      stream.off('drain', goOn);
+      stream.off('close', goOn);
+      resolve();
+    };
+    stream.on('drain', goOn);
+    stream.on('close', goOn);
   });
 }
 
