@@ -138,6 +138,7 @@ async function bundleAll() {
   await bundle('words', { define: words, entryPoints: ['src/play/check/words.ts'] });
   // A thread that reads journals loads what that takes, and no more.
   await bundle('worker', { entryPoints: ['src/play/many/worker.ts'] });
+  await bundle('dataset-worker', { entryPoints: ['src/play/dataset/worker.ts'], plugins: [outside] });
 }
 
 async function bundle(name, options) {

@@ -1,5 +1,5 @@
 /** `vprod export parquet`: a data set as an engine reads it, against the tables in CSV. */
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
@@ -111,6 +111,25 @@ describe('a data set', () => {
     grow('class-03', 1);
     expect(exported().out).toMatch(/: ([1-9]|10) new parts\n$/);
     expect(parts()).toHaveLength(before.length);
+  });
+
+  it('is the same where threads share the days, and what a thread cannot write is told', () => {
+    const root = path.join(cwd, 'threaded');
+    // So many folders are worth a second thread, and nothing was recorded in them.
+    const empty = Array.from({ length: 300 }, (_, number) => path.join(cwd, 'reports', `none-${number}`));
+    for (const one of empty) mkdirSync(one);
+    const exportTo = () => vprod(cwd, ['export', 'parquet', 'threaded']);
+    expect(exportTo().err).toBe('');
+    const [own, other] = [data(), root].map((one) =>
+      readdirSync(one, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet')),
+    );
+    expect(other?.sort()).toEqual(own?.sort());
+    rmSync(path.join(root, 'steps'), { recursive: true });
+    writeFileSync(path.join(root, 'steps'), '');
+    const { code, err } = exportTo();
+    for (const one of empty) rmSync(one, { recursive: true });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: cannot write '.*steps/);
   });
 
   it('after a month is compacted says the same in one part a table, and grows from there', async () => {

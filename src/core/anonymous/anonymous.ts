@@ -25,11 +25,15 @@ export interface Masked {
   readonly left: readonly LeftWord[];
 }
 
-export function anonymousReport(facts: ReportFacts, people: People, masking: Masking): Masked {
+/**
+ * `shown` is what is wanted of it, where that is less: whoever is named in the rest is known all the same. Without a verdict it gets
+ * none.
+ */
+export function anonymousReport(facts: ReportFacts, people: People, masking: Masking, shown = facts): Masked {
   const labels = noLabels(masking);
   const known = knownOf(labels, withNamed(facts, people, labels));
   const left: LeftWord[] = [];
-  const masked = changeTexts(facts, reportSchema, changeOf(labels, known, left)) as ReportFacts;
+  const masked = changeTexts(shown, reportSchema, changeOf(labels, known, left)) as ReportFacts;
   const whole = {
     ...masked,
     people: Object.fromEntries(
@@ -39,6 +43,7 @@ export function anonymousReport(facts: ReportFacts, people: People, masking: Mas
     ),
     attendance: masked.attendance && facts.attendance && withLabels(masked.attendance, facts.attendance, labels),
   };
+  if (shown.verdict === '') return { facts: whole, left };
   return { facts: { ...whole, verdict: verdictOf(whole, facts.verdict.includes(goesOn)) }, left };
 }
 

@@ -16,10 +16,11 @@ export type Telling = Exclude<Holds, 'word' | 'instant' | 'zone'>;
 
 export type Change = (text: string, holds: Telling, spot: Spot) => string;
 
-/** The value itself where nothing of it changes. */
-type Walk = (value: unknown, change: Change, spot: Spot) => unknown;
-
-const top: Spot = { above: null, key: '', within: {} };
+/**
+ * The value itself where nothing of it changes. `above` is where the object or list lies that holds it: where it lies itself is made
+ * only for what may change, for most of a report are instants, numbers and words.
+ */
+type Walk = (value: unknown, change: Change, above: Spot | null, key: Spot['key'], within: Spot['within']) => unknown;
 
 /** The names and numbers that lead to it: made only where somebody asks, for most texts stay as they are. */
 export function pathOf({ above, key }: Spot): readonly (string | number)[] {
@@ -34,7 +35,7 @@ const anything: JsonSchema = { holds: 'text' };
  * the schema lets stand there, a word of no list say, counts as somebody's words.
  */
 export function changeTexts(value: unknown, schema: TSchema, change: Change): unknown {
-  return walkOf(schema)(value, change, top);
+  return walkOf(schema)(value, change, null, '', {});
 }
 
 /** Made once a schema, for it is walked with every session. */
@@ -49,40 +50,48 @@ function walkOf(schema: JsonSchema): Walk {
 }
 
 function walkFitting(all: readonly JsonSchema[]): Walk {
-  const each = all.map((schema) => ({ schema, walk: walkOf(schema) }));
-  return (value, change, spot) => {
+  const each = all.map((schema) => ({ suits: suitor(schema), walk: walkOf(schema) }));
+  return (value, change, above, key, within) => {
     if (isBare(value)) return value;
-    const fitting = each.find(({ schema }) => suits(schema, value));
-    return (fitting?.walk ?? walkOf(anything))(value, change, spot);
+    for (const { suits, walk } of each) if (suits(value)) return walk(value, change, above, key, within);
+    return walkOf(anything)(value, change, above, key, within);
   };
 }
 
-/** It holds no text. */
+/** It holds no text, or is not there. */
 function isBare(value: unknown): boolean {
   return value === null || (typeof value !== 'string' && typeof value !== 'object');
 }
 
 function walkOne(schema: JsonSchema): Walk {
-  const holdsOf = readerOf(schema);
+  const walkText = textWalk(schema);
   const walkFields = fieldsOf(schema);
   const walkEntry = schema.items ? walkOf(schema.items) : undefined;
-  return (value, change, spot) => {
-    if (typeof value === 'string') {
-      const holds = holdsOf(value);
-      return isTelling(holds) ? change(value, holds, spot) : value;
-    }
+  return (value, change, above, key, within) => {
+    if (typeof value === 'string') return walkText(value, change, above, key, within);
     if (isBare(value)) return value;
+    const spot = { above, key, within };
     if (Array.isArray(value)) return walkList(value, walkEntry ?? walkOf(anything), change, spot);
     return walkFields(value as Fields, change, spot);
   };
 }
+
+function textWalk(schema: JsonSchema): (text: string, ...where: RestOf<Walk>) => string {
+  const holdsOf = readerOf(schema);
+  return (text, change, above, key, within) => {
+    const holds = holdsOf(text);
+    return isTelling(holds) ? change(text, holds, { above, key, within }) : text;
+  };
+}
+
+type RestOf<W> = W extends (value: unknown, ...rest: infer R) => unknown ? R : never;
 
 function walkList(list: readonly unknown[], walk: Walk, change: Change, spot: Spot): unknown {
   let made: unknown[] | undefined;
   for (let place = 0; place < list.length; place += 1) {
     const one = list[place];
     if (isBare(one)) continue;
-    const changed = walk(one, change, { above: spot, key: place, within: spot.within });
+    const changed = walk(one, change, spot, place, spot.within);
     if (changed === one) continue;
     made ??= [...list];
     made[place] = changed;
@@ -93,30 +102,35 @@ function walkList(list: readonly unknown[], walk: Walk, change: Change, spot: Sp
 type Fields = Readonly<Record<string, unknown>>;
 
 function fieldsOf({ properties = {}, propertyNames = anything, additionalProperties }: JsonSchema) {
-  const fields = new Map(Object.entries(properties).map(([name, schema]) => [name, walkOf(schema)]));
+  const names = Object.keys(properties);
+  const fields = names.map((name) => walkOf(properties[name] ?? {}));
   const others = typeof additionalProperties === 'object' ? walkOf(additionalProperties) : undefined;
   const holds = propertyNames.holds ?? 'text';
 
   /** A name may be anything here, and change. */
   function walkOther(value: Fields, change: Change, spot: Spot): unknown {
     const made = Object.entries(value).map(([key, one]) => {
-      const own = { above: spot, key, within: value };
-      const field = fields.get(key);
-      const name = field || !isTelling(holds) ? key : change(key, holds, own);
-      return [name, isBare(one) ? one : (field ?? others ?? walkOf(anything))(one, change, own)] as const;
+      const field = fields[names.indexOf(key)];
+      const name = field || !isTelling(holds) ? key : change(key, holds, { above: spot, key, within: value });
+      return [name, isBare(one) ? one : (field ?? others ?? walkOf(anything))(one, change, spot, key, value)] as const;
     });
     return Object.fromEntries(made);
   }
 
+  function hasOthers(value: Fields): boolean {
+    let count = 0;
+    for (const name of names) if (value[name] !== undefined) count += 1;
+    return Object.keys(value).length !== count;
+  }
+
   return (value: Fields, change: Change, spot: Spot): unknown => {
-    const keys = Object.keys(value);
-    if (!keys.every((key) => fields.has(key))) return walkOther(value, change, spot);
+    if (hasOthers(value)) return walkOther(value, change, spot);
     let made: Record<string, unknown> | undefined;
-    for (const key of keys) {
+    for (let place = 0; place < names.length; place += 1) {
+      const key = names[place] as string;
       const one = value[key];
-      const field = fields.get(key);
-      if (!field || isBare(one)) continue;
-      const changed = field(one, change, { above: spot, key, within: value });
+      if (isBare(one)) continue;
+      const changed = fields[place]?.(one, change, spot, key, value);
       if (changed === one) continue;
       made ??= { ...value };
       made[key] = changed;
@@ -169,10 +183,16 @@ function isTelling(holds: Holds): holds is Telling {
   return holds !== 'word' && holds !== 'instant' && holds !== 'zone';
 }
 
-function suits({ type }: JsonSchema, value: unknown): boolean {
-  const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+function suits(schema: JsonSchema, value: unknown): boolean {
+  return suitor(schema)(value);
+}
+
+function suitor({ type }: JsonSchema): (value: unknown) => boolean {
   const types = typeof type === 'string' ? [type] : (type ?? []);
-  return types.includes(kind) || (kind === 'number' && types.includes('integer'));
+  return (value) => {
+    const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+    return types.includes(kind) || (kind === 'number' && types.includes('integer'));
+  };
 }
 
 function readerOf({ holds = 'text', enum: words, examples, pattern }: JsonSchema): (text: string) => Holds {
@@ -180,5 +200,25 @@ function readerOf({ holds = 'text', enum: words, examples, pattern }: JsonSchema
   if (closed) return (text) => (closed.includes(text) ? holds : 'text');
   if (pattern === undefined) return () => holds;
   const expression = new RegExp(pattern);
+  if (holds === 'instant') return (text) => (isUsual(text) || expression.test(text) ? holds : 'text');
   return (text) => (expression.test(text) ? holds : 'text');
 }
+
+/** What an instant of the facts looks like, `2026-12-01T09:31:07.123-05:00`: every 0 is a figure, - and + stand for each other. */
+const usual = '0000-00-00T00:00:00.000-00:00';
+
+/** By hand: a report has hundreds of them. */
+function isUsual(text: string): boolean {
+  if (text.length !== usual.length) return false;
+  for (let place = 0; place < usual.length; place += 1) {
+    const wanted = usual.charCodeAt(place);
+    const code = text.charCodeAt(place);
+    const fits =
+      wanted === zero ? code >= zero && code <= zero + 9 : code === wanted || (place === 23 && code === plus);
+    if (!fits) return false;
+  }
+  return true;
+}
+
+const zero = 48;
+const plus = 43;

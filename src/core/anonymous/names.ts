@@ -114,7 +114,7 @@ const mostKnown = 10_000;
 
 function callsOf(person: Naming): Calls {
   const { name, email, also = [] } = person;
-  const who = [name, email ?? '', ...also].join('\n');
+  const who = whoOf(person);
   const before = known.get(who);
   if (before) return before;
   const calls: Calls = { keys: [], stems: [], short: [] };
@@ -124,6 +124,12 @@ function callsOf(person: Naming): Calls {
   if (known.size >= mostKnown) known.clear();
   known.set(who, calls);
   return calls;
+}
+
+/** All names that somebody goes by, each with its length before it: a name may hold anything. */
+export function whoOf({ name, email = '', also }: Naming): string {
+  const who = `${name.length} ${email.length} ${name}${email}`;
+  return also && also.length > 0 ? `${who}${also.map((one) => ` ${one.length} ${one}`).join('')}` : who;
 }
 
 function addName(calls: Calls, name: string): void {

@@ -7,7 +7,7 @@ import { staffOf } from '../class/people.ts';
 import { replay } from '../class/replay.ts';
 import { isOpened } from '../class/state.ts';
 import type { SessionFacts } from '../plan/plan.ts';
-import { addNames, foldName, type Naming, noNames, type Owner } from './names.ts';
+import { addNames, foldName, type Naming, noNames, type Owner, whoOf } from './names.ts';
 import type { Known } from './text.ts';
 
 export interface People {
@@ -107,10 +107,21 @@ function findOwner({ owners, addressed }: Labels, person: Naming): Owner | undef
   return owners.get(first) ?? (named && !addressed.has(named) ? named : undefined);
 }
 
-function keysOf({ name, email }: Naming): readonly string[] {
+/** The same people come to many classes, and are asked for many times in each. */
+const knownKeys = new Map<string, readonly string[]>();
+const mostKnown = 10_000;
+
+function keysOf(person: Naming): readonly string[] {
+  const { name, email } = person;
+  const who = whoOf({ name, email });
+  const before = knownKeys.get(who);
+  if (before) return before;
   const folded = foldName(name);
   const byName = `name:${folded === '' ? name : folded}`;
-  return email ? [email.normalize('NFKC').toLowerCase(), byName] : [byName];
+  const keys = email ? [email.normalize('NFKC').toLowerCase(), byName] : [byName];
+  if (knownKeys.size >= mostKnown) knownKeys.clear();
+  knownKeys.set(who, keys);
+  return keys;
 }
 
 const titles: Readonly<Record<string, string>> = { facilitator: 'Facilitator', producer: 'Producer', lead: 'Lead' };
@@ -128,7 +139,12 @@ function newOwner(labels: Labels, person: Naming, role: string | undefined): Own
 export function knownOf(labels: Labels, { staff, participants, hands }: People): Known {
   const names = noNames();
   const addresses = new Map<string, Owner>();
+  const added = new Set<string>();
   const add = (person: Naming, role?: string): void => {
+    // Most stand in several lists, and each time under the same names.
+    const who = whoOf(person);
+    if (added.has(who)) return;
+    added.add(who);
     const owner = ownerOf(labels, person, role);
     addNames(names, person, owner);
     if (person.email) addresses.set(person.email.normalize('NFKC').toLowerCase(), owner);

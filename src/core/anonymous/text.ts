@@ -1,6 +1,7 @@
 /** A text without the names, addresses, handles and telephone numbers of people. */
 
 import { findMentions, type Names, type Owner } from './names.ts';
+import { mayReach } from './words.ts';
 
 export interface Known {
   readonly names: Names;
@@ -25,7 +26,7 @@ export type Manner = 'text' | 'id';
  * what could be a telephone number, is left out whosever it is. `id`: a name made from a text, or a path.
  */
 export function maskText(text: string, known: Known, manner: Manner = 'text', place: Place = {}): string {
-  if (!mayReach.test(text)) return maskNames(text, known, manner, place);
+  if (!mayReach(text)) return maskNames(text, known, manner, place);
   let masked = '';
   let from = 0;
   for (const { index, 0: found } of text.matchAll(reach)) {
@@ -44,9 +45,6 @@ const reach = new RegExp(
   `${addressPart}*[@＠]${addressPart}+|(?<![\\p{L}\\p{N}.:-])(?!\\d{4}([-./])\\d{2}\\1\\d{2})[+(]{0,2}\\d(?:[\\s().\\/-]{0,2}\\d){6,}(?![\\p{L}\\p{N}:])`,
   'gu',
 );
-
-/** Most texts have neither an @ nor seven figures, and need no second look. */
-const mayReach = /[@＠]|(?:\d\D*){7}/u;
 
 /** Words behind an @ that are no handle of anybody. */
 const everybody = /^@(?:here|all|everyone|everybody|channel|team|\d.*)$/iu;

@@ -50,7 +50,16 @@ export function spellOut(text: string): string {
 
 interface Taken {
   readonly words: readonly Word[];
+  /** It has an @, or seven figures. */
+  readonly reaches: boolean;
   beginnings: Uint32Array | undefined;
+}
+
+const reach = /[@\uff20]|(?:\d\D*){7}/u;
+
+/** Whether it may hold an address, a handle or a telephone number: most texts have neither an @ nor seven figures. */
+export function mayReach(text: string): boolean {
+  return takenFrom(text)?.reaches ?? reach.test(text);
 }
 
 /** Most texts of a report are the runbook's, the same in every class. Only short ones are kept, and not many. */
@@ -73,13 +82,20 @@ export function beginningsOf(text: string): Uint32Array | undefined {
   return known.beginnings;
 }
 
+/** What was asked for last: whoever asks for a text asks for all of it. */
+let last: { readonly text: string; readonly taken: Taken } | undefined;
+
 function takenFrom(text: string): Taken | undefined {
+  if (last?.text === text) return last.taken;
+  if (text.length > longestTaken) return undefined;
   const known = taken.get(text);
-  if (known || text.length > longestTaken) return known;
-  const made = { words: takeWords(text), beginnings: undefined };
-  if (taken.size >= mostTaken) taken.clear();
-  taken.set(text, made);
-  return made;
+  const found = known ?? { words: takeWords(text), reaches: reach.test(text), beginnings: undefined };
+  if (!known) {
+    if (taken.size >= mostTaken) taken.clear();
+    taken.set(text, found);
+  }
+  last = { text, taken: found };
+  return found;
 }
 
 /** Endings of a name in English, German and the Nordic languages. */

@@ -26,9 +26,24 @@ export function importsOf<T>(
   parse: (data: unknown) => T | undefined,
 ): readonly Imported<T>[] {
   const own = imports.filter((one) => one.kind === kind);
+  if (own.length === 0) return [];
   const last = new Map(own.map((one) => [one.digest, one]));
   return own.flatMap((one) => {
-    const data = last.get(one.digest) === one ? parse(one.data) : undefined;
+    const data = last.get(one.digest) === one ? parsed(one.data, parse) : undefined;
     return data === undefined ? [] : [{ file: one.file, digest: one.digest, at: one.at, data }];
   });
+}
+
+type Parse = (data: unknown) => unknown;
+
+const known = new WeakMap<object, { readonly parse: Parse; readonly data: unknown }>();
+
+/** Once for what an event holds, which never changes: several parts of a report ask for the same. */
+function parsed<T>(value: unknown, parse: (data: unknown) => T | undefined): T | undefined {
+  if (typeof value !== 'object' || value === null) return parse(value);
+  const before = known.get(value);
+  if (before?.parse === parse) return before.data as T | undefined;
+  const data = parse(value);
+  known.set(value, { parse, data });
+  return data;
 }

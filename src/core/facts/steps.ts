@@ -23,7 +23,7 @@ import {
   whole,
   word,
 } from '../schema/pieces.ts';
-import { greatestOf } from '../text/many.ts';
+import { greatestOf, putUnder } from '../text/many.ts';
 import { isRun, isTickedOnTheDay, spanOf, stampOrNull } from './span.ts';
 
 const phase = fields({
@@ -140,6 +140,8 @@ export function stepFacts(state: State, now: number): readonly StepFacts[] {
     // What it asks for is there, whether or not somebody ticked it off.
     const imported = one.status === 'open' ? importedAt(state, step) : null;
     const slot = schedule.steps[number];
+    const plannedStart = stamp(planned);
+    const startedAt = stamp(first?.startedAt ?? null);
     const fills =
       step.fills && slot && slot.start !== null && slot.end !== null ? (slot.end - slot.start) / 1000 : undefined;
     return {
@@ -152,15 +154,15 @@ export function stepFacts(state: State, now: number): readonly StepFacts[] {
       required: step.required,
       status: imported === null ? one.status : 'done',
       estimated: one.estimated,
-      plannedStart: stamp(planned),
-      startedAt: stamp(first?.startedAt ?? null),
+      plannedStart,
+      startedAt,
       endedAt: stamp(isOpen(one) ? imported : one.finishedAt),
       runs: one.runs.length,
       startVarianceSeconds:
         first &&
         planned !== null &&
         !isPreparation(state, first) &&
-        !isTickedOnTheDay(stamp(planned), stamp(first.startedAt), state.session.start)
+        !isTickedOnTheDay(plannedStart, startedAt, state.session.start)
           ? secondsOf(first.startedAt - planned)
           : null,
       estimateSeconds: fills ?? step.takes,
@@ -172,21 +174,31 @@ export function stepFacts(state: State, now: number): readonly StepFacts[] {
 }
 
 export function dutyFacts(state: State, steps: readonly StepFacts[]): readonly DutyFacts[] {
+  const own = byDuty(steps);
+  const standing = byDuty(state.plan.steps.filter((step) => step.every !== undefined));
+  const rounds = new Map<string, number>();
+  for (const { person, step } of state.ticks) if (person === null) rounds.set(step, (rounds.get(step) ?? 0) + 1);
   return duties.map((duty) => {
-    const own = steps.filter((step) => step.duty === duty);
-    const standing = state.plan.steps.filter((step) => step.every !== undefined && step.duty === duty);
-    const ids = new Set(standing.map((step) => step.id));
-    const count = (test: (step: StepFacts) => boolean): number => own.filter(test).length;
+    const all = own.get(duty) ?? [];
+    const count = (...statuses: readonly StepFacts['status'][]): number =>
+      all.reduce((sum, { status }) => (statuses.includes(status) ? sum + 1 : sum), 0);
+    const ids = new Set((standing.get(duty) ?? []).map((step) => step.id));
     return {
       duty,
-      total: own.length,
-      done: count((step) => step.status === 'done'),
-      skipped: count((step) => step.status === 'skipped'),
-      open: count((step) => step.status === 'open' || step.status === 'active'),
-      standing: standing.length,
-      rounds: state.ticks.filter((tick) => tick.person === null && ids.has(tick.step)).length,
+      total: all.length,
+      done: count('done'),
+      skipped: count('skipped'),
+      open: count('open', 'active'),
+      standing: standing.get(duty)?.length ?? 0,
+      rounds: [...ids].reduce((sum, id) => sum + (rounds.get(id) ?? 0), 0),
     };
   });
+}
+
+function byDuty<T extends { readonly duty?: string | null }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of all) if (one.duty != null) putUnder(found, one.duty, one);
+  return found;
 }
 
 /** The longest time without a round, from the phase's start to its end, else to the end of class, or until now. */

@@ -34,7 +34,9 @@ export interface ColumnHead {
 }
 
 export interface Column<Row> extends ColumnHead {
-  readonly of: (row: Row) => Cell;
+  readonly of: (row: Row) => Maybe<Cell>;
+  /** Of the two columns of a moment: the moment, on the clock of the class with its offset. */
+  readonly moment?: (row: Row) => Maybe<string>;
 }
 
 export interface Table {
@@ -46,12 +48,17 @@ export interface Table {
   readonly columns: readonly ColumnHead[];
   /** A list a row, in the order of the columns. */
   readonly rowsOf: (source: Source) => readonly (readonly Cell[])[];
+  /**
+   * Adds its rows to lists of cells, one a column; gives how many. Moments are added as milliseconds, local ones as if they were UTC.
+   * Without `texts` no free text is so much as looked at.
+   */
+  readonly addTo: (columns: readonly Cell[][], source: Source, texts: boolean) => number;
 }
 
 type Maybe<T> = T | null | undefined;
 
 function column<Row>(type: ColumnType, name: string, about: string, of: (row: Row) => Maybe<Cell>): Column<Row> {
-  return { name, type, about, free: false, of: (row) => of(row) ?? null };
+  return { name, type, about, free: false, of };
 }
 
 /** Makers of columns for one kind of row. */
@@ -71,8 +78,11 @@ export function columnsOf<Row>() {
     day: made<string>('date'),
     /** One moment as two columns: `<name>_at` in UTC, and `<name>_local` on the clock of the class. */
     moment: (name: string, about: string, of: Of<string>): readonly [Column<Row>, Column<Row>] => [
-      column('instant', `${name}_at`, `${about}, UTC`, (row: Row) => utcOf(of(row))),
-      column('local', `${name}_local`, `${about}, on the clock of the class`, (row: Row) => clockOf(of(row))),
+      { ...column('instant', `${name}_at`, `${about}, UTC`, (row: Row) => utcOf(of(row))), moment: of },
+      {
+        ...column('local', `${name}_local`, `${about}, on the clock of the class`, (row: Row) => clockOf(of(row))),
+        moment: of,
+      },
     ],
   };
 }
@@ -110,6 +120,40 @@ function clockOf(instant: Maybe<string>): string | null {
     : (/^[^.Z+]{19}(?:\.\d+)?/.exec(instant)?.[0] ?? null);
 }
 
+/** Onto the lists of the two columns of a moment, as milliseconds: no texts are made of what a file holds as numbers. */
+function addMoment(instant: Maybe<string>, utc: Cell[], local: Cell[]): void {
+  if (!instant) {
+    utc.push(null);
+    local.push(null);
+    return;
+  }
+  const clock = instant.length === instantLength ? clockOfText(instant) : Number.NaN;
+  const east = minutesAt(instant, clockLength + 1) * 60_000;
+  const at = instant[clockLength] === '-' ? clock + east : clock - east;
+  if (Number.isNaN(at)) {
+    const written = clockOf(instant);
+    utc.push(Date.parse(instant));
+    local.push(written === null ? null : Date.parse(`${written}Z`));
+    return;
+  }
+  utc.push(at);
+  local.push(clock);
+}
+
+/** Most instants of a class are of one day. */
+const lastDay = { text: '', at: Number.NaN };
+
+/** What stands before the offset, as if it were UTC; NaN where it is none. */
+function clockOfText(instant: string): number {
+  const day = instant.slice(0, 10);
+  if (day !== lastDay.text) {
+    lastDay.at = Date.parse(`${day}T00:00:00.000Z`);
+    lastDay.text = day;
+  }
+  const seconds = minutesAt(instant, 11) * 60 + Number(instant.slice(17, 19));
+  return lastDay.at + seconds * 1000 + Number(instant.slice(20, clockLength));
+}
+
 /** Two houses may call a class the same, and a class is exported before and after its journal has grown. */
 const versions = [
   column(
@@ -126,6 +170,31 @@ const versions = [
   ),
 ];
 
+/** Puts the cells of rows onto the list of a column, or onto two of them. */
+type Adder<Row> = (rows: readonly Row[], columns: readonly Cell[][], texts: boolean) => void;
+
+function addersOf<Row>(all: readonly Column<Row>[]): readonly Adder<Row>[] {
+  return all.flatMap(({ of, moment, type, free }, place): Adder<Row>[] => {
+    if (moment)
+      // The other one of the two is added with the first.
+      return type === 'local'
+        ? []
+        : [
+            (rows, columns) => {
+              const [utc = [], local = []] = [columns[place], columns[place + 1]];
+              for (const row of rows) addMoment(moment(row), utc, local);
+            },
+          ];
+    return [
+      (rows, columns, texts) => {
+        const cells = columns[place] ?? [];
+        if (free && !texts) for (const _ of rows) cells.push(null);
+        else for (const row of rows) cells.push(of(row) ?? null);
+      },
+    ];
+  });
+}
+
 /** `about` is what a row is. Which session, and which state of it, are the last columns of every table. */
 export function table<Row extends Source>(
   name: string,
@@ -135,11 +204,17 @@ export function table<Row extends Source>(
   columns: readonly Column<Row>[],
 ): Table {
   const all: readonly Column<Row>[] = [...columns, ...versions];
+  const adders = addersOf(all);
   return {
     name,
     about,
     key,
-    columns: all.map(({ of: _, ...head }) => head),
-    rowsOf: (source) => rows(source).map((row) => all.map((one) => one.of(row))),
+    columns: all.map(({ of: _, moment: __, ...head }) => head),
+    rowsOf: (source) => rows(source).map((row) => all.map((one) => one.of(row) ?? null)),
+    addTo: (columns, source, texts) => {
+      const made = rows(source);
+      if (made.length > 0) for (const add of adders) add(made, columns, texts);
+      return made.length;
+    },
   };
 }

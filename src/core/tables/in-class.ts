@@ -9,8 +9,9 @@ import { columnsOf, type Source, table } from './column.ts';
 
 type InOrder<T> = Source & { readonly one: T; readonly position: number };
 
-function inOrder<T>(source: Source, rows: readonly T[]): readonly InOrder<T>[] {
-  return rows.map((one, place) => ({ ...source, one, position: place + 1 }));
+/** Field by field: it runs for every step of every class. */
+function inOrder<T>({ facts, opened, state, troubles }: Source, rows: readonly T[]): readonly InOrder<T>[] {
+  return rows.map((one, place) => ({ facts, opened, state, troubles, one, position: place + 1 }));
 }
 
 const segment = columnsOf<InOrder<SegmentFacts>>();

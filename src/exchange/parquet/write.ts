@@ -26,9 +26,17 @@ const elements: Readonly<Record<ColumnType, Element>> = {
 };
 
 /** Each row a cell a column, in their order. The same rows give the same bytes. */
-export async function parquetOf(
+export function parquetOf(columns: readonly ColumnHead[], rows: readonly (readonly Cell[])[]): Promise<Uint8Array> {
+  return parquetOfColumns(
+    columns,
+    columns.map((_, place) => rows.map((row) => row[place] ?? null)),
+  );
+}
+
+/** Each column a cell a row. Moments may be milliseconds. */
+export async function parquetOfColumns(
   columns: readonly ColumnHead[],
-  rows: readonly (readonly Cell[])[],
+  cells: readonly (readonly Cell[])[],
 ): Promise<Uint8Array> {
   const { parquetWriteBuffer } = await import('hyparquet-writer');
   const schema: SchemaElement[] = [
@@ -37,7 +45,7 @@ export async function parquetOf(
   ];
   const columnData = columns.map(({ name, type }, place) => ({
     name,
-    data: rows.map((row) => stored(row[place] ?? null, type)),
+    data: storedAll(cells[place] ?? [], type),
     // Hardly any two moments are alike: to look for those that are takes longer than to write them.
     ...(isMoment(type) && { encoding: 'PLAIN' as const }),
   }));
@@ -49,17 +57,20 @@ function isMoment(type: ColumnType): boolean {
 }
 
 /** Moments as the milliseconds that a file holds. */
-function stored(cell: Cell, type: ColumnType): unknown {
-  if (cell === null) return null;
+function storedAll(cells: readonly Cell[], type: ColumnType): unknown[] {
   switch (type) {
     case 'date':
-      return new Date(cell as string);
+      return cells.map((cell) => (cell === null ? null : new Date(cell as string)));
     case 'instant':
-      return BigInt(Date.parse(cell as string));
+      return cells.map((cell) => (cell === null ? null : BigInt(msOf(cell))));
     case 'local':
       // A clock without a zone is stored as if it were UTC.
-      return BigInt(Date.parse(`${cell as string}Z`));
+      return cells.map((cell) => (cell === null ? null : BigInt(msOf(cell, 'Z'))));
     default:
-      return cell;
+      return cells as unknown[];
   }
+}
+
+function msOf(cell: Cell, zone = ''): number {
+  return typeof cell === 'number' ? cell : Date.parse(`${String(cell)}${zone}`);
 }

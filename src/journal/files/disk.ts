@@ -11,6 +11,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
@@ -79,6 +80,49 @@ export function replaceSynced(file: string, text: string | Buffer): void {
   });
 }
 
+export interface WholeFile {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Several at once, for one wait for the disk: they are begun beside their places, and take them in their turn when the bytes of all are
+ * on disk. Throws what the file system throws.
+ */
+export async function replaceAllSynced(files: readonly WholeFile[]): Promise<void> {
+  const made = files.map(({ file }) => temporaryOf(file));
+  try {
+    await Promise.all(files.map(({ bytes }, place) => beginSynced(made[place] ?? '', bytes)));
+    for (const [place, { file }] of files.entries()) renameSync(made[place] ?? '', file);
+  } catch (error) {
+    for (const one of made) removeFile(one);
+    throw error;
+  }
+  const folders = new Set(files.map(({ file }) => path.dirname(file)));
+  await Promise.all([...folders].map(syncNames));
+}
+
+/** As `syncFolder`, beside others. */
+async function syncNames(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (!noFolderSync.has(systemCode(error) ?? '')) throw error;
+  }
+}
+
+async function beginSynced(file: string, bytes: Uint8Array): Promise<void> {
+  removeFile(file);
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** The same for what is worth no wait for the disk: whoever reads finds the old or the new one while the machine runs. */
 export function replacePassing(file: string, text: string | Buffer): void {
   viaTemporary(file, (made) => {
@@ -113,7 +157,7 @@ export function createFile(file: string, text: string | Buffer): void {
 
 /** What is begun beside the file is gone again where something goes wrong. A link in its place is not followed. */
 function viaTemporary(file: string, work: (made: string) => void): void {
-  const made = `${file}.${process.pid}.tmp`;
+  const made = temporaryOf(file);
   removeFile(made);
   try {
     work(made);
@@ -121,6 +165,10 @@ function viaTemporary(file: string, work: (made: string) => void): void {
     removeFile(made);
     throw error;
   }
+}
+
+function temporaryOf(file: string): string {
+  return `${file}.${process.pid}.tmp`;
 }
 
 /** No matter where there is none. The runtime's own way with what can be a folder, too, is a module and many questions. */

@@ -12,7 +12,7 @@ import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { refuse, replaceFile } from '../../journal/files/disk.ts';
 import { type AllRows, parseAllRows } from '../../report/render/all-rows.ts';
 import { insideOf, type Workspace } from '../../runbook/files/workspace.ts';
-import { placesIn, warnOfUnreadable } from '../many/many.ts';
+import { placesIn, warnOfUnreadable } from '../many/places.ts';
 import { readMany } from '../many/pool.ts';
 import { startProgress } from '../many/progress.ts';
 import { experienceFile } from '../session/experience.ts';

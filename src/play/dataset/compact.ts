@@ -1,9 +1,18 @@
 /** All parts of a month as one a table: the newest state of each session, once. */
-import path from 'node:path';
 import type { Context } from '../../context.ts';
 import { type TableName, tableNames } from '../../core/tables/table-names.ts';
+import { tables } from '../../core/tables/tables.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
-import { identityIn, monthFolder, openDataset, partsIn, type Rows, readPart, removeParts, writePart } from './parts.ts';
+import {
+  identityIn,
+  monthFolder,
+  openDataset,
+  partsIn,
+  type Rows,
+  readPart,
+  removeParts,
+  writeParts,
+} from './parts.ts';
 
 /** What the name of a compacted part begins with. */
 export const compacted = 'compact';
@@ -23,16 +32,13 @@ export async function compactMonth(root: string, shown: string, month: string, c
       { code: 'export-nothing', message: `there is nothing of ${month} in '${shown}'` },
       exitCodes.failed,
     );
-  const kept = new Set<string>();
   const newest = new Map<string, string>();
-  let sessions = 0;
-  // Sessions first: they say which state is the newest.
-  for (const table of tableNames) {
+  // Sessions come first: they say which state is the newest.
+  const { names: kept } = await writeParts(root, month, compacted, async (table) => {
     const rows = await newestRows(root, table, month, newest);
-    if (table === 'sessions') sessions = rows.length;
-    const { name } = await writePart(root, table, month, compacted, rows);
-    kept.add(path.join(table, name));
-  }
+    return tables[table].columns.map((_, place) => rows.map((row) => row[place] ?? null));
+  });
+  const sessions = newest.size;
   removeParts(
     root,
     month,
@@ -45,7 +51,7 @@ export async function compactMonth(root: string, shown: string, month: string, c
 /** `table/name` of all parts of the month. */
 function partsOf(root: string, month: string): ReadonlySet<string> {
   return new Set(
-    tableNames.flatMap((table) => partsIn(monthFolder(root, table, month)).map((name) => path.join(table, name))),
+    tableNames.flatMap((table) => partsIn(monthFolder(root, table, month)).map((name) => `${table}/${name}`)),
   );
 }
 

@@ -1,13 +1,11 @@
-/** Rows of sessions, as they come from those who read journals, into the parts of their days. */
+/** Rows of the sessions of one day, held as columns, into the parts of that day. */
 import { createHash } from 'node:crypto';
 import { entryOf } from '../../core/summary/numbers.ts';
+import type { Cell, Source } from '../../core/tables/column.ts';
 import { type TableName, tableNames } from '../../core/tables/table-names.ts';
 import { tables } from '../../core/tables/tables.ts';
-import { type AllRows, parseAllRows } from '../../report/render/all-rows.ts';
 import { compacted } from './compact.ts';
-import type { Dated } from './days.ts';
-import type { Ledger } from './ledger.ts';
-import { identityIn, monthFolder, partsIn, readPart, removeOlder, sessionKey, writePart } from './parts.ts';
+import { identityIn, monthFolder, partsIn, type Rows, readPart, removeOlder, sessionKey, writeParts } from './parts.ts';
 
 export interface Into {
   readonly root: string;
@@ -16,80 +14,57 @@ export interface Into {
   readonly texts: boolean;
 }
 
-/** Takes sessions in the order of their days, and writes a day when the next one begins; those that are done stay as they are. */
-export function dayWriter(
-  { root, machine, texts }: Into,
-  done: Dated['done'],
-  ledger: Ledger,
-  keys: ReadonlyMap<string, string | undefined>,
-) {
-  let day = '';
-  let isAstray = false;
-  let held: AllRows[] = [];
+export interface DayWriter {
+  /** `2026-12-01`; `time` is 1, or more for what comes later than its day was written. */
+  readonly begin: (day: string, time: number) => Promise<void>;
+  readonly add: (source: Source) => void;
+  /** Gives how many parts are new. Without sessions nothing is touched. */
+  readonly end: () => Promise<number>;
+}
+
+export function dayWriter({ root, machine, texts }: Into): DayWriter {
   const known = new Map<string, ReadonlyMap<string, string>>();
-  const timesOf = new Map<string, number>();
-  const total = { sessions: 0, parts: 0 };
+  let begins = '';
+  let month = '';
+  let states: ReadonlyMap<string, string> = new Map();
+  let held = emptyColumns();
+  /** Those that were added, and those of them that are to be written. */
+  let [added, wanted] = [0, 0];
 
-  async function compactedStates(month: string): Promise<ReadonlyMap<string, string>> {
-    const states = known.get(month) ?? (await statesIn(root, month));
+  async function begin(day: string, time: number): Promise<void> {
+    month = day.slice(0, 7);
+    begins = time === 1 ? `${day}.${machine}` : `${day}.${machine}.${time}`;
+    states = known.get(month) ?? (await statesIn(root, month));
     known.set(month, states);
-    return states;
+    held = emptyColumns();
+    [added, wanted] = [0, 0];
   }
 
-  async function writeDay(): Promise<void> {
-    const all = held;
-    held = [];
-    if (all.length === 0) return;
-    // All is read again then: what still comes is dropped.
-    if (done.has(day)) isAstray = true;
-    if (isAstray) return;
-    const month = day.slice(0, 7);
-    const states = await compactedStates(month);
-    const sessions = all.filter((one) => {
-      const rows = (table: TableName) => withoutTexts(one, table, texts);
-      const known = states.get(stateKey(sessionKey(one.session, one.opened), one.state, statusOf(one)));
-      return known === undefined || known !== wordsOf(rows);
-    });
-    total.sessions += all.length;
-    // A journal whose day was not told by its text comes later than its day.
-    const times = (timesOf.get(day) ?? 0) + 1;
-    timesOf.set(day, times);
-    const begins = times === 1 ? `${day}.${machine}` : `${day}.${machine}.${times}`;
-    const kept = new Set<string>();
-    if (sessions.length > 0)
-      for (const table of tableNames) {
-        const rows = sessions.flatMap((one) => withoutTexts(one, table, texts));
-        const { name, isNew } = await writePart(root, table, month, begins, rows);
-        kept.add(`${table}/${name}`);
-        if (isNew) total.parts += 1;
-      }
-    removeOlder(root, month, begins, kept);
-    if (times > 1) ledger.forget(day);
-    else
-      ledger.keep(
-        day,
-        all.map(({ place, settled }) => [place, settled ? keys.get(place) : undefined]),
-      );
+  function add(source: Source): void {
+    added += 1;
+    const { facts, opened, state } = source;
+    const before = states.get(stateKey(sessionKey(facts.session.id, opened), state, facts.session.status));
+    if (before !== undefined && before === wordsOf((table) => rowsOf(source, table, texts))) return;
+    wanted += 1;
+    for (const table of tableNames) tables[table].addTo(held[table], source, texts);
   }
 
-  async function take(lines: string): Promise<void> {
-    for (const one of parseAllRows(lines)) {
-      if (one.day === '') {
-        ledger.leaveOut(one.place, keys.get(one.place));
-        continue;
-      }
-      if (one.day !== day) {
-        await writeDay();
-        day = one.day;
-      }
-      held.push(one);
-    }
+  async function end(): Promise<number> {
+    if (added === 0) return 0;
+    const columns = held;
+    held = emptyColumns();
+    const nothing = { names: new Set<string>(), added: 0 };
+    const written = wanted === 0 ? nothing : await writeParts(root, month, begins, (table) => columns[table]);
+    removeOlder(root, month, begins, written.names);
+    return written.added;
   }
-  function written() {
-    const passed = [...done.values()].reduce((sum, n) => sum + n, 0);
-    return { sessions: total.sessions + passed, days: timesOf.size + done.size, parts: total.parts };
-  }
-  return { take, end: writeDay, written, isAstray: () => isAstray };
+
+  return { begin, add, end };
+}
+
+function emptyColumns(): Readonly<Record<TableName, Cell[][]>> {
+  const empty = tableNames.map((table) => [table, tables[table].columns.map((): Cell[] => [])] as const);
+  return Object.fromEntries(empty) as Record<TableName, Cell[][]>;
 }
 
 /** The session's file may say that it is off, of which its journal knows nothing. */
@@ -98,10 +73,6 @@ function stateKey(...parts: readonly unknown[]): string {
 }
 
 const status = tables.sessions.columns.findIndex(({ name }) => name === 'status');
-
-function statusOf({ rows }: AllRows): unknown {
-  return rows.sessions[0]?.[status];
-}
 
 /**
  * What compacted parts hold already need not be there a second time: the states of each session, each with its words. The same state
@@ -124,7 +95,7 @@ async function statesIn(root: string, month: string): Promise<ReadonlyMap<string
   return new Map([...keys].map(([session, key]) => [key, wordsOf((table) => found.get(session)?.get(table) ?? [])]));
 }
 
-type Cells = AllRows['rows'][TableName][number];
+type Cells = Rows[number];
 
 /** What depends on how it was exported: free texts, and the labels of people. */
 const differing = new Map(
@@ -136,16 +107,17 @@ const differing = new Map(
 const wordy = tableNames.filter((table) => (differing.get(table) ?? []).length > 0);
 
 /** Of one session, as a digest. */
-function wordsOf(rowsOf: (table: TableName) => readonly Cells[]): string {
+function wordsOf(rowsIn: (table: TableName) => readonly Cells[]): string {
   const hash = createHash('sha256');
   for (const table of wordy)
-    for (const row of rowsOf(table))
+    for (const row of rowsIn(table))
       hash.update(JSON.stringify((differing.get(table) ?? []).map((at) => row[at] ?? null)));
   return hash.digest('base64');
 }
 
-function withoutTexts({ rows }: AllRows, table: TableName, texts: boolean): AllRows['rows'][TableName] {
-  if (texts) return rows[table];
+function rowsOf(source: Source, table: TableName, texts: boolean): readonly Cells[] {
+  const rows = tables[table].rowsOf(source);
+  if (texts) return rows;
   const free = tables[table].columns.map((one) => one.free);
-  return free.includes(true) ? rows[table].map((row) => row.map((cell, at) => (free[at] ? null : cell))) : rows[table];
+  return free.includes(true) ? rows.map((row) => row.map((cell, at) => (free[at] ? null : cell))) : rows;
 }

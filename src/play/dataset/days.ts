@@ -1,6 +1,6 @@
 /** On which day each session is planned, from its journal's text: sessions of a day are exported together. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { entryOf } from '../../core/summary/numbers.ts';
 import { listJournalFiles } from '../../journal/files/folder.ts';
 import { nameOf } from '../../journal/read.ts';
@@ -58,10 +58,27 @@ function order(a: string, b: string): number {
 function dayOf({ place }: NamedPlace): string {
   try {
     const files = 'file' in place ? [place.file] : listJournalFiles(place.folder);
-    return files.map((file) => dayIn(readFileSync(file))).reduce((last, day) => day || last, '');
+    return files.map((file) => dayIn(readWhole(file))).reduce((last, day) => day || last, '');
   } catch {
     // Whoever reads it says what is wrong with it.
     return '';
+  }
+}
+
+/** Read into again and again: to make room for each anew takes longer than to read it. */
+let room = Buffer.alloc(0);
+const longest = 4 * 1024 * 1024;
+
+/** Holds until the next one is read. */
+function readWhole(file: string): Buffer {
+  const fd = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(fd);
+    if (size > longest) return readFileSync(fd);
+    if (room.length < size) room = Buffer.allocUnsafeSlow(2 * size);
+    return room.subarray(0, readSync(fd, room, 0, size, 0));
+  } finally {
+    closeSync(fd);
   }
 }
 

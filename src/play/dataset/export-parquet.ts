@@ -2,20 +2,23 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Context } from '../../context.ts';
+import { mergeGathered, startGathering } from '../../core/summary/gathering.ts';
+import { entryOf } from '../../core/summary/numbers.ts';
 import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { readFilters } from '../many/filters.ts';
 import { keysOf } from '../many/index-keys.ts';
-import { placesIn, warnOfUnreadable } from '../many/many.ts';
-import { readMany } from '../many/pool.ts';
+import { placesIn, warnOfUnreadable } from '../many/places.ts';
 import { startProgress } from '../many/progress.ts';
 import type { Job, NamedPlace } from '../many/read.ts';
 import { labelsKey } from '../report/labels-key.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { compactMonth } from './compact.ts';
-import { dayWriter, type Into } from './day-writer.ts';
-import { datePlaces } from './days.ts';
+import type { DayDone } from './day-reader.ts';
+import type { Into } from './day-writer.ts';
+import { type DatedPlace, datePlaces } from './days.ts';
 import { type Ledger, openLedger, startLedger } from './ledger.ts';
 import { openDataset } from './parts.ts';
+import { type Day, readDays } from './read-days.ts';
 
 export interface DatasetOptions {
   /** The first day: `2026-12-01`, or a month. */
@@ -51,9 +54,7 @@ export async function exportDataset(
       pages: null,
     } satisfies Job,
     since: filters.since,
-    root,
-    machine,
-    texts,
+    into: { root, machine, texts } satisfies Into,
   };
   const { sessions, days, parts } =
     (await exportPlaces(places, openLedger(root, machine, how), work, context)) ??
@@ -70,30 +71,86 @@ export async function exportDataset(
   return exitCodes.ok;
 }
 
-interface Work extends Into {
+interface Work {
   readonly job: Job;
+  readonly into: Into;
   /** The first day. */
   readonly since: string | null;
 }
 
 /** Undefined where a session turned out to be of a day that was passed over: then all are to be read. */
-async function exportPlaces(places: readonly NamedPlace[], ledger: Ledger, work: Work, context: Context) {
-  const { job, since } = work;
+async function exportPlaces(
+  places: readonly NamedPlace[],
+  ledger: Ledger,
+  { job, into, since }: Work,
+  context: Context,
+) {
   // Before anything is read: what is written meanwhile is seen the next time.
-  const { unknown, done } = datePlaces(places, keysOf(job.workspace, context.now()), since, ledger);
-  const keys = new Map(unknown.map(({ name, key }) => [name, key]));
-  const writer = dayWriter(work, done, ledger, keys);
+  const { unknown, done: passed } = datePlaces(places, keysOf(job.workspace, context.now()), since, ledger);
+  const known = new Map(unknown.map((one) => [one.name, one]));
+  const gathered = startGathering();
+  const total = { sessions: 0, parts: 0 };
+  const times = new Map<string, number>();
+  const strays = new Map<string, NamedPlace[]>();
+  let isAstray = false;
+
+  function take(done: DayDone): boolean {
+    mergeGathered(gathered, done.gathered);
+    total.parts += done.newParts;
+    total.sessions += done.sessions.length;
+    for (const place of done.leftOut) ledger.leaveOut(place, known.get(place)?.key);
+    for (const { place, day } of done.strays) {
+      const found = known.get(place)?.place;
+      if (found) entryOf(strays, day, (): NamedPlace[] => []).push(found);
+      isAstray ||= passed.has(day);
+    }
+    if (done.sessions.length > 0) keepDay(done);
+    return !isAstray;
+  }
+
+  function keepDay({ day, sessions }: DayDone): void {
+    const time = (times.get(day) ?? 0) + 1;
+    times.set(day, time);
+    if (time > 1) ledger.forget(day);
+    else
+      ledger.keep(
+        day,
+        sessions.map(({ place, settled }) => [place, settled ? known.get(place)?.key : undefined]),
+      );
+  }
+
   const progress = await startProgress(unknown.length, context);
-  const gathered = await readMany(
-    unknown.map(({ place }) => place),
-    job,
-    { takeRows: writer.take, progress: progress.show },
-  ).finally(progress.stop);
-  await writer.end();
-  if (writer.isAstray()) return undefined;
+  let read = 0;
+  const more = (sessions: number): void => {
+    read += sessions;
+    progress.show(read);
+  };
+  try {
+    await readDays(daysOf(unknown), { job, into }, { take, progress: more });
+    // A journal whose day was not told by its text comes later than its day.
+    const later = [...strays].sort(([a], [b]) => (a < b ? -1 : 1));
+    strays.clear();
+    const days = later.map(([day, found]) => ({ day, time: (times.get(day) ?? 0) + 1, places: found }));
+    if (!isAstray) await readDays(days, { job, into }, { take: again, progress: () => {} });
+  } finally {
+    progress.stop();
+  }
+  if (isAstray) return undefined;
   ledger.write();
   warnOfUnreadable(gathered, context);
-  return writer.written();
+  const before = [...passed.values()].reduce((sum, n) => sum + n, 0);
+  return { sessions: total.sessions + before, days: times.size + passed.size, parts: total.parts };
+
+  /** Whoever strays again is written to just now, and is exported the next time. Those that cannot be read were counted. */
+  function again(done: DayDone): boolean {
+    return take({ ...done, strays: [], gathered: startGathering() });
+  }
+}
+
+function daysOf(places: readonly DatedPlace[]): readonly Day[] {
+  const byDay = new Map<string, NamedPlace[]>();
+  for (const { day, place } of places) entryOf(byDay, day, (): NamedPlace[] => []).push(place);
+  return [...byDay].map(([day, all]) => ({ day, time: 1, places: all }));
 }
 
 const nothing = { sessions: 0, days: 0, parts: 0 };

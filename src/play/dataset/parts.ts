@@ -10,11 +10,14 @@ import { type TableName, tableNames } from '../../core/tables/table-names.ts';
 import { tables } from '../../core/tables/tables.ts';
 import { UserError } from '../../errors.ts';
 import { rowsOfParquet } from '../../exchange/parquet/read.ts';
-import { parquetOf } from '../../exchange/parquet/write.ts';
-import { refuse, replaceFile } from '../../journal/files/disk.ts';
+import { parquetOfColumns } from '../../exchange/parquet/write.ts';
+import { refuse, replaceAllSynced, replaceFile, type WholeFile } from '../../journal/files/disk.ts';
 import { viewsOf } from './views.ts';
 
 export type Rows = readonly (readonly Cell[])[];
+
+/** A list of cells a column, all as long as each other. */
+export type Columns = readonly (readonly Cell[])[];
 
 const marker = 'vprod-dataset.json';
 
@@ -91,25 +94,39 @@ export function sessionKey(session: unknown, opened: unknown): string {
   return `${String(session)}\n${String(opened)}`;
 }
 
-/** `begins` is what comes before the digest. Whole or not at all. Returns whether it is new. */
-export async function writePart(
+export interface Written {
+  /** `table/name` of the parts. */
+  readonly names: ReadonlySet<string>;
+  /** How many were not there. */
+  readonly added: number;
+}
+
+/** One a table, in the order of the tables. `begins` is what comes before the digest. Each is whole or not there, and all are on disk when this is done. */
+export async function writeParts(
   root: string,
-  table: TableName,
   month: string,
   begins: string,
-  rows: Rows,
-): Promise<{ readonly name: string; readonly isNew: boolean }> {
-  const bytes = await parquetOf(tables[table].columns, rows);
-  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  const folder = monthFolder(root, table, month);
-  const name = `${begins}.${digest}.parquet`;
-  const file = path.join(folder, name);
-  if (existsSync(file)) return { name, isNew: false };
-  attempt(file, () => {
-    mkdirSync(folder, { recursive: true });
-    replaceFile(file, Buffer.from(bytes));
-  });
-  return { name, isNew: true };
+  columnsOf: (table: TableName) => Columns | Promise<Columns>,
+): Promise<Written> {
+  const names = new Set<string>();
+  const files: WholeFile[] = [];
+  for (const table of tableNames) {
+    const bytes = await parquetOfColumns(tables[table].columns, await columnsOf(table));
+    const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+    const folder = monthFolder(root, table, month);
+    const name = `${begins}.${digest}.parquet`;
+    names.add(`${table}/${name}`);
+    const file = path.join(folder, name);
+    if (existsSync(file)) continue;
+    attempt(file, () => mkdirSync(folder, { recursive: true }));
+    files.push({ file, bytes });
+  }
+  try {
+    await replaceAllSynced(files);
+  } catch (error) {
+    throw refuse(error, 'file-unwritable', `write '${files[0]?.file ?? root}'`);
+  }
+  return { names, added: files.length };
 }
 
 /** Parts of the same machine and day that hold an older state, and what a run that was killed has left half-written. */
@@ -127,7 +144,7 @@ export function removeOlder(root: string, month: string, begins: string, kept: R
 /** Those named `table/name` of the month. */
 export function removeParts(root: string, month: string, parts: readonly string[]): void {
   for (const part of parts) {
-    const [table = '', name = ''] = part.split(path.sep);
+    const [table = '', name = ''] = part.split('/');
     rmSync(path.join(root, table, `month=${month}`, name), { force: true });
   }
 }

@@ -6,21 +6,20 @@ import type { Condition } from '../../core/summary/fields.ts';
 import type { Gathered, SummaryOptions } from '../../core/summary/gathering.ts';
 import type { Period } from '../../core/summary/periods.ts';
 import { type Summary, summaryOf } from '../../core/summary/summary.ts';
-import { visibleLine } from '../../core/text/visible.ts';
 import { type ExitCode, exitCodes } from '../../errors.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
-import { listFolders } from '../../journal/files/list.ts';
 import { type CsvTable, csvTables, renderCsvHead } from '../../report/render/csv.ts';
 import type { SeriesTable } from '../../report/render/series-csv.ts';
 import type { SummaryFormat } from '../../report/render/summary.ts';
 import { labelsKey } from '../report/labels-key.ts';
 import { warnOfNames, warnOfWords } from '../report/without-names.ts';
-import { reportsOf, workspaceOf } from '../session/locate.ts';
+import { workspaceOf } from '../session/locate.ts';
 import { openOut } from '../session/output.ts';
 import { askedOf, courseTable, optionsWithin } from './asked.ts';
 import type { ManyOptions } from './filters.ts';
 import { readIndexed } from './indexed.ts';
 import { isFolder, makePages, type PagesJob } from './pages.ts';
+import { placesIn, warnOfUnreadable } from './places.ts';
 import { readMany } from './pool.ts';
 import { startProgress } from './progress.ts';
 import type { Job, NamedPlace } from './read.ts';
@@ -112,12 +111,6 @@ function hasLabels(table: CsvTable, { names }: ReportManyOptions): boolean {
   return table !== 'issues' && names !== true;
 }
 
-/** By name, so that rows come in an order that stays. Whether a folder holds a journal is seen when it is read. */
-export function placesIn(context: Context): readonly NamedPlace[] {
-  const reports = reportsOf(workspaceOf(context));
-  return listFolders(reports).map((id) => ({ place: { folder: path.join(reports, id) }, named: false }));
-}
-
 async function gatherAll(
   places: readonly NamedPlace[],
   job: Job,
@@ -176,13 +169,4 @@ function shownOf(gathered: Gathered, { options, anonymous }: Job): Summary {
 /** A filter is in the words of who asks, and names somebody. */
 function isStaff({ field }: Condition): boolean {
   return field === 'facilitator' || field === 'producer';
-}
-
-const shown = 5;
-
-export function warnOfUnreadable({ leftOut: { unreadable } }: Gathered, context: Context): void {
-  for (const one of unreadable.toSorted().slice(0, shown))
-    context.stderr.write(`left out, cannot be read: ${visibleLine(one)}\n`);
-  const more = unreadable.length - shown;
-  if (more > 0) context.stderr.write(`left out, cannot be read: ${more} more\n`);
 }

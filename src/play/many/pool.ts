@@ -16,13 +16,13 @@ export interface Readers {
 }
 
 /** Journals a batch: a few milliseconds of work, so that threads end together. */
-const batchSize = 16;
+export const batchSize = 16;
 /** Batches whose sessions are kept together. */
 const batchesABlock = 16;
 /** Until a thread is started and its code is fast it has spent as much as to read so many journals. */
 const worthAThread = 400;
 /** Rows of all tables take as long as to read some journals, and a page as long as a dozen. */
-const rowsWorthAThread = 150;
+export const rowsWorthAThread = 150;
 const pagesWorthAThread = 30;
 /** More share the disk and the memory, and gain little. */
 const mostThreads = 6;
@@ -33,13 +33,18 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 5
 const workerFile = fileURLToPath(new URL('./worker.cjs', import.meta.url));
 
 export async function readMany(places: readonly NamedPlace[], job: Job, readers: Readers): Promise<Gathered> {
-  const threads = Math.min(availableParallelism(), mostThreads, Math.floor(places.length / worthOf(job)));
+  const threads = threadsFor(places.length, worthOf(job));
   const batches = Array.from({ length: Math.ceil(places.length / batchSize) }, (_, number) =>
     places.slice(number * batchSize, (number + 1) * batchSize),
   );
   return threads > 1 && existsSync(workerFile)
     ? readInThreads(batches, job, readers, threads)
     : readHere(batches, job, readers);
+}
+
+/** How many are to read so many journals, where so many are worth a thread. */
+export function threadsFor(journals: number, worth: number): number {
+  return Math.min(availableParallelism(), mostThreads, Math.floor(journals / worth));
 }
 
 function worthOf({ pages, table }: Job): number {
@@ -80,7 +85,7 @@ async function readInThreads(batches: Batches, job: Job, readers: Readers, threa
     if (handed) takeHanded(gathered, handed, readers);
   }
 
-  async function readShare(thread: Thread): Promise<void> {
+  async function readShare(thread: Thread<readonly NamedPlace[] | null, Answer>): Promise<void> {
     for (const [number, batch] of waiting) {
       const answer = await thread.ask(batch);
       merge(answer);
@@ -91,7 +96,9 @@ async function readInThreads(batches: Batches, job: Job, readers: Readers, threa
     merge(await thread.ask(null));
   }
 
-  const team = Array.from({ length: threads }, () => startThread(job));
+  const team = Array.from({ length: threads }, () =>
+    startThread<readonly NamedPlace[] | null, Answer>(workerFile, job),
+  );
   try {
     await Promise.all(team.map(readShare));
   } finally {
@@ -106,28 +113,30 @@ interface Answer {
   readonly handed: Handed | null;
 }
 
-interface Thread {
+export interface Thread<Question, Told> {
   /** One question at a time. Rejects where the thread fails. */
-  readonly ask: (batch: readonly NamedPlace[] | null) => Promise<Answer>;
+  readonly ask: (question: Question) => Promise<Told>;
   readonly end: () => Promise<unknown>;
 }
 
-function startThread(job: Job): Thread {
-  const worker = new Worker(workerFile, { workerData: job, resourceLimits });
-  let settle: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined;
+/** `file` is a built one; `data` what it is told at its start. `youngMb`: of memory for what is soon forgotten. */
+export function startThread<Question, Told>(file: string, data: unknown, youngMb?: number): Thread<Question, Told> {
+  const limits = youngMb === undefined ? resourceLimits : { ...resourceLimits, maxYoungGenerationSizeMb: youngMb };
+  const worker = new Worker(file, { workerData: data, resourceLimits: limits });
+  let settle: { readonly resolve: (told: Told) => void; readonly reject: (error: Error) => void } | undefined;
   let failed: Error | undefined;
   const fail = (error: Error): void => {
     failed ??= error;
     settle?.reject(error);
   };
-  worker.on('message', (answer: Answer) => settle?.resolve(answer));
+  worker.on('message', (told: Told) => settle?.resolve(told));
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('a thread that reads journals has ended')));
-  const ask = (batch: readonly NamedPlace[] | null): Promise<Answer> =>
+  const ask = (question: Question): Promise<Told> =>
     new Promise((resolve, reject) => {
       settle = { resolve, reject };
       if (failed) reject(failed);
-      else worker.postMessage(batch);
+      else worker.postMessage(question);
     });
   return { ask, end: () => worker.terminate() };
 }

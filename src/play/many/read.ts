@@ -17,6 +17,8 @@ import {
 import { type Kept, renderKept } from '../../core/summary/kept.ts';
 import { titlesOf } from '../../core/summary/known-troubles.ts';
 import type { SummaryFacts } from '../../core/summary/summary-facts.ts';
+import type { Source } from '../../core/tables/column.ts';
+import { takenByTables } from '../../core/tables/taken.ts';
 import type { JournalPlace } from '../../journal/files/folder.ts';
 import { startKnownPlans } from '../../journal/line/known-plans.ts';
 import { sessionNow } from '../../journal/moment.ts';
@@ -57,6 +59,15 @@ export interface Handed {
   readonly kept: string;
 }
 
+/** Where rows go that are not text: `place` is the name of the session's folder. */
+export interface Rows {
+  readonly take: (place: string, source: Source, settled: boolean) => void;
+  /** No table has the session. */
+  readonly leaveOut: (place: string) => void;
+  /** Free texts are wanted, too. */
+  readonly texts: boolean;
+}
+
 export interface Reading {
   /** Takes journals in; gives their rows, nothing where figures are wanted. */
   readonly read: (places: readonly NamedPlace[]) => string;
@@ -64,8 +75,11 @@ export interface Reading {
   readonly handOver: () => Handed;
 }
 
-/** One that cannot be read is counted by its name, and stops none of the others. */
-export async function startReading({ options, table, anonymous, workspace, pages }: Job): Promise<Reading> {
+/** One that cannot be read is counted by its name, and stops none of the others. `rows` takes those of all tables. */
+export async function startReading(
+  { options, table, anonymous, workspace, pages }: Job,
+  rows?: Rows,
+): Promise<Reading> {
   const writePage = pages === null ? undefined : (await import('./pages.ts')).pageWriter(pages, workspace);
   const mask = anonymous === null ? undefined : await maskWith(anonymous);
   const plans = startKnownPlans();
@@ -86,13 +100,12 @@ export async function startReading({ options, table, anonymous, workspace, pages
     if (how !== 'counted') gathered.leftOut[how] += 1;
     // A data set has to hear that a class it may have is off.
     const isTaken = how === 'counted' || (how === 'cancelled' && table === 'all');
-    if (!isTaken && !(how === 'filtered' && (options.period || options.by === 'series')))
-      return table === 'all' ? renderNoRows(nameOf(place)) : '';
+    if (!isTaken && !(how === 'filtered' && (options.period || options.by === 'series'))) return leaveOut(place);
     if (!isWhole(facts)) {
       put(gathered, how, keptOf(facts, state), options);
       return '';
     }
-    const masked = mask?.(facts, contents.events);
+    const masked = mask?.(facts, contents.events, rows?.texts === false ? takenByTables(facts) : facts);
     const shown = masked?.facts ?? facts;
     if (table === null) put(gathered, how, keptOf(shown, state), options);
     else if (how === 'counted') gathered.total.sessions += 1;
@@ -105,7 +118,14 @@ export async function startReading({ options, table, anonymous, workspace, pages
     const source = { facts: shown, opened: openingOf(contents), state: stateOf(contents), troubles };
     if (table !== 'all') return renderCsvRows(source, table);
     const settled = state.lastAt <= until && !isOnStill(facts.times, until);
-    return renderAllRows(nameOf(place), source, settled);
+    if (!rows) return renderAllRows(nameOf(place), source, settled);
+    rows.take(nameOf(place), source, settled);
+    return '';
+  }
+
+  function leaveOut(place: JournalPlace): string {
+    rows?.leaveOut(nameOf(place));
+    return table === 'all' && !rows ? renderNoRows(nameOf(place)) : '';
   }
 
   function unreadable(place: JournalPlace, why: string): void {

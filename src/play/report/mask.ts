@@ -5,9 +5,10 @@ import type { Anonymous } from '../../core/anonymous/whose.ts';
 import type { Event } from '../../core/class/event.ts';
 import type { ReportFacts } from '../../core/facts/report.ts';
 
-export type Mask = (facts: ReportFacts, events: readonly Event[]) => Masked;
+/** `shown` is what is wanted of the facts, where that is less. */
+export type Mask = (facts: ReportFacts, events: readonly Event[], shown?: ReportFacts) => Masked;
 
 export function maskOf(whose: Anonymous, labelOf: Labeller): Mask {
   const masking = { all: whose.startsWith('all'), strict: whose.endsWith('strict'), labelOf };
-  return (facts, events) => anonymousReport(facts, peopleIn(events), masking);
+  return (facts, events, shown) => anonymousReport(facts, peopleIn(events), masking, shown);
 }

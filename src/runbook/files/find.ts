@@ -105,7 +105,7 @@ function findYaml(folder: string, name: string): string | undefined {
 
 function isFile(path: string): boolean {
   try {
-    return statSync(path).isFile();
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   } catch {
     // Not there, a link in a circle, a name that is too long.
     return false;
