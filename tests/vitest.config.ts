@@ -5,12 +5,13 @@ import { slowest } from './slowest.ts';
 
 const results = process.env.VPROD_TEST_RESULTS;
 
-/** Tests that start processes: of the program, of other programs that read what it writes, or a browser. */
+/** Tests that start processes (of the program, of a hub, of other programs that read what it writes, a browser), or wait for the system. */
 const program = [
   'tests/program/**/*.test.ts',
   'tests/exchange/mail/{course-calendar,programs}.test.ts',
-  'tests/hub/{namespaces,share}.test.ts',
-  'tests/journal/{failing-disk,lock,processes,run-lock,scenes}.test.ts',
+  'tests/exchange/parquet/parquet.test.ts',
+  'tests/hub/*.test.ts',
+  'tests/journal/{failing-disk,follow,lock,processes,run-lock,scenes}.test.ts',
   'tests/live/any-script.test.ts',
   'tests/play/clipboard.test.ts',
   'tests/report/{page,show-page,summary}.test.ts',

@@ -158,7 +158,7 @@ test('any words at any time: nothing throws, nothing is changed in place, everyt
       const { played, clock } = playAll(lines, () => {});
       lookAt(played.state, Date.parse(clock) + 60_000);
     }),
-    { numRuns: runs(40) },
+    { numRuns: runs(25) },
   );
 });
 
@@ -177,7 +177,7 @@ test('an action that is taken back leaves the state as it was', () => {
       const { nextItem, takenBack, lastAt, runnerAt, recorded } = back.state;
       expect(back.state).toEqual({ ...before.state, nextItem, takenBack, lastAt, runnerAt, recorded });
     }),
-    { numRuns: runs(60) },
+    { numRuns: runs(40) },
   );
 });
 
@@ -255,7 +255,7 @@ test('any events in any order: none throws, none changes what was, all can be lo
       lookAt(state, instant('10:30'));
       lookAt(replay([...first, ...events]), instant('10:30'));
     }),
-    { numRuns: runs(60) },
+    { numRuns: runs(40) },
   );
 });
 
@@ -284,6 +284,6 @@ test('folding one by one, or in any portions, comes to the same as all at once',
         expect(state).toEqual(replay(events));
       }
     }),
-    { numRuns: runs(50) },
+    { numRuns: runs(40) },
   );
 });

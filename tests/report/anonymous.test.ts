@@ -155,7 +155,7 @@ test('no name and no address of a participant is in any format, whatever the nam
       for (const [label, key] of persons)
         expect(label).toBe(key && `Participant ${list.findIndex(({ name, email }) => (email ?? name) === key) + 1}`);
     }),
-    { numRuns: runs(12) },
+    { numRuns: runs(8) },
   );
 });
 

@@ -96,10 +96,10 @@ describe('hostile texts end in time', () => {
     ['questions', '? '.repeat(100_000)],
     ['indentation', Array.from({ length: 1300 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
     ['quotes', `title: "${'\\"'.repeat(80_000)}`],
-    ['anchors', Array.from({ length: 4000 }, (_, index) => `a${index}: &a${index} x`).join('\n')],
-    ['one key many times', 'title: x\n'.repeat(20_000)],
-    ['Liquid', `title: ${'{{ a '.repeat(20_000)}`],
-    ['Liquid tags', `title: x\ncourse: x\nhomework: { title: "${'{% if a %}'.repeat(10_000)}" }\n`],
+    ['anchors', Array.from({ length: 2000 }, (_, index) => `a${index}: &a${index} x`).join('\n')],
+    ['one key many times', 'title: x\n'.repeat(10_000)],
+    ['Liquid', `title: ${'{{ a '.repeat(10_000)}`],
+    ['Liquid tags', `title: x\ncourse: x\nhomework: { title: "${'{% if a %}'.repeat(5_000)}" }\n`],
   ])('%s', (_, content) => {
     const workspace = makeWorkspace({});
     const gathering = gather(workspace);
@@ -108,7 +108,7 @@ describe('hostile texts end in time', () => {
       const file = sourceFile('one.yaml', content);
       layRunbookSession({ id: 'one', path, file, vars: {}, timezone: 'UTC' }, gathering);
     };
-    expect(unitsSpent(work, 400)).toBeLessThan(400);
+    expect(unitsSpent(work, 200)).toBeLessThan(200);
     expect(gathering.findings.errors.length).toBeGreaterThan(0);
     expectPlaces({ errors: gathering.findings.errors.slice(0, 5), warnings: [] });
   });
