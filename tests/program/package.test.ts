@@ -52,6 +52,7 @@ describe('the package', () => {
         'addresses',
         'calendar',
         'composer',
+        'dataset-worker',
         'fonts',
         'hub-client',
         'live',
