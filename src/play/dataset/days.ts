@@ -1,6 +1,6 @@
 /** On which day each session is planned, from its journal's text: sessions of a day are exported together. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { entryOf } from '../../core/summary/numbers.ts';
 import { listJournalFiles } from '../../journal/files/folder.ts';
 import { nameOf } from '../../journal/read.ts';
@@ -79,9 +79,12 @@ const longest = 4 * 1024 * 1024;
 
 /** Holds until the next one is read. */
 function readWhole(file: string): Buffer {
-  const fd = openSync(file, 'r');
+  // A pipe would be waited for.
+  const fd = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const { size } = fstatSync(fd);
+    const stats = fstatSync(fd);
+    if (!stats.isFile()) return Buffer.alloc(0);
+    const { size } = stats;
     if (size > longest) return readFileSync(fd);
     if (room.length < size) room = Buffer.allocUnsafeSlow(2 * size);
     return room.subarray(0, readSync(fd, room, 0, size, 0));
