@@ -1,6 +1,7 @@
 /** An export after an export: what did not change is not read again, and everything that did is seen. */
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -141,6 +142,53 @@ test('a day that a text hides is found by what is reckoned, and then all is read
       .sort(),
   ).toEqual(['class-0', 'class-2', 'tried']);
   await expectWhole('data');
+});
+
+/** Planned for another day, and back again. */
+function moveAndBack(id: string, start: string): void {
+  const session = JSON.parse(readFileSync(journal(id), 'utf8').split('\n')[0] ?? '').session;
+  more(id, { type: 'session.changed', session: { ...session, start }, changed: ['start'] });
+  const last = JSON.parse(readFileSync(journal(id), 'utf8').trimEnd().split('\n').at(-1) ?? '') as Event;
+  const undone = { id: `${last.id.slice(0, -2)}b0`, at: last.at, by: last.by, type: 'undone', events: [last.id] };
+  appendFileSync(journal(id), `${renderLine({ ...undone, what: 'the start' } as unknown as Event)}\n`);
+}
+
+test('an export of later days takes no class from an earlier one, and leaves out none whose text hides its day', async () => {
+  await exported('data');
+  const days = [...new Set(partsIn('data').map((part) => path.basename(part).slice(0, 10)))].sort();
+  writeSession(cwd, 'class-3', 0);
+  await exported('data');
+  moveAndBack('class-3', '2027-02-01T10:00:00.000-05:00');
+  const before = partsIn('data');
+  await exported('data', { since: days[1] ?? '' });
+  expect(partsIn('data')).toEqual(before);
+  moveAndBack('class-2', '2026-01-12T10:00:00.000-05:00');
+  await exported('data');
+  await exported('late', { since: days[2] ?? '' });
+  const late = partsIn('late').map((part) => part.replace(/\.2\./, '.'));
+  expect(late).toEqual(partsIn('data').filter((part) => path.basename(part).startsWith(days[2] ?? '')));
+});
+
+test('a folder that was copied beside itself adds no row', async () => {
+  await exported('data');
+  const before = partsIn('data');
+  cpSync(at('reports', 'class-1'), at('reports', 'class-1-copy'), { recursive: true });
+  expect(await exported('data')).toBe('3 days, 0 new');
+  expect(partsIn('data')).toEqual(before);
+});
+
+test('a file in place of a month, or of the data set, is refused in words', async () => {
+  await exported('data');
+  const month = partsIn('data')[0]?.split('/')[1] ?? '';
+  rmSync(at('data', 'steps', month), { recursive: true });
+  writeFileSync(at('data', 'steps', month), '');
+  expect(await exported('data').catch((error: unknown) => error)).toMatchObject({
+    problems: [{ code: 'file-unreadable', message: expect.stringContaining(path.join('steps', month)) }],
+  });
+  writeFileSync(at('mine.txt'), '');
+  expect(await exported('mine.txt').catch((error: unknown) => error)).toMatchObject({
+    problems: [{ code: 'file-unreadable', message: expect.stringContaining('mine.txt') }],
+  });
 });
 
 test('a damaged list of what was exported, or another one, costs time alone; a class that goes on is read each time', async () => {

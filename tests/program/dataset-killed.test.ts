@@ -4,12 +4,16 @@
  * process itself.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Event } from '../../src/core/class/event.ts';
-import { tableNames } from '../../src/core/tables/table-names.ts';
+import { type TableName, tableNames } from '../../src/core/tables/table-names.ts';
+import { tables } from '../../src/core/tables/tables.ts';
+import { replaceAllSynced } from '../../src/journal/files/disk.ts';
 import { renderLine } from '../../src/journal/line/line.ts';
 import { exportDataset } from '../../src/play/dataset/export-parquet.ts';
+import { writeParts } from '../../src/play/dataset/parts.ts';
 import { hearing } from './company.ts';
 import { writeSession } from './sessions.ts';
 import { folder } from './vprod.ts';
@@ -22,6 +26,32 @@ function filesIn(root: string): readonly string[] {
     .map((one) => path.relative(root, path.join(one.parentPath, one.name)))
     .sort();
 }
+
+test('of the parts of a day those of the sessions come last, and a refusal names the part and leaves nothing half-written', async () => {
+  const cwd = folder();
+  const empty = (table: TableName) => tables[table].columns.map(() => []);
+  const { names } = await writeParts(path.join(cwd, 'whole'), '2026-12', '2026-12-01.desk', empty);
+  const root = path.join(cwd, 'refused');
+  const steps = [...names].find((name) => name.startsWith('steps/')) ?? '';
+  const refused = await writeParts(root, '2026-12', '2026-12-01.desk', (table) => {
+    // In the way of a part that was looked for already.
+    if (table === 'troubles') mkdirSync(path.join(root, steps.replace('/', '/month=2026-12/')), { recursive: true });
+    return empty(table);
+  }).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ problems: [{ message: expect.stringMatching(/^cannot write '.*steps.*'/) }] });
+  expect(filesIn(root).filter((file) => file.startsWith('sessions') || file.endsWith('.tmp'))).toEqual([]);
+});
+
+test('what is refused while others are under way is waited for: none of them is made after that', async () => {
+  const root = path.join(folder(), 'parts');
+  mkdirSync(root);
+  const bytes = new Uint8Array(1_000_000);
+  const files = Array.from({ length: 12 }, (_, one) => ({ file: path.join(root, `${one}.parquet`), bytes }));
+  const refused = replaceAllSynced([{ file: path.join(root, 'none', 'x.parquet'), bytes }, ...files]);
+  await expect(refused).rejects.toMatchObject({ problems: [{ message: expect.stringContaining('none') }] });
+  for (let turn = 0; turn < 200; turn += 1) await stat(root);
+  expect(readdirSync(root)).toEqual([]);
+});
 
 /** One more note at the end of each journal: every class has a newer state. */
 function grow(cwd: string): void {

@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openOut } from '../../src/play/session/output.ts';
 import { writeClass } from './class.ts';
+import { hearing } from './company.ts';
 import { bin, environment, folder, type Result, vprod } from './vprod.ts';
 
 const canLimit = process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0;
@@ -65,7 +67,18 @@ describe.skipIf(!existsSync('/dev/full'))('standard output that takes no more', 
   );
 });
 
+const long = 'r'.repeat(300);
+
 describe.skipIf(process.platform === 'win32')('--out', () => {
+  it('leaves nothing beside a place that was taken by a folder meanwhile', async () => {
+    const cwd = folder();
+    const out = openOut('r.csv', hearing(cwd, 0).context);
+    await out.write('a,b\n');
+    mkdirSync(path.join(cwd, 'r.csv'));
+    expect(() => out.close(true)).toThrow("cannot write 'r.csv'");
+    expect(readdirSync(cwd)).toEqual(['r.csv']);
+  });
+
   it('writes to a pipe that is named as a file as it comes', () => {
     const script = '"$0" "$1" report coaching --out /dev/stdout | cat';
     const run = ['-c', script, process.execPath, bin];
@@ -98,6 +111,12 @@ describe.skipIf(process.platform === 'win32')('--out', () => {
       'none/r.txt',
       "error: cannot write 'none/r.txt': there is no folder 'none'\nhint: make the folder first, or name another\n",
     ],
+    [
+      'a file in one elsewhere',
+      '/none-there/r.txt',
+      "error: cannot write '/none-there/r.txt': there is no folder '/none-there'\nhint: make the folder first, or name another\n",
+    ],
+    ['a name that is too long', long, `error: cannot write '${long}': name too long\n`],
   ])('%s is refused with what to do', (_, out, err) => {
     const cwd = place();
     mkdirSync(path.join(cwd, 'out'));

@@ -87,15 +87,17 @@ export interface WholeFile {
 
 /**
  * Several at once, for one wait for the disk: they are begun beside their places, and take them in their turn when the bytes of all are
- * on disk. Throws what the file system throws.
+ * on disk. Throws a UserError that names the file that cannot be written.
  */
 export async function replaceAllSynced(files: readonly WholeFile[]): Promise<void> {
-  const made = files.map(({ file }) => temporaryOf(file));
+  const all = files.map(({ file, bytes }) => ({ file, bytes, begun: temporaryOf(file) }));
   try {
-    await Promise.all(files.map(({ bytes }, place) => beginSynced(made[place] ?? '', bytes)));
-    for (const [place, { file }] of files.entries()) renameSync(made[place] ?? '', file);
+    // Each is waited for, also where another was refused: it would be made after all were taken back.
+    const made = await Promise.allSettled(all.map(beginSynced));
+    for (const one of made) if (one.status === 'rejected') throw one.reason;
+    for (const { file, begun } of all) naming(file, () => renameSync(begun, file));
   } catch (error) {
-    for (const one of made) removeFile(one);
+    for (const { begun } of all) takeBack(begun);
     throw error;
   }
   const folders = new Set(files.map(({ file }) => path.dirname(file)));
@@ -112,14 +114,37 @@ async function syncNames(folder: string): Promise<void> {
   }
 }
 
-async function beginSynced(file: string, bytes: Uint8Array): Promise<void> {
-  removeFile(file);
-  const handle = await open(file, 'wx', 0o600);
+async function beginSynced({ file, bytes, begun }: WholeFile & { readonly begun: string }): Promise<void> {
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    removeFile(begun);
+    const handle = await open(begun, 'wx', 0o600);
+    await handle
+      .writeFile(bytes)
+      .then(() => handle.sync())
+      .finally(() => handle.close());
+  } catch (error) {
+    throw unwritten(file, error);
+  }
+}
+
+function naming(file: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw unwritten(file, error);
+  }
+}
+
+function unwritten(file: string, error: unknown): unknown {
+  return refuse(error, 'file-unwritable', `write '${file}'`);
+}
+
+/** Why it was given up is what matters. */
+function takeBack(begun: string): void {
+  try {
+    removeFile(begun);
+  } catch {
+    // A folder that is none any more, a disk that was made read-only.
   }
 }
 

@@ -30,6 +30,8 @@ export function dayWriter({ root, machine, texts }: Into): DayWriter {
   let held = emptyColumns();
   /** Those that were added, and those of them that are to be written. */
   let [added, wanted] = [0, 0];
+  /** A folder may have been copied beside itself: a state that is there twice would count twice. */
+  let seen = new Set<string>();
 
   async function begin(day: string, time: number): Promise<void> {
     month = day.slice(0, 7);
@@ -38,11 +40,15 @@ export function dayWriter({ root, machine, texts }: Into): DayWriter {
     known.set(month, states);
     held = emptyColumns();
     [added, wanted] = [0, 0];
+    seen = new Set();
   }
 
   function add(source: Source): void {
     added += 1;
     const { facts, opened, state } = source;
+    const own = stateKey(sessionKey(facts.session.id, opened), state);
+    if (seen.has(own)) return;
+    seen.add(own);
     const before = states.get(stateKey(sessionKey(facts.session.id, opened), state, facts.session.status));
     if (before !== undefined && before === wordsOf((table) => rowsOf(source, table, texts))) return;
     wanted += 1;

@@ -1,6 +1,6 @@
 /** On which day each session is planned, from its journal's text: sessions of a day are exported together. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { entryOf } from '../../core/summary/numbers.ts';
 import { listJournalFiles } from '../../journal/files/folder.ts';
 import { nameOf } from '../../journal/read.ts';
@@ -25,18 +25,25 @@ export interface Dated {
   readonly done: ReadonlyMap<string, number>;
 }
 
-/** Those before `since` are left out, and days of which the ledger knows that nothing has changed. */
+/**
+ * Those before `since` are left out, and days of which the ledger knows that nothing has changed. Whoever was ever planned for a later
+ * day may be there still, and is read among those of which nothing is told.
+ */
 export function datePlaces(places: readonly NamedPlace[], keyOf: KeyOf, since: string | null, ledger: Ledger): Dated {
   const all = places.map((place) => {
     const name = nameOf(place.place);
     const key = shortened(keyOf(place));
     const known = ledger.dayOf(name, key);
-    return { place, name, key, known: known !== undefined, day: known ?? dayOf(place) };
+    const days = known === undefined ? daysOf(place) : [known];
+    const day = days[0] ?? '';
+    const isLater = (one: string): boolean => since === null || one >= since;
+    const isWanted = known === undefined ? days.length === 0 || days.some(isLater) : known !== '' && isLater(known);
+    return { place, name, key, known: known !== undefined, day: isLater(day) ? day : '', isWanted };
   });
-  const wanted = all.filter(({ day, known }) => (day !== '' || !known) && (since === null || day >= since));
+  const wanted = all.filter(({ isWanted }) => isWanted);
   const byDay = new Map<string, DatedPlace[]>();
   const changed = new Set<string>();
-  for (const { known, ...one } of wanted) {
+  for (const { known, isWanted: _, ...one } of wanted) {
     entryOf(byDay, one.day, (): DatedPlace[] => []).push(one);
     if (!known) changed.add(one.day);
   }
@@ -55,13 +62,14 @@ function order(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function dayOf({ place }: NamedPlace): string {
+/** All on which its files ever planned it, that of the last line of the last file first. */
+function daysOf({ place }: NamedPlace): readonly string[] {
   try {
     const files = 'file' in place ? [place.file] : listJournalFiles(place.folder);
-    return files.map((file) => dayIn(readWhole(file))).reduce((last, day) => day || last, '');
+    return files.toReversed().flatMap((file) => daysIn(readWhole(file)));
   } catch {
     // Whoever reads it says what is wrong with it.
-    return '';
+    return [];
   }
 }
 
@@ -71,9 +79,12 @@ const longest = 4 * 1024 * 1024;
 
 /** Holds until the next one is read. */
 function readWhole(file: string): Buffer {
-  const fd = openSync(file, 'r');
+  // A pipe would be waited for.
+  const fd = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const { size } = fstatSync(fd);
+    const stats = fstatSync(fd);
+    if (!stats.isFile()) return Buffer.alloc(0);
+    const { size } = stats;
     if (size > longest) return readFileSync(fd);
     if (room.length < size) room = Buffer.allocUnsafeSlow(2 * size);
     return room.subarray(0, readSync(fd, room, 0, size, 0));
@@ -87,13 +98,14 @@ const facts = '"session":{';
 const near = 4096;
 
 /**
- * Of the last line that says what the session is. A guess, which says only in which order sessions are read: the day of a part
- * is reckoned from the whole journal. To parse the line, with its plan, would cost as much as to read the session.
+ * Of each line that says what the session is, the last one first. A guess, which says only in which order sessions are read: the day
+ * of a part is reckoned from the whole journal. To parse the line, with its plan, would cost as much as to read the session.
  */
-function dayIn(bytes: Buffer): string {
+function daysIn(bytes: Buffer): readonly string[] {
+  const days: string[] = [];
   for (let at = bytes.lastIndexOf(facts); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(facts, at - 1)) {
     const day = /"start":"(\d{4}-\d{2}-\d{2})/.exec(bytes.toString('latin1', at, at + near))?.[1];
-    if (day !== undefined) return day;
+    if (day !== undefined) days.push(day);
   }
-  return '';
+  return days;
 }

@@ -100,6 +100,8 @@ async function exportPlaces(
     total.sessions += done.sessions.length;
     for (const place of done.leftOut) ledger.leaveOut(place, known.get(place)?.key);
     for (const { place, day } of done.strays) {
+      // Of an earlier day no other session was read: written with this one alone, it would lose them.
+      if (since !== null && day < since) continue;
       const found = known.get(place)?.place;
       if (found) entryOf(strays, day, (): NamedPlace[] => []).push(found);
       isAstray ||= passed.has(day);

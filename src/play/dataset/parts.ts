@@ -23,7 +23,7 @@ const marker = 'vprod-dataset.json';
 
 /** Makes it where there is none. Throws a UserError where the folder holds something else. */
 export function openDataset(root: string, shown: string): void {
-  if (!existsSync(path.join(root, marker)) && existsSync(root) && readdirSync(root).length > 0)
+  if (!isDataset(root) && filesIn(root).length > 0)
     throw new UserError({
       code: 'dataset-foreign',
       message: `'${shown}' holds files, and is not a data set of vprod`,
@@ -43,12 +43,9 @@ export function isDataset(root: string): boolean {
 /** The folders of a table, sorted. */
 export function monthsIn(root: string, table: TableName): readonly string[] {
   const folder = path.join(root, table);
-  return existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.startsWith('month='))
-        .sort()
-        .map((name) => path.join(folder, name))
-    : [];
+  return filesIn(folder)
+    .filter((name) => name.startsWith('month='))
+    .map((name) => path.join(folder, name));
 }
 
 export function monthFolder(root: string, table: TableName, month: string): string {
@@ -60,9 +57,13 @@ export function partsIn(folder: string): readonly string[] {
   return filesIn(folder).filter((name) => name.endsWith('.parquet'));
 }
 
-/** And what is half-written of others. */
+/** And what is half-written of others. Throws a UserError where it is no folder that can be read. */
 export function filesIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+  try {
+    return existsSync(folder) ? readdirSync(folder).sort() : [];
+  } catch (error) {
+    throw refuse(error, 'file-unreadable', `read '${folder}'`);
+  }
 }
 
 /** Throws a UserError that names the part where it cannot be read. */
@@ -101,7 +102,10 @@ export interface Written {
   readonly added: number;
 }
 
-/** One a table, in the order of the tables. `begins` is what comes before the digest. Each is whole or not there, and all are on disk when this is done. */
+/**
+ * One a table, asked for in the order of the tables. `begins` is what comes before the digest. Each is whole or not there, and all are
+ * on disk when this is done. Throws a UserError that names the one that cannot be written.
+ */
 export async function writeParts(
   root: string,
   month: string,
@@ -110,6 +114,7 @@ export async function writeParts(
 ): Promise<Written> {
   const names = new Set<string>();
   const files: WholeFile[] = [];
+  const ofSessions: WholeFile[] = [];
   for (const table of tableNames) {
     const bytes = await parquetOfColumns(tables[table].columns, await columnsOf(table));
     const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
@@ -119,24 +124,22 @@ export async function writeParts(
     const file = path.join(folder, name);
     if (existsSync(file)) continue;
     attempt(file, () => mkdirSync(folder, { recursive: true }));
-    files.push({ file, bytes });
+    (table === 'sessions' ? ofSessions : files).push({ file, bytes });
   }
-  try {
-    await replaceAllSynced(files);
-  } catch (error) {
-    throw refuse(error, 'file-unwritable', `write '${files[0]?.file ?? root}'`);
-  }
-  return { names, added: files.length };
+  // They come last: what is in other tables of a state that no session has yet is passed over by whoever reads in between.
+  const inTurn = [...files, ...ofSessions];
+  await replaceAllSynced(inTurn);
+  return { names, added: inTurn.length };
 }
 
 /** Parts of the same machine and day that hold an older state, and what a run that was killed has left half-written. */
 export function removeOlder(root: string, month: string, begins: string, kept: ReadonlySet<string>): void {
   for (const table of tableNames) {
     const folder = monthFolder(root, table, month);
-    if (!existsSync(folder)) continue;
-    for (const name of readdirSync(folder)) {
+    for (const name of filesIn(folder)) {
       const own = name.startsWith(`${begins}.`) && (name.endsWith('.parquet') || name.endsWith('.tmp'));
-      if (own && !kept.has(`${table}/${name}`)) rmSync(path.join(folder, name), { force: true });
+      const file = path.join(folder, name);
+      if (own && !kept.has(`${table}/${name}`)) attempt(file, () => rmSync(file, { force: true }));
     }
   }
 }

@@ -42,7 +42,9 @@ export async function readDays(days: readonly Day[], job: DayJob, told: Told): P
   }
   const team = Array.from({ length: threads }, () => startThread<Some, Answer>(workerFile, job, youngMb));
   try {
-    await Promise.all(team.map((thread) => readShare(queue, (some) => asking(thread, some), told)));
+    // One that is ended amid a day leaves its parts half-written: where another was refused it still comes to the end of its own.
+    const all = await Promise.allSettled(team.map((thread) => readShare(queue, (some) => asking(thread, some), told)));
+    for (const one of all) if (one.status === 'rejected') throw one.reason;
   } finally {
     await Promise.all(team.map((thread) => thread.end()));
   }
@@ -61,14 +63,19 @@ async function asking(thread: Thread<Some, Answer>, some: Some): Promise<DayDone
   return answer.done;
 }
 
-/** Takes days from the queue, which it shares with others, as long as there are any. */
+/** Takes days from the queue, which it shares with others, as long as there are any. Where one is refused no other is begun. */
 async function readShare(queue: Day[], read: DayReader, { take, progress }: Told): Promise<void> {
-  for (let day = queue.shift(); day; day = queue.shift())
-    for (const some of slicesOf(day)) {
-      const done = await read(some);
-      progress(some.places.length);
-      if (done && !take(done)) queue.length = 0;
-    }
+  try {
+    for (let day = queue.shift(); day; day = queue.shift())
+      for (const some of slicesOf(day)) {
+        const done = await read(some);
+        progress(some.places.length);
+        if (done && !take(done)) queue.length = 0;
+      }
+  } catch (error) {
+    queue.length = 0;
+    throw error;
+  }
 }
 
 function slicesOf({ day, time, places }: Day): readonly Some[] {

@@ -56,7 +56,7 @@ export interface Out {
 export function openOut(out: string | undefined, context: Context): Out {
   if (out === undefined)
     return { write: (text) => writeWhole(context.stdout, laidOut(text, context)), close: () => {} };
-  const { file, plain } = targetOf(out, context);
+  const { file, plain } = attempt(out, () => targetOf(out, context));
   const growing = plain ? `${file}.${process.pid}.tmp` : file;
   let fd: number | undefined;
   return {
@@ -67,21 +67,26 @@ export function openOut(out: string | undefined, context: Context): Out {
       }),
     close: (whole) => {
       if (fd === undefined) return;
-      if (whole && plain) attempt(out, () => fsyncSync(fd as number));
-      closeSync(fd);
-      if (!whole) {
+      try {
+        attempt(out, () => finish(fd as number, whole && plain));
+        if (!whole) return;
+        if (plain) attempt(out, () => renameSync(growing, file));
+      } finally {
+        // Nothing is there any more where it has taken its place.
         if (plain) rmSync(growing, { force: true });
-        return;
       }
-      if (plain) {
-        attempt(out, () => {
-          renameSync(growing, file);
-          syncFolder(path.dirname(file));
-        });
-      }
+      if (plain) attempt(out, () => syncFolder(path.dirname(file)));
       context.stderr.write(`wrote ${out}\n`);
     },
   };
+}
+
+function finish(fd: number, isKept: boolean): void {
+  try {
+    if (isKept) fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function unwritable(out: string, why: string, hint: string): UserError {
@@ -95,13 +100,9 @@ function targetOf(out: string, { cwd }: Context): { readonly file: string; reado
   if (found?.isDirectory())
     throw unwritable(out, 'it is a folder', `name a file in it: '--out ${path.join(out, 'NAME')}'`);
   if (found !== undefined && !found.isFile()) return { file, plain: false };
-  const folder = /[\\/]$/.test(out) ? file : path.dirname(file);
-  if (!found && !existsSync(folder))
-    throw unwritable(
-      out,
-      `there is no folder '${path.relative(cwd, folder)}'`,
-      'make the folder first, or name another',
-    );
+  const folder = /[\\/]$/.test(out) ? out.replace(/[\\/]+$/, '') : path.dirname(out);
+  if (!found && !existsSync(path.resolve(cwd, folder)))
+    throw unwritable(out, `there is no folder '${folder}'`, 'make the folder first, or name another');
   return { file: found ? realpathSync(file) : file, plain: true };
 }
 
@@ -119,9 +120,9 @@ function writeWhole(stream: Writable, text: string): void | Promise<void> {
   });
 }
 
-function attempt(out: string, work: () => void): void {
+function attempt<T>(out: string, work: () => T): T {
   try {
-    work();
+    return work();
   } catch (error) {
     throw refuse(error, 'file-unwritable', `write '${out}'`);
   }
