@@ -1,4 +1,5 @@
 /** An export after an export: what did not change is not read again, and everything that did is seen. */
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -18,7 +19,7 @@ import { renderLine } from '../../src/journal/line/line.ts';
 import { type DatasetOptions, exportDataset } from '../../src/play/dataset/export-parquet.ts';
 import { hearing } from './company.ts';
 import { journalOf, writeSession } from './sessions.ts';
-import { folder } from './vprod.ts';
+import { folder, vprodProcess } from './vprod.ts';
 
 const now = Date.parse('2026-12-20T12:00:00Z');
 const ledger = 'exported.desk.json';
@@ -189,6 +190,14 @@ test('a file in place of a month, or of the data set, is refused in words', asyn
   expect(await exported('mine.txt').catch((error: unknown) => error)).toMatchObject({
     problems: [{ code: 'file-unreadable', message: expect.stringContaining('mine.txt') }],
   });
+});
+
+test.skipIf(process.platform === 'win32')('nobody waits for who writes into a named pipe among the journals', () => {
+  const pipe = at('reports', 'class-1', 'journal-x.jsonl');
+  execFileSync('mkfifo', [pipe]);
+  const { code, err } = vprodProcess(cwd, ['export', 'parquet', 'data']);
+  rmSync(pipe);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
 });
 
 test('a damaged list of what was exported, or another one, costs time alone; a class that goes on is read each time', async () => {
