@@ -55,7 +55,11 @@ export function mergeHistograms(into: Histograms, from: Histograms): void {
   }
 }
 
-function histogramFor(histograms: Histograms, { figure, kind, scale }: Pick<Histogram, 'figure' | 'kind' | 'scale'>) {
+/** The one of this question, empty where there is none yet. */
+export function histogramFor(
+  histograms: Histograms,
+  { figure, kind, scale }: Pick<Histogram, 'figure' | 'kind' | 'scale'>,
+) {
   return entryOf(histograms, JSON.stringify([figure, kind, scale]), () => ({
     figure,
     kind,

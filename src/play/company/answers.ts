@@ -1,6 +1,6 @@
 /** What participants answered in a data set, as `core/summary/evaluations.ts` has it of sessions one by one. */
-import type { Histogram } from '../../core/summary/evaluations.ts';
-import { count, entryOf } from '../../core/summary/numbers.ts';
+import { type Histogram, histogramFor } from '../../core/summary/evaluations.ts';
+import { count } from '../../core/summary/numbers.ts';
 import type { Tally } from '../../core/summary/tally.ts';
 import type { EvaluationFigure } from '../../core/surveys/facts.ts';
 import { type Engine, type Question, question } from '../../exchange/duckdb/engine.ts';
@@ -66,16 +66,5 @@ function histogramOf({ histograms }: Tally, about: Omit<Asked, 'cid'>): Histogra
   const { figure, kind, scale_min: min, scale_max: max, scale_labels: words } = about;
   const labels = words === null ? [] : (JSON.parse(words) as string[]);
   const scale = min === null || max === null ? null : { min, max, labels };
-  return entryOf(histograms, JSON.stringify([figure, kind, scale]), () => ({
-    figure,
-    kind,
-    scale,
-    counts: new Map<string, number>(labels.map((label) => [label, 0])),
-    n: 0,
-    missing: 0,
-    sessions: 0,
-    points: 0,
-    pointed: 0,
-    promoters: 0,
-  }));
+  return histogramFor(histograms, { figure, kind, scale });
 }
