@@ -63,6 +63,49 @@ export function nameOf(place: JournalPlace): string {
   return path.basename('file' in place ? place.file : place.folder);
 }
 
+interface Sources {
+  readonly collection: () => Collection;
+  readonly unread: () => readonly string[];
+  readonly tornTails: () => readonly TornTail[];
+}
+
+/** A class, as that of the collection is and for the same reason. */
+class Known implements Contents {
+  readonly #from: Sources;
+
+  constructor(from: Sources) {
+    this.#from = from;
+  }
+
+  get events(): readonly Event[] {
+    return this.#from.collection().events;
+  }
+
+  get damage(): Contents['damage'] {
+    return this.#from.collection().damage;
+  }
+
+  get unknown(): Contents['unknown'] {
+    return this.#from.collection().unknown;
+  }
+
+  get lastId(): string | undefined {
+    return this.#from.collection().lastId;
+  }
+
+  get newerFormat(): number | undefined {
+    return this.#from.collection().newerFormat;
+  }
+
+  get unread(): readonly string[] {
+    return this.#from.unread();
+  }
+
+  get tornTails(): readonly TornTail[] {
+    return this.#from.tornTails();
+  }
+}
+
 /** Reads nothing yet. */
 export function openReader(place: JournalPlace, { plans, remembers = false }: ReaderOptions = {}): Reader {
   const scan = openScan(place);
@@ -107,32 +150,12 @@ export function openReader(place: JournalPlace, { plans, remembers = false }: Re
     return collector.findOwner(file) ?? hostInName(path.basename(file));
   }
 
-  const contents: Contents = {
-    get events() {
-      return collector.collection.events;
-    },
-    get damage() {
-      return collector.collection.damage;
-    },
-    get unknown() {
-      return collector.collection.unknown;
-    },
-    get lastId() {
-      return collector.collection.lastId;
-    },
-    get newerFormat() {
-      return collector.collection.newerFormat;
-    },
-    get unread() {
-      return unread;
-    },
-    get tornTails() {
-      return [...files].flatMap(([file, { tail }]) => {
-        const torn = tail();
-        return torn ? [{ file, ...torn }] : [];
-      });
-    },
-  };
+  const tornTails = (): readonly TornTail[] =>
+    [...files].flatMap(([file, { tail }]) => {
+      const torn = tail();
+      return torn ? [{ file, ...torn }] : [];
+    });
+  const contents = new Known({ collection: () => collector.collection, unread: () => unread, tornTails });
 
   return {
     readNew: (how = 'new') => {

@@ -6,6 +6,7 @@ import type { State } from '../class/state.ts';
 import type { Participant } from '../plan/plan.ts';
 import { scheduleOf } from '../schedule/schedule.ts';
 import { greatestOf } from '../text/many.ts';
+import { startMemory } from '../text/memory.ts';
 import { renderInstant } from '../time/times.ts';
 import type { AttendanceDifference, AttendanceFacts, ParticipantFacts } from './facts.ts';
 import type { AttendanceImport } from './file.ts';
@@ -91,7 +92,7 @@ interface Known extends Pick<State, 'session'> {
 }
 
 /** By the first of the files: whoever leaves out the names asks for the same again. */
-const known = new WeakMap<AttendanceImport, Known>();
+const known = startMemory<AttendanceImport, Known>();
 
 function isSame(some: Files, others: Files): boolean {
   return some.length === others.length && some.every(({ data }, place) => data === others[place]?.data);

@@ -4,6 +4,7 @@
  * of a state that is whole: those of a replay still grow.
  */
 import { putUnder } from '../text/many.ts';
+import { startMemory } from '../text/memory.ts';
 
 /** Null: it is not looked for. The same function each time. */
 type KeyOf<T> = (one: T) => string | number | null;
@@ -17,7 +18,8 @@ interface Asked {
 /** How often a list is searched before it is worth an index. */
 const patience = 8;
 
-const asked = new WeakMap<readonly unknown[], Map<unknown, Asked>>();
+/** Of a class: who is here, its items, its runs. */
+const asked = startMemory<readonly unknown[], Map<unknown, Asked>>(8);
 
 /** In the order of the list. */
 export function allWith<T>(list: readonly T[], keyOf: KeyOf<T>, key: string | number): readonly T[] {

@@ -4,6 +4,7 @@
  */
 
 import type { Import } from '../plan/words.ts';
+import { startMemory } from '../text/memory.ts';
 import type { State } from './state.ts';
 
 export interface Imported<T> {
@@ -36,7 +37,7 @@ export function importsOf<T>(
 
 type Parse = (data: unknown) => unknown;
 
-const known = new WeakMap<object, { readonly parse: Parse; readonly data: unknown }>();
+const known = startMemory<object, { readonly parse: Parse; readonly data: unknown }>(8);
 
 /** Once for what an event holds, which never changes: several parts of a report ask for the same. */
 function parsed<T>(value: unknown, parse: (data: unknown) => T | undefined): T | undefined {

@@ -1,5 +1,6 @@
 /** Who belongs to a session, in which role, and who of them is here. */
 import type { Participant, Person, SessionFacts } from '../plan/plan.ts';
+import { startMemory } from '../text/memory.ts';
 import { firstWith, lastWith } from './found.ts';
 import type { Presence, State } from './state.ts';
 
@@ -43,7 +44,7 @@ export function isStaff(session: SessionFacts, key: string): boolean {
   return staffKeysOf(session).has(key);
 }
 
-const staffKeys = new WeakMap<SessionFacts, ReadonlySet<string>>();
+const staffKeys = startMemory<SessionFacts, ReadonlySet<string>>();
 
 /** Worked out once for the session's facts. */
 function staffKeysOf(session: SessionFacts): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 /** Events → state. What was undone is passed over; everything else is folded in the order of the ids. */
 
+import { startMemory } from '../text/memory.ts';
 import { type Adding, startAdding } from './added-segments.ts';
 import { emptyState } from './empty.ts';
 import type { Event } from './event.ts';
@@ -9,7 +10,7 @@ import { growing, type Lists } from './lists.ts';
 import type { State } from './state.ts';
 
 /** What a journal's events came to: they only ever grow in place, and several parts of a command ask for the same. */
-const known = new WeakMap<readonly Event[], { readonly length: number; readonly state: State }>();
+const known = startMemory<readonly Event[], { readonly length: number; readonly state: State }>();
 
 /** The state that the events come to. They are in the order of their ids. */
 export function replay(events: readonly Event[]): State {

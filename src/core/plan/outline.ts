@@ -1,4 +1,6 @@
 /** What the plan's order says, worked out once for each plan: where a step stands, and which time is fixed for it. */
+
+import { startMemory } from '../text/memory.ts';
 import type { Phase, Plan, Segment, Step } from './plan.ts';
 
 export interface Outline {
@@ -28,7 +30,7 @@ export interface SegmentOutline {
   readonly steps: readonly number[];
 }
 
-const known = new WeakMap<Plan, Outline>();
+const known = startMemory<Plan, Outline>();
 
 export function outlineOf(plan: Plan): Outline {
   const found = known.get(plan);

@@ -1,5 +1,6 @@
 /** How long the class was held between two instants, and what of a stretch of time is left without it. */
 import { type ClassTimes, holdsOf, type OpenHold } from '../class/clock.ts';
+import { startMemory } from '../text/memory.ts';
 
 /** Milliseconds of `from`…`to` that lie in holds, each once; a hold that goes on counts up to `to`. */
 export function heldWithin(times: ClassTimes, from: number, to: number): number {
@@ -16,7 +17,7 @@ interface Stretch {
   readonly before: number;
 }
 
-const known = new WeakMap<ClassTimes['holds'], { open: OpenHold | null; stretches: readonly Stretch[] }>();
+const known = startMemory<ClassTimes['holds'], { open: OpenHold | null; stretches: readonly Stretch[] }>();
 
 /** Worked out once: every run of every step is asked about. */
 function stretchesOf(times: ClassTimes): readonly Stretch[] {

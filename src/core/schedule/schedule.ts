@@ -7,6 +7,7 @@
 import type { State } from '../class/state.ts';
 import { type Outline, outlineOf, type PhaseOutline, type SegmentOutline } from '../plan/outline.ts';
 import type { Plan, SessionFacts, Step } from '../plan/plan.ts';
+import { startMemory } from '../text/memory.ts';
 import { type Anchors, parseTime, resolveTime, type TimeExpression } from '../time/times.ts';
 
 export interface Schedule {
@@ -27,7 +28,7 @@ export interface Slot {
 
 type Planned = Pick<State, 'plan' | 'session' | 'moves'>;
 
-const known = new WeakMap<Plan, { of: Planned; schedule: Schedule }>();
+const known = startMemory<Plan, { of: Planned; schedule: Schedule }>();
 
 /** Worked out once for a plan, the session's facts and the moves. */
 export function scheduleOf(state: Planned): Schedule {

@@ -28,8 +28,11 @@ export type Answer =
   | { readonly done: DayDone | null }
   | { readonly problems: readonly Problem[]; readonly exitCode: ExitCode };
 
-/** A day is held until it is written: swept too often, all that was held is looked at each time. */
-const youngMb = 64;
+/**
+ * A day is held until it is written: swept too often, all that was held is looked at each time. By the most that the old part may have the
+ * runtime reckons how soon it sweeps that: with it goes the fast code of whatever does not run just then, to be made again.
+ */
+const limits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 2048 };
 
 /** In the order of the days where one thread reads them. Throws a UserError where parts cannot be written. */
 export async function readDays(days: readonly Day[], job: DayJob, told: Told): Promise<void> {
@@ -40,7 +43,7 @@ export async function readDays(days: readonly Day[], job: DayJob, told: Told): P
     const read = await startDayReader(job);
     return readShare(queue, (some) => pausing(read, some), told);
   }
-  const team = Array.from({ length: threads }, () => startThread<Some, Answer>(workerFile, job, youngMb));
+  const team = Array.from({ length: threads }, () => startThread<Some, Answer>(workerFile, job, limits));
   try {
     // One that is ended amid a day leaves its parts half-written: where another was refused it still comes to the end of its own.
     const all = await Promise.allSettled(team.map((thread) => readShare(queue, (some) => asking(thread, some), told)));

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { type Gathered, mergeGathered, startGathering } from '../../core/summary/gathering.ts';
 import { type Handed, type Job, type NamedPlace, startReading } from './read.ts';
 
@@ -119,9 +119,12 @@ export interface Thread<Question, Told> {
   readonly end: () => Promise<unknown>;
 }
 
-/** `file` is a built one; `data` what it is told at its start. `youngMb`: of memory for what is soon forgotten. */
-export function startThread<Question, Told>(file: string, data: unknown, youngMb?: number): Thread<Question, Told> {
-  const limits = youngMb === undefined ? resourceLimits : { ...resourceLimits, maxYoungGenerationSizeMb: youngMb };
+/** `file` is a built one; `data` what it is told at its start. */
+export function startThread<Question, Told>(
+  file: string,
+  data: unknown,
+  limits: ResourceLimits = resourceLimits,
+): Thread<Question, Told> {
   const worker = new Worker(file, { workerData: data, resourceLimits: limits });
   let settle: { readonly resolve: (told: Told) => void; readonly reject: (error: Error) => void } | undefined;
   let failed: Error | undefined;
