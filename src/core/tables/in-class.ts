@@ -73,19 +73,18 @@ export const stepsTable = table(
   ],
 );
 
-/** What the four kinds have in common, and what only issues, alerts or to-dos have. */
-interface AnyItem extends Partial<Pick<IssueFacts, 'trouble' | 'category' | 'severity' | 'step' | 'phase' | 'plan'>> {
+/** Of the four kinds alike: what a kind does not have is null. */
+interface AnyItem
+  extends Pick<IssueFacts, 'trouble' | 'step' | 'phase' | 'plan' | 'label' | 'text' | 'person' | 'lostSeconds'> {
   readonly kind: string;
-  readonly label: string;
-  readonly text: string;
-  readonly person: string | null;
+  readonly category: string | null;
+  readonly severity: number | null;
   readonly opened: string;
-  readonly seenAt?: string | null;
-  readonly due?: string | null;
+  readonly seenAt: string | null;
+  readonly due: string | null;
   readonly closed: string | null;
   /** Null while it is open: until now is no figure that stays. */
-  readonly seconds?: number | null;
-  readonly lostSeconds: number | null;
+  readonly seconds: number | null;
   readonly outcome: string;
   readonly said: string | null;
 }
@@ -116,42 +115,71 @@ export const itemsTable = table('items', 'an issue, a question, an alert or a to
   item.text('plan', 'The plan that it was closed on, or is on', ({ one }) => one.plan),
 ]);
 
-function itemRows(source: Source): readonly ItemRow[] {
-  const { issues, questions, alerts, todos } = source.facts;
-  const all: readonly AnyItem[] = [
-    ...issues.map((one) => ({
-      ...one,
-      kind: 'issue',
-      opened: one.openedAt,
-      closed: one.closedAt,
-      seconds: one.closedAt === null ? null : one.secondsOpen,
-      said: one.resolution,
-    })),
-    ...questions.map((one) => ({
-      ...one,
-      kind: 'question',
-      opened: one.at,
-      closed: one.closedAt,
-      said: one.resolution,
-    })),
-    ...alerts.map((one) => ({
-      ...one,
-      kind: 'alert',
-      opened: one.at,
-      closed: one.answeredAt,
-      outcome: one.answeredAt === null ? 'open' : 'answered',
-      said: one.answer,
-    })),
-    ...todos.map((one) => ({
-      ...one,
-      kind: 'todo',
-      opened: one.at,
-      closed: one.doneAt,
-      outcome: one.doneAt === null ? 'open' : 'done',
-      said: null,
-    })),
+function itemRows({ facts, opened, state, troubles }: Source): readonly ItemRow[] {
+  const { issues, questions, alerts, todos } = facts;
+  const all = [
+    ...issues.map(issueItem),
+    ...questions.map(questionItem),
+    ...alerts.map(alertItem),
+    ...todos.map(todoItem),
   ];
-  return all.map((one) => ({ ...source, one }));
+  return all.map((one) => ({ facts, opened, state, troubles, one }));
+}
+
+/** Field by field, all of one shape: by a spread each would cost as much as twenty. */
+function itemOf(
+  kind: string,
+  { label, text, person, lostSeconds }: Pick<IssueFacts, 'label' | 'text' | 'person' | 'lostSeconds'>,
+  [opened, closed]: readonly [string, string | null],
+  outcome: string,
+  said: string | null,
+  more: Partial<
+    Pick<AnyItem, 'trouble' | 'category' | 'severity' | 'step' | 'phase' | 'plan' | 'seconds' | 'seenAt' | 'due'>
+  >,
+): AnyItem {
+  const { trouble = null, category = null, severity = null, step = null, phase = null, plan = null } = more;
+  const { seconds = null, seenAt = null, due = null } = more;
+  return {
+    kind,
+    label,
+    text,
+    person,
+    trouble,
+    category,
+    severity,
+    step,
+    phase,
+    plan,
+    opened,
+    seenAt,
+    due,
+    closed,
+    seconds,
+    lostSeconds,
+    outcome,
+    said,
+  };
+}
+
+function issueItem(one: ReportFacts['issues'][number]): AnyItem {
+  const { trouble, category, severity, step, phase, plan, openedAt, closedAt, outcome, resolution } = one;
+  const seconds = closedAt === null ? null : one.secondsOpen;
+  const more = { trouble, category, severity, step, phase, plan, seconds };
+  return itemOf('issue', one, [openedAt, closedAt], outcome, resolution, more);
+}
+
+function questionItem(one: ReportFacts['questions'][number]): AnyItem {
+  return itemOf('question', one, [one.at, one.closedAt], one.outcome, one.resolution, {});
+}
+
+function alertItem(one: ReportFacts['alerts'][number]): AnyItem {
+  const { at, answeredAt, answer, seenAt } = one;
+  return itemOf('alert', one, [at, answeredAt], answeredAt === null ? 'open' : 'answered', answer, { seenAt });
+}
+
+function todoItem(one: ReportFacts['todos'][number]): AnyItem {
+  const { at, doneAt, due } = one;
+  return itemOf('todo', one, [at, doneAt], doneAt === null ? 'open' : 'done', null, { due });
 }
 
 function ownerIn(facts: ReportFacts, { kind, person }: AnyItem): string | null {

@@ -39,6 +39,9 @@ const openedHere = /"type":"session\.opened",.*?"session":\{"id":("(?:[^"\\]|\\.
 
 /** Of `names`, which the folder holds; throws nothing: what cannot be looked at is named. */
 export function findCopies(folder: string, names: readonly string[], known: KnownHeads = new Map()): Copies {
+  const [only, ...more] = names.filter((name) => !isOurs(name));
+  // What lies alone is the journal, whatever it holds.
+  if (only !== undefined && isMainName(only) && more.length === 0) return { own: [only], read: [], unread: [] };
   const heads = sortJournalNames(names.filter(isJournalName)).map(
     (name) => [name, headOf(path.join(folder, name), known)] as const,
   );

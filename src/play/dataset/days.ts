@@ -25,16 +25,28 @@ export interface Dated {
   readonly done: ReadonlyMap<string, number>;
 }
 
+/** `daysOf` each of them, in their order. */
+export type DateAll = (places: readonly NamedPlace[]) => Promise<readonly (readonly string[])[]>;
+
 /**
  * Those before `since` are left out, and days of which the ledger knows that nothing has changed. Whoever was ever planned for a later
  * day may be there still, and is read among those of which nothing is told.
  */
-export function datePlaces(places: readonly NamedPlace[], keyOf: KeyOf, since: string | null, ledger: Ledger): Dated {
-  const all = places.map((place) => {
+export async function datePlaces(
+  places: readonly NamedPlace[],
+  keyOf: KeyOf,
+  since: string | null,
+  ledger: Ledger,
+  dateAll: DateAll,
+): Promise<Dated> {
+  const keyed = places.map((place) => {
     const name = nameOf(place.place);
     const key = shortened(keyOf(place));
-    const known = ledger.dayOf(name, key);
-    const days = known === undefined ? daysOf(place) : [known];
+    return { place, name, key, known: ledger.dayOf(name, key) };
+  });
+  const dates = (await dateAll(keyed.flatMap(({ known, place }) => (known === undefined ? place : [])))).values();
+  const all = keyed.map(({ place, name, key, known }) => {
+    const days = known === undefined ? (dates.next().value ?? []) : [known];
     const day = days[0] ?? '';
     const isLater = (one: string): boolean => since === null || one >= since;
     const isWanted = known === undefined ? days.length === 0 || days.some(isLater) : known !== '' && isLater(known);
@@ -62,8 +74,8 @@ function order(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** All on which its files ever planned it, that of the last line of the last file first. */
-function daysOf({ place }: NamedPlace): readonly string[] {
+/** All days on which its files ever planned it, that of the last line of the last file first. */
+export function daysOf({ place }: NamedPlace): readonly string[] {
   try {
     const files = 'file' in place ? [place.file] : listJournalFiles(place.folder);
     return files.toReversed().flatMap((file) => daysIn(readWhole(file)));

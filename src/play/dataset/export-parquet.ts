@@ -13,12 +13,12 @@ import type { Job, NamedPlace } from '../many/read.ts';
 import { labelsKey } from '../report/labels-key.ts';
 import { workspaceOf } from '../session/locate.ts';
 import { compactMonth } from './compact.ts';
-import type { DayDone } from './day-reader.ts';
+import type { DayDone, DayJob } from './day-reader.ts';
 import type { Into } from './day-writer.ts';
 import { type DatedPlace, datePlaces } from './days.ts';
 import { type Ledger, openLedger, startLedger } from './ledger.ts';
 import { openDataset } from './parts.ts';
-import { type Day, readDays } from './read-days.ts';
+import { type Day, startTeam, type Team } from './read-days.ts';
 
 export interface DatasetOptions {
   /** The first day: `2026-12-01`, or a month. */
@@ -71,22 +71,31 @@ export async function exportDataset(
   return exitCodes.ok;
 }
 
-interface Work {
-  readonly job: Job;
-  readonly into: Into;
+interface Work extends DayJob {
   /** The first day. */
   readonly since: string | null;
 }
 
 /** Undefined where a session turned out to be of a day that was passed over: then all are to be read. */
-async function exportPlaces(
+async function exportPlaces(places: readonly NamedPlace[], ledger: Ledger, work: Work, context: Context) {
+  const team = startTeam(work);
+  try {
+    return await exportBy(team, places, ledger, work, context);
+  } finally {
+    await team.end();
+  }
+}
+
+async function exportBy(
+  team: Team,
   places: readonly NamedPlace[],
   ledger: Ledger,
-  { job, into, since }: Work,
+  { job, since }: Work,
   context: Context,
 ) {
   // Before anything is read: what is written meanwhile is seen the next time.
-  const { unknown, done: passed } = datePlaces(places, keysOf(job.workspace, context.now()), since, ledger);
+  const keyOf = keysOf(job.workspace, context.now());
+  const { unknown, done: passed } = await datePlaces(places, keyOf, since, ledger, team.dateAll);
   const known = new Map(unknown.map((one) => [one.name, one]));
   const gathered = startGathering();
   const total = { sessions: 0, parts: 0 };
@@ -128,12 +137,12 @@ async function exportPlaces(
     progress.show(read);
   };
   try {
-    await readDays(daysOf(unknown), { job, into }, { take, progress: more });
+    await team.read(daysOf(unknown), { take, progress: more });
     // A journal whose day was not told by its text comes later than its day.
     const later = [...strays].sort(([a], [b]) => (a < b ? -1 : 1));
     strays.clear();
     const days = later.map(([day, found]) => ({ day, time: (times.get(day) ?? 0) + 1, places: found }));
-    if (!isAstray) await readDays(days, { job, into }, { take: again, progress: () => {} });
+    if (!isAstray) await team.read(days, { take: again, progress: () => {} });
   } finally {
     progress.stop();
   }

@@ -6,6 +6,7 @@ import { type ExitCode, type Problem, UserError } from '../../errors.ts';
 import { batchSize, rowsWorthAThread, startThread, type Thread, threadsFor } from '../many/pool.ts';
 import type { NamedPlace } from '../many/read.ts';
 import { type DayDone, type DayJob, type DayReader, type Some, startDayReader } from './day-reader.ts';
+import { type DateAll, daysOf } from './days.ts';
 
 export interface Day {
   readonly day: string;
@@ -23,8 +24,12 @@ export interface Told {
 /** Beside the built program; while it runs from its sources there is none, and one thread does it all. */
 const workerFile = fileURLToPath(new URL('./dataset-worker.cjs', import.meta.url));
 
+/** To a thread: journals of which nobody knows the day, or some of a day. */
+export type Question = { readonly date: readonly NamedPlace[] } | { readonly some: Some };
+
 /** From a thread. */
 export type Answer =
+  | { readonly days: readonly (readonly string[])[] }
   | { readonly done: DayDone | null }
   | { readonly problems: readonly Problem[]; readonly exitCode: ExitCode };
 
@@ -34,23 +39,73 @@ export type Answer =
  */
 const limits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 2048 };
 
-/** In the order of the days where one thread reads them. Throws a UserError where parts cannot be written. */
-export async function readDays(days: readonly Day[], job: DayJob, told: Told): Promise<void> {
-  const sessions = days.reduce((sum, { places }) => sum + places.length, 0);
-  const threads = Math.min(days.length, threadsFor(sessions, rowsWorthAThread));
-  const queue = [...days];
-  if (threads < 2 || !existsSync(workerFile)) {
-    const read = await startDayReader(job);
-    return readShare(queue, (some) => pausing(read, some), told);
+export interface Team {
+  readonly dateAll: DateAll;
+  /** In the order of the days where one thread reads them. Throws a UserError where parts cannot be written. */
+  readonly read: (days: readonly Day[], told: Told) => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+type Member = Thread<Question, Answer>;
+
+/** Fewer are dated before a thread is there. */
+const worthDating = 2_000;
+/** A few milliseconds of work. */
+const datedAtOnce = 256;
+
+/** Threads are started when they are first needed, and stay until the end. */
+export function startTeam(job: DayJob): Team {
+  let members: Member[] = [];
+
+  function ask(journals: number, most: number): readonly Member[] {
+    const wanted = Math.min(most, threadsFor(journals, rowsWorthAThread));
+    if (wanted < 2 || !existsSync(workerFile)) return [];
+    while (members.length < wanted) members.push(startThread<Question, Answer>(workerFile, job, limits));
+    return members.slice(0, wanted);
   }
-  const team = Array.from({ length: threads }, () => startThread<Some, Answer>(workerFile, job, limits));
-  try {
+
+  async function dateAll(places: readonly NamedPlace[]): Promise<readonly (readonly string[])[]> {
+    const threads = places.length < worthDating ? [] : ask(places.length, places.length);
+    if (threads.length === 0) return places.map(daysOf);
+    const found: (readonly string[])[] = [];
+    let next = 0;
+    await Promise.all(
+      threads.map(async (thread) => {
+        while (next < places.length) {
+          const from = next;
+          next += datedAtOnce;
+          const answer = await thread.ask({ date: places.slice(from, next) });
+          if ('days' in answer) for (const [place, days] of answer.days.entries()) found[from + place] = days;
+        }
+      }),
+    );
+    return found;
+  }
+
+  async function read(days: readonly Day[], told: Told): Promise<void> {
+    const queue = [...days];
+    const threads = ask(
+      days.reduce((sum, { places }) => sum + places.length, 0),
+      days.length,
+    );
+    if (threads.length === 0) {
+      const reader = await startDayReader(job);
+      return readShare(queue, (some) => pausing(reader, some), told);
+    }
     // One that is ended amid a day leaves its parts half-written: where another was refused it still comes to the end of its own.
-    const all = await Promise.allSettled(team.map((thread) => readShare(queue, (some) => asking(thread, some), told)));
+    const all = await Promise.allSettled(
+      threads.map((thread) => readShare(queue, (some) => asking(thread, some), told)),
+    );
     for (const one of all) if (one.status === 'rejected') throw one.reason;
-  } finally {
-    await Promise.all(team.map((thread) => thread.end()));
   }
+
+  async function end(): Promise<void> {
+    const all = members;
+    members = [];
+    await Promise.all(all.map((thread) => thread.end()));
+  }
+
+  return { dateAll, read, end };
 }
 
 /** Lets a signal and the progress through. */
@@ -60,10 +115,10 @@ async function pausing(read: DayReader, some: Some): Promise<DayDone | null> {
   return done;
 }
 
-async function asking(thread: Thread<Some, Answer>, some: Some): Promise<DayDone | null> {
-  const answer = await thread.ask(some);
+async function asking(thread: Member, some: Some): Promise<DayDone | null> {
+  const answer = await thread.ask({ some });
   if ('problems' in answer) throw new UserError(answer.problems, answer.exitCode);
-  return answer.done;
+  return 'done' in answer ? answer.done : null;
 }
 
 /** Takes days from the queue, which it shares with others, as long as there are any. Where one is refused no other is begun. */
