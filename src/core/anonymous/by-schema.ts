@@ -102,15 +102,14 @@ function walkList(list: readonly unknown[], walk: Walk, change: Change, spot: Sp
 type Fields = Readonly<Record<string, unknown>>;
 
 function fieldsOf({ properties = {}, propertyNames = anything, additionalProperties }: JsonSchema) {
-  const names = Object.keys(properties);
-  const fields = names.map((name) => walkOf(properties[name] ?? {}));
+  const fields = new Map(Object.entries(properties).map(([name, schema]) => [name, walkOf(schema)]));
   const others = typeof additionalProperties === 'object' ? walkOf(additionalProperties) : undefined;
   const holds = propertyNames.holds ?? 'text';
 
   /** A name may be anything here, and change. */
   function walkOther(value: Fields, change: Change, spot: Spot): unknown {
     const made = Object.entries(value).map(([key, one]) => {
-      const field = fields[names.indexOf(key)];
+      const field = fields.get(key);
       const name = field || !isTelling(holds) ? key : change(key, holds, { above: spot, key, within: value });
       return [name, isBare(one) ? one : (field ?? others ?? walkOf(anything))(one, change, spot, key, value)] as const;
     });
@@ -118,19 +117,19 @@ function fieldsOf({ properties = {}, propertyNames = anything, additionalPropert
   }
 
   function hasOthers(value: Fields): boolean {
-    let count = 0;
-    for (const name of names) if (value[name] !== undefined) count += 1;
-    return Object.keys(value).length !== count;
+    for (const key in value) if (!fields.has(key) && value[key] !== undefined) return true;
+    return false;
   }
 
+  const each = [...fields];
   return (value: Fields, change: Change, spot: Spot): unknown => {
+    // Asked before: nothing is to be changed, and told of, twice.
     if (hasOthers(value)) return walkOther(value, change, spot);
     let made: Record<string, unknown> | undefined;
-    for (let place = 0; place < names.length; place += 1) {
-      const key = names[place] as string;
+    for (const [key, walk] of each) {
       const one = value[key];
       if (isBare(one)) continue;
-      const changed = fields[place]?.(one, change, spot, key, value);
+      const changed = walk(one, change, spot, key, value);
       if (changed === one) continue;
       made ??= { ...value };
       made[key] = changed;
@@ -142,25 +141,63 @@ function fieldsOf({ properties = {}, propertyNames = anything, additionalPropert
 /** All texts that hold this as the schema says, in their order. */
 export function textsOf(value: unknown, schema: TSchema, wanted: Telling): readonly string[] {
   const found: string[] = [];
-  collect(value, schema, wanted, found);
+  collectorOf(schema, wanted)?.(value, found);
   return found;
 }
 
-function collect(value: unknown, schema: JsonSchema, wanted: Telling, found: string[]): void {
-  if (isBare(value) || !reaches(schema, wanted)) return;
-  const { anyOf, items, properties = {}, propertyNames, additionalProperties } = schema;
-  if (anyOf) collect(value, anyOf.find((one) => suits(one, value)) ?? anything, wanted, found);
-  else if (typeof value === 'string') {
-    if (readerOf(schema)(value) === wanted) found.push(value);
-  } else if (Array.isArray(value)) for (const one of value) collect(one, items ?? anything, wanted, found);
-  else {
-    const others = typeof additionalProperties === 'object' ? additionalProperties : anything;
-    for (const [key, one] of Object.entries(value as Fields)) {
-      const field = Object.hasOwn(properties, key) ? properties[key] : undefined;
-      if (!field && propertyNames?.holds === wanted) found.push(key);
-      collect(one, field ?? others, wanted, found);
-    }
-  }
+type Collector = (value: unknown, found: string[]) => void;
+
+/** Made once a schema and what is wanted of it. */
+const collectors = new WeakMap<JsonSchema, Map<Telling, Collector>>();
+
+/** Undefined where nothing that the schema lets stand there holds it. */
+function collectorOf(schema: JsonSchema, wanted: Telling): Collector | undefined {
+  if (!reaches(schema, wanted)) return undefined;
+  const known = collectors.get(schema) ?? new Map<Telling, Collector>();
+  collectors.set(schema, known);
+  const made = known.get(wanted) ?? (schema.anyOf ? collectFitting(schema.anyOf, wanted) : collectOne(schema, wanted));
+  known.set(wanted, made);
+  return made;
+}
+
+function collectFitting(all: readonly JsonSchema[], wanted: Telling): Collector {
+  const each = [...all.map((schema) => ({ suits: suitor(schema), collect: collectorOf(schema, wanted) }))];
+  const other = collectorOf(anything, wanted);
+  return (value, found) => {
+    if (isBare(value)) return;
+    const fitting = each.find(({ suits }) => suits(value));
+    const collect = fitting ? fitting.collect : other;
+    collect?.(value, found);
+  };
+}
+
+function collectOne(schema: JsonSchema, wanted: Telling): Collector {
+  const holdsOf = readerOf(schema);
+  const collectEntry = collectorOf(schema.items ?? anything, wanted);
+  const collectFields = fieldCollector(schema, wanted);
+  return (value, found) => {
+    if (typeof value === 'string') {
+      if (holdsOf(value) === wanted) found.push(value);
+    } else if (isBare(value)) return;
+    else if (!Array.isArray(value)) collectFields(value as Fields, found);
+    else if (collectEntry) for (const one of value) collectEntry(one, found);
+  };
+}
+
+function fieldCollector({ properties = {}, propertyNames, additionalProperties }: JsonSchema, wanted: Telling) {
+  const fields = new Map(Object.entries(properties).map(([name, schema]) => [name, collectorOf(schema, wanted)]));
+  const others = collectorOf(typeof additionalProperties === 'object' ? additionalProperties : anything, wanted);
+  const names = propertyNames?.holds === wanted;
+  const few = [...fields].flatMap(([name, collect]) => (collect ? [{ name, collect }] : []));
+  return (value: Fields, found: string[]): void => {
+    // What else is there holds nothing of it.
+    if (!others && !names) for (const { name, collect } of few) collect(value[name], found);
+    else
+      for (const [key, one] of Object.entries(value)) {
+        if (names && !fields.has(key)) found.push(key);
+        (fields.has(key) ? fields.get(key) : others)?.(one, found);
+      }
+  };
 }
 
 const reached = new WeakMap<JsonSchema, Map<Telling, boolean>>();
@@ -181,10 +218,6 @@ function reaches(schema: JsonSchema, wanted: Telling): boolean {
 
 function isTelling(holds: Holds): holds is Telling {
   return holds !== 'word' && holds !== 'instant' && holds !== 'zone';
-}
-
-function suits(schema: JsonSchema, value: unknown): boolean {
-  return suitor(schema)(value);
 }
 
 function suitor({ type }: JsonSchema): (value: unknown) => boolean {
