@@ -216,13 +216,13 @@ function varySession(session, id, shift, chance) {
 }
 
 /** The demo's zone is the machine's: the offset stays as it is written. */
-function move(instant, shift) {
+export function move(instant, shift) {
   const offset = instant.slice(23);
   const east = Date.parse(`${instant.slice(0, 23)}Z`);
   return `${new Date(east + shift).toISOString().slice(0, 23)}${offset}`;
 }
 
-function render(event) {
+export function render(event) {
   const line = JSON.stringify(event).slice(0, -1);
   return `${line},"sum":"${crc32(line).toString(16).padStart(8, '0')}"}`;
 }

@@ -34,10 +34,14 @@ export type Answer =
   | { readonly problems: readonly Problem[]; readonly exitCode: ExitCode };
 
 /**
- * A day is held until it is written: swept too often, all that was held is looked at each time. By the most that the old part may have the
- * runtime reckons how soon it sweeps that: with it goes the fast code of whatever does not run just then, to be made again.
+ * By the most that the old part of the memory may have the runtime reckons how soon it sweeps that: at twice of what is alive, and with 2 GB
+ * and more at four times. With each sweep goes the fast code of whatever does not run just then, to be made again, which is the most that
+ * an export costs. Newer runtimes sweep less often by themselves. https://github.com/v8/v8/blob/main/src/heap/memory-controller.cc
  */
-const limits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 2048 };
+const limits = {
+  maxYoungGenerationSizeMb: 16,
+  maxOldGenerationSizeMb: Number.parseInt(process.versions.v8, 10) < 13 ? 2048 : 1900,
+};
 
 export interface Team {
   readonly dateAll: DateAll;
