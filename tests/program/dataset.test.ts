@@ -115,8 +115,8 @@ describe('a data set', () => {
 
   it('is the same where threads share the days, and what a thread cannot write is told', () => {
     const root = path.join(cwd, 'threaded');
-    // So many folders are worth a second thread, and nothing was recorded in them.
-    const empty = Array.from({ length: 300 }, (_, number) => path.join(cwd, 'reports', `none-${number}`));
+    // So many folders are worth a second thread, also to say of which day each is, and nothing was recorded in them.
+    const empty = Array.from({ length: 1_000 }, (_, number) => path.join(cwd, 'reports', `none-${number}`));
     for (const one of empty) mkdirSync(one);
     const exportTo = () => vprod(cwd, ['export', 'parquet', 'threaded']);
     expect(exportTo().err).toBe('');

@@ -53,7 +53,7 @@ export interface Team {
 type Member = Thread<Question, Answer>;
 
 /** Fewer are dated before a thread is there. */
-const worthDating = 2_000;
+const worthDating = 1_000;
 /** A few milliseconds of work. */
 const datedAtOnce = 256;
 
