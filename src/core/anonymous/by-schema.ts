@@ -138,8 +138,11 @@ function fieldsOf({ properties = {}, propertyNames = anything, additionalPropert
   };
 }
 
+/** What no schema knows is a text: all others stand where a schema says so. */
+type Wanted = Exclude<Telling, 'text'>;
+
 /** All texts that hold this as the schema says, in their order. */
-export function textsOf(value: unknown, schema: TSchema, wanted: Telling): readonly string[] {
+export function textsOf(value: unknown, schema: TSchema, wanted: Wanted): readonly string[] {
   const found: string[] = [];
   collectorOf(schema, wanted)?.(value, found);
   return found;
@@ -148,32 +151,26 @@ export function textsOf(value: unknown, schema: TSchema, wanted: Telling): reado
 type Collector = (value: unknown, found: string[]) => void;
 
 /** Made once a schema and what is wanted of it. */
-const collectors = new WeakMap<JsonSchema, Map<Telling, Collector>>();
+const collectors = new WeakMap<JsonSchema, Map<Wanted, Collector>>();
 
 /** Undefined where nothing that the schema lets stand there holds it. */
-function collectorOf(schema: JsonSchema, wanted: Telling): Collector | undefined {
-  if (!reaches(schema, wanted)) return undefined;
-  const known = collectors.get(schema) ?? new Map<Telling, Collector>();
+function collectorOf(schema: JsonSchema | undefined, wanted: Wanted): Collector | undefined {
+  if (!schema || !reaches(schema, wanted)) return undefined;
+  const known = collectors.get(schema) ?? new Map<Wanted, Collector>();
   collectors.set(schema, known);
   const made = known.get(wanted) ?? (schema.anyOf ? collectFitting(schema.anyOf, wanted) : collectOne(schema, wanted));
   known.set(wanted, made);
   return made;
 }
 
-function collectFitting(all: readonly JsonSchema[], wanted: Telling): Collector {
-  const each = [...all.map((schema) => ({ suits: suitor(schema), collect: collectorOf(schema, wanted) }))];
-  const other = collectorOf(anything, wanted);
-  return (value, found) => {
-    if (isBare(value)) return;
-    const fitting = each.find(({ suits }) => suits(value));
-    const collect = fitting ? fitting.collect : other;
-    collect?.(value, found);
-  };
+function collectFitting(all: readonly JsonSchema[], wanted: Wanted): Collector {
+  const each = all.map((schema) => ({ suits: suitor(schema), collect: collectorOf(schema, wanted) }));
+  return (value, found) => each.find(({ suits }) => suits(value))?.collect?.(value, found);
 }
 
-function collectOne(schema: JsonSchema, wanted: Telling): Collector {
+function collectOne(schema: JsonSchema, wanted: Wanted): Collector {
   const holdsOf = readerOf(schema);
-  const collectEntry = collectorOf(schema.items ?? anything, wanted);
+  const collectEntry = collectorOf(schema.items, wanted);
   const collectFields = fieldCollector(schema, wanted);
   return (value, found) => {
     if (typeof value === 'string') {
@@ -184,13 +181,12 @@ function collectOne(schema: JsonSchema, wanted: Telling): Collector {
   };
 }
 
-function fieldCollector({ properties = {}, propertyNames, additionalProperties }: JsonSchema, wanted: Telling) {
+function fieldCollector({ properties = {}, propertyNames, additionalProperties }: JsonSchema, wanted: Wanted) {
   const fields = new Map(Object.entries(properties).map(([name, schema]) => [name, collectorOf(schema, wanted)]));
-  const others = collectorOf(typeof additionalProperties === 'object' ? additionalProperties : anything, wanted);
+  const others = typeof additionalProperties === 'object' ? collectorOf(additionalProperties, wanted) : undefined;
   const names = propertyNames?.holds === wanted;
   const few = [...fields].flatMap(([name, collect]) => (collect ? [{ name, collect }] : []));
   return (value: Fields, found: string[]): void => {
-    // What else is there holds nothing of it.
     if (!others && !names) for (const { name, collect } of few) collect(value[name], found);
     else
       for (const [key, one] of Object.entries(value)) {

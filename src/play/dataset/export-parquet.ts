@@ -8,7 +8,7 @@ import { type ExitCode, exitCodes, UserError } from '../../errors.ts';
 import { readFilters } from '../many/filters.ts';
 import { keysOf } from '../many/index-keys.ts';
 import { placesIn, warnOfUnreadable } from '../many/places.ts';
-import { startProgress } from '../many/progress.ts';
+import { type Progress, startProgress } from '../many/progress.ts';
 import type { Job, NamedPlace } from '../many/read.ts';
 import { labelsKey } from '../report/labels-key.ts';
 import { workspaceOf } from '../session/locate.ts';
@@ -79,15 +79,22 @@ interface Work extends DayJob {
 /** Undefined where a session turned out to be of a day that was passed over: then all are to be read. */
 async function exportPlaces(places: readonly NamedPlace[], ledger: Ledger, work: Work, context: Context) {
   const team = startTeam(work);
+  const progress = await startProgress(places.length, context);
   try {
-    return await exportBy(team, places, ledger, work, context);
+    const exported = await exportBy({ team, progress }, places, ledger, work, context);
+    progress.stop();
+    if (!exported) return undefined;
+    ledger.write();
+    warnOfUnreadable(exported.gathered, context);
+    return exported;
   } finally {
+    progress.stop();
     await team.end();
   }
 }
 
 async function exportBy(
-  team: Team,
+  { team, progress }: { readonly team: Team; readonly progress: Progress },
   places: readonly NamedPlace[],
   ledger: Ledger,
   { job, since }: Work,
@@ -130,27 +137,20 @@ async function exportBy(
       );
   }
 
-  const progress = await startProgress(unknown.length, context);
-  let read = 0;
+  let read = places.length - unknown.length;
   const more = (sessions: number): void => {
     read += sessions;
     progress.show(read);
   };
-  try {
-    await team.read(daysOf(unknown), { take, progress: more });
-    // A journal whose day was not told by its text comes later than its day.
-    const later = [...strays].sort(([a], [b]) => (a < b ? -1 : 1));
-    strays.clear();
-    const days = later.map(([day, found]) => ({ day, time: (times.get(day) ?? 0) + 1, places: found }));
-    if (!isAstray) await team.read(days, { take: again, progress: () => {} });
-  } finally {
-    progress.stop();
-  }
+  await team.read(daysOf(unknown), { take, progress: more });
+  // A journal whose day was not told by its text comes later than its day.
+  const later = [...strays].sort(([a], [b]) => (a < b ? -1 : 1));
+  strays.clear();
+  const days = later.map(([day, found]) => ({ day, time: (times.get(day) ?? 0) + 1, places: found }));
+  if (!isAstray) await team.read(days, { take: again, progress: () => {} });
   if (isAstray) return undefined;
-  ledger.write();
-  warnOfUnreadable(gathered, context);
   const before = [...passed.values()].reduce((sum, n) => sum + n, 0);
-  return { sessions: total.sessions + before, days: times.size + passed.size, parts: total.parts };
+  return { sessions: total.sessions + before, days: times.size + passed.size, parts: total.parts, gathered };
 
   /** Whoever strays again is written to just now, and is exported the next time. Those that cannot be read were counted. */
   function again(done: DayDone): boolean {
