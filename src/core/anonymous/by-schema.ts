@@ -121,15 +121,17 @@ function fieldsOf({ properties = {}, propertyNames = anything, additionalPropert
     return false;
   }
 
-  const each = [...fields];
+  const names = [...fields.keys()];
+  const each = [...fields.values()];
   return (value: Fields, change: Change, spot: Spot): unknown => {
     // Asked before: nothing is to be changed, and told of, twice.
     if (hasOthers(value)) return walkOther(value, change, spot);
     let made: Record<string, unknown> | undefined;
-    for (const [key, walk] of each) {
+    for (let place = 0; place < names.length; place += 1) {
+      const key = names[place] as string;
       const one = value[key];
       if (isBare(one)) continue;
-      const changed = walk(one, change, spot, key, value);
+      const changed = (each[place] as Walk)(one, change, spot, key, value);
       if (changed === one) continue;
       made ??= { ...value };
       made[key] = changed;

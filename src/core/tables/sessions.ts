@@ -157,11 +157,18 @@ export const sessionsTable = table('sessions', 'a session', ['session'], (source
   ...after,
 ]);
 
+/** Of the day that was asked for last: classes come by their days, and the calendar is asked about a clock change for each of its days. */
+const lastWeek = { day: '', week: '' };
+
 /** `2026-W49`: https://www.iso.org/iso-8601-date-and-time-format.html */
 function weekOf(instant: string): string {
-  const [year = 0, month = 1, dayOfMonth = 1] = instant.slice(0, 10).split('-').map(Number);
+  const day = instant.slice(0, 10);
+  if (day === lastWeek.day) return lastWeek.week;
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
   const date = new Date(year, month - 1, dayOfMonth);
-  return `${getISOWeekYear(date)}-W${String(getISOWeek(date)).padStart(2, '0')}`;
+  const week = `${getISOWeekYear(date)}-W${String(getISOWeek(date)).padStart(2, '0')}`;
+  Object.assign(lastWeek, { day, week });
+  return week;
 }
 
 function joined(texts: readonly string[]): string | null {
