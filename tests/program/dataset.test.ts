@@ -132,6 +132,15 @@ describe('a data set', () => {
     expect(err).toMatch(/^error: cannot write '.*steps/);
   });
 
+  it('tells whoever makes it which journal cannot be read, and why', () => {
+    const broken = path.join(cwd, 'reports', 'broken');
+    mkdirSync(broken);
+    writeFileSync(path.join(broken, 'journal.jsonl'), '{"id":"x"\n');
+    const { code, err } = vprod(cwd, ['export', 'parquet', 'without']);
+    rmSync(broken, { recursive: true });
+    expect([code, err]).toEqual([0, 'left out, cannot be read: broken: it has no opening that can be read\n']);
+  });
+
   it('after a month is compacted says the same in one part a table, and grows from there', async () => {
     const count = () => queries(tableNames.map((name) => `select count(*), min("session") from ${name}`));
     const before = await count();

@@ -130,8 +130,8 @@ export async function startReading(
 
   function unreadable(place: JournalPlace, why: string): void {
     const name = path.basename('file' in place ? place.file : place.folder);
-    // A folder may be called after a person, and so may a path in the reason.
-    gathered.leftOut.unreadable.push(mask ? 'a journal' : `${name}: ${why}`);
+    // A folder may be called after a person, and so may a path in the reason. Of a data set only whoever makes it is told.
+    gathered.leftOut.unreadable.push(mask && !rows ? 'a journal' : `${name}: ${why}`);
   }
 
   function readOne(one: NamedPlace): string {
