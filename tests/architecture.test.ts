@@ -32,7 +32,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     hub: ['time'],
     plan: ['schema', 'text', 'time'],
     class: ['schema', 'text', 'plan', 'time', 'hub'],
-    schedule: ['plan', 'time', 'class'],
+    schedule: ['text', 'plan', 'time', 'class'],
     rooms: ['text', 'plan', 'class'],
     now: ['text', 'time', 'plan', 'class', 'schedule', 'rooms'],
     attendance: ['schema', 'text', 'time', 'plan', 'class', 'schedule'],

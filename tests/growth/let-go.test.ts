@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replay } from '../../src/core/class/replay.ts';
 import { isOpened } from '../../src/core/class/state.ts';
-import { reportOf } from '../../src/core/facts/report.ts';
+import { gistOf } from '../../src/core/facts/gist.ts';
 import { readJournal } from '../../src/journal/read.ts';
 import { journalOf } from '../program/sessions.ts';
 
@@ -43,12 +43,12 @@ test('a journal that was read', () => {
   expect(heldByEach((number) => readJournal({ folder: folderOf(number) }).events.length)).toBeLessThan(10_000);
 });
 
-test('a class that was folded and reported', () => {
+test('a class that was folded and looked at', () => {
   const look = (number: number): void => {
     const { events } = readJournal({ folder: folderOf(number) });
     const state = replay(events);
     if (!isOpened(state)) throw new Error('a class that was not opened');
-    reportOf(state, { events: events.length, damagedLines: [], tornTail: false }, 0);
+    gistOf(state, 0);
   };
   expect(heldByEach(look)).toBeLessThan(20_000);
 });
