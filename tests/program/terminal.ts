@@ -49,8 +49,9 @@ export function openTerminal(
     terminal.write(data, () => changed());
   });
   terminal.onData((data) => child.write(data));
+  // Its last words are on the screen by then.
   const ended = new Promise<number>((resolve) =>
-    child.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode)),
+    child.onExit(({ exitCode, signal }) => terminal.write('', () => resolve(signal ? 128 + signal : exitCode))),
   );
   const lines = (from: number, to: number): readonly string[] =>
     Array.from(
