@@ -65,15 +65,22 @@ const script = [
   'quit',
 ];
 
-/** The events of that class, as the rehearsal of the demo wrote them, without the word that it was one. */
+/** The events of that class. */
 export function baseEvents(folder) {
-  const file = path.join(folder, 'base.jsonl');
-  const args = [bin, 'run', 'demo', '--rehearse', '--from', 'T-60m', '--speed', '0', '--plain', '--journal', file];
-  spawnSync(process.execPath, args, {
+  return rehearsed(folder, 'demo', 'T-60m', script);
+}
+
+/** The events of a session as its rehearsal in that folder wrote them, without the word that it was one. */
+export function rehearsed(folder, session, from, lines) {
+  const file = path.join(folder, `${session}.jsonl`);
+  const args = [bin, 'run', session, '--rehearse', '--from', from, '--speed', '0', '--plain', '--journal', file];
+  const { status, stderr } = spawnSync(process.execPath, args, {
     cwd: folder,
-    input: `${script.join('\n')}\n`,
+    input: `${lines.join('\n')}\n`,
     env: { ...process.env, VPROD_WORKSPACE: '' },
+    encoding: 'utf8',
   });
+  if (status !== 0) throw new Error(`the rehearsal of '${session}': ${status} ${stderr}`);
   const events = readFileSync(file, 'utf8')
     .trim()
     .split('\n')

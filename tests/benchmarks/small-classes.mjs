@@ -1,9 +1,7 @@
 /** Classes of a short runbook, of a hundred events each and nothing imported: as small as the program writes them, 40 KB. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { move, render } from './journals.mjs';
-import { bin } from './measure.mjs';
+import { move, rehearsed, render } from './journals.mjs';
 
 const day = 86_400_000;
 const producers = 30;
@@ -55,26 +53,12 @@ const script = [
   ...['todo send answers due E+2d', 'quit'],
 ];
 
-/** The events of one such class, as a rehearsal wrote them, without the word that it was one. */
+/** The events of one such class. */
 function smallEvents(folder) {
   for (const name of ['runbooks', 'sessions']) mkdirSync(path.join(folder, name), { recursive: true });
   writeFileSync(path.join(folder, 'runbooks', 'small.yaml'), runbook);
   writeFileSync(path.join(folder, 'sessions', 'small.yaml'), session);
-  const file = path.join(folder, 'small.jsonl');
-  const args = [bin, 'run', 'small', '--rehearse', '--from', 'T-35m', '--speed', '0', '--plain', '--journal', file];
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    cwd: folder,
-    input: `${script.join('\n')}\n`,
-    env: { ...process.env, VPROD_WORKSPACE: '' },
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`a small class: ${status} ${stderr}`);
-  const events = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  delete events[0].rehearsal;
-  return events;
+  return rehearsed(folder, 'small', 'T-35m', script);
 }
 
 /** Writes `count` of them below `folder`, in so many days. Gives the bytes, and how many events a class has. */
